@@ -1,0 +1,59 @@
+package dev.berth.capability;
+
+import dev.berth.plugin.error.PluginCallException;
+import dev.berth.plugin.error.PluginTimeoutException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One capability of one enabled plugin, spoken to in JSON over HTTP as in <a
+ * href="https://docs.docker.com/engine/extend/plugin_api/">Docker's plugin API</a>. Published as a
+ * service with the {@link CapabilityProperties}.
+ *
+ * <p>Safe for use from any thread; calls block. After the plugin has gone, every call fails with
+ * {@link PluginCallException.Reason#UNREACHABLE}.
+ */
+@ProviderType
+public interface PluginClient {
+
+    /** Returns the plugin's familiar name with tag; a legacy plugin's bare name. */
+    String plugin();
+
+    /** Returns the plugin's ID; empty for a legacy plugin. */
+    Optional<String> pluginId();
+
+    /** Returns the capability that this client is for. */
+    Capability capability();
+
+    /**
+     * Makes a call.
+     *
+     * @return the answer's JSON text, never one that carries an error
+     * @throws PluginCallException if the plugin cannot be reached, answers with an error (also one
+     *     in a 200's {@code Err}), or answers what is not JSON
+     * @throws PluginTimeoutException if the answer is not whole within the deadline
+     */
+    byte[] call(PluginRequest request);
+
+    /**
+     * Makes a call whose answer is a stream of bytes without a known end.
+     *
+     * @param request its deadline runs until the answer begins
+     * @return the answer's body, to be closed by the caller; it ends with an {@link
+     *     java.io.IOException} when the plugin goes
+     * @throws PluginCallException as {@link #call}
+     * @throws PluginTimeoutException if the answer has not begun within the deadline
+     */
+    InputStream stream(PluginRequest request);
+
+    /**
+     * Returns where the host sees a path of the plugin.
+     *
+     * @param pathInPlugin an absolute path as the plugin said it
+     * @return the path on the host if it lies under the plugin's propagated mount; for a legacy
+     *     plugin, which has no root of its own, the same path
+     */
+    Optional<Path> hostPath(String pathInPlugin);
+}

@@ -1,0 +1,14 @@
+/**
+ * What enabled plugins can do, and how to use it without a typed driver: {@linkplain
+ * dev.berth.capability.PluginClient clients} published as services, {@linkplain
+ * dev.berth.capability.CapabilityHandler handlers} told of each plugin that comes and goes, and
+ * {@linkplain dev.berth.capability.Lease leases} that keep a plugin from being disabled.
+ *
+ * <p>Nothing takes or returns {@code null}.
+ */
+@Export
+@Version("1.0.0")
+package dev.berth.capability;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,58 @@
+package dev.berth.driver.volume;
+
+import dev.berth.plugin.error.PluginCallException;
+import dev.berth.plugin.error.PluginTimeoutException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A volume plugin. Published as a service for each enabled plugin that has {@code
+ * docker.volumedriver/1.0}, with the {@link dev.berth.capability.CapabilityProperties}.
+ *
+ * <p>Every method blocks, can be called from any thread, and throws {@link PluginCallException}
+ * when the plugin cannot be reached or answers with an error, {@link PluginTimeoutException} when
+ * it does not answer in time: 120 seconds for {@link #create}, {@link #remove}, {@link #mount} and
+ * {@link #unmount}, 60 seconds for the others, as in Docker.
+ */
+@ProviderType
+public interface VolumeDriver {
+
+    /**
+     * Makes a volume; its storage may be made as late as at the first mount.
+     *
+     * @param options the driver's own, {@code -o} in {@code docker volume create}
+     */
+    void create(String name, Map<String, String> options);
+
+    /** Removes a volume and its data. */
+    void remove(String name);
+
+    /**
+     * Makes a volume usable.
+     *
+     * @param id the caller's use of it; a driver counts uses and undoes the mount after the last
+     * @return where it is
+     */
+    Mountpoint mount(String name, String id);
+
+    /**
+     * Ends a use.
+     *
+     * @param id as given to {@link #mount}
+     */
+    void unmount(String name, String id);
+
+    /** Returns where a volume is, if it is anywhere now. */
+    Optional<Mountpoint> path(String name);
+
+    /** Returns a volume. */
+    Volume get(String name);
+
+    /** Returns all volumes that the driver knows. */
+    List<Volume> list();
+
+    /** Returns what the driver can do; one that cannot tell is local. */
+    VolumeCapabilities capabilities();
+}

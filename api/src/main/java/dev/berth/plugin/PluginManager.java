@@ -1,0 +1,117 @@
+package dev.berth.plugin;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.Lease;
+import dev.berth.capability.PluginClient;
+import dev.berth.plugin.error.PluginException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The plugin manager of this host: one service a framework.
+ *
+ * <p>A {@code name} is what Docker's commands take: a plugin's familiar name (with or without
+ * {@code :latest}), its full name, its ID, or a prefix of its ID that no other plugin has.
+ *
+ * <p>Safe for use from any thread. Looking up never waits for work. What changes one plugin runs in
+ * order; different plugins never wait for each other. Methods that return an {@link Operation}
+ * throw nothing themselves: every failure is the operation's.
+ */
+@ProviderType
+public interface PluginManager {
+
+    /** Returns the managed plugins, by name. */
+    List<Plugin> list();
+
+    /**
+     * Returns a managed plugin.
+     *
+     * @throws dev.berth.plugin.error.PluginNotFoundException if there is none
+     * @throws dev.berth.plugin.error.AmbiguousPluginException if it is the prefix of several IDs
+     */
+    Plugin find(String name);
+
+    /**
+     * Returns the client of an enabled plugin's capability. A legacy plugin is looked for when no
+     * managed one has the name, and never otherwise; this may ask it for its capabilities first.
+     *
+     * @throws dev.berth.plugin.error.PluginNotFoundException if there is none
+     * @throws dev.berth.plugin.error.AmbiguousPluginException if it is the prefix of several IDs
+     * @throws dev.berth.plugin.error.PluginDisabledException if there is one, and it is not enabled
+     * @throws dev.berth.plugin.error.InadequateCapabilityException if it is enabled, and cannot do
+     *     it
+     */
+    PluginClient find(String name, Capability capability);
+
+    /**
+     * Takes a plugin into use, so that it cannot be disabled (unless forced) until the lease is
+     * closed.
+     *
+     * @param holder who uses it, for the error that others then get
+     * @throws PluginException as {@link #find(String, Capability)}
+     */
+    Lease lease(String name, Capability capability, String holder);
+
+    /** Asks the registry what a plugin wants of the host; empty when nothing. */
+    Operation<List<Privilege>> privileges(
+            Reference reference, Optional<RegistryCredentials> credentials);
+
+    /**
+     * Pulls a plugin and keeps it, disabled. Until it is there whole nothing of it can be seen.
+     *
+     * <p>Fails with {@link dev.berth.plugin.error.PluginAlreadyExistsException}, {@link
+     * dev.berth.plugin.error.PrivilegesNotGrantedException}, {@link
+     * dev.berth.plugin.error.RegistryException} or {@link
+     * dev.berth.plugin.error.InvalidPluginException}.
+     */
+    Operation<Plugin> install(InstallRequest request, ProgressListener progress);
+
+    /**
+     * Makes a plugin, disabled, of a tar archive that holds {@code config.json} and {@code
+     * rootfs/}.
+     *
+     * @param tar is read to its end or to the first error, on another thread, and closed
+     */
+    Operation<Plugin> create(Reference name, InputStream tar);
+
+    /** Sends a plugin to the registry that its name names. */
+    Operation<Plugin> push(
+            String name, Optional<RegistryCredentials> credentials, ProgressListener progress);
+
+    /**
+     * Replaces a disabled plugin's content by that of another reference, as {@code docker plugin
+     * upgrade} does: ID, name, propagated mount and what the user has set stay; what is new in the
+     * new config arrives. On any failure the plugin is as it was.
+     *
+     * @param request what to pull and what is granted; its alias is not looked at
+     */
+    Operation<Plugin> upgrade(String name, InstallRequest request, ProgressListener progress);
+
+    /** Starts a plugin; ends when it is reachable, or with the reason why it is not. */
+    Operation<Plugin> enable(String name, EnableOptions options);
+
+    /**
+     * Stops a plugin.
+     *
+     * @param force also when it is in use
+     */
+    Operation<Plugin> disable(String name, boolean force);
+
+    /**
+     * Removes a plugin and its data.
+     *
+     * @param force also when it is enabled or in use
+     * @return an operation that ends with the plugin as it last was
+     */
+    Operation<Plugin> remove(String name, boolean force);
+
+    /**
+     * Changes settings of a disabled plugin: all of them, or none when one is wrong.
+     *
+     * @param settings {@code NAME=value} for a variable, {@code args=a b}, {@code mount.source=/x},
+     *     {@code device.path=/dev/x}, as in {@code docker plugin set}
+     */
+    Operation<Plugin> set(String name, List<String> settings);
+}

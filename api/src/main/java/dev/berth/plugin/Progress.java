@@ -1,0 +1,35 @@
+package dev.berth.plugin;
+
+/**
+ * How far one part of a long work has come.
+ *
+ * @param subject what it is about: a reference, or the digest of a layer
+ * @param current bytes done
+ * @param total bytes in all, or 0 when there is nothing to count
+ */
+public record Progress(Phase phase, String subject, long current, long total) {
+
+    /** What is being done. The first two speak of the whole, the others of one layer. */
+    public enum Phase {
+        /** The reference is being looked up; the subject is the reference. */
+        RESOLVING,
+        /** The reference was found; the subject is the digest of its manifest. */
+        RESOLVED,
+        /** The layer is in line. */
+        WAITING,
+        /** The layer is coming in. */
+        DOWNLOADING,
+        /** The layer has come in, and its digest is right. */
+        DOWNLOADED,
+        /** The layer is being unpacked. */
+        EXTRACTING,
+        /** The layer is in place. */
+        COMPLETE,
+        /** The layer was here already. */
+        ALREADY_EXISTS,
+        /** The blob is on its way to the registry. */
+        PUSHING,
+        /** The registry has the blob. */
+        PUSHED
+    }
+}

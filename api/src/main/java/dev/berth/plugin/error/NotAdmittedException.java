@@ -1,0 +1,13 @@
+package dev.berth.plugin.error;
+
+/** A policy of this host does not let the plugin in. */
+public final class NotAdmittedException extends PluginException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param reason which policy, why, and who can change it
+     */
+    public NotAdmittedException(String reference, String reason) {
+        super("plugin %s is not admitted: %s".formatted(reference, reason));
+    }
+}

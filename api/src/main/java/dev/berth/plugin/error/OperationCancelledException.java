@@ -1,0 +1,13 @@
+package dev.berth.plugin.error;
+
+/** The work was cancelled, and what was half done is undone. */
+public final class OperationCancelledException extends PluginException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param what the work, {@code pull of vieux/sshfs:latest}
+     */
+    public OperationCancelledException(String what) {
+        super(what + " was cancelled");
+    }
+}

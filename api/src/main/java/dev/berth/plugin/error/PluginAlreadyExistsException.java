@@ -1,0 +1,20 @@
+package dev.berth.plugin.error;
+
+/** A plugin of this name is here already. */
+public final class PluginAlreadyExistsException extends PluginException {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+
+    public PluginAlreadyExistsException(String name) {
+        super(
+                "plugin %s already exists; remove it first, or choose another name by an alias"
+                        .formatted(name));
+        this.name = name;
+    }
+
+    /** Returns the name that is taken. */
+    public String name() {
+        return name;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.berth.spi;
+
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Reference;
+import java.util.List;
+
+/**
+ * What is about to be installed.
+ *
+ * @param digest the manifest's digest
+ * @param privileges what it asks for, and the user has granted
+ */
+public record Admission(
+        Reference reference, String digest, PluginConfig config, List<Privilege> privileges) {
+    public Admission {
+        privileges = List.copyOf(privileges);
+    }
+}
