@@ -1,0 +1,71 @@
+package dev.berth.core;
+
+import dev.berth.core.event.Events;
+import dev.berth.core.install.Content;
+import dev.berth.core.install.Creator;
+import dev.berth.core.install.Installer;
+import dev.berth.core.install.Pusher;
+import dev.berth.core.install.Resolution;
+import dev.berth.core.install.Upgrader;
+import dev.berth.core.legacy.LegacyPlugins;
+import dev.berth.core.lifecycle.Engine;
+import dev.berth.core.lifecycle.Providers;
+import dev.berth.core.publish.Publisher;
+import dev.berth.core.store.PluginStore;
+import dev.berth.core.work.Workers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.osgi.service.log.Logger;
+
+/** What the manager consists of, put together once. */
+record Parts(
+        Workers workers,
+        Providers providers,
+        PluginStore store,
+        Engine engine,
+        LegacyPlugins legacy,
+        Resolution resolution,
+        Installer installer,
+        Creator creator,
+        Upgrader upgrader,
+        Pusher pusher) {
+
+    static Parts assemble(
+            CoreConfiguration configuration, Publisher publisher, Events events, Logger log) {
+        PluginStore store = PluginStore.open(Path.of(configuration.root()), log);
+        Workers workers = new Workers();
+        Providers providers = new Providers();
+        Engine engine =
+                new Engine(
+                        store,
+                        providers,
+                        publisher,
+                        events,
+                        workers,
+                        Path.of(configuration.execRoot()),
+                        Duration.ofSeconds(configuration.callSeconds()),
+                        log);
+        Resolution resolution = new Resolution(providers);
+        Content content = new Content(workers, providers, store.blobs());
+        return new Parts(
+                workers,
+                providers,
+                store,
+                engine,
+                new LegacyPlugins(publisher, workers, log),
+                resolution,
+                new Installer(engine.plugins(), store, resolution, content, events, workers),
+                new Creator(engine.plugins(), store, providers, events, workers),
+                new Upgrader(store, resolution, content, events),
+                new Pusher(providers, store.blobs(), events));
+    }
+
+    /** Ends everything, plugins first and the root's lock last. */
+    void close(boolean liveRestore) {
+        legacy.shutDown();
+        workers.cancelAll();
+        engine.shutDown(liveRestore);
+        workers.close();
+        store.close();
+    }
+}

@@ -1,0 +1,245 @@
+package dev.berth.core;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.Lease;
+import dev.berth.capability.PluginClient;
+import dev.berth.core.event.Events;
+import dev.berth.core.legacy.LegacyPlugin;
+import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.publish.Handlers;
+import dev.berth.core.publish.Publisher;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.Privilege;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginNotFoundException;
+import dev.berth.spi.AdmissionPolicy;
+import dev.berth.spi.PluginDiscovery;
+import dev.berth.spi.PluginRegistry;
+import dev.berth.spi.PluginRuntime;
+import java.io.InputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * The plugin manager as a service: it only finds the plugin, and hands the call to the right part.
+ */
+@Component(service = PluginManager.class, configurationPid = "dev.berth.core", immediate = true)
+@Designate(ocd = CoreConfiguration.class)
+public final class PluginManagerComponent implements PluginManager {
+    private final Parts parts;
+    private final boolean liveRestore;
+    private final Logger log;
+
+    @Activate
+    public PluginManagerComponent(
+            CoreConfiguration configuration,
+            BundleContext bundle,
+            @Reference Events events,
+            @Reference Handlers handlers,
+            @Reference(service = LoggerFactory.class) Logger log) {
+        this.parts = Parts.assemble(configuration, new Publisher(bundle, handlers), events, log);
+        this.liveRestore = configuration.liveRestore();
+        this.log = log;
+    }
+
+    @Deactivate
+    void deactivate() {
+        parts.close(liveRestore);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindRegistry(PluginRegistry registry) {
+        parts.providers().registry(registry);
+    }
+
+    void unbindRegistry(PluginRegistry registry) {
+        parts.providers().registryGone(registry);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindRuntime(PluginRuntime runtime) {
+        parts.engine().runtimeArrived(runtime);
+    }
+
+    void unbindRuntime(PluginRuntime runtime) {
+        parts.engine().runtimeGone(runtime);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindPolicy(AdmissionPolicy policy) {
+        parts.providers().policy(policy);
+    }
+
+    void unbindPolicy(AdmissionPolicy policy) {
+        parts.providers().policyGone(policy);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindDiscovery(PluginDiscovery discovery) {
+        parts.legacy().watch(discovery);
+    }
+
+    void unbindDiscovery(PluginDiscovery discovery) {
+        parts.legacy().unwatch(discovery);
+    }
+
+    @Override
+    public List<Plugin> list() {
+        return parts.engine().plugins().all().stream()
+                .map(ManagedPlugin::snapshot)
+                .sorted(Comparator.comparing(plugin -> plugin.name().familiar()))
+                .toList();
+    }
+
+    @Override
+    public Plugin find(String name) {
+        return parts.engine().plugins().find(name).snapshot();
+    }
+
+    @Override
+    public PluginClient find(String name, Capability capability) {
+        Optional<ManagedPlugin> managed = parts.engine().plugins().search(name);
+        return managed.isPresent()
+                ? managed.get().client(capability)
+                : legacyClient(name, capability);
+    }
+
+    private PluginClient legacyClient(String name, Capability capability) {
+        LegacyPlugin plugin =
+                parts.legacy().search(name).orElseThrow(() -> new PluginNotFoundException(name));
+        try {
+            return plugin.client(capability);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PluginNotFoundException(name);
+        }
+    }
+
+    @Override
+    public Lease lease(String name, Capability capability, String holder) {
+        Optional<ManagedPlugin> managed = parts.engine().plugins().search(name);
+        return managed.isPresent()
+                ? managed.get().lease(capability, holder)
+                : new LegacyLease(holder, legacyClient(name, capability));
+    }
+
+    /** Nobody can disable a legacy plugin, so a lease of it keeps nobody from anything. */
+    private record LegacyLease(String holder, PluginClient client) implements Lease {
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public Operation<List<Privilege>> privileges(
+            dev.berth.plugin.Reference reference, Optional<RegistryCredentials> credentials) {
+        return parts.workers()
+                .start(
+                        "look-up of " + reference.familiar(),
+                        c -> parts.resolution().privileges(reference, credentials));
+    }
+
+    @Override
+    public Operation<Plugin> install(InstallRequest request, ProgressListener progress) {
+        ProgressListener safe = safe(progress);
+        return parts.workers()
+                .start(
+                        "pull of " + request.reference().familiar(),
+                        c -> parts.installer().install(request, safe, c));
+    }
+
+    @Override
+    public Operation<Plugin> create(dev.berth.plugin.Reference name, InputStream tar) {
+        return parts.workers()
+                .start("creation of " + name.familiar(), c -> parts.creator().create(name, tar, c));
+    }
+
+    @Override
+    public Operation<Plugin> push(
+            String name, Optional<RegistryCredentials> credentials, ProgressListener progress) {
+        ProgressListener safe = safe(progress);
+        return on(
+                name,
+                plugin ->
+                        parts.workers()
+                                .start(
+                                        "push of " + plugin.name(),
+                                        c -> parts.pusher().push(plugin, credentials, safe)));
+    }
+
+    @Override
+    public Operation<Plugin> upgrade(
+            String name, InstallRequest request, ProgressListener progress) {
+        ProgressListener safe = safe(progress);
+        return on(
+                name,
+                plugin ->
+                        plugin.submit(
+                                "upgrade of",
+                                c -> parts.upgrader().upgrade(plugin, request, safe, c)));
+    }
+
+    @Override
+    public Operation<Plugin> enable(String name, EnableOptions options) {
+        return on(name, plugin -> parts.engine().enable(plugin, options));
+    }
+
+    @Override
+    public Operation<Plugin> disable(String name, boolean force) {
+        return on(name, plugin -> parts.engine().disable(plugin, force));
+    }
+
+    @Override
+    public Operation<Plugin> remove(String name, boolean force) {
+        return on(name, plugin -> parts.engine().remove(plugin, force));
+    }
+
+    @Override
+    public Operation<Plugin> set(String name, List<String> settings) {
+        List<String> all = List.copyOf(settings);
+        return on(name, plugin -> parts.engine().set(plugin, all));
+    }
+
+    private Operation<Plugin> on(
+            String name, Function<ManagedPlugin, Operation<Plugin>> operation) {
+        try {
+            return operation.apply(parts.engine().plugins().find(name));
+        } catch (PluginException e) {
+            return parts.workers().failed(e);
+        }
+    }
+
+    private ProgressListener safe(ProgressListener listener) {
+        return progress -> {
+            try {
+                listener.progress(progress);
+            } catch (RuntimeException e) {
+                log.warn("progress listener {} failed on {}", listener, progress, e);
+            }
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package dev.berth.core.client;
+
+import java.io.IOException;
+
+/** The call's deadline passed. */
+final class DeadlineException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DeadlineException(Throwable cause) {
+        super("the deadline passed", cause);
+    }
+}

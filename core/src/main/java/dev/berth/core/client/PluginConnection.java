@@ -1,0 +1,161 @@
+package dev.berth.core.client;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.PluginClient;
+import dev.berth.capability.PluginRequest;
+import dev.berth.plugin.error.PluginCallException;
+import dev.berth.plugin.error.PluginCallException.Reason;
+import dev.berth.plugin.error.PluginTimeoutException;
+import dev.berth.spi.LegacyEndpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** All calls to one plugin, over all its capabilities, from its enabling to its disabling. */
+public final class PluginConnection implements AutoCloseable {
+    private final PluginIdentity plugin;
+    private final PluginHttp http;
+    private final Duration limit;
+    private final InFlight inFlight = new InFlight();
+
+    PluginConnection(PluginIdentity plugin, PluginHttp http, Duration limit) {
+        this.plugin = plugin;
+        this.http = http;
+        this.limit = limit;
+    }
+
+    /** Returns the way to a plugin on a unix socket; nothing is connected yet. */
+    public static PluginConnection unix(
+            PluginIdentity plugin, Path socket, Duration limit, ScheduledExecutorService timer) {
+        return new PluginConnection(plugin, new UnixPluginHttp(socket, timer), limit);
+    }
+
+    /**
+     * Returns the way to a legacy plugin; nothing is connected yet. One whose TLS files cannot be
+     * read is there as well, and every call to it says why it fails.
+     */
+    public static PluginConnection to(
+            PluginIdentity plugin,
+            LegacyEndpoint endpoint,
+            Duration limit,
+            ScheduledExecutorService timer) {
+        if (endpoint.address().getScheme().equals("unix")) {
+            return unix(plugin, Path.of(endpoint.address().getPath()), limit, timer);
+        }
+        try {
+            return new PluginConnection(plugin, new NetworkPluginHttp(endpoint, timer), limit);
+        } catch (IOException e) {
+            return new PluginConnection(plugin, new Unusable(e), limit);
+        }
+    }
+
+    /** Returns the client for one of the plugin's capabilities. */
+    public PluginClient client(Capability capability) {
+        return new CapabilityClient(plugin, capability, this);
+    }
+
+    /** Makes a call, see {@link PluginClient#call}. */
+    public byte[] call(PluginRequest request) {
+        PluginRequest limited = limited(request);
+        enter(request.method());
+        try {
+            HttpAnswer answer = http.send(limited);
+            return new PluginAnswer(plugin.name(), request.method()).read(answer);
+        } catch (IOException e) {
+            throw translated(limited, e);
+        } finally {
+            inFlight.leave();
+        }
+    }
+
+    InputStream stream(PluginRequest request) {
+        PluginRequest limited = limited(request);
+        enter(request.method());
+        try {
+            HttpAnswer answer = http.send(limited);
+            new PluginAnswer(plugin.name(), request.method()).requireGood(answer);
+            answer.liftDeadline().run();
+            return answer.body();
+        } catch (IOException e) {
+            throw translated(limited, e);
+        } finally {
+            // A stream may run for days; it does not hold a disable up.
+            inFlight.leave();
+        }
+    }
+
+    private void enter(String method) {
+        if (!inFlight.enter()) {
+            throw new PluginCallException(
+                    plugin.name(),
+                    method,
+                    Reason.UNREACHABLE,
+                    OptionalInt.empty(),
+                    "it is no longer enabled",
+                    null);
+        }
+    }
+
+    private PluginRequest limited(PluginRequest request) {
+        return request.deadline().isZero()
+                ? new PluginRequest(request.method(), request.body(), limit, request.repeatable())
+                : request;
+    }
+
+    private RuntimeException translated(PluginRequest request, IOException e) {
+        if (e instanceof DeadlineException) {
+            return new PluginTimeoutException(
+                    "plugin %s: %s: no answer within %s s"
+                            .formatted(
+                                    plugin.name(),
+                                    request.method(),
+                                    request.deadline().toMillis() / 1000.0),
+                    request.deadline());
+        }
+        Reason reason =
+                e instanceof UnreachableException
+                        ? Reason.UNREACHABLE
+                        : e instanceof MalformedAnswerException ? Reason.MALFORMED : Reason.BROKEN;
+        String detail =
+                switch (reason) {
+                    case UNREACHABLE -> "cannot be reached: " + e.getMessage();
+                    case MALFORMED -> e.getMessage();
+                    default -> "the connection broke: " + e;
+                };
+        return new PluginCallException(
+                plugin.name(), request.method(), reason, OptionalInt.empty(), detail, e);
+    }
+
+    /** Takes no more calls, waits a while for those under way, and ends the others. */
+    public void drain(Duration patience) throws InterruptedException {
+        try {
+            inFlight.close(patience);
+        } finally {
+            http.close();
+        }
+    }
+
+    /** Ends all calls at once. */
+    @Override
+    public void close() {
+        try {
+            drain(Duration.ZERO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The way to a plugin that cannot be gone, and the reason. */
+    private record Unusable(IOException reason) implements PluginHttp {
+        @Override
+        public HttpAnswer send(PluginRequest request) throws IOException {
+            throw new UnreachableException(reason.getMessage(), reason);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,23 @@
+package dev.berth.core.client;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Whom a connection leads to.
+ *
+ * @param name familiar name with tag; a legacy plugin's bare name
+ * @param id empty for a legacy plugin
+ * @param paths where the host sees the plugin's paths
+ */
+public record PluginIdentity(String name, Optional<String> id, HostPaths paths) {
+
+    public static PluginIdentity managed(String name, String id, HostPaths paths) {
+        return new PluginIdentity(name, Optional.of(id), paths);
+    }
+
+    /** A legacy plugin has no root of its own, so its paths are the host's. */
+    public static PluginIdentity legacy(String name) {
+        return new PluginIdentity(name, Optional.empty(), path -> Optional.of(Path.of(path)));
+    }
+}

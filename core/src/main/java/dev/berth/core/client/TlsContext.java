@@ -1,0 +1,110 @@
+package dev.berth.core.client;
+
+import dev.berth.spi.LegacyEndpoint.Tls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** What a legacy plugin's {@code TLSConfig} means to the JDK. */
+final class TlsContext {
+    private final Tls tls;
+
+    TlsContext(Tls tls) {
+        this.tls = tls;
+    }
+
+    SSLContext create() throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys(), trust(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("its TLSConfig cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private TrustManager[] trust() throws GeneralSecurityException, IOException {
+        if (tls.insecureSkipVerify()) {
+            return new TrustManager[] {new TrustAnybody()};
+        }
+        if (tls.caFile().isEmpty()) {
+            return null;
+        }
+        KeyStore authorities = emptyStore();
+        int number = 0;
+        for (Certificate certificate : certificates(tls.caFile().get())) {
+            authorities.setCertificateEntry("ca" + number++, certificate);
+        }
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(authorities);
+        return factory.getTrustManagers();
+    }
+
+    private KeyManager[] keys() throws GeneralSecurityException, IOException {
+        if (tls.certFile().isEmpty() || tls.keyFile().isEmpty()) {
+            return null;
+        }
+        KeyStore own = emptyStore();
+        Certificate[] chain = certificates(tls.certFile().get()).toArray(new Certificate[0]);
+        own.setKeyEntry("own", PemKey.read(tls.keyFile().get()), new char[0], chain);
+        KeyManagerFactory factory =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(own, new char[0]);
+        return factory.getKeyManagers();
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+
+    private static Collection<? extends Certificate> certificates(Path pem)
+            throws GeneralSecurityException, IOException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in);
+        }
+    }
+
+    /** What {@code InsecureSkipVerify} asks for, in so many words. */
+    private static final class TrustAnybody extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

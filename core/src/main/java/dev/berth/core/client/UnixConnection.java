@@ -1,0 +1,122 @@
+package dev.berth.core.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** One connection to a unix socket, and the bytes that came over it and are not read yet. */
+final class UnixConnection implements AutoCloseable {
+    private final SocketChannel channel;
+    private final ByteBuffer input = ByteBuffer.allocateDirect(16 * 1024).limit(0);
+    private boolean answered;
+
+    private UnixConnection(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Makes an unconnected one, so that a deadline can close it while it connects. */
+    static UnixConnection open() throws IOException {
+        return new UnixConnection(SocketChannel.open(StandardProtocolFamily.UNIX));
+    }
+
+    void connect(Path socket) throws IOException {
+        channel.connect(UnixDomainSocketAddress.of(socket));
+    }
+
+    /**
+     * Returns whether an idle connection can be used again: a server that has hung up, or says
+     * something unasked, cannot.
+     */
+    boolean isReusable() {
+        try {
+            channel.configureBlocking(false);
+            input.clear();
+            int read = channel.read(input);
+            input.limit(0);
+            channel.configureBlocking(true);
+            return read == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void write(String method, byte[] body) throws IOException {
+        answered = false;
+        StringBuilder head = new StringBuilder(256);
+        head.append("POST /").append(method).append(" HTTP/1.1\r\nHost: plugin\r\n");
+        head.append("Accept: ").append(PluginHttp.MEDIA_TYPE).append("\r\n");
+        head.append("Content-Type: ").append(PluginHttp.MEDIA_TYPE).append("\r\n");
+        head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+        byte[] bytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer output = ByteBuffer.allocate(bytes.length + body.length);
+        output.put(bytes).put(body).flip();
+        while (output.hasRemaining()) {
+            channel.write(output);
+        }
+    }
+
+    /** Returns whether any byte of the answer has come. */
+    boolean answered() {
+        return answered;
+    }
+
+    /** Reads one byte, or -1 at the end. */
+    int read() throws IOException {
+        return fill() ? input.get() & 0xFF : -1;
+    }
+
+    /** Reads some bytes, or -1 at the end. */
+    int read(byte[] bytes, int offset, int length) throws IOException {
+        if (!fill()) {
+            return -1;
+        }
+        int count = Math.min(length, input.remaining());
+        input.get(bytes, offset, count);
+        return count;
+    }
+
+    /** Reads a line without its end. */
+    String readLine(int longest) throws IOException {
+        StringBuilder line = new StringBuilder(64);
+        for (int c = read(); c != '\n'; c = read()) {
+            if (c < 0) {
+                throw new EOFException("the plugin hung up in the middle of its answer");
+            }
+            if (line.length() >= longest) {
+                throw new MalformedAnswerException("a header line is longer than " + longest);
+            }
+            line.append((char) c);
+        }
+        int last = line.length() - 1;
+        if (last >= 0 && line.charAt(last) == '\r') {
+            line.setLength(last);
+        }
+        return line.toString();
+    }
+
+    private boolean fill() throws IOException {
+        if (input.hasRemaining()) {
+            return true;
+        }
+        input.clear();
+        int count = channel.read(input);
+        input.flip();
+        answered |= count > 0;
+        return count > 0;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing is lost with a connection that is given up.
+            return;
+        }
+    }
+}

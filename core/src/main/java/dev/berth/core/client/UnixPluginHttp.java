@@ -1,0 +1,150 @@
+package dev.berth.core.client;
+
+import dev.berth.capability.PluginRequest;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * HTTP/1.1 over a unix socket, with connections kept for the next call.
+ *
+ * <p>A request is sent a second time only when it is repeatable, and not one byte of an answer
+ * came: what may have reached the plugin is never sent twice.
+ */
+final class UnixPluginHttp implements PluginHttp {
+    private static final int MOST_IDLE = 8;
+
+    private final Path socket;
+    private final ScheduledExecutorService timer;
+    private final ConcurrentLinkedDeque<UnixConnection> idle = new ConcurrentLinkedDeque<>();
+    private final Set<UnixConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    UnixPluginHttp(Path socket, ScheduledExecutorService timer) {
+        this.socket = socket;
+        this.timer = timer;
+    }
+
+    @Override
+    public HttpAnswer send(PluginRequest request) throws IOException {
+        UnixConnection kept = takeIdle();
+        if (kept != null) {
+            try {
+                return exchange(kept, false, request);
+            } catch (DeadlineException | MalformedAnswerException e) {
+                throw e;
+            } catch (IOException e) {
+                if (!request.repeatable() || kept.answered() || closed) {
+                    throw e;
+                }
+            }
+        }
+        return exchange(track(UnixConnection.open()), true, request);
+    }
+
+    private HttpAnswer exchange(UnixConnection connection, boolean fresh, PluginRequest request)
+            throws IOException {
+        Deadline deadline = new Deadline(request.deadline(), timer, connection::close);
+        try {
+            if (fresh) {
+                connect(connection);
+            }
+            connection.write(request.method(), request.body());
+            AnswerHead head = AnswerHead.read(connection);
+            AnswerBody body =
+                    new AnswerBody(connection, head, reusable -> giveBack(connection, reusable));
+            return new HttpAnswer(head.status(), new Timed(body, deadline), deadline::close);
+        } catch (IOException e) {
+            deadline.close();
+            drop(connection);
+            throw deadline.passed() ? new DeadlineException(e) : e;
+        }
+    }
+
+    private void connect(UnixConnection connection) throws IOException {
+        try {
+            connection.connect(socket);
+        } catch (IOException e) {
+            throw new UnreachableException(socket + ": " + e.getMessage(), e);
+        }
+    }
+
+    private UnixConnection takeIdle() {
+        for (UnixConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+            if (next.isReusable()) {
+                return next;
+            }
+            drop(next);
+        }
+        return null;
+    }
+
+    private UnixConnection track(UnixConnection connection) throws IOException {
+        open.add(connection);
+        if (closed) {
+            drop(connection);
+            throw new UnreachableException("the plugin is no longer enabled", null);
+        }
+        return connection;
+    }
+
+    private void giveBack(UnixConnection connection, boolean reusable) {
+        if (reusable && !closed && idle.size() < MOST_IDLE) {
+            idle.addFirst(connection);
+            if (!closed) {
+                return;
+            }
+        }
+        drop(connection);
+    }
+
+    private void drop(UnixConnection connection) {
+        open.remove(connection);
+        connection.close();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(this::drop);
+    }
+
+    /** A body that is under the call's deadline until it is closed. */
+    private static final class Timed extends FilterInputStream {
+        private final Deadline deadline;
+
+        Timed(InputStream body, Deadline deadline) {
+            super(body);
+            this.deadline = deadline;
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                throw deadline.passed() ? new DeadlineException(e) : e;
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                throw deadline.passed() ? new DeadlineException(e) : e;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            deadline.close();
+            super.close();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.berth.core.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.error.InvalidPluginException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Reads a plugin's config as leniently as Docker does: keys in any case, unknown ones passed over.
+ */
+public final class PluginConfigReader {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private PluginConfigReader() {}
+
+    /**
+     * Reads a config.
+     *
+     * @throws InvalidPluginException if it is not JSON, or a field has the wrong type
+     */
+    public static PluginConfig read(byte[] bytes) {
+        Fields config = new Fields("", parse(bytes));
+        return new PluginConfig(
+                new String(bytes, StandardCharsets.UTF_8),
+                config.text("description"),
+                config.text("documentation"),
+                iface(config.object("interface")),
+                config.texts("entrypoint"),
+                config.text("workdir"),
+                user(config.object("user")),
+                new PluginConfig.Network(config.object("network").text("type")),
+                config.flag("ipcHost"),
+                config.flag("pidHost"),
+                config.text("propagatedMount"),
+                config.objects("mounts").map(PluginConfigReader::mount).toList(),
+                linux(config.object("linux")),
+                config.objects("env").map(PluginConfigReader::env).toList(),
+                args(config.object("args")),
+                rootFs(config.object("rootfs")));
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        try {
+            JsonNode root = JSON.readTree(bytes);
+            if (root.isMissingNode()) {
+                throw new InvalidPluginException(
+                        "failed to parse config: unexpected end of JSON input");
+            }
+            if (!root.isObject() && !root.isNull()) {
+                throw new InvalidPluginException("failed to parse config: it is not a JSON object");
+            }
+            return root;
+        } catch (JsonProcessingException e) {
+            throw new InvalidPluginException(
+                    "failed to parse config: it is not JSON: " + e.getOriginalMessage(), e);
+        } catch (java.io.IOException e) {
+            throw new InvalidPluginException("failed to parse config: " + e.getMessage(), e);
+        }
+    }
+
+    private static PluginConfig.Interface iface(Fields fields) {
+        return new PluginConfig.Interface(
+                fields.texts("types"), fields.text("socket"), fields.text("protocolScheme"));
+    }
+
+    private static PluginConfig.User user(Fields fields) {
+        return new PluginConfig.User(fields.number("uid"), fields.number("gid"));
+    }
+
+    private static PluginConfig.Mount mount(Fields fields) {
+        return new PluginConfig.Mount(
+                fields.text("name"),
+                fields.text("description"),
+                fields.texts("settable"),
+                fields.optionalText("source"),
+                fields.text("destination"),
+                fields.text("type"),
+                fields.texts("options"));
+    }
+
+    private static PluginConfig.Linux linux(Fields fields) {
+        return new PluginConfig.Linux(
+                fields.texts("capabilities"),
+                fields.flag("allowAllDevices"),
+                fields.objects("devices").map(PluginConfigReader::device).toList());
+    }
+
+    private static PluginConfig.Device device(Fields fields) {
+        return new PluginConfig.Device(
+                fields.text("name"),
+                fields.text("description"),
+                fields.texts("settable"),
+                fields.optionalText("path"));
+    }
+
+    private static PluginConfig.Env env(Fields fields) {
+        Optional<String> value = fields.optionalText("value");
+        return new PluginConfig.Env(
+                fields.text("name"), fields.text("description"), fields.texts("settable"), value);
+    }
+
+    private static PluginConfig.Args args(Fields fields) {
+        return new PluginConfig.Args(
+                fields.text("name"),
+                fields.text("description"),
+                fields.texts("settable"),
+                fields.texts("value"));
+    }
+
+    private static PluginConfig.RootFs rootFs(Fields fields) {
+        return new PluginConfig.RootFs(fields.text("type"), fields.texts("diff_ids"));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.berth.core.install;
+
+import dev.berth.core.config.PluginConfigReader;
+import dev.berth.core.consent.RequiredPrivileges;
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Reference;
+import dev.berth.spi.PluginManifest;
+import java.util.List;
+
+/** A plugin that a registry has, as far as its manifest and config tell. */
+record Arrival(Reference reference, PluginManifest manifest, PluginConfig config) {
+
+    static Arrival of(Reference reference, PluginManifest manifest) {
+        return new Arrival(reference, manifest, PluginConfigReader.read(manifest.configBytes()));
+    }
+
+    List<Privilege> privileges() {
+        return RequiredPrivileges.of(config);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.berth.core.install;
+
+import dev.berth.core.archive.PluginArchive;
+import dev.berth.core.config.PluginConfigReader;
+import dev.berth.core.event.Events;
+import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.lifecycle.Plugins;
+import dev.berth.core.lifecycle.Providers;
+import dev.berth.core.settings.SettingOverrides;
+import dev.berth.core.store.BlobStore;
+import dev.berth.core.store.BlobWriter;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.core.store.PluginStore;
+import dev.berth.core.store.Staging;
+import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.work.Cancellation;
+import dev.berth.core.work.Workers;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.spi.Descriptor;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Makes a plugin of an archive of its files. */
+public final class Creator {
+    private final Plugins plugins;
+    private final PluginStore store;
+    private final Providers providers;
+    private final Events events;
+    private final Workers workers;
+
+    public Creator(
+            Plugins plugins,
+            PluginStore store,
+            Providers providers,
+            Events events,
+            Workers workers) {
+        this.plugins = plugins;
+        this.store = store;
+        this.providers = providers;
+        this.events = events;
+        this.workers = workers;
+    }
+
+    /** Does it, and closes the archive. */
+    public Plugin create(Reference reference, InputStream tar, Cancellation cancellation)
+            throws InterruptedException {
+        try (InputStream archive = tar) {
+            if (reference.digest().isPresent()) {
+                throw new InvalidPluginException("canonical references are not permitted");
+            }
+            String name = reference.withDefaultTag().familiar();
+            plugins.claim(name);
+            try {
+                ManagedPlugin plugin = make(name, archive, cancellation);
+                plugins.add(plugin);
+                events.send(PluginEvent.Kind.CREATE, plugin.id(), name, Map.of());
+                return plugin.snapshot();
+            } catch (InterruptedException | IOException | RuntimeException e) {
+                plugins.unclaim(name);
+                throw e;
+            }
+        } catch (ClosedByInterruptException | InterruptedIOException e) {
+            throw new InterruptedException();
+        } catch (IOException e) {
+            throw new PluginStorageException(
+                    Path.of(reference.familiar()),
+                    "cannot make plugin %s: %s".formatted(reference.familiar(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private ManagedPlugin make(String name, InputStream archive, Cancellation cancellation)
+            throws IOException, InterruptedException {
+        List<String> held = new ArrayList<>();
+        try (Staging staging = store.stage(plugins.newId())) {
+            Blobs blobs = store(archive, held);
+            Path layer = store.blobs().path(blobs.layer().digest());
+            providers.runtime().unpack(blobs.layer(), layer, staging.rootfs(), done -> {});
+            PluginDocument document = document(staging.id(), name, blobs);
+            store.prepare(staging, document);
+            cancellation.pointOfNoReturn();
+            store.commit(staging);
+            return new ManagedPlugin(new StoredPlugin(document, blobs.parsed()), workers.queue());
+        } catch (InterruptedException | IOException | RuntimeException e) {
+            store.blobs().release(held);
+            throw e;
+        }
+    }
+
+    private record Blobs(
+            Descriptor manifest, Descriptor config, Descriptor layer, PluginConfig parsed) {}
+
+    /** Stores layer, config and manifest, each held once. */
+    private Blobs store(InputStream archive, List<String> held) throws IOException {
+        BlobStore blobs = store.blobs();
+        Descriptor layer;
+        byte[] written;
+        try (BlobWriter blob = blobs.writer()) {
+            GZIPOutputStream gzip = new GZIPOutputStream(blob, 64 * 1024);
+            written = PluginArchive.split(plain(archive), gzip);
+            gzip.finish();
+            PluginConfigReader.read(written);
+            layer = hold(blob, Manifest.LAYER, held);
+        }
+        byte[] named = Manifest.configWithLayers(written, List.of(layer));
+        Descriptor config = keep(named, Manifest.CONFIG, held);
+        Descriptor manifest = keep(Manifest.of(config, List.of(layer)), Manifest.MANIFEST, held);
+        return new Blobs(manifest, config, layer, PluginConfigReader.read(named));
+    }
+
+    private Descriptor keep(byte[] bytes, String mediaType, List<String> held) throws IOException {
+        try (BlobWriter blob = store.blobs().writer()) {
+            blob.write(bytes);
+            return hold(blob, mediaType, held);
+        }
+    }
+
+    private static Descriptor hold(BlobWriter blob, String mediaType, List<String> held)
+            throws IOException {
+        Descriptor stored = blob.commit(mediaType);
+        held.add(stored.digest());
+        return stored;
+    }
+
+    /** {@code docker plugin create --compress} sends gzip. */
+    private static InputStream plain(InputStream archive) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(archive, 64 * 1024);
+        in.mark(2);
+        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        return gzip ? new GZIPInputStream(in, 64 * 1024) : in;
+    }
+
+    private static PluginDocument document(String id, String name, Blobs blobs) {
+        return new PluginDocument(
+                PluginDocument.FORMAT,
+                id,
+                name,
+                "rootfs",
+                null,
+                blobs.manifest(),
+                blobs.config(),
+                List.of(blobs.layer()),
+                SettingOverrides.NONE,
+                false,
+                EnableOptions.DEFAULT.start().toMillis(),
+                EnableOptions.DEFAULT.call().toMillis());
+    }
+}

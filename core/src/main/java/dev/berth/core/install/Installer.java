@@ -1,0 +1,113 @@
+package dev.berth.core.install;
+
+import dev.berth.core.event.Events;
+import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.lifecycle.Plugins;
+import dev.berth.core.settings.SettingOverrides;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.core.store.PluginStore;
+import dev.berth.core.store.Staging;
+import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.work.Cancellation;
+import dev.berth.core.work.Workers;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.InvalidPluginException;
+import java.util.List;
+import java.util.Map;
+
+/** Pulls a plugin: nothing of it is to be seen until all of it is there. */
+public final class Installer {
+    private final Plugins plugins;
+    private final PluginStore store;
+    private final Resolution resolution;
+    private final Content content;
+    private final Events events;
+    private final Workers workers;
+
+    public Installer(
+            Plugins plugins,
+            PluginStore store,
+            Resolution resolution,
+            Content content,
+            Events events,
+            Workers workers) {
+        this.plugins = plugins;
+        this.store = store;
+        this.resolution = resolution;
+        this.content = content;
+        this.events = events;
+        this.workers = workers;
+    }
+
+    /** Does it. */
+    public Plugin install(
+            InstallRequest request, ProgressListener progress, Cancellation cancellation)
+            throws InterruptedException {
+        String name = localName(request).familiar();
+        plugins.claim(name);
+        try {
+            Arrival arrival = resolution.resolve(request, progress);
+            ManagedPlugin plugin = bring(name, arrival, request, progress, cancellation);
+            plugins.add(plugin);
+            String source = arrival.reference().familiar();
+            events.send(PluginEvent.Kind.PULL, plugin.id(), name, Map.of("reference", source));
+            return plugin.snapshot();
+        } catch (InterruptedException | RuntimeException e) {
+            plugins.unclaim(name);
+            throw e;
+        }
+    }
+
+    private ManagedPlugin bring(
+            String name,
+            Arrival arrival,
+            InstallRequest request,
+            ProgressListener progress,
+            Cancellation cancellation)
+            throws InterruptedException {
+        List<String> digests = Content.digests(arrival);
+        store.blobs().hold(digests);
+        try (Staging staging = store.stage(plugins.newId())) {
+            content.bring(arrival, request.credentials(), staging.rootfs(), progress);
+            PluginDocument document = document(staging.id(), name, arrival);
+            store.prepare(staging, document);
+            cancellation.pointOfNoReturn();
+            store.commit(staging);
+            return new ManagedPlugin(new StoredPlugin(document, arrival.config()), workers.queue());
+        } catch (InterruptedException | RuntimeException e) {
+            store.blobs().release(digests);
+            throw e;
+        }
+    }
+
+    static PluginDocument document(String id, String name, Arrival arrival) {
+        return new PluginDocument(
+                PluginDocument.FORMAT,
+                id,
+                name,
+                "rootfs",
+                arrival.reference().toString(),
+                arrival.manifest().manifest(),
+                arrival.manifest().config(),
+                arrival.manifest().layers(),
+                SettingOverrides.NONE,
+                false,
+                EnableOptions.DEFAULT.start().toMillis(),
+                EnableOptions.DEFAULT.call().toMillis());
+    }
+
+    private static Reference localName(InstallRequest request) {
+        Reference name = request.alias().orElse(request.reference());
+        if (request.alias().isPresent() && name.digest().isPresent()) {
+            throw new InvalidPluginException("cannot use digest in plugin tag");
+        }
+        return name.digest().isPresent()
+                ? name.withTag(name.tag().orElse(Reference.DEFAULT_TAG))
+                : name.withDefaultTag();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.berth.core.install;
+
+import dev.berth.core.event.Events;
+import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.lifecycle.Providers;
+import dev.berth.core.store.BlobStore;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.Progress;
+import dev.berth.plugin.Progress.Phase;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginManifest;
+import dev.berth.spi.PushListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sends a plugin, as it was pulled or made, to a registry. */
+public final class Pusher {
+    private final Providers providers;
+    private final BlobStore blobs;
+    private final Events events;
+
+    public Pusher(Providers providers, BlobStore blobs, Events events) {
+        this.providers = providers;
+        this.blobs = blobs;
+        this.events = events;
+    }
+
+    /** Does it; the plugin may be changed or removed meanwhile. */
+    public Plugin push(
+            ManagedPlugin plugin,
+            Optional<RegistryCredentials> credentials,
+            ProgressListener progress)
+            throws InterruptedException {
+        PluginDocument document = plugin.document();
+        blobs.hold(document.digests());
+        try {
+            PushListener listener = (blob, sent) -> progress.progress(progress(blob, sent));
+            providers
+                    .registry()
+                    .push(
+                            Reference.parse(document.name()),
+                            manifest(document),
+                            blob -> Files.newInputStream(blobs.path(blob.digest())),
+                            credentials,
+                            listener);
+        } finally {
+            blobs.release(document.digests());
+        }
+        events.send(PluginEvent.Kind.PUSH, plugin.id(), plugin.name(), Map.of());
+        return plugin.snapshot();
+    }
+
+    private PluginManifest manifest(PluginDocument document) {
+        try {
+            return new PluginManifest(
+                    document.manifest(),
+                    blobs.read(document.manifest()),
+                    document.config(),
+                    blobs.read(document.config()),
+                    document.layers());
+        } catch (IOException e) {
+            throw new PluginStorageException(
+                    blobs.path(document.manifest().digest()),
+                    "cannot read plugin %s: %s".formatted(document.name(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static Progress progress(Descriptor blob, long sent) {
+        Phase phase = sent == blob.size() ? Phase.PUSHED : Phase.PUSHING;
+        return new Progress(phase, blob.digest(), sent, blob.size());
+    }
+}

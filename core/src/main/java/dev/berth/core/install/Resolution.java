@@ -1,0 +1,47 @@
+package dev.berth.core.install;
+
+import dev.berth.core.consent.Consent;
+import dev.berth.core.lifecycle.Providers;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Progress;
+import dev.berth.plugin.Progress.Phase;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.spi.Admission;
+import java.util.List;
+import java.util.Optional;
+
+/** From a reference to a plugin that may be fetched: found, consented to, and admitted. */
+public final class Resolution {
+    private final Providers providers;
+
+    public Resolution(Providers providers) {
+        this.providers = providers;
+    }
+
+    /** Asks what a plugin wants of the host. */
+    public List<Privilege> privileges(
+            Reference reference, Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        return find(reference, credentials).privileges();
+    }
+
+    Arrival resolve(InstallRequest request, ProgressListener progress) throws InterruptedException {
+        Reference reference = request.reference().withDefaultTag();
+        progress.progress(new Progress(Phase.RESOLVING, reference.familiar(), 0, 0));
+        Arrival arrival = find(reference, request.credentials());
+        String digest = arrival.manifest().manifest().digest();
+        progress.progress(new Progress(Phase.RESOLVED, digest, 0, 0));
+        Consent.require(reference, arrival.privileges(), request.granted());
+        providers.admit(new Admission(reference, digest, arrival.config(), arrival.privileges()));
+        return arrival;
+    }
+
+    private Arrival find(Reference reference, Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        Reference tagged = reference.withDefaultTag();
+        return Arrival.of(tagged, providers.registry().resolve(tagged, credentials));
+    }
+}

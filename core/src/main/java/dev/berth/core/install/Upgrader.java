@@ -1,0 +1,84 @@
+package dev.berth.core.install;
+
+import dev.berth.core.event.Events;
+import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.core.store.PluginStore;
+import dev.berth.core.store.Staging;
+import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.work.Cancellation;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.error.PluginEnabledException;
+import java.util.List;
+import java.util.Map;
+
+/** Puts another version in a plugin's place; what the user has set, and its data, stay. */
+public final class Upgrader {
+    private final PluginStore store;
+    private final Resolution resolution;
+    private final Content content;
+    private final Events events;
+
+    public Upgrader(PluginStore store, Resolution resolution, Content content, Events events) {
+        this.store = store;
+        this.resolution = resolution;
+        this.content = content;
+        this.events = events;
+    }
+
+    /** Does it, on the plugin's queue. */
+    public Plugin upgrade(
+            ManagedPlugin plugin,
+            InstallRequest request,
+            ProgressListener progress,
+            Cancellation cancellation)
+            throws InterruptedException {
+        PluginDocument before = plugin.document();
+        if (before.wanted()) {
+            throw new PluginEnabledException(plugin.name());
+        }
+        Arrival arrival = resolution.resolve(request, progress);
+        List<String> digests = Content.digests(arrival);
+        store.blobs().hold(digests);
+        try (Staging staging = store.stage(plugin.id())) {
+            content.bring(arrival, request.credentials(), staging.rootfs(), progress);
+            PluginDocument after = successor(before, arrival);
+            store.prepare(staging, after);
+            cancellation.pointOfNoReturn();
+            store.replace(before, after, staging);
+            plugin.replaced(new StoredPlugin(after, arrival.config()));
+        } catch (InterruptedException | RuntimeException e) {
+            store.blobs().release(digests);
+            throw e;
+        }
+        String source = arrival.reference().familiar();
+        events.send(PluginEvent.Kind.PULL, plugin.id(), plugin.name(), Map.of("reference", source));
+        return plugin.snapshot();
+    }
+
+    private static PluginDocument successor(PluginDocument before, Arrival arrival) {
+        return new PluginDocument(
+                PluginDocument.FORMAT,
+                before.id(),
+                before.name(),
+                nextRootfs(before.rootfs()),
+                arrival.reference().toString(),
+                arrival.manifest().manifest(),
+                arrival.manifest().config(),
+                arrival.manifest().layers(),
+                before.settings(),
+                false,
+                before.startMillis(),
+                before.callMillis());
+    }
+
+    /** {@code rootfs}, {@code rootfs-2}, {@code rootfs-3}, … */
+    private static String nextRootfs(String name) {
+        int dash = name.indexOf('-');
+        int number = dash < 0 ? 1 : Integer.parseInt(name.substring(dash + 1));
+        return "rootfs-" + (number + 1);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.berth.core.legacy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.berth.capability.Capability;
+import dev.berth.capability.PluginClient;
+import dev.berth.capability.PluginRequest;
+import dev.berth.core.client.JsonCalls;
+import dev.berth.core.client.PluginConnection;
+import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.publish.Publication;
+import dev.berth.core.publish.Publisher;
+import dev.berth.core.work.SerialQueue;
+import dev.berth.core.work.Workers;
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.error.InadequateCapabilityException;
+import dev.berth.plugin.error.PluginNotFoundException;
+import dev.berth.spi.LegacyEndpoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** A plugin that somebody else runs, from the first sign of it to the last. */
+public final class LegacyPlugin {
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
+
+    private record Implements(@JsonProperty("Implements") List<String> names) {}
+
+    private final LegacyEndpoint endpoint;
+    private final Publisher publisher;
+    private final SerialQueue queue;
+    private final PluginConnection connection;
+    private volatile Publication publication;
+    private volatile boolean gone;
+
+    LegacyPlugin(LegacyEndpoint endpoint, Publisher publisher, Workers workers) {
+        this.endpoint = endpoint;
+        this.publisher = publisher;
+        this.queue = workers.queue();
+        this.connection =
+                PluginConnection.to(
+                        PluginIdentity.legacy(endpoint.name()),
+                        endpoint,
+                        CALL_LIMIT,
+                        workers.timer());
+    }
+
+    LegacyEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Asks the plugin what it can do, unless it has told, and publishes that. */
+    Operation<Publication> activate() {
+        return queue.submit("activation of " + endpoint.name(), cancellation -> activated());
+    }
+
+    private Publication activated() {
+        if (gone) {
+            throw new PluginNotFoundException(endpoint.name());
+        }
+        if (publication == null) {
+            PluginClient asking = connection.client(new Capability("docker", "plugin", "1.0"));
+            Implements answer =
+                    new JsonCalls(asking)
+                            .call(
+                                    PluginRequest.ask("Plugin.Activate", HANDSHAKE),
+                                    Implements.class);
+            List<Capability> capabilities =
+                    answer.names() == null
+                            ? List.of()
+                            : answer.names().stream().map(LegacyPlugin::capability).toList();
+            publication =
+                    publisher.publish(
+                            PluginIdentity.legacy(endpoint.name()),
+                            connection,
+                            capabilities,
+                            queue);
+        }
+        return publication;
+    }
+
+    /** Names of the handshake are those of capabilities but for their case. */
+    private static Capability capability(String name) {
+        return new Capability("docker", name.toLowerCase(Locale.ROOT), "1.0");
+    }
+
+    /** Returns the client of a capability, asking the plugin first if it has not been asked. */
+    public PluginClient client(Capability capability) throws InterruptedException {
+        Publication published = publication;
+        List<PluginClient> clients = (published == null ? activate().await() : published).clients();
+        return clients.stream()
+                .filter(client -> client.capability().equals(capability))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new InadequateCapabilityException(
+                                        endpoint.name(),
+                                        capability,
+                                        clients.stream().map(PluginClient::capability).toList()));
+    }
+
+    /** Takes its services away; an activation under way ends with its connection. */
+    Operation<Void> retire() {
+        gone = true;
+        connection.close();
+        return queue.submit(
+                "retirement of " + endpoint.name(),
+                cancellation -> {
+                    if (publication != null) {
+                        publication.withdraw();
+                    }
+                    return null;
+                });
+    }
+}

@@ -1,0 +1,139 @@
+package dev.berth.core.lifecycle;
+
+import dev.berth.core.event.Events;
+import dev.berth.core.publish.Publisher;
+import dev.berth.core.store.PluginStore;
+import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.work.Workers;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.error.PluginException;
+import dev.berth.spi.PluginRuntime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.osgi.service.log.Logger;
+
+/** All installed plugins, from the start of the engine to its stop. */
+public final class Engine {
+    private final Plugins plugins = new Plugins();
+    private final Providers providers;
+    private final Lifecycle lifecycle;
+    private final Removal removal;
+    private final Configuring configuring;
+    private final Logger log;
+
+    public Engine(
+            PluginStore store,
+            Providers providers,
+            Publisher publisher,
+            Events events,
+            Workers workers,
+            Path execRoot,
+            Duration callLimit,
+            Logger log) {
+        this.providers = providers;
+        this.log = log;
+        ExecRoot sockets = new ExecRoot(execRoot);
+        Starting starting = new Starting(store, providers, publisher, workers, sockets, callLimit);
+        this.lifecycle = new Lifecycle(store, starting, events, workers, log);
+        this.removal = new Removal(store, plugins, lifecycle, providers, sockets, events);
+        this.configuring = new Configuring(store, events);
+        for (StoredPlugin stored : store.load()) {
+            plugins.add(new ManagedPlugin(stored, workers.queue()));
+        }
+    }
+
+    public Plugins plugins() {
+        return plugins;
+    }
+
+    public Operation<Plugin> enable(ManagedPlugin plugin, EnableOptions options) {
+        return plugin.submit("enabling of", c -> lifecycle.enable(plugin, options, c));
+    }
+
+    public Operation<Plugin> disable(ManagedPlugin plugin, boolean force) {
+        return plugin.submit("disabling of", c -> lifecycle.disable(plugin, force, c));
+    }
+
+    public Operation<Plugin> remove(ManagedPlugin plugin, boolean force) {
+        return plugin.submit("removal of", c -> removal.remove(plugin, force, c));
+    }
+
+    public Operation<Plugin> set(ManagedPlugin plugin, List<String> settings) {
+        return plugin.submit("setting of", c -> configuring.set(plugin, settings));
+    }
+
+    /** Brings wanted plugins back, all at once, and clears away what runs and should not. */
+    public void runtimeArrived(PluginRuntime runtime) {
+        providers.runtime(runtime);
+        Set<String> left = leftBehind(runtime);
+        for (ManagedPlugin plugin : plugins.all()) {
+            if (plugin.document().wanted()) {
+                plugin.submit("restoring of", c -> lifecycle.restore(plugin));
+            } else if (left.contains(plugin.id())) {
+                plugin.submit("clearing of", c -> clear(plugin, runtime));
+            }
+        }
+    }
+
+    /** Takes services away that nobody stands behind any more; the plugins run on. */
+    public void runtimeGone(PluginRuntime runtime) {
+        if (providers.runtimeGone(runtime)) {
+            each("detaching of", plugin -> lifecycle.detach(plugin, "the plugin runtime is gone"));
+        }
+    }
+
+    /** Ends it all: plugins are stopped, or run on without services if they are to live. */
+    public void shutDown(boolean liveRestore) {
+        List<Operation<Void>> stops =
+                each(
+                        "stopping of",
+                        plugin ->
+                                liveRestore
+                                        ? lifecycle.detach(plugin, "the engine stops")
+                                        : lifecycle.shutDown(plugin));
+        for (Operation<Void> stop : stops) {
+            try {
+                stop.await();
+            } catch (PluginException e) {
+                log.error("at the engine's stop: {}", e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** One step for one plugin. */
+    @FunctionalInterface
+    private interface Step {
+        Void apply(ManagedPlugin plugin) throws InterruptedException;
+    }
+
+    private List<Operation<Void>> each(String what, Step step) {
+        Function<ManagedPlugin, Operation<Void>> submit =
+                plugin -> plugin.submit(what, cancellation -> step.apply(plugin));
+        return plugins.all().stream().map(submit).toList();
+    }
+
+    private Set<String> leftBehind(PluginRuntime runtime) {
+        try {
+            return runtime.ids();
+        } catch (PluginException e) {
+            log.warn("cannot ask the runtime what runs: {}", e.getMessage());
+            return Set.of();
+        }
+    }
+
+    private static Void clear(ManagedPlugin plugin, PluginRuntime runtime)
+            throws InterruptedException {
+        if (plugin.running().isEmpty()) {
+            runtime.clear(plugin.id());
+        }
+        return null;
+    }
+}

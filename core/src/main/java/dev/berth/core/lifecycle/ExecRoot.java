@@ -1,0 +1,73 @@
+package dev.berth.core.lifecycle;
+
+import dev.berth.core.store.FileTree;
+import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.PluginStorageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The folder of sockets. A plugin's own is named by eight digits of its ID: with the default root
+ * the host's path of a socket is then as long as the plugin's own, {@code
+ * /run/docker/plugins/NAME}, so every name that fits there fits here.
+ */
+final class ExecRoot {
+    static final int SHORT_ID = 8;
+
+    /** What fits in a {@code sockaddr_un}, its closing zero left out. */
+    private static final int LONGEST_PATH = 107;
+
+    private final Path folder;
+
+    ExecRoot(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    Path folder(String id) {
+        return folder.resolve(id.substring(0, SHORT_ID));
+    }
+
+    /**
+     * Makes the folder for a plugin's socket.
+     *
+     * @throws InvalidPluginException if the socket's name is not a name, or the path too long
+     */
+    Path prepare(String id, String socket) {
+        Path place = folder(id);
+        requireUsable(place, socket);
+        try {
+            Files.createDirectories(place);
+            Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx------"));
+            return place;
+        } catch (IOException e) {
+            throw new PluginStorageException(
+                    place, "cannot make the socket's folder %s: %s".formatted(place, e), e);
+        }
+    }
+
+    private static void requireUsable(Path place, String socket) {
+        if (socket.indexOf('/') >= 0 || socket.equals("..") || socket.equals(".")) {
+            throw new InvalidPluginException(
+                    "interface.socket \"%s\" must be a file name without folders"
+                            .formatted(socket));
+        }
+        int length = place.resolve(socket).toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_PATH) {
+            throw new InvalidPluginException(
+                    "the socket's path %s has %d bytes, and a unix socket's can have %d: choose a shorter exec root"
+                            .formatted(place.resolve(socket), length, LONGEST_PATH));
+        }
+    }
+
+    void delete(String id) {
+        try {
+            FileTree.delete(folder(id));
+        } catch (IOException e) {
+            throw new PluginStorageException(
+                    folder(id), "cannot delete %s: %s".formatted(folder(id), e), e);
+        }
+    }
+}

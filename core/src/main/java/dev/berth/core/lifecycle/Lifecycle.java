@@ -1,0 +1,205 @@
+package dev.berth.core.lifecycle;
+
+import dev.berth.core.event.Events;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.core.store.PluginStore;
+import dev.berth.core.work.Cancellation;
+import dev.berth.core.work.Workers;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.PluginState;
+import dev.berth.plugin.error.PluginDisabledException;
+import dev.berth.plugin.error.PluginEnabledException;
+import dev.berth.plugin.error.PluginException;
+import dev.berth.spi.PluginTask;
+import dev.berth.spi.TaskExit;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.log.Logger;
+
+/**
+ * How a plugin gets from disabled to enabled and back. Every method but {@link #restore} runs on
+ * the plugin's own queue.
+ */
+final class Lifecycle {
+    /** Docker's own patience with SIGTERM. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** How long calls under way may hold a disable up. */
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final PluginStore store;
+    private final Starting starting;
+    private final Events events;
+    private final Workers workers;
+    private final Logger log;
+
+    Lifecycle(PluginStore store, Starting starting, Events events, Workers workers, Logger log) {
+        this.store = store;
+        this.starting = starting;
+        this.events = events;
+        this.workers = workers;
+        this.log = log;
+    }
+
+    Plugin enable(ManagedPlugin plugin, EnableOptions options, Cancellation cancellation)
+            throws InterruptedException {
+        if (plugin.running().isPresent()) {
+            throw new PluginEnabledException(plugin.name());
+        }
+        PluginDocument before = plugin.document();
+        want(plugin, before.wanted(true, options.start().toMillis(), options.call().toMillis()));
+        plugin.isNow(PluginState.ENABLING, null);
+        plugin.restarts().reset();
+        try {
+            ready(plugin, starting.start(plugin));
+        } catch (InterruptedException | RuntimeException e) {
+            want(plugin, before.wanted(false, before.startMillis(), before.callMillis()));
+            plugin.failed(PluginState.DISABLED, "it was not enabled: " + e.getMessage());
+            throw e;
+        }
+        send(PluginEvent.Kind.ENABLE, plugin, Map.of());
+        return plugin.snapshot();
+    }
+
+    Plugin disable(ManagedPlugin plugin, boolean force, Cancellation cancellation)
+            throws InterruptedException {
+        if (!plugin.document().wanted()) {
+            throw new PluginDisabledException(plugin.name());
+        }
+        cancellation.pointOfNoReturn();
+        plugin.leases().close(force);
+        try {
+            PluginDocument document = plugin.document();
+            want(plugin, document.wanted(false, document.startMillis(), document.callMillis()));
+        } catch (PluginException e) {
+            plugin.running().ifPresent(running -> plugin.leases().open());
+            throw e;
+        }
+        stop(plugin);
+        send(PluginEvent.Kind.DISABLE, plugin, Map.of());
+        return plugin.snapshot();
+    }
+
+    private void want(ManagedPlugin plugin, PluginDocument changed) {
+        store.save(changed);
+        plugin.stored(changed);
+    }
+
+    private void stop(ManagedPlugin plugin) throws InterruptedException {
+        plugin.isNow(PluginState.DISABLING, plugin.running().orElse(null));
+        try {
+            if (plugin.running().isPresent()) {
+                Running running = withdraw(plugin, DRAIN);
+                running.task().stop(GRACE);
+            }
+            plugin.isNow(PluginState.DISABLED, null);
+        } catch (RuntimeException e) {
+            plugin.failed(PluginState.DISABLED, "it was not stopped cleanly: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    /** Takes the services away first, so that nobody finds what is about to go. */
+    private static Running withdraw(ManagedPlugin plugin, Duration drain)
+            throws InterruptedException {
+        Running running = plugin.running().orElseThrow();
+        plugin.leases().close(true);
+        running.publication().withdraw();
+        running.connection().drain(drain);
+        return running;
+    }
+
+    private void ready(ManagedPlugin plugin, Running running) {
+        plugin.isNow(PluginState.ENABLED, running);
+        plugin.leases().open();
+        PluginTask task = running.task();
+        task.exit().thenAccept(exit -> plugin.submit("restart of", c -> died(plugin, task, exit)));
+    }
+
+    private Void died(ManagedPlugin plugin, PluginTask task, TaskExit exit)
+            throws InterruptedException {
+        Running running = plugin.running().orElse(null);
+        if (running == null || running.task() != task) {
+            return null;
+        }
+        withdraw(plugin, Duration.ZERO);
+        String problem = "it ended with exit code " + exit.code();
+        plugin.failed(PluginState.ENABLING, problem);
+        log.error("plugin {} died: {} {}", plugin.name(), problem, exit.lastOutput());
+        Map<String, String> attributes =
+                Map.of("exitCode", Integer.toString(exit.code()), "message", problem);
+        send(PluginEvent.Kind.DIE, plugin, attributes);
+        plugin.restarts().livedFor(Duration.ofNanos(System.nanoTime() - running.since()));
+        tryAgainLater(plugin);
+        task.stop(Duration.ZERO);
+        return null;
+    }
+
+    private void tryAgainLater(ManagedPlugin plugin) {
+        Duration wait = plugin.restarts().next();
+        workers.timer()
+                .schedule(
+                        () -> plugin.submit("restart of", c -> tryAgain(plugin)),
+                        wait.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private Void tryAgain(ManagedPlugin plugin) throws InterruptedException {
+        if (plugin.document().wanted() && plugin.running().isEmpty()) {
+            plugin.isNow(PluginState.ENABLING, null);
+            try {
+                ready(plugin, starting.start(plugin));
+                send(PluginEvent.Kind.RESTART, plugin, Map.of());
+            } catch (RuntimeException e) {
+                log.error("plugin {} cannot be started again: {}", plugin.name(), e.getMessage());
+                plugin.failed(PluginState.ENABLING, e.getMessage());
+                tryAgainLater(plugin);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Brings a wanted plugin back after a start of the engine: the same process if it still runs.
+     */
+    Void restore(ManagedPlugin plugin) throws InterruptedException {
+        if (!plugin.document().wanted() || plugin.running().isPresent()) {
+            return null;
+        }
+        plugin.isNow(PluginState.ENABLING, null);
+        try {
+            Optional<Running> left = starting.attach(plugin);
+            ready(plugin, left.isPresent() ? left.get() : starting.start(plugin));
+        } catch (RuntimeException e) {
+            log.error("plugin {} cannot be brought back: {}", plugin.name(), e.getMessage());
+            plugin.failed(PluginState.ENABLING, e.getMessage());
+            tryAgainLater(plugin);
+        }
+        return null;
+    }
+
+    /** Lets a plugin run on, without services, because the engine or the runtime goes. */
+    Void detach(ManagedPlugin plugin, String why) throws InterruptedException {
+        if (plugin.running().isPresent()) {
+            withdraw(plugin, Duration.ZERO);
+            plugin.failed(PluginState.ENABLING, why);
+        }
+        return null;
+    }
+
+    /** Stops a plugin because the engine stops; it stays wanted. */
+    Void shutDown(ManagedPlugin plugin) throws InterruptedException {
+        if (plugin.running().isPresent()) {
+            stop(plugin);
+        }
+        return null;
+    }
+
+    private void send(PluginEvent.Kind kind, ManagedPlugin plugin, Map<String, String> attributes) {
+        events.send(kind, plugin.id(), plugin.name(), attributes);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.berth.core.lifecycle;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.Lease;
+import dev.berth.capability.PluginClient;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.work.SerialQueue;
+import dev.berth.core.work.Task;
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.InadequateCapabilityException;
+import dev.berth.plugin.error.PluginDisabledException;
+import dev.berth.plugin.error.PluginNotFoundException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One installed plugin: what is stored of it, and what is so now. Only tasks on its own queue
+ * change it; anybody may look.
+ */
+public final class ManagedPlugin {
+
+    /** What anybody sees, all of one moment. */
+    private record View(
+            StoredPlugin stored, PluginState state, Optional<String> problem, Running running) {}
+
+    private final SerialQueue queue;
+    private final Leases leases;
+    private final Restarts restarts = new Restarts();
+    private volatile View view;
+    private volatile boolean removed;
+
+    public ManagedPlugin(StoredPlugin stored, SerialQueue queue) {
+        this.queue = queue;
+        this.leases = new Leases(stored.document().name());
+        this.view = new View(stored, PluginState.DISABLED, Optional.empty(), null);
+    }
+
+    public String id() {
+        return document().id();
+    }
+
+    public String name() {
+        return document().name();
+    }
+
+    public PluginDocument document() {
+        return view.stored().document();
+    }
+
+    StoredPlugin stored() {
+        return view.stored();
+    }
+
+    SerialQueue queue() {
+        return queue;
+    }
+
+    Leases leases() {
+        return leases;
+    }
+
+    Restarts restarts() {
+        return restarts;
+    }
+
+    Optional<Running> running() {
+        return Optional.ofNullable(view.running());
+    }
+
+    /** Puts a task in line that changes this plugin; it does not run once the plugin is removed. */
+    public <T> Operation<T> submit(String what, Task<T> task) {
+        return queue.submit(
+                what + " " + name(),
+                cancellation -> {
+                    if (removed) {
+                        throw new PluginNotFoundException(name());
+                    }
+                    return task.run(cancellation);
+                });
+    }
+
+    void stored(StoredPlugin changed) {
+        view = new View(changed, view.state(), view.problem(), view.running());
+    }
+
+    void stored(PluginDocument changed) {
+        stored(new StoredPlugin(changed, view.stored().config()));
+    }
+
+    /** Takes another version in, on the plugin's queue, while it is disabled. */
+    public void replaced(StoredPlugin successor) {
+        stored(successor);
+    }
+
+    void isNow(PluginState state, Running running) {
+        view = new View(view.stored(), state, Optional.empty(), running);
+    }
+
+    void failed(PluginState state, String problem) {
+        view = new View(view.stored(), state, Optional.of(problem), null);
+    }
+
+    void removed() {
+        removed = true;
+    }
+
+    /** Returns the plugin as it is now. */
+    public Plugin snapshot() {
+        View now = view;
+        PluginDocument document = now.stored().document();
+        return new Plugin(
+                document.id(),
+                Reference.parse(document.name()),
+                Optional.ofNullable(document.source()).map(Reference::parse),
+                document.manifest().digest(),
+                now.stored().config(),
+                document.settings().over(now.stored().config()),
+                document.wanted(),
+                now.state(),
+                now.problem());
+    }
+
+    /** Returns the client of a capability, see {@link dev.berth.plugin.PluginManager#find}. */
+    public PluginClient client(Capability capability) {
+        Running running = running().orElseThrow(() -> new PluginDisabledException(name()));
+        return running.publication().clients().stream()
+                .filter(client -> client.capability().equals(capability))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new InadequateCapabilityException(
+                                        name(), capability, view.stored().config().capabilities()));
+    }
+
+    /** Takes the plugin into use. */
+    public Lease lease(Capability capability, String holder) {
+        return leases.take(holder, client(capability));
+    }
+
+    Duration startLimit() {
+        return Duration.ofMillis(document().startMillis());
+    }
+}

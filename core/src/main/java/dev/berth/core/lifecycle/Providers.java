@@ -1,0 +1,80 @@
+package dev.berth.core.lifecycle;
+
+import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.spi.Admission;
+import dev.berth.spi.AdmissionPolicy;
+import dev.berth.spi.PluginRegistry;
+import dev.berth.spi.PluginRuntime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The registry, runtime and policies of this host, which come and go as services. */
+public final class Providers {
+    private final List<AdmissionPolicy> policies = new CopyOnWriteArrayList<>();
+    private volatile PluginRegistry registry;
+    private volatile PluginRuntime runtime;
+
+    public void registry(PluginRegistry service) {
+        registry = service;
+    }
+
+    public void registryGone(PluginRegistry service) {
+        if (registry == service) {
+            registry = null;
+        }
+    }
+
+    public void runtime(PluginRuntime service) {
+        runtime = service;
+    }
+
+    /** Forgets a runtime; false if another has taken its place already. */
+    public boolean runtimeGone(PluginRuntime service) {
+        if (runtime != service) {
+            return false;
+        }
+        runtime = null;
+        return true;
+    }
+
+    public void policy(AdmissionPolicy service) {
+        policies.add(service);
+    }
+
+    public void policyGone(AdmissionPolicy service) {
+        policies.remove(service);
+    }
+
+    /** Passes if every policy lets the plugin in. */
+    public void admit(Admission admission) {
+        policies.forEach(policy -> policy.admit(admission));
+    }
+
+    public PluginRegistry registry() {
+        PluginRegistry present = registry;
+        if (present == null) {
+            throw new RegistryException(
+                    RegistryException.Reason.UNREACHABLE,
+                    "",
+                    "",
+                    "no plugin registry is installed: start a bundle that provides PluginRegistry");
+        }
+        return present;
+    }
+
+    public PluginRuntime runtime() {
+        return runtimeIfPresent()
+                .orElseThrow(
+                        () ->
+                                new PluginRuntimeException(
+                                        "no plugin runtime is installed: start a bundle that"
+                                                + " provides PluginRuntime",
+                                        null));
+    }
+
+    Optional<PluginRuntime> runtimeIfPresent() {
+        return Optional.ofNullable(runtime);
+    }
+}

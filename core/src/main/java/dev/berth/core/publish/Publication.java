@@ -1,0 +1,90 @@
+package dev.berth.core.publish;
+
+import dev.berth.capability.CapabilityHandler;
+import dev.berth.capability.PluginClient;
+import dev.berth.core.work.SerialQueue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.osgi.framework.ServiceRegistration;
+
+/**
+ * The services of one enabled plugin, and the handlers told of it. Used on the plugin's queue only,
+ * so it needs no lock.
+ */
+public final class Publication {
+    private final List<PluginClient> clients;
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private final Set<Subscriber> told = new HashSet<>();
+    private final Handlers handlers;
+    private final SerialQueue queue;
+    private boolean open = true;
+
+    Publication(List<PluginClient> clients, Handlers handlers, SerialQueue queue) {
+        this.clients = List.copyOf(clients);
+        this.handlers = handlers;
+        this.queue = queue;
+    }
+
+    void add(ServiceRegistration<?> registration) {
+        registrations.add(registration);
+    }
+
+    /** Returns the plugin's clients, one for each capability. */
+    public List<PluginClient> clients() {
+        return clients;
+    }
+
+    void tellSoon(Subscriber subscriber) {
+        queue.submit(
+                "telling " + subscriber,
+                cancellation -> {
+                    tell(subscriber);
+                    return null;
+                });
+    }
+
+    void tell(Subscriber subscriber) {
+        if (open && handlers.knows(subscriber) && told.add(subscriber)) {
+            each(subscriber, CapabilityHandler::added);
+        }
+    }
+
+    void untell(Subscriber subscriber) {
+        if (told.remove(subscriber)) {
+            each(subscriber, CapabilityHandler::removed);
+        }
+    }
+
+    private void each(Subscriber subscriber, BiConsumer<CapabilityHandler, PluginClient> call) {
+        for (PluginClient client : clients) {
+            if (subscriber.wants(client.capability())) {
+                try {
+                    call.accept(subscriber.handler(), client);
+                } catch (RuntimeException e) {
+                    handlers.log()
+                            .error("handler {} failed on {}", subscriber.handler(), client, e);
+                }
+            }
+        }
+    }
+
+    /** Takes the services away and tells the handlers. */
+    public void withdraw() {
+        handlers.closing(this);
+        open = false;
+        registrations.forEach(Publication::unregister);
+        registrations.clear();
+    }
+
+    private static void unregister(ServiceRegistration<?> registration) {
+        try {
+            registration.unregister();
+        } catch (IllegalStateException e) {
+            // The framework has taken it away already, as it does when the bundle stops.
+            return;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.berth.core.publish;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityProperties;
+import dev.berth.capability.PluginClient;
+import dev.berth.core.client.PluginConnection;
+import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.volume.PluginVolumeDriver;
+import dev.berth.core.work.SerialQueue;
+import dev.berth.driver.volume.VolumeDriver;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+
+/** Makes services of what a plugin can do. */
+public final class Publisher {
+    private final BundleContext bundle;
+    private final Handlers handlers;
+
+    public Publisher(BundleContext bundle, Handlers handlers) {
+        this.bundle = bundle;
+        this.handlers = handlers;
+    }
+
+    /** Publishes a plugin's capabilities; called on its queue. */
+    public Publication publish(
+            PluginIdentity plugin,
+            PluginConnection connection,
+            List<Capability> capabilities,
+            SerialQueue queue) {
+        List<PluginClient> clients = capabilities.stream().map(connection::client).toList();
+        Publication publication = new Publication(clients, handlers, queue);
+        for (PluginClient client : clients) {
+            Dictionary<String, Object> properties = properties(plugin, client);
+            publication.add(bundle.registerService(PluginClient.class, client, properties));
+            if (client.capability().equals(Capability.VOLUME_DRIVER)) {
+                VolumeDriver driver = new PluginVolumeDriver(client);
+                publication.add(bundle.registerService(VolumeDriver.class, driver, properties));
+            }
+        }
+        handlers.opened(publication);
+        return publication;
+    }
+
+    private static Dictionary<String, Object> properties(
+            PluginIdentity plugin, PluginClient client) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(CapabilityProperties.PLUGIN, plugin.name());
+        plugin.id().ifPresent(id -> properties.put(CapabilityProperties.PLUGIN_ID, id));
+        properties.put(CapabilityProperties.CAPABILITY, client.capability().toString());
+        properties.put(CapabilityProperties.MANAGED, plugin.id().isPresent());
+        return properties;
+    }
+}

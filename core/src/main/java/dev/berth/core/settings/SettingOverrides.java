@@ -1,0 +1,85 @@
+package dev.berth.core.settings;
+
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.PluginSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a user has set, apart from the config's defaults: so an upgrade brings new defaults and
+ * keeps these.
+ *
+ * @param args null when not set: the stored form has no other word for it
+ */
+public record SettingOverrides(
+        Map<String, String> env,
+        List<String> args,
+        Map<String, String> mounts,
+        Map<String, String> devices) {
+
+    public static final SettingOverrides NONE =
+            new SettingOverrides(Map.of(), null, Map.of(), Map.of());
+
+    public SettingOverrides {
+        env = Map.copyOf(env == null ? Map.of() : env);
+        args = args == null ? null : List.copyOf(args);
+        mounts = Map.copyOf(mounts == null ? Map.of() : mounts);
+        devices = Map.copyOf(devices == null ? Map.of() : devices);
+    }
+
+    SettingOverrides withEnv(String name, String value) {
+        return new SettingOverrides(with(env, name, value), args, mounts, devices);
+    }
+
+    SettingOverrides withArgs(List<String> value) {
+        return new SettingOverrides(env, value, mounts, devices);
+    }
+
+    SettingOverrides withMount(String name, String source) {
+        return new SettingOverrides(env, args, with(mounts, name, source), devices);
+    }
+
+    SettingOverrides withDevice(String name, String path) {
+        return new SettingOverrides(env, args, mounts, with(devices, name, path));
+    }
+
+    /**
+     * Returns what a plugin of this config is started with; names that it does not have are idle.
+     */
+    public PluginSettings over(PluginConfig config) {
+        return new PluginSettings(
+                environment(config),
+                args == null ? config.args().value() : args,
+                config.mounts().stream().map(this::mount).toList(),
+                config.linux().devices().stream().map(this::device).toList());
+    }
+
+    private List<String> environment(PluginConfig config) {
+        List<String> lines = new ArrayList<>();
+        for (PluginConfig.Env variable : config.env()) {
+            Optional.ofNullable(env.get(variable.name()))
+                    .or(variable::value)
+                    .ifPresent(value -> lines.add(variable.name() + "=" + value));
+        }
+        return lines;
+    }
+
+    private PluginConfig.Mount mount(PluginConfig.Mount mount) {
+        String source = mounts.get(mount.name());
+        return source == null ? mount : mount.from(source);
+    }
+
+    private PluginConfig.Device device(PluginConfig.Device device) {
+        String path = devices.get(device.name());
+        return path == null ? device : device.at(path);
+    }
+
+    private static Map<String, String> with(Map<String, String> map, String key, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(map);
+        changed.put(key, value);
+        return changed;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.berth.core.settings;
+
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.error.SettingNotSettableException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Applies what {@code docker plugin set} takes: all of it, or nothing when one setting is wrong.
+ */
+public final class SettingsChange {
+    private final PluginConfig config;
+
+    public SettingsChange(PluginConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Returns the overrides with all settings applied.
+     *
+     * @throws SettingNotSettableException if one is unknown, not settable, or not well formed
+     */
+    public SettingOverrides apply(SettingOverrides before, List<String> settings) {
+        SettingOverrides changed = before;
+        for (String setting : settings) {
+            changed = apply(changed, Setting.parse(setting));
+        }
+        return changed;
+    }
+
+    private SettingOverrides apply(SettingOverrides before, Setting setting) {
+        return asEnv(before, setting)
+                .or(() -> asMount(before, setting))
+                .or(() -> asDevice(before, setting))
+                .or(() -> asArgs(before, setting))
+                .orElseThrow(
+                        () ->
+                                new SettingNotSettableException(
+                                        setting.text(),
+                                        "setting \"%s\" not found in the plugin configuration"
+                                                .formatted(setting.name())));
+    }
+
+    private Optional<SettingOverrides> asEnv(SettingOverrides before, Setting setting) {
+        for (PluginConfig.Env env : config.env()) {
+            if (setting.names(env.name())) {
+                setting.at(env.name()).requireSettable("value", env.settable());
+                return Optional.of(before.withEnv(env.name(), setting.value()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SettingOverrides> asMount(SettingOverrides before, Setting setting) {
+        for (PluginConfig.Mount mount : config.mounts()) {
+            if (setting.names(mount.name())) {
+                setting.at(mount.name()).requireSettable("source", mount.settable());
+                requirePresent(setting, mount.source(), "mount source");
+                return Optional.of(before.withMount(mount.name(), setting.value()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SettingOverrides> asDevice(SettingOverrides before, Setting setting) {
+        for (PluginConfig.Device device : config.linux().devices()) {
+            if (setting.names(device.name())) {
+                setting.at(device.name()).requireSettable("path", device.settable());
+                requirePresent(setting, device.path(), "device path");
+                return Optional.of(before.withDevice(device.name(), setting.value()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SettingOverrides> asArgs(SettingOverrides before, Setting setting) {
+        PluginConfig.Args args = config.args();
+        if (args.name().isEmpty() || !setting.names(args.name())) {
+            return Optional.empty();
+        }
+        setting.at(args.name()).requireSettable("value", args.settable());
+        return Optional.of(before.withArgs(Arrays.asList(setting.value().split(" ", -1))));
+    }
+
+    private static void requirePresent(Setting setting, Optional<String> value, String what) {
+        if (value.isEmpty()) {
+            throw new SettingNotSettableException(
+                    setting.text(), "plugin config has no " + what + " to replace");
+        }
+    }
+}

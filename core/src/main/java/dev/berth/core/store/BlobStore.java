@@ -1,0 +1,112 @@
+package dev.berth.core.store;
+
+import dev.berth.spi.Descriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Content by digest, as an OCI image layout. A blob lives as long as somebody holds it: a plugin
+ * that needs it, or an install under way.
+ */
+public final class BlobStore {
+    private static final int BUFFER = 128 * 1024;
+
+    private final Path blobs;
+    private final Path tmp;
+    private final ConcurrentHashMap<String, Integer> holds = new ConcurrentHashMap<>();
+
+    BlobStore(Path content, Path tmp) throws IOException {
+        this.blobs = content.resolve("blobs");
+        this.tmp = tmp;
+        Files.createDirectories(blobs.resolve("sha256"));
+        Files.writeString(content.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}\n");
+        Path index = content.resolve("index.json");
+        if (Files.notExists(index)) {
+            // The plugins' own documents say what is here; the layout only asks for the file.
+            byte[] empty =
+                    "{\"schemaVersion\":2,\"manifests\":[]}\n".getBytes(StandardCharsets.UTF_8);
+            Durable.write(index, empty);
+        }
+    }
+
+    /** Keeps blobs from being deleted, whether they are there yet or not. */
+    public void hold(Collection<String> digests) {
+        digests.forEach(digest -> holds.merge(digest, 1, Integer::sum));
+    }
+
+    /** Undoes one {@link #hold}, and deletes what nobody holds any more. */
+    public void release(Collection<String> digests) {
+        digests.forEach(digest -> holds.computeIfPresent(digest, this::releaseOne));
+    }
+
+    /** The map's own lock keeps a hold from coming between the count and the (short) unlink. */
+    private Integer releaseOne(String digest, int count) {
+        if (count > 1) {
+            return count - 1;
+        }
+        path(digest).toFile().delete();
+        return null;
+    }
+
+    /** Returns whether a blob is here. */
+    public boolean has(Descriptor blob) {
+        try {
+            return Files.size(path(blob.digest())) == blob.size();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Returns where a blob is, or would be. */
+    public Path path(String digest) {
+        int colon = digest.indexOf(':');
+        return blobs.resolve(digest.substring(0, colon)).resolve(digest.substring(colon + 1));
+    }
+
+    /** Reads a small blob. */
+    public byte[] read(Descriptor blob) throws IOException {
+        return Files.readAllBytes(path(blob.digest()));
+    }
+
+    /** Begins a blob whose digest is not known yet. */
+    public BlobWriter writer() throws IOException {
+        return new BlobWriter(this, "sha256", Files.createTempFile(tmp, "blob-", ""));
+    }
+
+    /**
+     * Stores a blob.
+     *
+     * @throws IOException if it cannot be read or written, or is not what its descriptor says
+     */
+    public void put(Descriptor blob, InputStream in, LongConsumer progress) throws IOException {
+        String algorithm = blob.digest().substring(0, blob.digest().indexOf(':'));
+        Path file = Files.createTempFile(tmp, "blob-", "");
+        try (BlobWriter out = new BlobWriter(this, algorithm, file)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                out.write(buffer, 0, n);
+                progress.accept(out.size());
+            }
+            out.commitAs(blob);
+        }
+    }
+
+    /** Deletes what nobody holds; for the start, when there is nobody but the plugins. */
+    void sweep() throws IOException {
+        try (Stream<Path> files = Files.walk(blobs)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String digest = file.getParent().getFileName() + ":" + file.getFileName();
+                if (!holds.containsKey(digest)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.berth.core.store;
+
+import dev.berth.spi.Descriptor;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A blob on its way into the store: hashed as it comes, and in place only when it is whole. */
+public final class BlobWriter extends FilterOutputStream {
+    private final BlobStore store;
+    private final String algorithm;
+    private final MessageDigest hash;
+    private final Path file;
+    private final FileChannel channel;
+    private long size;
+
+    BlobWriter(BlobStore store, String algorithm, Path file) throws IOException {
+        this(store, algorithm, file, FileChannel.open(file, StandardOpenOption.WRITE));
+    }
+
+    private BlobWriter(BlobStore store, String algorithm, Path file, FileChannel channel) {
+        super(Channels.newOutputStream(channel));
+        this.store = store;
+        this.algorithm = algorithm;
+        this.hash = digestFor(algorithm);
+        this.file = file;
+        this.channel = channel;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+        hash.update(bytes, offset, length);
+        size += length;
+    }
+
+    /** Returns how many bytes were written. */
+    public long size() {
+        return size;
+    }
+
+    /** Puts the blob in place under its own digest, held once for the caller. */
+    public Descriptor commit(String mediaType) throws IOException {
+        Descriptor blob = new Descriptor(mediaType, digest(), size);
+        store.hold(List.of(blob.digest()));
+        place(blob);
+        return blob;
+    }
+
+    /** Puts the blob in place if it is what was promised. */
+    void commitAs(Descriptor blob) throws IOException {
+        String digest = digest();
+        if (size != blob.size() || !digest.equals(blob.digest())) {
+            throw new IOException(
+                    "%s of %d bytes was promised, %s of %d bytes came"
+                            .formatted(blob.digest(), blob.size(), digest, size));
+        }
+        place(blob);
+    }
+
+    private void place(Descriptor blob) throws IOException {
+        channel.force(true);
+        Path place = store.path(blob.digest());
+        Files.createDirectories(place.getParent());
+        Durable.rename(file, place);
+    }
+
+    private String digest() {
+        return algorithm + ":" + HexFormat.of().formatHex(hash.digest());
+    }
+
+    /** Drops the blob unless it was put in place. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(file);
+    }
+
+    private static MessageDigest digestFor(String algorithm) {
+        String name =
+                switch (algorithm) {
+                    case "sha256" -> "SHA-256";
+                    case "sha384" -> "SHA-384";
+                    case "sha512" -> "SHA-512";
+                    default -> algorithm;
+                };
+        try {
+            return MessageDigest.getInstance(name);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalArgumentException("digests by " + algorithm + " are not known", e);
+        }
+    }
+}

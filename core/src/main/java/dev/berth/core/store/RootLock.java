@@ -1,0 +1,73 @@
+package dev.berth.core.store;
+
+import dev.berth.plugin.error.PluginStorageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Keeps a second engine off a root for as long as this one holds it; the kernel lets go at its end.
+ */
+final class RootLock implements AutoCloseable {
+    private final FileChannel file;
+
+    private RootLock(FileChannel file) {
+        this.file = file;
+    }
+
+    static RootLock take(Path path) {
+        try {
+            FileChannel file =
+                    FileChannel.open(
+                            path,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            if (!locked(file)) {
+                String holder = read(file);
+                file.close();
+                throw new PluginStorageException(
+                        path,
+                        "%s is in use by another engine (process %s); stop that one, or choose another root"
+                                .formatted(path.getParent(), holder),
+                        null);
+            }
+            file.truncate(0);
+            byte[] pid =
+                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
+            file.write(ByteBuffer.wrap(pid), 0);
+            return new RootLock(file);
+        } catch (IOException e) {
+            throw Durable.failure("lock", path, e);
+        }
+    }
+
+    private static boolean locked(FileChannel file) throws IOException {
+        try {
+            FileLock lock = file.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static String read(FileChannel file) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(20);
+        file.read(text, 0);
+        return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw Durable.failure("unlock", Path.of("lock"), e);
+        }
+    }
+}

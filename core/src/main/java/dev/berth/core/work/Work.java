@@ -1,0 +1,91 @@
+package dev.berth.core.work;
+
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.PluginException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+/** A task as the operation that its caller sees. */
+final class Work<T> implements Operation<T>, Runnable {
+    private final String what;
+    private final Task<T> task;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private Thread runner;
+    private boolean cancelled;
+    private boolean committed;
+
+    Work(String what, Task<T> task) {
+        this.what = what;
+        this.task = task;
+    }
+
+    @Override
+    public void run() {
+        try {
+            begin();
+            T value = task.run(this::commit);
+            finish();
+            result.complete(value);
+        } catch (InterruptedException e) {
+            finish();
+            result.completeExceptionally(new OperationCancelledException(what));
+        } catch (Throwable t) {
+            finish();
+            result.completeExceptionally(t);
+        }
+    }
+
+    /** Ends the operation without having run. */
+    void refuse() {
+        result.completeExceptionally(new OperationCancelledException(what));
+    }
+
+    private synchronized void begin() throws InterruptedException {
+        if (cancelled) {
+            throw new InterruptedException();
+        }
+        runner = Thread.currentThread();
+    }
+
+    private synchronized void commit() throws InterruptedException {
+        if (cancelled) {
+            throw new InterruptedException();
+        }
+        committed = true;
+    }
+
+    /** Takes the thread back, so that a late cancel does not hit whatever it does next. */
+    private synchronized void finish() {
+        runner = null;
+        Thread.interrupted();
+    }
+
+    @Override
+    public synchronized void cancel() {
+        if (!committed && !cancelled) {
+            cancelled = true;
+            if (runner != null) {
+                runner.interrupt();
+            }
+        }
+    }
+
+    @Override
+    public CompletionStage<T> result() {
+        return result.minimalCompletionStage();
+    }
+
+    @Override
+    public T await() throws InterruptedException {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PluginException known) {
+                throw known;
+            }
+            throw new IllegalStateException(what + " failed: " + e.getCause(), e.getCause());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.berth.core.work;
+
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.error.PluginException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads of the manager: as many as there is work, none when there is none. */
+public final class Workers implements AutoCloseable {
+    private static final Duration END = Duration.ofSeconds(30);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(named("berth-work-"));
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, named("berth-timer-"));
+    private final Set<Work<?>> running = ConcurrentHashMap.newKeySet();
+
+    public Workers() {
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Starts a task at once. */
+    public <T> Operation<T> start(String what, Task<T> task) {
+        Work<T> work = work(what, task);
+        execute(work, work::refuse);
+        return work;
+    }
+
+    /** Returns an operation that has failed before it began. */
+    public <T> Operation<T> failed(PluginException reason) {
+        Work<T> work =
+                new Work<>(
+                        "",
+                        cancellation -> {
+                            throw reason;
+                        });
+        work.run();
+        return work;
+    }
+
+    <T> Work<T> work(String what, Task<T> task) {
+        Work<T> work = new Work<>(what, task);
+        running.add(work);
+        work.result().whenComplete((value, failure) -> running.remove(work));
+        return work;
+    }
+
+    /** Returns a queue of its own, whose tasks run one after the other. */
+    public SerialQueue queue() {
+        return new SerialQueue(this);
+    }
+
+    /** Returns the timer, for short actions only: it has one thread for all. */
+    public ScheduledThreadPoolExecutor timer() {
+        return timer;
+    }
+
+    void execute(Runnable work, Runnable refused) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            refused.run();
+        }
+    }
+
+    /** Cancels all that is under way or in line, and can still be undone. */
+    public void cancelAll() {
+        running.forEach(Work::cancel);
+    }
+
+    /** Waits for what is under way, and ends all threads. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
