@@ -32,8 +32,9 @@ final class Work<T> implements Operation<T>, Runnable {
             finish();
             result.completeExceptionally(new OperationCancelledException(what));
         } catch (Throwable t) {
-            finish();
-            result.completeExceptionally(t);
+            // An interrupt in the middle of I/O comes as that I/O's own failure.
+            boolean stopped = finish();
+            result.completeExceptionally(stopped ? new OperationCancelledException(what) : t);
         }
     }
 
@@ -57,9 +58,10 @@ final class Work<T> implements Operation<T>, Runnable {
     }
 
     /** Takes the thread back, so that a late cancel does not hit whatever it does next. */
-    private synchronized void finish() {
+    private synchronized boolean finish() {
         runner = null;
         Thread.interrupted();
+        return cancelled;
     }
 
     @Override
