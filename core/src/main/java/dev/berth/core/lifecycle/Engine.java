@@ -24,6 +24,7 @@ public final class Engine {
     private final Lifecycle lifecycle;
     private final Removal removal;
     private final Configuring configuring;
+    private final Workers workers;
     private final Logger log;
 
     public Engine(
@@ -37,6 +38,7 @@ public final class Engine {
             Logger log) {
         this.providers = providers;
         this.log = log;
+        this.workers = workers;
         ExecRoot sockets = new ExecRoot(execRoot);
         Starting starting = new Starting(store, providers, publisher, workers, sockets, callLimit);
         this.lifecycle = new Lifecycle(store, starting, events, workers, log);
@@ -70,14 +72,19 @@ public final class Engine {
     /** Brings wanted plugins back, all at once, and clears away what runs and should not. */
     public void runtimeArrived(PluginRuntime runtime) {
         providers.runtime(runtime);
+        plugins.all().stream()
+                .filter(plugin -> plugin.document().wanted())
+                .forEach(plugin -> plugin.submit("restoring of", c -> lifecycle.restore(plugin)));
+        // Asking takes as long as the runtime takes, and nobody need wait for the answer.
+        workers.start("clearing away", cancellation -> clearLeftOvers(runtime));
+    }
+
+    private Void clearLeftOvers(PluginRuntime runtime) {
         Set<String> left = leftBehind(runtime);
-        for (ManagedPlugin plugin : plugins.all()) {
-            if (plugin.document().wanted()) {
-                plugin.submit("restoring of", c -> lifecycle.restore(plugin));
-            } else if (left.contains(plugin.id())) {
-                plugin.submit("clearing of", c -> clear(plugin, runtime));
-            }
-        }
+        plugins.all().stream()
+                .filter(plugin -> left.contains(plugin.id()))
+                .forEach(plugin -> plugin.submit("clearing of", c -> clear(plugin, runtime)));
+        return null;
     }
 
     /** Takes services away that nobody stands behind any more; the plugins run on. */
@@ -131,7 +138,7 @@ public final class Engine {
 
     private static Void clear(ManagedPlugin plugin, PluginRuntime runtime)
             throws InterruptedException {
-        if (plugin.running().isEmpty()) {
+        if (!plugin.document().wanted()) {
             runtime.clear(plugin.id());
         }
         return null;
