@@ -1,0 +1,56 @@
+package dev.berth.runtime.containerd;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Where containerd is and how plugins run in it. */
+@ObjectClassDefinition(
+        name = "Berth runtime: containerd",
+        description = "Where containerd is and how plugins run in it")
+public @interface ContainerdConfiguration {
+
+    @AttributeDefinition(name = "Address", description = "containerd's unix socket")
+    String address() default "/run/containerd/containerd.sock";
+
+    @AttributeDefinition(
+            name = "Namespace",
+            description = "containerd's namespace in which the plugins live")
+    String namespace() default "berth";
+
+    @AttributeDefinition(
+            name = "Runtime",
+            description = "containerd's runtime that plugins run with")
+    String runtime() default "io.containerd.runc.v2";
+
+    @AttributeDefinition(
+            name = "Run folder",
+            description =
+                    "Holds the plugins' output pipes; must not outlive a restart of the host."
+                        + " Engines that share a containerd need one each: it tells whose a plugin"
+                        + " is")
+    String run_folder() default "/run/berth/containerd";
+
+    @AttributeDefinition(
+            name = "Call timeout",
+            description = "Seconds that containerd may take to answer one call")
+    int call_timeout_seconds() default 60;
+
+    @AttributeDefinition(
+            name = "Unpack timeout",
+            description = "Seconds that one layer may take to be unpacked")
+    int unpack_timeout_seconds() default 1800;
+
+    @AttributeDefinition(
+            name = "Last lines",
+            description = "How many lines of a plugin's output are kept for error messages")
+    int last_lines() default 20;
+
+    @AttributeDefinition(name = "mount", description = "The mount(8) program")
+    String mount_program() default "mount";
+
+    @AttributeDefinition(name = "umount", description = "The umount(8) program")
+    String umount_program() default "umount";
+
+    @AttributeDefinition(name = "mkfifo", description = "The mkfifo(1) program")
+    String mkfifo_program() default "mkfifo";
+}

@@ -1,0 +1,114 @@
+package dev.berth.runtime.containerd;
+
+import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.runtime.containerd.connection.Connection;
+import dev.berth.runtime.containerd.host.HostProgram;
+import dev.berth.runtime.containerd.host.Mounts;
+import dev.berth.runtime.containerd.host.Uninterrupted;
+import dev.berth.runtime.containerd.layer.LayerUnpacker;
+import dev.berth.runtime.containerd.task.PluginTasks;
+import dev.berth.runtime.containerd.task.TaskSettings;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginLaunch;
+import dev.berth.spi.PluginRuntime;
+import dev.berth.spi.PluginTask;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongConsumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Runs plugins in containerd. It is connected to when it is first needed. */
+@Component(configurationPid = "dev.berth.runtime.containerd")
+@Designate(ocd = ContainerdConfiguration.class)
+public final class ContainerdRuntime implements PluginRuntime {
+    private final Connection connection;
+    private final Mounts mounts;
+    private final LayerUnpacker layers;
+    private final PluginTasks tasks;
+
+    @Activate
+    public ContainerdRuntime(
+            ContainerdConfiguration configuration,
+            @Reference(service = LoggerFactory.class) Logger log) {
+        this.connection =
+                new Connection(
+                        Path.of(configuration.address()),
+                        configuration.namespace(),
+                        Duration.ofSeconds(configuration.call_timeout_seconds()));
+        this.mounts =
+                new Mounts(
+                        new HostProgram(configuration.mount_program()),
+                        new HostProgram(configuration.umount_program()));
+        this.layers =
+                new LayerUnpacker(
+                        connection, Duration.ofSeconds(configuration.unpack_timeout_seconds()));
+        this.tasks =
+                new PluginTasks(
+                        connection,
+                        mounts,
+                        new HostProgram(configuration.mkfifo_program()),
+                        new TaskSettings(
+                                configuration.runtime(),
+                                Path.of(configuration.run_folder()).toAbsolutePath(),
+                                configuration.namespace(),
+                                configuration.last_lines()),
+                        log);
+    }
+
+    /** Lets go of containerd; the plugins run on. */
+    @Deactivate
+    void close() {
+        tasks.close();
+        connection.close();
+    }
+
+    @Override
+    public void unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
+            throws InterruptedException {
+        layers.unpack(layer, blob, rootfs, progress);
+    }
+
+    @Override
+    public PluginTask start(PluginLaunch launch) throws InterruptedException {
+        return tasks.start(launch);
+    }
+
+    @Override
+    public Optional<PluginTask> attach(PluginLaunch launch) throws InterruptedException {
+        return tasks.attach(launch);
+    }
+
+    @Override
+    public Set<String> ids() {
+        return tasks.ids();
+    }
+
+    @Override
+    public void clear(String id) throws InterruptedException {
+        tasks.clear(id);
+    }
+
+    @Override
+    public List<Path> unmountBelow(Path folder) {
+        try {
+            return Uninterrupted.call("berth-unmount", () -> mounts.undoBelow(folder));
+        } catch (CompletionException e) {
+            throw new PluginRuntimeException(
+                    "the mounts below "
+                            + folder
+                            + " cannot be undone: "
+                            + e.getCause().getMessage(),
+                    e.getCause());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.berth.runtime.containerd.connection;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Waits until a unix socket is there and takes connections. */
+public final class SocketWatch implements AutoCloseable {
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** How the waiting ended. */
+    public enum Outcome {
+        ACCEPTS,
+        TIMED_OUT,
+        CLOSED
+    }
+
+    private final Path socket;
+    private final WatchService events;
+
+    private SocketWatch(Path socket, WatchService events) {
+        this.socket = socket;
+        this.events = events;
+    }
+
+    /** Watches from now on: a socket that appears before {@link #await} is called is not missed. */
+    public static SocketWatch of(Path socket) throws IOException {
+        WatchService events = socket.getFileSystem().newWatchService();
+        try {
+            socket.getParent().register(events, ENTRY_CREATE, ENTRY_MODIFY);
+        } catch (IOException e) {
+            events.close();
+            throw e;
+        }
+        return new SocketWatch(socket, events);
+    }
+
+    /** Waits without a limit. */
+    public Outcome await() throws InterruptedException {
+        return await(Duration.ofNanos(Long.MAX_VALUE / 2));
+    }
+
+    /** Waits until the socket accepts, the time is over, or somebody closes this watch. */
+    public Outcome await(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        long pause = FIRST_PAUSE;
+        try {
+            while (!accepts()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return Outcome.TIMED_OUT;
+                }
+                long wait = left;
+                if (isSocket()) {
+                    // Bound, but not listening yet: the kernel has no event for that.
+                    wait = Math.min(left, pause);
+                    pause = Math.min(pause * 2, LONGEST_PAUSE);
+                }
+                WatchKey key = events.poll(wait, TimeUnit.NANOSECONDS);
+                if (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                }
+            }
+            return Outcome.ACCEPTS;
+        } catch (ClosedWatchServiceException e) {
+            return Outcome.CLOSED;
+        }
+    }
+
+    /** Ends the waiting. */
+    @Override
+    public void close() throws IOException {
+        events.close();
+    }
+
+    /** Tells whether the socket takes connections now. */
+    public static boolean accepts(Path socket) {
+        return isSocket(socket) && connects(socket);
+    }
+
+    private boolean accepts() {
+        return accepts(socket);
+    }
+
+    private boolean isSocket() {
+        return isSocket(socket);
+    }
+
+    /** A symbolic link is none: what it means in the plugin it does not mean on the host. */
+    private static boolean isSocket(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isOther();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Never blocks, not even when nobody takes the connections that wait already. */
+    private static boolean connects(Path file) {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.configureBlocking(false);
+            return channel.connect(UnixDomainSocketAddress.of(file));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.berth.runtime.containerd.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A program of the host that does what Java has no call for.
+ *
+ * @param path its path, or its name if it is on the search path
+ */
+public record HostProgram(String path) {
+    private static final long LIMIT_SECONDS = 20;
+    private static final int OUTPUT_LIMIT = 4096;
+
+    /**
+     * Runs it to its end.
+     *
+     * @throws IOException if it cannot be run or fails; the message has what it said
+     */
+    public void run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = Stream.concat(Stream.of(path), Stream.of(arguments)).toList();
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                        .start();
+        try (InputStream output = process.getInputStream()) {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException(String.join(" ", command) + " did not end in time");
+            }
+            if (process.exitValue() != 0) {
+                String said =
+                        new String(output.readNBytes(OUTPUT_LIMIT), StandardCharsets.UTF_8).strip();
+                throw new IOException(
+                        said.isEmpty() ? command + " failed: " + process.exitValue() : said);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.berth.runtime.containerd.host;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The kernel's list of what is mounted where, as this process sees it.
+ *
+ * @param mounts in the order they were made
+ */
+record MountTable(List<Entry> mounts) {
+    private static final Path OWN = Path.of("/proc/self/mountinfo");
+
+    /**
+     * One mount.
+     *
+     * @param device the file system's device, {@code 8:1}
+     * @param root the folder of that file system that is mounted
+     * @param point where it is mounted
+     */
+    record Entry(String device, Path root, Path point) {}
+
+    static MountTable read() throws IOException {
+        // One character a byte: a name need not be text.
+        return parse(Files.readString(OWN, StandardCharsets.ISO_8859_1));
+    }
+
+    static MountTable parse(String mountinfo) {
+        List<Entry> entries = new ArrayList<>();
+        for (String line : mountinfo.split("\n")) {
+            String[] fields = line.split(" ");
+            if (fields.length > 4) {
+                entries.add(new Entry(fields[2], unescaped(fields[3]), unescaped(fields[4])));
+            }
+        }
+        return new MountTable(List.copyOf(entries));
+    }
+
+    /** Returns the mounts at or below a folder, the latest first: the order to undo them in. */
+    List<Path> below(Path folder) {
+        List<Path> points = new ArrayList<>();
+        for (Entry mount : mounts) {
+            if (mount.point().startsWith(folder)) {
+                points.add(mount.point());
+            }
+        }
+        Collections.reverse(points);
+        return points;
+    }
+
+    /** Returns where else a folder of the host is mounted. */
+    List<Path> copiesOf(Path folder) {
+        Optional<Entry> holder = holderOf(folder);
+        if (holder.isEmpty()) {
+            return List.of();
+        }
+        Path root = holder.get().root().resolve(holder.get().point().relativize(folder));
+        return mounts.stream()
+                .filter(m -> m.device().equals(holder.get().device()))
+                .filter(m -> m.root().equals(root) && !m.point().equals(folder))
+                .map(Entry::point)
+                .toList();
+    }
+
+    private Optional<Entry> holderOf(Path folder) {
+        Entry nearest = null;
+        for (Entry mount : mounts) {
+            boolean holds = folder.startsWith(mount.point());
+            if (holds
+                    && (nearest == null
+                            || mount.point().getNameCount() >= nearest.point().getNameCount())) {
+                nearest = mount;
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** Undoes the kernel's {@code \040} and the like. */
+    private static Path unescaped(String field) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < field.length(); i++) {
+            if (field.charAt(i) == '\\' && i + 3 < field.length()) {
+                bytes.write(Integer.parseInt(field.substring(i + 1, i + 4), 8));
+                i += 3;
+            } else {
+                bytes.write(field.charAt(i));
+            }
+        }
+        return Path.of(bytes.toString(fileNames()));
+    }
+
+    private static Charset fileNames() {
+        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    }
+}

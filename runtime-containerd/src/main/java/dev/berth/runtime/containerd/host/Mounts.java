@@ -1,0 +1,67 @@
+package dev.berth.runtime.containerd.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes and undoes mounts on the host. */
+public final class Mounts {
+    private final HostProgram mount;
+    private final HostProgram umount;
+
+    public Mounts(HostProgram mount, HostProgram umount) {
+        this.mount = mount;
+        this.umount = umount;
+    }
+
+    /**
+     * Makes a folder a mount of its own whose mounts reach the host from a plugin and the other
+     * way. It is made private first, or it would share with the mount it lies in as well.
+     */
+    public void share(Path folder) throws IOException, InterruptedException {
+        mount.run("--bind", "--make-private", folder.toString(), folder.toString());
+        mount.run("--make-rshared", folder.toString());
+    }
+
+    /**
+     * Undoes all mounts at and below a folder, the latest first. One that is busy is detached: it
+     * is gone for everybody who has not got it open.
+     *
+     * @return those that are still there
+     */
+    public List<Path> undoBelow(Path folder) throws IOException, InterruptedException {
+        Path real = real(folder);
+        for (Path point : MountTable.read().below(real)) {
+            undo(point);
+        }
+        return MountTable.read().below(real);
+    }
+
+    /** Returns where else a folder is mounted. */
+    public List<Path> copiesOf(Path folder) throws IOException {
+        return MountTable.read().copiesOf(real(folder));
+    }
+
+    /** The kernel's list has real paths only. */
+    private static Path real(Path folder) throws IOException {
+        return Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+    }
+
+    private void undo(Path point) throws InterruptedException {
+        try {
+            umount.run("--no-canonicalize", point.toString());
+        } catch (IOException busy) {
+            detach(point);
+        }
+    }
+
+    private void detach(Path point) throws InterruptedException {
+        try {
+            umount.run("--no-canonicalize", "--lazy", point.toString());
+        } catch (IOException e) {
+            // Whoever asked sees it in the list of what is left.
+            return;
+        }
+    }
+}

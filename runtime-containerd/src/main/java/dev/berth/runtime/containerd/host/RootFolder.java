@@ -1,0 +1,67 @@
+package dev.berth.runtime.containerd.host;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A root filesystem seen from outside: every path is looked up as a process inside would, so that
+ * no link in it leads out.
+ */
+public record RootFolder(Path path) {
+    private static final int MOST_LINKS = 40;
+
+    /** Returns where a path inside lies on the host; what is missing of it is taken as written. */
+    public Path resolve(String inside) throws IOException {
+        Deque<Path> left = new ArrayDeque<>();
+        Path.of(inside).forEach(left::addLast);
+        Path here = path;
+        int links = 0;
+        while (!left.isEmpty()) {
+            Path name = left.removeFirst();
+            if (name.toString().equals("..")) {
+                here = here.equals(path) ? path : here.getParent();
+            } else if (!name.toString().isEmpty() && !name.toString().equals(".")) {
+                Path next = here.resolve(name);
+                if (!Files.isSymbolicLink(next)) {
+                    here = next;
+                } else if (++links > MOST_LINKS) {
+                    throw new FileSystemException(inside, null, "too many symbolic links");
+                } else {
+                    here = follow(Files.readSymbolicLink(next), here, left);
+                }
+            }
+        }
+        return here;
+    }
+
+    /** Makes an empty file, and the folders above it, if there is nothing. */
+    public void addFile(String inside) throws IOException {
+        Path file = resolve(inside);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(file.getParent());
+            Files.createFile(file);
+        }
+    }
+
+    /** Makes a symbolic link, and the folders above it, if there is nothing. */
+    public void addLink(String folder, String name, String target) throws IOException {
+        Path parent = resolve(folder);
+        Path link = parent.resolve(name);
+        if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(parent);
+            Files.createSymbolicLink(link, Path.of(target));
+        }
+    }
+
+    private Path follow(Path target, Path here, Deque<Path> left) {
+        for (int i = target.getNameCount() - 1; i >= 0; i--) {
+            left.addFirst(target.getName(i));
+        }
+        return target.isAbsolute() ? path : here;
+    }
+}

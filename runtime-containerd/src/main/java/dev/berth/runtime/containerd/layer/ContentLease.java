@@ -1,0 +1,65 @@
+package dev.berth.runtime.containerd.layer;
+
+import dev.berth.runtime.containerd.connection.CallFailed;
+import dev.berth.runtime.containerd.connection.Connection;
+import dev.berth.runtime.containerd.connection.Replies;
+import dev.berth.runtime.containerd.proto.leases.AddResourceRequest;
+import dev.berth.runtime.containerd.proto.leases.CreateRequest;
+import dev.berth.runtime.containerd.proto.leases.DeleteRequest;
+import dev.berth.runtime.containerd.proto.leases.LeasesGrpc;
+import dev.berth.runtime.containerd.proto.leases.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * Keeps content in containerd for as long as it is used: without a lease the garbage collector may
+ * take a blob the moment after it was written.
+ *
+ * @param id the lease's ID
+ */
+record ContentLease(Connection connection, String id) {
+    private static final String EXPIRY = "containerd.io/gc.expire";
+
+    /**
+     * Takes a lease.
+     *
+     * @param limit when it ends by itself, should this engine be killed
+     */
+    static ContentLease take(Connection connection, Duration limit)
+            throws InterruptedException, CallFailed {
+        String id = "berth-unpack-" + UUID.randomUUID();
+        String expiry = Instant.now().plus(limit).truncatedTo(ChronoUnit.SECONDS).toString();
+        Replies.await(
+                connection
+                        .to(LeasesGrpc::newFutureStub)
+                        .create(
+                                CreateRequest.newBuilder()
+                                        .setId(id)
+                                        .putLabels(EXPIRY, expiry)
+                                        .build()));
+        return new ContentLease(connection, id);
+    }
+
+    /** Holds a blob that was there already. */
+    void hold(String digest) throws InterruptedException, CallFailed {
+        Resource blob = Resource.newBuilder().setId(digest).setType("content").build();
+        Replies.await(
+                connection
+                        .to(LeasesGrpc::newFutureStub)
+                        .addResource(
+                                AddResourceRequest.newBuilder()
+                                        .setId(id)
+                                        .setResource(blob)
+                                        .build()));
+    }
+
+    /** Gives the lease back; what only it held is deleted before this returns. */
+    void giveBack() throws InterruptedException, CallFailed {
+        Replies.await(
+                connection
+                        .to(LeasesGrpc::newFutureStub)
+                        .delete(DeleteRequest.newBuilder().setId(id).setSync(true).build()));
+    }
+}

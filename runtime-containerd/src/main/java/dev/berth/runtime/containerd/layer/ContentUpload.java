@@ -1,0 +1,112 @@
+package dev.berth.runtime.containerd.layer;
+
+import com.google.protobuf.ByteString;
+import dev.berth.runtime.containerd.connection.CallFailed;
+import dev.berth.runtime.containerd.connection.Connection;
+import dev.berth.runtime.containerd.connection.Replies;
+import dev.berth.runtime.containerd.proto.content.AbortRequest;
+import dev.berth.runtime.containerd.proto.content.ContentGrpc;
+import dev.berth.runtime.containerd.proto.content.WriteAction;
+import dev.berth.runtime.containerd.proto.content.WriteContentRequest;
+import dev.berth.runtime.containerd.proto.content.WriteContentResponse;
+import dev.berth.spi.Descriptor;
+import io.grpc.StatusException;
+import io.grpc.stub.BlockingClientCall;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/** Writes a blob into containerd's content store, which checks digest and size once more. */
+final class ContentUpload {
+    /** A message may have 16 MB; this is enough to keep both sides busy. */
+    private static final int CHUNK = 1024 * 1024;
+
+    private final Connection connection;
+    private final ContentLease lease;
+    private final Descriptor blob;
+    private final Duration limit;
+
+    ContentUpload(Connection connection, ContentLease lease, Descriptor blob, Duration limit) {
+        this.connection = connection;
+        this.lease = lease;
+        this.blob = blob;
+        this.limit = limit;
+    }
+
+    /**
+     * Sends all bytes.
+     *
+     * @param sent told how many bytes are sent
+     */
+    void send(InputStream bytes, LongConsumer sent)
+            throws IOException, CallFailed, InterruptedException {
+        BlockingClientCall<WriteContentRequest, WriteContentResponse> call =
+                Connection.under(lease.id(), connection.to(ContentGrpc::newBlockingV2Stub, limit))
+                        .write();
+        boolean committed = false;
+        try {
+            write(call, bytes, sent);
+            committed = true;
+        } catch (StatusException e) {
+            CallFailed failure = Replies.failure(e);
+            if (!failure.isAlreadyExists()) {
+                throw failure;
+            }
+            lease.hold(blob.digest());
+            committed = true;
+        } finally {
+            call.cancel("the blob is sent, or given up", null);
+            if (!committed) {
+                abort();
+            }
+        }
+    }
+
+    private void write(
+            BlockingClientCall<WriteContentRequest, WriteContentResponse> call,
+            InputStream bytes,
+            LongConsumer sent)
+            throws IOException, StatusException, InterruptedException {
+        long offset = 0;
+        byte[] chunk = bytes.readNBytes(CHUNK);
+        while (chunk.length > 0) {
+            exchange(call, request(WriteAction.WRITE, offset, ByteString.copyFrom(chunk)));
+            offset += chunk.length;
+            sent.accept(offset);
+            chunk = bytes.readNBytes(CHUNK);
+        }
+        exchange(call, request(WriteAction.COMMIT, offset, ByteString.EMPTY));
+    }
+
+    private static void exchange(
+            BlockingClientCall<WriteContentRequest, WriteContentResponse> call,
+            WriteContentRequest request)
+            throws StatusException, InterruptedException {
+        call.write(request);
+        // The answer is awaited, so that an error ends the sending and answers do not pile up.
+        call.read();
+    }
+
+    private WriteContentRequest request(WriteAction action, long offset, ByteString data) {
+        return WriteContentRequest.newBuilder()
+                .setAction(action)
+                .setRef(lease.id())
+                .setTotal(blob.size())
+                .setExpected(blob.digest())
+                .setOffset(offset)
+                .setData(data)
+                .build();
+    }
+
+    /** What was begun and not committed goes now, not when the garbage collector comes. */
+    private void abort() {
+        try {
+            Connection.under(lease.id(), connection.to(ContentGrpc::newFutureStub))
+                    .abort(AbortRequest.newBuilder().setRef(lease.id()).build());
+        } catch (CallFailed e) {
+            // The lease's end takes it along.
+            return;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.berth.runtime.containerd.task;
+
+import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.runtime.containerd.connection.CallFailed;
+import dev.berth.runtime.containerd.host.Mounts;
+import dev.berth.runtime.containerd.host.Uninterrupted;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Removes all that there is of a plugin's run: process, container, mounts, pipes. */
+final class Cleaner {
+    private static final long KILL_LIMIT_SECONDS = 15;
+
+    private final Tasks tasks;
+    private final Containers containers;
+    private final Mounts mounts;
+    private final Path runFolders;
+
+    Cleaner(Tasks tasks, Containers containers, Mounts mounts, Path runFolders) {
+        this.tasks = tasks;
+        this.containers = containers;
+        this.mounts = mounts;
+        this.runFolders = runFolders;
+    }
+
+    /** Removes it; does nothing if there is nothing. */
+    void clear(String id) throws InterruptedException {
+        try {
+            endTask(id);
+            containers.delete(id);
+            RunFolder folder = RunFolder.of(runFolders, id);
+            Optional<Path> mounted = folder.notedMount();
+            if (mounted.isPresent()) {
+                unmount(mounted.get());
+            }
+            folder.delete();
+        } catch (CallFailed | IOException e) {
+            throw new PluginRuntimeException(
+                    "what is left of plugin " + id + " cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Removes it whatever happens to this thread meanwhile, and says why if it cannot. */
+    Optional<Throwable> clearUninterrupted(String id) {
+        try {
+            return Uninterrupted.call(
+                    "berth-clear-" + id,
+                    () -> {
+                        clear(id);
+                        return Optional.empty();
+                    });
+        } catch (CompletionException e) {
+            return Optional.of(e.getCause());
+        }
+    }
+
+    private void endTask(String id) throws InterruptedException, CallFailed, IOException {
+        if (tasks.find(id).isEmpty()) {
+            return;
+        }
+        tasks.kill(id, Tasks.SIGKILL, true);
+        settle(tasks.exit(id));
+        settle(tasks.delete(id));
+    }
+
+    private void unmount(Path folder) throws IOException, InterruptedException {
+        List<Path> left = mounts.undoBelow(folder);
+        if (!left.isEmpty()) {
+            throw new IOException("these mounts cannot be undone: " + left);
+        }
+    }
+
+    private static void settle(CompletableFuture<?> reply)
+            throws InterruptedException, CallFailed, IOException {
+        try {
+            reply.get(KILL_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof CallFailed failed)) {
+                throw new IOException(e.getCause());
+            }
+            if (!failed.isNotFound()) {
+                throw failed;
+            }
+        } catch (TimeoutException e) {
+            throw new IOException("its process does not end, not even by SIGKILL", e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.berth.runtime.containerd.task;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import dev.berth.runtime.containerd.connection.CallFailed;
+import dev.berth.runtime.containerd.connection.Connection;
+import dev.berth.runtime.containerd.connection.Replies;
+import dev.berth.runtime.containerd.proto.containers.Container;
+import dev.berth.runtime.containerd.proto.containers.ContainersGrpc;
+import dev.berth.runtime.containerd.proto.containers.CreateContainerRequest;
+import dev.berth.runtime.containerd.proto.containers.DeleteContainerRequest;
+import dev.berth.runtime.containerd.proto.containers.ListContainersRequest;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** containerd's records of our plugins: one container for each, under the plugin's ID. */
+final class Containers {
+    private static final String SPEC_TYPE =
+            "types.containerd.io/opencontainers/runtime-spec/1/Spec";
+    private static final String ENGINE = "dev.berth.engine";
+    private static final String NAME = "dev.berth.plugin";
+
+    private final Connection connection;
+    private final String runtime;
+    private final String engine;
+
+    /**
+     * @param runtime containerd's name of the OCI runtime
+     * @param engine tells our containers from those of another engine
+     */
+    Containers(Connection connection, String runtime, String engine) {
+        this.connection = connection;
+        this.runtime = runtime;
+        this.engine = engine;
+    }
+
+    void create(String id, String name, byte[] spec) throws InterruptedException, CallFailed {
+        Container container =
+                Container.newBuilder()
+                        .setId(id)
+                        .putLabels(ENGINE, engine)
+                        .putLabels(NAME, name)
+                        .setRuntime(Container.Runtime.newBuilder().setName(runtime))
+                        .setSpec(
+                                Any.newBuilder()
+                                        .setTypeUrl(SPEC_TYPE)
+                                        .setValue(ByteString.copyFrom(spec)))
+                        .build();
+        Replies.await(
+                client().create(
+                                CreateContainerRequest.newBuilder()
+                                        .setContainer(container)
+                                        .build()));
+    }
+
+    /** Does nothing if there is none. */
+    void delete(String id) throws InterruptedException, CallFailed {
+        try {
+            Replies.await(client().delete(DeleteContainerRequest.newBuilder().setId(id).build()));
+        } catch (CallFailed e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+        }
+    }
+
+    Set<String> ids() throws InterruptedException, CallFailed {
+        String ours = "labels.\"" + ENGINE + "\"==\"" + engine + "\"";
+        return Replies.await(
+                        client().list(ListContainersRequest.newBuilder().addFilters(ours).build()))
+                .getContainersList()
+                .stream()
+                .map(Container::getId)
+                .collect(Collectors.toSet());
+    }
+
+    private ContainersGrpc.ContainersFutureStub client() throws CallFailed {
+        return connection.to(ContainersGrpc::newFutureStub);
+    }
+}

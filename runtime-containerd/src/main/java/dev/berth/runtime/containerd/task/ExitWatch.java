@@ -1,0 +1,60 @@
+package dev.berth.runtime.containerd.task;
+
+import dev.berth.runtime.containerd.connection.CallFailed;
+import dev.berth.runtime.containerd.connection.Connection;
+import dev.berth.runtime.containerd.proto.process.Process;
+import dev.berth.runtime.containerd.proto.process.Status;
+import java.util.concurrent.CompletableFuture;
+
+/** Learns how a process ended, also when containerd is restarted meanwhile. */
+final class ExitWatch {
+    /** What containerd does to a process when it finds that its shim is gone. */
+    private static final int KILLED = 128 + Tasks.SIGKILL;
+
+    private final Connection connection;
+    private final Tasks tasks;
+
+    ExitWatch(Connection connection, Tasks tasks) {
+        this.connection = connection;
+        this.tasks = tasks;
+    }
+
+    /** Returns the exit code, once there is one. */
+    CompletableFuture<Integer> of(String id) {
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        ask(id, code);
+        return code;
+    }
+
+    private void ask(String id, CompletableFuture<Integer> code) {
+        tasks.exit(id)
+                .whenComplete(
+                        (reply, error) -> {
+                            if (error == null) {
+                                code.complete(reply.getExitStatus());
+                            } else if (!isUnavailable(error)) {
+                                code.complete(lookUp(id));
+                            } else if (connection.expectBack()) {
+                                ask(id, code);
+                            }
+                        });
+    }
+
+    private int lookUp(String id) {
+        try {
+            return tasks.find(id)
+                    .filter(process -> process.getStatus() == Status.STOPPED)
+                    .map(Process::getExitStatus)
+                    .orElse(KILLED);
+        } catch (CallFailed e) {
+            return KILLED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return KILLED;
+        }
+    }
+
+    private static boolean isUnavailable(Throwable error) {
+        return error instanceof CallFailed failed && failed.isUnavailable();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.berth.runtime.containerd.task;
+
+import dev.berth.plugin.PluginConfig;
+import dev.berth.runtime.containerd.host.Mounts;
+import dev.berth.runtime.containerd.host.RootFolder;
+import dev.berth.spi.PluginLaunch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** Makes ready on the host what a plugin finds when it starts. */
+final class HostPreparation {
+    private final Mounts mounts;
+
+    HostPreparation(Mounts mounts) {
+        this.mounts = mounts;
+    }
+
+    void prepare(PluginLaunch launch, RunFolder folder) throws IOException, InterruptedException {
+        fill(new RootFolder(launch.rootfs()));
+        if (launch.socket().isPresent()) {
+            // Of an earlier run: it would never accept, and a plugin cannot bind where one lies.
+            Files.deleteIfExists(launch.socket().get());
+        }
+        own(launch.socketFolder(), launch.config().user());
+        if (launch.propagatedMount().isPresent()) {
+            Path propagated = launch.propagatedMount().get();
+            Files.createDirectories(propagated);
+            own(propagated, launch.config().user());
+            folder.noteMount(propagated);
+            mounts.share(propagated);
+        }
+    }
+
+    /** What Docker puts into every root filesystem and the OCI runtime does not. */
+    private static void fill(RootFolder rootfs) throws IOException {
+        for (String file :
+                new String[] {"/.dockerenv", "/etc/hosts", "/etc/hostname", "/etc/resolv.conf"}) {
+            rootfs.addFile(file);
+        }
+        rootfs.addLink("/etc", "mtab", "/proc/mounts");
+    }
+
+    /** A plugin that does not run as root has to be able to make its socket and its folders. */
+    private static void own(Path folder, PluginConfig.User user) throws IOException {
+        if (user.uid() != 0) {
+            Files.setAttribute(
+                    folder, "unix:uid", Math.toIntExact(user.uid()), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(
+                    folder, "unix:gid", Math.toIntExact(user.gid()), LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.berth.runtime.containerd.task;
+
+import dev.berth.runtime.containerd.host.HostProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A plugin's folder for what a run needs on the host: the pipes for its output, an empty folder,
+ * and a note of the mount that was made for it.
+ */
+record RunFolder(Path path) {
+
+    static RunFolder of(Path parent, String id) {
+        return new RunFolder(parent.resolve(id));
+    }
+
+    /** Returns the IDs that have a folder. */
+    static Set<String> ids(Path parent) throws IOException {
+        try (Stream<Path> folders = Files.list(parent)) {
+            return folders.map(f -> f.getFileName().toString()).collect(Collectors.toSet());
+        } catch (NoSuchFileException e) {
+            return Set.of();
+        }
+    }
+
+    void create(HostProgram mkfifo) throws IOException, InterruptedException {
+        Files.createDirectories(
+                path,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(empty());
+        mkfifo.run("-m", "600", stdout().toString(), stderr().toString());
+    }
+
+    Path stdout() {
+        return path.resolve("stdout");
+    }
+
+    Path stderr() {
+        return path.resolve("stderr");
+    }
+
+    Path empty() {
+        return path.resolve("empty");
+    }
+
+    /**
+     * Notes that a folder is being made a mount; before it is, so that a crash does not lose it.
+     */
+    void noteMount(Path folder) throws IOException {
+        Files.createSymbolicLink(note(), folder);
+    }
+
+    /** Returns the folder that was made a mount, if one was. */
+    Optional<Path> notedMount() throws IOException {
+        try {
+            return Optional.of(Files.readSymbolicLink(note()));
+        } catch (NoSuchFileException | NotLinkException e) {
+            return Optional.empty();
+        }
+    }
+
+    void delete() throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private Path note() {
+        return path.resolve("mount");
+    }
+}

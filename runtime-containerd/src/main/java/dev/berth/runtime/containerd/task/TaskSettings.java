@@ -1,0 +1,13 @@
+package dev.berth.runtime.containerd.task;
+
+import java.nio.file.Path;
+
+/**
+ * How plugins are run.
+ *
+ * @param runtime containerd's name of the OCI runtime
+ * @param runFolders holds a folder for each plugin
+ * @param cgroup the control group that the plugins' groups lie in
+ * @param lastLines how many lines of output are kept
+ */
+public record TaskSettings(String runtime, Path runFolders, String cgroup, int lastLines) {}

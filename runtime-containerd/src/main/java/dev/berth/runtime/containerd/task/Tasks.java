@@ -1,0 +1,103 @@
+package dev.berth.runtime.containerd.task;
+
+import dev.berth.runtime.containerd.connection.CallFailed;
+import dev.berth.runtime.containerd.connection.Connection;
+import dev.berth.runtime.containerd.connection.Replies;
+import dev.berth.runtime.containerd.proto.process.Process;
+import dev.berth.runtime.containerd.proto.tasks.CreateTaskRequest;
+import dev.berth.runtime.containerd.proto.tasks.DeleteResponse;
+import dev.berth.runtime.containerd.proto.tasks.DeleteTaskRequest;
+import dev.berth.runtime.containerd.proto.tasks.GetRequest;
+import dev.berth.runtime.containerd.proto.tasks.KillRequest;
+import dev.berth.runtime.containerd.proto.tasks.StartRequest;
+import dev.berth.runtime.containerd.proto.tasks.TasksGrpc;
+import dev.berth.runtime.containerd.proto.tasks.WaitRequest;
+import dev.berth.runtime.containerd.proto.tasks.WaitResponse;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** containerd's tasks: the processes in our containers. */
+final class Tasks {
+    static final int SIGTERM = 15;
+    static final int SIGKILL = 9;
+
+    private final Connection connection;
+
+    Tasks(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Makes the process, not started yet, and returns its process ID. */
+    long create(String id, Path stdout, Path stderr) throws InterruptedException, CallFailed {
+        // containerd 1.6 fails when only one of both is given.
+        return Replies.await(
+                        client().create(
+                                        CreateTaskRequest.newBuilder()
+                                                .setContainerId(id)
+                                                .setStdout(stdout.toString())
+                                                .setStderr(stderr.toString())
+                                                .build()))
+                .getPid();
+    }
+
+    void start(String id) throws InterruptedException, CallFailed {
+        Replies.await(client().start(StartRequest.newBuilder().setContainerId(id).build()));
+    }
+
+    Optional<Process> find(String id) throws InterruptedException, CallFailed {
+        try {
+            return Optional.of(
+                    Replies.await(client().get(GetRequest.newBuilder().setContainerId(id).build()))
+                            .getProcess());
+        } catch (CallFailed e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Sends a signal; does nothing to a process that is not there.
+     *
+     * @param all to every process in the container instead of the first one only
+     */
+    void kill(String id, int signal, boolean all) throws InterruptedException, CallFailed {
+        try {
+            Replies.await(
+                    client().kill(
+                                    KillRequest.newBuilder()
+                                            .setContainerId(id)
+                                            .setSignal(signal)
+                                            .setAll(all)
+                                            .build()));
+        } catch (CallFailed e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Completes when the process has ended, however long that takes. */
+    CompletableFuture<WaitResponse> exit(String id) {
+        return Replies.stage(
+                connection
+                        .patiently(TasksGrpc::newFutureStub)
+                        .wait(WaitRequest.newBuilder().setContainerId(id).build()));
+    }
+
+    /** Removes an ended process, once all it wrote is in its pipes. */
+    CompletableFuture<DeleteResponse> delete(String id) {
+        try {
+            return Replies.stage(
+                    client().delete(DeleteTaskRequest.newBuilder().setContainerId(id).build()));
+        } catch (CallFailed e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private TasksGrpc.TasksFutureStub client() throws CallFailed {
+        return connection.to(TasksGrpc::newFutureStub);
+    }
+}
