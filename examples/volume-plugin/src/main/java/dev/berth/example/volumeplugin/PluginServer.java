@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class PluginServer implements AutoCloseable {
                 thread.setDaemon(true);
                 thread.start();
             }
-        } catch (AsynchronousCloseException e) {
+        } catch (ClosedChannelException e) {
             // Closing is how serving ends.
         }
     }
