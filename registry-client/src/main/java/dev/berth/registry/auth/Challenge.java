@@ -1,0 +1,64 @@
+package dev.berth.registry.auth;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One way in that a registry offers, from its {@code WWW-Authenticate} headers.
+ *
+ * @param scheme in lower case, {@code bearer}
+ * @param parameters by name in lower case
+ */
+public record Challenge(String scheme, Map<String, String> parameters) {
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final Pattern PARAMETER =
+            Pattern.compile(
+                    "\\G[\\s,]*(?<name>"
+                            + TOKEN
+                            + ")\\s*=\\s*(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\""
+                            + "|(?<plain>"
+                            + TOKEN
+                            + "))");
+    private static final Pattern SCHEME =
+            Pattern.compile("\\G[\\s,]*(?<scheme>" + TOKEN + ")(?=\\s|,|$)(?!\\s*=)");
+
+    public Challenge {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** Reads all challenges of all headers; what is malformed is left out. */
+    public static List<Challenge> parse(List<String> headers) {
+        List<Challenge> challenges = new ArrayList<>();
+        headers.forEach(header -> parse(header, challenges));
+        return challenges;
+    }
+
+    private static void parse(String header, List<Challenge> challenges) {
+        Matcher scheme = SCHEME.matcher(header);
+        Matcher parameter = PARAMETER.matcher(header);
+        int at = 0;
+        while (scheme.find(at)) {
+            Map<String, String> parameters = new HashMap<>();
+            at = scheme.end();
+            while (parameter.find(at)) {
+                parameters.putIfAbsent(lower(parameter.group("name")), value(parameter));
+                at = parameter.end();
+            }
+            challenges.add(new Challenge(lower(scheme.group("scheme")), parameters));
+        }
+    }
+
+    private static String value(Matcher parameter) {
+        String quoted = parameter.group("quoted");
+        return quoted == null ? parameter.group("plain") : quoted.replaceAll("\\\\(.)", "$1");
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

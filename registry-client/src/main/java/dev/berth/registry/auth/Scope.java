@@ -1,0 +1,72 @@
+package dev.berth.registry.auth;
+
+import dev.berth.plugin.Reference;
+import dev.berth.registry.host.RegistryHost;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a token shall permit.
+ *
+ * @param entries as in the token protocol, {@code repository:vieux/sshfs:pull}
+ */
+public record Scope(Set<String> entries) {
+    public Scope {
+        entries = Collections.unmodifiableSet(new LinkedHashSet<>(entries));
+    }
+
+    /** Returns the scope of reading a repository. */
+    public static Scope pull(RegistryHost registry, String repository) {
+        return of(registry, repository, "pull");
+    }
+
+    /** Returns the scope of writing to a repository. */
+    public static Scope push(RegistryHost registry, String repository) {
+        return of(registry, repository, "pull,push");
+    }
+
+    private static Scope of(RegistryHost registry, String repository, String actions) {
+        String plain = "repository:" + repository + ":" + actions;
+        // Docker Hub tells plugins from images; others may not know the word.
+        boolean hub = registry.domain().equals(Reference.DEFAULT_DOMAIN);
+        Scope usual = new Scope(Set.of(plain));
+        return hub ? usual.and(new Scope(Set.of(plain.replaceFirst(":", "(plugin):")))) : usual;
+    }
+
+    /** Returns what this scope and another one permit together. */
+    public Scope and(Scope other) {
+        return new Scope(
+                new LinkedHashSet<>(
+                        Stream.concat(entries.stream(), other.entries.stream()).toList()));
+    }
+
+    /**
+     * Returns this scope and what a registry asks for beyond it.
+     *
+     * @param asked entries separated by blanks, as in a challenge
+     */
+    Scope andAsked(String asked) {
+        List<String> more =
+                Stream.of(asked.split(" "))
+                        .filter(entry -> !entry.isEmpty() && !covers(entry))
+                        .toList();
+        return and(new Scope(new LinkedHashSet<>(more)));
+    }
+
+    private boolean covers(String entry) {
+        return entries.stream().anyMatch(own -> own.equals(entry) || covers(own, entry));
+    }
+
+    private static boolean covers(String own, String entry) {
+        int colon = entry.lastIndexOf(':');
+        return own.startsWith(entry.substring(0, colon + 1))
+                && actions(own, colon).containsAll(actions(entry, colon));
+    }
+
+    private static List<String> actions(String entry, int colon) {
+        return List.of(entry.substring(colon + 1).split(","));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.berth.registry.auth;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.host.PlainHttp;
+import dev.berth.registry.http.Body;
+import dev.berth.registry.http.Complaint;
+import dev.berth.registry.http.ExchangeFailure;
+import dev.berth.registry.http.Request;
+import dev.berth.registry.http.Response;
+import dev.berth.registry.http.Wire;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Gets a bearer token from where a registry says, see <a
+ * href="https://distribution.github.io/distribution/spec/auth/token/">the token protocol</a>.
+ */
+final class TokenService {
+    private static final int LONGEST_ANSWER = 1 << 20;
+    private static final long USUAL_SECONDS = 60;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Wire wire;
+    private final PlainHttp plainHttp;
+
+    TokenService(Wire wire, PlainHttp plainHttp) {
+        this.wire = wire;
+        this.plainHttp = plainHttp;
+    }
+
+    /**
+     * Gets a token.
+     *
+     * @param asker the URL whose answer named the service
+     */
+    Ticket token(URI asker, Challenge challenge, Scope scope, Optional<RegistryCredentials> login)
+            throws IOException, InterruptedException {
+        URI realm = realm(asker, challenge);
+        String service = challenge.parameters().getOrDefault("service", "");
+        boolean refresh = login.filter(Login::hasIdentityToken).isPresent();
+        Request request =
+                refresh
+                        ? refresh(realm, service, scope, login.get())
+                        : ask(realm, service, scope, login);
+        Optional<String> basic =
+                refresh ? Optional.empty() : login.filter(Login::hasPassword).map(Login::basic);
+        try (Response response = wire.send(request.target(), request, basic)) {
+            requireOk(realm, response, login.isPresent());
+            return ticket(realm, response.bytes(LONGEST_ANSWER));
+        } catch (ExchangeFailure | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException(
+                    "its token service at %s: %s"
+                            .formatted(realm.getRawAuthority(), Complaint.of(e)));
+        }
+    }
+
+    private URI realm(URI asker, Challenge challenge) throws ExchangeFailure {
+        String text = challenge.parameters().getOrDefault("realm", "");
+        try {
+            URI realm = asker.resolve(text);
+            if (!text.isEmpty() && plainHttp.mayLead(asker, realm)) {
+                return realm;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ExchangeFailure(Reason.CORRUPT, "its token service is no URL", e);
+        }
+        throw new ExchangeFailure(
+                Reason.REFUSED,
+                "its token service \"%s\" is neither https nor a host for plain http"
+                        .formatted(text));
+    }
+
+    private static Request ask(
+            URI realm, String service, Scope scope, Optional<RegistryCredentials> login) {
+        List<String> query = new ArrayList<>();
+        if (!service.isEmpty()) {
+            query.add("service=" + encode(service));
+        }
+        scope.entries().forEach(entry -> query.add("scope=" + encode(entry)));
+        login.filter(Login::hasPassword)
+                .ifPresent(one -> query.add("account=" + encode(one.username())));
+        String separator = realm.getRawQuery() == null ? "?" : "&";
+        return Request.of("GET", realm + separator + String.join("&", query));
+    }
+
+    private static Request refresh(
+            URI realm, String service, Scope scope, RegistryCredentials login) {
+        String form =
+                "grant_type=refresh_token&client_id=berth&service="
+                        + encode(service)
+                        + "&scope="
+                        + encode(String.join(" ", scope.entries()))
+                        + "&refresh_token="
+                        + encode(login.identityToken());
+        return Request.of("POST", realm.toString())
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .with(Body.of(form.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static void requireOk(URI realm, Response response, boolean loggedIn)
+            throws ExchangeFailure {
+        int status = response.status();
+        if (status == 200) {
+            return;
+        }
+        boolean refused = status == 400 || status == 401 || status == 403;
+        throw new ExchangeFailure(
+                refused ? Reason.UNAUTHORIZED : Reason.REFUSED,
+                "its token service at %s answered %d%s"
+                        .formatted(
+                                realm.getRawAuthority(),
+                                status,
+                                refused && loggedIn ? ": the login is wrong or not enough" : ""));
+    }
+
+    private static Ticket ticket(URI realm, byte[] answer) throws IOException {
+        JsonNode json = read(realm, answer);
+        String token = json.path("token").asText(json.path("access_token").asText(""));
+        if (!TOKEN.matcher(token).matches()) {
+            throw noToken(realm);
+        }
+        long seconds = json.path("expires_in").asLong(USUAL_SECONDS);
+        // A tenth is kept back: it must not run out on its way.
+        return new Ticket(
+                "Bearer " + token,
+                Duration.ofSeconds(Math.max(seconds, 0)).multipliedBy(9).dividedBy(10));
+    }
+
+    private static JsonNode read(URI realm, byte[] answer) throws IOException {
+        try {
+            return JSON.readTree(answer);
+        } catch (JacksonException e) {
+            // Without its cause, which may quote the token.
+            throw noToken(realm);
+        }
+    }
+
+    private static ExchangeFailure noToken(URI realm) {
+        return new ExchangeFailure(
+                Reason.CORRUPT,
+                "its token service at %s did not answer with a token"
+                        .formatted(realm.getRawAuthority()));
+    }
+}

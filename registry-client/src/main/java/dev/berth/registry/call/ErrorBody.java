@@ -1,0 +1,57 @@
+package dev.berth.registry.call;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.registry.http.Response;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads what a registry says of an error, in few words and without anything harmful. */
+final class ErrorBody {
+    private static final int LONGEST_BODY = 1 << 16;
+    private static final int LONGEST_TEXT = 300;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private ErrorBody() {}
+
+    /** Returns the registry's words, empty if it has none. */
+    static String read(Response response) throws InterruptedIOException {
+        String type = response.mediaType().orElse("");
+        if (type.equals("text/html")) {
+            return "an HTML page, so perhaps this is no registry";
+        }
+        try {
+            byte[] body = response.bytes(LONGEST_BODY);
+            return clean(type.contains("json") ? words(body) : text(body));
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String words(byte[] body) throws IOException {
+        try {
+            JsonNode error = JSON.readTree(body).path("errors").path(0);
+            String message = error.path("message").asText("");
+            String code = error.path("code").asText("");
+            return code.isEmpty() ? message : message + " (" + code + ")";
+        } catch (JacksonException e) {
+            return text(body);
+        }
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** Control characters could forge lines of a log, or speak to a terminal. */
+    private static String clean(String text) {
+        String oneLine = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        return oneLine.length() <= LONGEST_TEXT
+                ? oneLine
+                : oneLine.substring(0, LONGEST_TEXT) + "…";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.berth.registry.call;
+
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.content.Digest;
+import dev.berth.registry.http.ExchangeFailure;
+import dev.berth.registry.http.Request;
+import dev.berth.registry.http.Response;
+import dev.berth.registry.manifest.MediaTypes;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Fetches a manifest or an index, and checks it against the digest that is known for it. */
+public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
+    private final String path;
+    private final String tagOrDigest;
+    private final Optional<Digest> expected;
+    private final int limit;
+
+    /**
+     * A manifest as it came.
+     *
+     * @param mediaType what the registry says it is
+     */
+    public record Document(String mediaType, Digest digest, byte[] bytes) {}
+
+    /**
+     * @param expected its digest, if the caller knows
+     * @param limit how many bytes it may have
+     */
+    public ManifestGet(String path, String tagOrDigest, Optional<Digest> expected, int limit) {
+        this.path = path;
+        this.tagOrDigest = tagOrDigest;
+        this.expected = expected;
+        this.limit = limit;
+    }
+
+    @Override
+    public String subject() {
+        return path + (expected.isPresent() ? "@" : ":") + tagOrDigest;
+    }
+
+    @Override
+    public Request request() {
+        return Request.of("GET", "/v2/" + path + "/manifests/" + tagOrDigest)
+                .with("Accept", String.join(", ", MediaTypes.MANIFESTS));
+    }
+
+    @Override
+    public boolean understands(int status) {
+        return status == 200;
+    }
+
+    @Override
+    public Document read(Response response) throws IOException {
+        String type = response.mediaType().orElse("");
+        if (type.equals("text/html")) {
+            throw new ExchangeFailure(
+                    Reason.CORRUPT, "an HTML page came instead, so perhaps this is no registry");
+        }
+        Optional<Digest> announced =
+                response.header("Docker-Content-Digest").flatMap(Digest::tryParse);
+        byte[] bytes = response.bytes(limit);
+        Digest digest = expected.or(() -> announced).orElse(Digest.sha256(bytes));
+        if (!digest.equals(digest.sameKindOf(bytes))) {
+            throw new ExchangeFailure(
+                    Reason.CORRUPT, "it is not what its digest %s says".formatted(digest));
+        }
+        return new Document(type, digest, bytes);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.berth.registry.call;
+
+import dev.berth.registry.auth.Access;
+import dev.berth.registry.http.Request;
+import dev.berth.registry.http.Response;
+import java.io.IOException;
+
+/**
+ * One thing that can be asked of a registry.
+ *
+ * @param <T> what it answers
+ */
+public interface RegistryCall<T> {
+
+    /** Returns what is asked for, for messages: {@code manifest 1.0 of vieux/sshfs}. */
+    String subject();
+
+    /** Returns the request. */
+    Request request();
+
+    /** Returns what to ask admission for, which most often is what the repository needs. */
+    default Access widen(Access access) {
+        return access;
+    }
+
+    /** Tells whether {@link #read} makes something of a status; others are errors. */
+    boolean understands(int status);
+
+    /** Makes the result of an answer. */
+    T read(Response response) throws IOException;
+}

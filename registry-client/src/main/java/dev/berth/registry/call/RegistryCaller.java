@@ -1,0 +1,40 @@
+package dev.berth.registry.call;
+
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.registry.http.Response;
+import dev.berth.registry.http.SourceFailure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+
+/** Asks registries for things, and turns all that goes wrong into errors for users. */
+public final class RegistryCaller {
+    private final Retries retries;
+
+    public RegistryCaller(Retries retries) {
+        this.retries = retries;
+    }
+
+    /**
+     * Asks a repository.
+     *
+     * @throws RegistryException if it does not give what it was asked for
+     * @throws SourceFailure if what was to be sent could not be read
+     */
+    public <T> T ask(Repository repository, RegistryCall<T> call)
+            throws SourceFailure, InterruptedException {
+        Failures failures = new Failures(repository, call.subject());
+        try (Response response = retries.send(call.widen(repository.access()), call.request())) {
+            if (!call.understands(response.status())) {
+                throw failures.of(response);
+            }
+            return call.read(response);
+        } catch (InterruptedIOException e) {
+            Thread.interrupted();
+            throw new InterruptedException(e.getMessage());
+        } catch (SourceFailure e) {
+            throw e;
+        } catch (IOException e) {
+            throw failures.of(e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.berth.registry.call;
+
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.registry.auth.Access;
+import dev.berth.registry.auth.Scope;
+import dev.berth.registry.host.RegistryHost;
+import java.util.Optional;
+
+/**
+ * A repository in one registry, and who asks for it.
+ *
+ * @param path within the registry, {@code vieux/sshfs}
+ * @param login the login that came with the call
+ * @param writing whether something is to be sent there
+ */
+public record Repository(
+        RegistryHost registry, String path, Optional<RegistryCredentials> login, boolean writing) {
+
+    /** Returns the way in. */
+    Access access() {
+        return new Access(
+                registry, login, writing ? Scope.push(registry, path) : Scope.pull(registry, path));
+    }
+}

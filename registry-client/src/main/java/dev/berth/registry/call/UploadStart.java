@@ -1,0 +1,60 @@
+package dev.berth.registry.call;
+
+import dev.berth.registry.auth.Access;
+import dev.berth.registry.auth.Scope;
+import dev.berth.registry.http.Request;
+import dev.berth.registry.http.Response;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Begins an upload, or has the registry take the blob from another of its repositories. Answers
+ * where to send the bytes, or empty when none are needed any more.
+ */
+public final class UploadStart implements RegistryCall<Optional<UploadPlace>> {
+    private static final int MOUNTED = 201;
+    private static final int ACCEPTED = 202;
+
+    private final String path;
+    private final String digest;
+    private final Optional<String> from;
+
+    /**
+     * @param from a repository of the same registry that has the blob
+     */
+    public UploadStart(String path, String digest, Optional<String> from) {
+        this.path = path;
+        this.digest = digest;
+        this.from = from;
+    }
+
+    @Override
+    public String subject() {
+        return "upload of blob %s to %s".formatted(digest, path);
+    }
+
+    @Override
+    public Request request() {
+        String mount = from.map(other -> "?mount=" + digest + "&from=" + other).orElse("");
+        return Request.of("POST", "/v2/" + path + "/blobs/uploads/" + mount);
+    }
+
+    @Override
+    public Access widen(Access access) {
+        return from.map(other -> Scope.pull(access.registry(), other))
+                .map(scope -> access.to(access.scope().and(scope)))
+                .orElse(access);
+    }
+
+    @Override
+    public boolean understands(int status) {
+        return status == ACCEPTED || status == MOUNTED && from.isPresent();
+    }
+
+    @Override
+    public Optional<UploadPlace> read(Response response) throws IOException {
+        return response.status() == MOUNTED
+                ? Optional.empty()
+                : Optional.of(UploadPlace.of(response));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.berth.registry.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Holds exactly the bytes that size and digest say: it hands out the last of them only when all of
+ * them are right, so that no reader can forget to check.
+ */
+public final class VerifyingStream extends InputStream {
+    private final InputStream source;
+    private final Digest digest;
+    private final long size;
+    private final Function<String, IOException> wrong;
+    private final MessageDigest hasher;
+    private long count;
+    private boolean verified;
+    private IOException failure;
+
+    /**
+     * @param source closed with this stream
+     * @param wrong makes the exception that says in which way the content is wrong
+     */
+    public VerifyingStream(
+            InputStream source, Digest digest, long size, Function<String, IOException> wrong) {
+        this.source = source;
+        this.digest = digest;
+        this.size = size;
+        this.wrong = wrong;
+        this.hasher = digest.hasher();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        if (failure != null) {
+            throw failure;
+        }
+        if (length == 0) {
+            return 0;
+        }
+        if (count == size) {
+            verify();
+            return -1;
+        }
+        int read = source.read(buffer, offset, (int) Math.min(length, size - count));
+        if (read < 0) {
+            throw fail("ended after %d of %d bytes".formatted(count, size));
+        }
+        hasher.update(buffer, offset, read);
+        count += read;
+        if (count == size) {
+            verify();
+        }
+        return read;
+    }
+
+    private void verify() throws IOException {
+        if (verified) {
+            return;
+        }
+        if (source.read() >= 0) {
+            throw fail("goes on after its %d bytes".formatted(size));
+        }
+        if (!digest.matches(hasher.digest())) {
+            throw fail("is not what its digest %s says".formatted(digest));
+        }
+        verified = true;
+    }
+
+    private IOException fail(String how) {
+        failure = wrong.apply(how);
+        return failure;
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.berth.registry.credentials;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.plugin.RegistryCredentials;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Asks a program that keeps logins, by <a
+ * href="https://github.com/docker/docker-credential-helpers">Docker's protocol</a>: the registry
+ * goes in, a JSON document comes out.
+ */
+final class CredentialHelper {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]*");
+    private static final String NOT_FOUND = "credentials not found in native keychain";
+    private static final String TOKEN_USER = "<token>";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String program;
+    private final String searchPath;
+    private final Duration limit;
+
+    /**
+     * @param name without the {@code docker-credential-} that its program's name begins with
+     * @param searchPath the folders to look for it in, as in {@code PATH}
+     * @param limit how long it may take
+     * @throws IOException if the name is none
+     */
+    CredentialHelper(String name, String searchPath, Duration limit) throws IOException {
+        if (!NAME.matcher(name).matches()) {
+            throw new IOException("\"%s\" is no credential helper's name".formatted(name));
+        }
+        this.program = "docker-credential-" + name;
+        this.searchPath = searchPath;
+        this.limit = limit;
+    }
+
+    /**
+     * Returns the login to a registry; empty if the helper has none.
+     *
+     * @throws IOException if the helper cannot be run or fails
+     */
+    Optional<RegistryCredentials> get(String key) throws IOException, InterruptedException {
+        HelperProcess.Result result =
+                new HelperProcess(program, searchPath, limit)
+                        .run("get", key.getBytes(StandardCharsets.UTF_8));
+        if (result.exitCode() == 0) {
+            return Optional.of(credentials(result.output()));
+        }
+        String complaint = new String(result.output(), StandardCharsets.UTF_8).strip();
+        if (complaint.contains(NOT_FOUND)) {
+            return Optional.empty();
+        }
+        // What it printed is not repeated: nobody knows what is in it.
+        throw new IOException("%s ended with exit code %d".formatted(program, result.exitCode()));
+    }
+
+    private RegistryCredentials credentials(byte[] output) throws IOException {
+        try {
+            JsonNode json = JSON.readTree(output);
+            String user = json.path("Username").asText("");
+            String secret = json.path("Secret").asText("");
+            return user.equals(TOKEN_USER)
+                    ? new RegistryCredentials("", "", secret, "")
+                    : RegistryCredentials.of(user, secret);
+        } catch (JacksonException e) {
+            throw new IOException("%s did not answer with JSON".formatted(program));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.berth.registry.credentials;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.plugin.RegistryCredentials;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** The {@code config.json} in which the {@code docker} command keeps logins, as it is now. */
+final class DockerConfigFile {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path path;
+    private final JsonNode content;
+
+    private DockerConfigFile(Path path, JsonNode content) {
+        this.path = path;
+        this.content = content;
+    }
+
+    /**
+     * Reads the file; one that is not there holds nothing.
+     *
+     * @throws IOException if it cannot be read or is not JSON; no text of it is in the message
+     */
+    static DockerConfigFile read(Path path) throws IOException {
+        try {
+            return new DockerConfigFile(path, JSON.readTree(Files.readAllBytes(path)));
+        } catch (NoSuchFileException e) {
+            return new DockerConfigFile(path, JSON.createObjectNode());
+        } catch (JacksonException e) {
+            // Without its cause, which may quote a login.
+            throw new IOException("%s is not JSON".formatted(path));
+        }
+    }
+
+    /** Returns the name of the helper that keeps the login to a registry. */
+    Optional<String> helper(String key) {
+        String own = content.path("credHelpers").path(key).asText("");
+        return Optional.of(own.isEmpty() ? content.path("credsStore").asText("") : own)
+                .filter(name -> !name.isEmpty());
+    }
+
+    /** Returns the login that stands in the file itself. */
+    Optional<RegistryCredentials> login(String key) throws IOException {
+        JsonNode auths = content.path("auths");
+        if (auths.has(key)) {
+            return credentials(key, auths.get(key));
+        }
+        for (Map.Entry<String, JsonNode> entry : auths.properties()) {
+            if (host(entry.getKey()).equals(host(key))) {
+                return credentials(key, entry.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Keys were whole URLs once. */
+    private static String host(String key) {
+        return key.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
+    }
+
+    private Optional<RegistryCredentials> credentials(String key, JsonNode entry)
+            throws IOException {
+        String username = entry.path("username").asText("");
+        String password = entry.path("password").asText("");
+        String auth = entry.path("auth").asText("");
+        if (!auth.isEmpty()) {
+            String pair = decode(key, auth);
+            int colon = pair.indexOf(':');
+            username = colon < 0 ? pair : pair.substring(0, colon);
+            password = colon < 0 ? "" : pair.substring(colon + 1);
+        }
+        return Optional.of(
+                new RegistryCredentials(
+                        username,
+                        password,
+                        entry.path("identitytoken").asText(""),
+                        entry.path("registrytoken").asText("")));
+    }
+
+    private String decode(String key, String auth) throws IOException {
+        try {
+            return new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "the login to %s in %s is not base64; log in again".formatted(key, path));
+        }
+    }
+}

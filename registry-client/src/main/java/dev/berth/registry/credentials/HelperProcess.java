@@ -1,0 +1,90 @@
+package dev.berth.registry.credentials;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs one program with a little input for a little output, and never longer than allowed. */
+final class HelperProcess {
+    private static final int LONGEST_OUTPUT = 1 << 16;
+
+    record Result(int exitCode, byte[] output) {}
+
+    private final String program;
+    private final String searchPath;
+    private final Duration limit;
+
+    HelperProcess(String program, String searchPath, Duration limit) {
+        this.program = program;
+        this.searchPath = searchPath;
+        this.limit = limit;
+    }
+
+    Result run(String command, byte[] input) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(find().toString(), command)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try {
+            CompletableFuture<byte[]> output = readOutput(process);
+            feed(process, input);
+            byte[] bytes = output.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return new Result(
+                    process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS).exitValue(),
+                    bytes);
+        } catch (TimeoutException e) {
+            throw new IOException(
+                    "%s did not end within %d ms".formatted(program, limit.toMillis()));
+        } catch (ExecutionException e) {
+            throw new IOException("%s could not be read".formatted(program), e.getCause());
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** Looked up here, not by the system: its own search would take the engine's path. */
+    private Path find() throws IOException {
+        return Arrays.stream(searchPath.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder).resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IOException("%s is not in the PATH".formatted(program)));
+    }
+
+    /** A helper that does not read its input may still answer. */
+    private static void feed(Process process, byte[] input) {
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input);
+        } catch (IOException ignored) {
+            return;
+        }
+    }
+
+    private CompletableFuture<byte[]> readOutput(Process process) {
+        CompletableFuture<byte[]> output = new CompletableFuture<>();
+        Thread reader =
+                new Thread(
+                        () -> {
+                            try (InputStream stdout = process.getInputStream()) {
+                                output.complete(stdout.readNBytes(LONGEST_OUTPUT));
+                            } catch (IOException e) {
+                                output.completeExceptionally(e);
+                            }
+                        },
+                        "berth-registry-" + program);
+        reader.setDaemon(true);
+        reader.start();
+        return output;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.berth.registry.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Reads a request's body on its way out: counts, and remembers when and how it went. */
+final class BodyReader extends InputStream {
+    private final Body body;
+    private final InputStream source;
+    private long count;
+    private volatile long lastRead = System.nanoTime();
+    private volatile boolean complete;
+    private volatile IOException failure;
+
+    BodyReader(Body body) throws SourceFailure {
+        this.body = body;
+        try {
+            this.source = body.source().open();
+        } catch (IOException e) {
+            throw new SourceFailure(e);
+        }
+    }
+
+    /** Returns when the last bytes were read, by the system's nano time. */
+    long lastRead() {
+        return lastRead;
+    }
+
+    /** Tells whether all bytes have been read. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** Returns what kept the source from being read. */
+    Optional<IOException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            int read = source.read(buffer, offset, length);
+            if (read > 0) {
+                count(read);
+            } else if (read < 0 && count < body.size()) {
+                throw new IOException(
+                        "only %d of %d bytes are there".formatted(count, body.size()));
+            }
+            return read;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void count(int read) {
+        count += read;
+        lastRead = System.nanoTime();
+        complete = count >= body.size();
+        body.sent().accept(count);
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+}

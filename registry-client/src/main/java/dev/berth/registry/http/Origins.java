@@ -1,0 +1,90 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.host.Authority;
+import dev.berth.registry.host.PlainHttp;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.security.cert.CertificateException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * Knows whether a host speaks https or plain http. Always https, except where plain http is
+ * allowed: there https is tried first, and what then answers is remembered until it fails.
+ */
+public final class Origins {
+    private final Redirects redirects;
+    private final PlainHttp plainHttp;
+    private final Map<Authority, URI> known = new ConcurrentHashMap<>();
+
+    public Origins(Redirects redirects, PlainHttp plainHttp) {
+        this.redirects = redirects;
+        this.plainHttp = plainHttp;
+    }
+
+    /** Sends a request to a host by the right scheme. */
+    public Response send(Authority host, Request request, Optional<String> authorization)
+            throws IOException, InterruptedException {
+        URI origin = known.get(host);
+        if (origin == null && plainHttp.allowedFor(host)) {
+            return find(host, request, authorization);
+        }
+        URI target = origin == null ? https(host) : origin;
+        try {
+            Response response = redirects.send(target, request, authorization);
+            return complainsOfPlainHttp(target, request, response)
+                    ? again(host, request, authorization, response)
+                    : response;
+        } catch (IOException e) {
+            known.remove(host);
+            throw e;
+        }
+    }
+
+    /** Tells whether a server that spoke plain http may have gone over to https. */
+    private static boolean complainsOfPlainHttp(URI origin, Request request, Response response) {
+        return response.status() == 400
+                && request.changesNothing()
+                && "http".equals(origin.getScheme());
+    }
+
+    private Response again(
+            Authority host, Request request, Optional<String> authorization, Response complaint)
+            throws IOException, InterruptedException {
+        complaint.close();
+        return find(host, request, authorization);
+    }
+
+    private Response find(Authority host, Request request, Optional<String> authorization)
+            throws IOException, InterruptedException {
+        URI origin = https(host);
+        Response response;
+        try {
+            response = redirects.send(origin, request, authorization);
+        } catch (IOException e) {
+            if (tellsNothingOfPlainHttp(e)) {
+                throw e;
+            }
+            origin = URI.create("http://" + host + "/");
+            response = redirects.send(origin, request, authorization);
+        }
+        known.put(host, origin);
+        return response;
+    }
+
+    /** A server whose certificate is wrong speaks https, and what cannot be sent cannot be sent. */
+    private static boolean tellsNothingOfPlainHttp(IOException failure) {
+        return failure instanceof ExchangeFailure
+                || failure instanceof SourceFailure
+                || failure instanceof InterruptedIOException
+                || failure instanceof SSLPeerUnverifiedException
+                || Causes.of(failure).anyMatch(CertificateException.class::isInstance);
+    }
+
+    private static URI https(Authority host) {
+        return URI.create("https://" + host + "/");
+    }
+}

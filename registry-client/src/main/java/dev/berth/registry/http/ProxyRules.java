@@ -1,0 +1,85 @@
+package dev.berth.registry.http;
+
+import dev.berth.registry.host.Authority;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Says which requests go through a proxy, by the rules that {@code HTTPS_PROXY}, {@code HTTP_PROXY}
+ * and {@code NO_PROXY} have everywhere. What is on this machine is always reached directly.
+ */
+public final class ProxyRules extends ProxySelector {
+    private static final int USUAL_PORT = 8080;
+
+    private final Optional<Authority> forHttps;
+    private final Optional<Authority> forHttp;
+    private final List<String> exceptions;
+
+    /**
+     * @param httpsProxy {@code http://host:port} or {@code host:port}, empty for none
+     * @param httpProxy the same for plain http
+     * @param exceptions host names, {@code .domain}s, addresses, with or without port; {@code *}
+     *     for all
+     * @throws IllegalArgumentException if a proxy is not of this form
+     */
+    public ProxyRules(String httpsProxy, String httpProxy, Collection<String> exceptions) {
+        forHttps = proxy(httpsProxy);
+        forHttp = proxy(httpProxy);
+        this.exceptions =
+                exceptions.stream()
+                        .map(one -> one.strip().toLowerCase(Locale.ROOT))
+                        .filter(one -> !one.isEmpty())
+                        .toList();
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+        Authority target = Authority.of(uri);
+        Optional<Authority> proxy = "https".equals(uri.getScheme()) ? forHttps : forHttp;
+        if (proxy.isEmpty() || target.isLoopback() || isException(target)) {
+            return List.of(Proxy.NO_PROXY);
+        }
+        InetSocketAddress address =
+                InetSocketAddress.createUnresolved(
+                        proxy.get().host(), proxy.get().port().orElse(USUAL_PORT));
+        return List.of(new Proxy(Proxy.Type.HTTP, address));
+    }
+
+    /** Does nothing: a proxy that fails is told of by the request that failed. */
+    @Override
+    public void connectFailed(URI uri, SocketAddress proxy, IOException failure) {}
+
+    private boolean isException(Authority target) {
+        return exceptions.stream().anyMatch(one -> matches(one, target));
+    }
+
+    private static boolean matches(String exception, Authority target) {
+        if (exception.equals("*") || exception.equals(target.toString())) {
+            return true;
+        }
+        String domain = exception.startsWith(".") ? exception : "." + exception;
+        return exception.equals(target.host())
+                || target.host().endsWith(domain)
+                || target.toString().endsWith(domain);
+    }
+
+    private static Optional<Authority> proxy(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (text.startsWith("https://") || text.contains("@")) {
+            throw new IllegalArgumentException(
+                    "proxy is not http://HOST:PORT; proxies with https or a login are not known");
+        }
+        String bare = text.replaceFirst("^http://", "").replaceFirst("/$", "");
+        return Optional.of(Authority.parse(bare));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.berth.registry.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLException;
+
+/**
+ * Says what is worth another try, and when.
+ *
+ * @param tries how often to try in all
+ * @param first how long to wait before the second try; doubled for each one after
+ * @param longest how long a registry may ask to wait
+ */
+public record RetryPolicy(int tries, Duration first, Duration longest) {
+    private static final Set<Integer> BUSY = Set.of(408, 425, 429, 503);
+    private static final Set<Integer> BROKEN = Set.of(500, 502, 504);
+
+    /** Tells whether an answer may be another one in a moment. */
+    public boolean worthwhile(Request request, int status) {
+        return BUSY.contains(status) || request.changesNothing() && BROKEN.contains(status);
+    }
+
+    /** Tells whether a failure may have been a passing one. */
+    public boolean worthwhile(Request request, IOException failure) {
+        return request.changesNothing() && passing(failure);
+    }
+
+    /** Tells whether a broken connection may have been a passing trouble. */
+    public boolean passing(IOException failure) {
+        boolean definite =
+                failure instanceof ExchangeFailure
+                        || failure instanceof SourceFailure
+                        || failure instanceof InterruptedIOException
+                        || failure instanceof HttpTimeoutException
+                        || failure instanceof ConnectException
+                        || failure instanceof SSLException;
+        return !definite;
+    }
+
+    /**
+     * Returns how long to wait after a number of tries; somewhere between half and all of the
+     * doubled time, so that many clients do not come back at once.
+     */
+    public Duration waitAfter(int triesDone) {
+        long full = first.toMillis() << Math.min(triesDone - 1, 10);
+        return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+    }
+}

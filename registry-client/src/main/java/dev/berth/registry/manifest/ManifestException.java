@@ -1,0 +1,28 @@
+package dev.berth.registry.manifest;
+
+import dev.berth.plugin.error.RegistryException.Reason;
+
+/** A manifest that cannot be used; the message says why, and reads on after its name. */
+public final class ManifestException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    public ManifestException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    static ManifestException corrupt(String message) {
+        return new ManifestException(Reason.CORRUPT, message);
+    }
+
+    static ManifestException unsupported(String message) {
+        return new ManifestException(Reason.UNSUPPORTED, message);
+    }
+
+    /** Returns whether it is broken or merely not of a kind that is known. */
+    public Reason reason() {
+        return reason;
+    }
+}

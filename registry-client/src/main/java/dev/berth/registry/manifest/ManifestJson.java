@@ -1,0 +1,20 @@
+package dev.berth.registry.manifest;
+
+import java.util.List;
+
+/** A manifest or index as it is written; what is missing is null. */
+record ManifestJson(
+        Integer schemaVersion,
+        String mediaType,
+        String artifactType,
+        DescriptorJson config,
+        List<DescriptorJson> layers,
+        List<DescriptorJson> manifests) {
+
+    /** A descriptor as it is written. */
+    record DescriptorJson(
+            String mediaType, String digest, Long size, List<String> urls, PlatformJson platform) {}
+
+    /** A platform as it is written. */
+    record PlatformJson(String os, String architecture, String variant) {}
+}

@@ -1,0 +1,145 @@
+package dev.berth.registry.manifest;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.registry.content.Digest;
+import dev.berth.registry.manifest.Manifest.Entry;
+import dev.berth.registry.manifest.Manifest.Image;
+import dev.berth.registry.manifest.Manifest.Index;
+import dev.berth.registry.manifest.ManifestJson.DescriptorJson;
+import dev.berth.registry.manifest.ManifestJson.PlatformJson;
+import dev.berth.spi.Descriptor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads manifests and indexes, and refuses those that could be read in two ways. */
+public final class ManifestReader {
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private final JsonGate gate;
+    private final DocumentLimits limits;
+
+    public ManifestReader(DocumentLimits limits) {
+        this.gate = new JsonGate(limits);
+        this.limits = limits;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param contentType what the registry says it is
+     */
+    public Manifest read(byte[] document, String contentType) throws ManifestException {
+        gate.check(document);
+        ManifestJson json = bind(document);
+        if (json.manifests() != null && (json.layers() != null || json.config() != null)) {
+            throw ManifestException.corrupt("claims to be an index and an image at once");
+        }
+        String type = typeOf(json, contentType);
+        return MediaTypes.INDEXES.contains(type) ? index(json) : image(json, type);
+    }
+
+    private static ManifestJson bind(byte[] document) throws ManifestException {
+        try {
+            ManifestJson json = JSON.readValue(document, ManifestJson.class);
+            if (json != null) {
+                return json;
+            }
+        } catch (JacksonException e) {
+            throw ManifestException.corrupt(
+                    "is not of a manifest's form: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes can be read", e);
+        }
+        throw ManifestException.corrupt("is empty");
+    }
+
+    private static String typeOf(ManifestJson json, String contentType) throws ManifestException {
+        boolean announced = MediaTypes.MANIFESTS.contains(contentType);
+        String own = json.mediaType() == null ? "" : json.mediaType();
+        if (announced && !own.isEmpty() && !own.equals(contentType)) {
+            throw ManifestException.corrupt(
+                    "came as %s and calls itself %s".formatted(contentType, own));
+        }
+        String type = announced ? contentType : own.isEmpty() ? byShape(json) : own;
+        boolean index = MediaTypes.INDEXES.contains(type);
+        if (Integer.valueOf(1).equals(json.schemaVersion())) {
+            throw ManifestException.unsupported(
+                    "has the old manifest schema 1; push it again with a docker of today");
+        }
+        if (!index && !MediaTypes.IMAGES.contains(type)) {
+            throw ManifestException.unsupported("is of the unknown kind \"%s\"".formatted(type));
+        }
+        if (index ? json.manifests() == null : json.layers() == null || json.config() == null) {
+            throw ManifestException.corrupt("is not what its media type %s says".formatted(type));
+        }
+        return type;
+    }
+
+    /** Since OCI 1.0 a document may leave its own media type out. */
+    private static String byShape(ManifestJson json) {
+        return json.manifests() != null ? MediaTypes.OCI_INDEX : MediaTypes.OCI_MANIFEST;
+    }
+
+    private Image image(ManifestJson json, String type) throws ManifestException {
+        if (json.layers().size() > limits.layers()) {
+            throw ManifestException.corrupt(
+                    "has %d layers, more than %d".formatted(json.layers().size(), limits.layers()));
+        }
+        List<Descriptor> layers = new ArrayList<>();
+        for (DescriptorJson layer : json.layers()) {
+            layers.add(descriptor(layer));
+        }
+        String artifactType = json.artifactType() == null ? "" : json.artifactType();
+        return new Image(type, artifactType, descriptor(json.config()), layers);
+    }
+
+    private static Index index(ManifestJson json) throws ManifestException {
+        List<Entry> entries = new ArrayList<>();
+        for (DescriptorJson entry : json.manifests()) {
+            Descriptor manifest = descriptor(entry);
+            entries.add(
+                    new Entry(
+                            manifest, Optional.ofNullable(entry.platform()).map(p -> platform(p))));
+        }
+        return new Index(entries);
+    }
+
+    private static Platform platform(PlatformJson json) {
+        return new Platform(text(json.os()), text(json.architecture()), text(json.variant()));
+    }
+
+    private static Descriptor descriptor(DescriptorJson json) throws ManifestException {
+        if (json == null || json.digest() == null || json.size() == null || json.size() < 0) {
+            throw ManifestException.corrupt("has a part without digest or size");
+        }
+        if (Digest.tryParse(json.digest()).isEmpty()) {
+            throw ManifestException.corrupt(
+                    "has a part whose digest is of no known kind: " + clip(json.digest()));
+        }
+        if (json.urls() != null && !json.urls().isEmpty()) {
+            throw ManifestException.unsupported(
+                    "has a foreign part, %s, to be fetched from elsewhere"
+                            .formatted(json.digest()));
+        }
+        return new Descriptor(text(json.mediaType()), json.digest(), json.size());
+    }
+
+    private static String text(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String clip(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+}

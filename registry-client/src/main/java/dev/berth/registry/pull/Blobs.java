@@ -1,0 +1,75 @@
+package dev.berth.registry.pull;
+
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.registry.call.BlobGet;
+import dev.berth.registry.call.Failures;
+import dev.berth.registry.call.Repository;
+import dev.berth.registry.content.Digest;
+import dev.berth.registry.content.ResumingStream;
+import dev.berth.registry.content.VerifyingStream;
+import dev.berth.registry.http.Pause;
+import dev.berth.registry.http.RetryPolicy;
+import dev.berth.spi.Descriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+
+/** Opens blobs as streams that resume what breaks off and end only when all of it is right. */
+public final class Blobs {
+    private final Places places;
+    private final RetryPolicy retries;
+    private final Pause pause;
+
+    public Blobs(Places places, RetryPolicy retries, Pause pause) {
+        this.places = places;
+        this.retries = retries;
+        this.pause = pause;
+    }
+
+    /**
+     * Opens a blob.
+     *
+     * @throws RegistryException if no place gives it
+     */
+    public InputStream open(Repository repository, Descriptor blob) throws InterruptedException {
+        Failures failures =
+                new Failures(
+                        repository, "blob %s of %s".formatted(blob.digest(), repository.path()));
+        Digest digest =
+                Digest.tryParse(blob.digest())
+                        .orElseThrow(() -> failures.corrupt("has a digest of no known kind"));
+        InputStream resuming =
+                new ResumingStream(
+                        get(repository, blob, 0),
+                        (offset, breaks) -> resume(repository, blob, offset, breaks),
+                        blob.size(),
+                        retries.tries());
+        return new Translated(
+                new VerifyingStream(
+                        resuming, digest, blob.size(), how -> wrapped(failures.corrupt(how))),
+                failures);
+    }
+
+    private InputStream get(Repository repository, Descriptor blob, long offset)
+            throws InterruptedException {
+        return places.first(
+                repository, new BlobGet(repository.path(), blob.digest(), blob.size(), offset));
+    }
+
+    private InputStream resume(Repository repository, Descriptor blob, long offset, int breaks)
+            throws IOException {
+        try {
+            pause.await(retries.waitAfter(breaks));
+            return get(repository, blob, offset);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(e.getMessage());
+        } catch (RegistryException e) {
+            throw wrapped(e);
+        }
+    }
+
+    private static IOException wrapped(RegistryException failure) {
+        return new IOException(failure.getMessage(), failure);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.berth.registry.pull;
+
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.call.Failures;
+import dev.berth.registry.call.ManifestGet;
+import dev.berth.registry.call.ManifestGet.Document;
+import dev.berth.registry.call.Repository;
+import dev.berth.registry.content.Digest;
+import dev.berth.registry.manifest.ConfigCheck;
+import dev.berth.registry.manifest.DocumentLimits;
+import dev.berth.registry.manifest.Manifest;
+import dev.berth.registry.manifest.Manifest.Image;
+import dev.berth.registry.manifest.Manifest.Index;
+import dev.berth.registry.manifest.ManifestException;
+import dev.berth.registry.manifest.ManifestReader;
+import dev.berth.registry.manifest.PlatformChoice;
+import dev.berth.registry.manifest.PluginParts;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginManifest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+
+/** Follows a reference down to the one manifest for this platform and to the plugin's config. */
+public final class Resolver {
+    private static final int DEEPEST_INDEX = 3;
+
+    private final Places places;
+    private final Blobs blobs;
+    private final DocumentLimits limits;
+    private final PlatformChoice platform;
+    private final ManifestReader reader;
+    private final ConfigCheck configs;
+
+    /** An image that was fetched and understood. */
+    private record Found(Descriptor manifest, byte[] bytes, Image image) {}
+
+    public Resolver(Places places, Blobs blobs, DocumentLimits limits, PlatformChoice platform) {
+        this.places = places;
+        this.blobs = blobs;
+        this.limits = limits;
+        this.platform = platform;
+        this.reader = new ManifestReader(limits);
+        this.configs = new ConfigCheck(limits);
+    }
+
+    /**
+     * Resolves a reference.
+     *
+     * @throws RegistryException if there is nothing, or no plugin
+     */
+    public PluginManifest resolve(Repository repository, Reference reference)
+            throws InterruptedException {
+        Failures failures = new Failures(repository, reference.familiar());
+        try {
+            return plugin(repository, reference, image(repository, reference), failures);
+        } catch (ManifestException e) {
+            throw failures.of(e.reason(), e.getMessage(), "", "");
+        }
+    }
+
+    private Found image(Repository repository, Reference reference)
+            throws ManifestException, InterruptedException {
+        String name = reference.digest().or(reference::tag).orElse(Reference.DEFAULT_TAG);
+        Document document = get(repository, name, reference.digest().flatMap(Digest::tryParse));
+        for (int depth = 0; depth < DEEPEST_INDEX; depth++) {
+            Manifest manifest = reader.read(document.bytes(), document.mediaType());
+            if (manifest instanceof Image image) {
+                return found(document, image);
+            }
+            Descriptor entry = platform.of((Index) manifest).manifest();
+            document = get(repository, entry.digest(), Digest.tryParse(entry.digest()));
+            requireSize(entry, document);
+        }
+        throw new ManifestException(
+                Reason.CORRUPT, "leads through more than %d indexes".formatted(DEEPEST_INDEX));
+    }
+
+    private Document get(Repository repository, String name, Optional<Digest> digest)
+            throws InterruptedException {
+        return places.first(
+                repository,
+                new ManifestGet(repository.path(), name, digest, limits.manifestBytes()));
+    }
+
+    private static Found found(Document document, Image image) {
+        String digest = document.digest().toString();
+        return new Found(
+                new Descriptor(image.mediaType(), digest, document.bytes().length),
+                document.bytes(),
+                image);
+    }
+
+    private static void requireSize(Descriptor entry, Document document) throws ManifestException {
+        if (entry.size() != document.bytes().length) {
+            throw new ManifestException(
+                    Reason.CORRUPT,
+                    "says that manifest %s has %d bytes, and it has %d"
+                            .formatted(entry.digest(), entry.size(), document.bytes().length));
+        }
+    }
+
+    private PluginManifest plugin(
+            Repository repository, Reference reference, Found found, Failures failures)
+            throws ManifestException, InterruptedException {
+        PluginParts parts =
+                PluginParts.of(found.image()).orElseThrow(() -> noPlugin(repository, reference));
+        byte[] config = config(repository, parts.config(), failures);
+        if (!parts.certain() && !configs.isPlugin(config)) {
+            throw noPlugin(repository, reference);
+        }
+        configs.requireWithinLimits(config);
+        parts.requireUnpackable();
+        return new PluginManifest(
+                found.manifest(), found.bytes(), parts.config(), config, parts.layers());
+    }
+
+    private byte[] config(Repository repository, Descriptor config, Failures failures)
+            throws ManifestException, InterruptedException {
+        if (config.size() > limits.configBytes()) {
+            throw new ManifestException(
+                    Reason.CORRUPT,
+                    "has a config of %d bytes, more than %d"
+                            .formatted(config.size(), limits.configBytes()));
+        }
+        try (InputStream blob = blobs.open(repository, config)) {
+            return blob.readAllBytes();
+        } catch (InterruptedIOException e) {
+            Thread.interrupted();
+            throw new InterruptedException(e.getMessage());
+        } catch (IOException e) {
+            throw e.getCause() instanceof RegistryException known
+                    ? known
+                    : failures.of(
+                            Reason.UNREACHABLE, "has a config that broke off", e.getMessage(), "");
+        }
+    }
+
+    /** Docker's own words, which scripts look for. */
+    private static RegistryException noPlugin(Repository repository, Reference reference) {
+        return new RegistryException(
+                Reason.UNSUPPORTED,
+                repository.registry().domain(),
+                repository.path(),
+                "did not find plugin config for specified reference " + reference);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.berth.registry.push;
+
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.call.BlobHead;
+import dev.berth.registry.call.RegistryCaller;
+import dev.berth.registry.call.Repository;
+import dev.berth.registry.call.UploadPlace;
+import dev.berth.registry.call.UploadStart;
+import dev.berth.registry.http.Pause;
+import dev.berth.registry.http.RetryPolicy;
+import dev.berth.registry.http.SourceFailure;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PushListener;
+import java.util.Optional;
+
+/** Sees to it that a repository has a blob, with as few bytes sent as possible. */
+public final class BlobPusher {
+    private static final long FALLBACK_CHUNK = 8L << 20;
+
+    private final RegistryCaller caller;
+    private final KnownBlobs known;
+    private final RetryPolicy retries;
+    private final Pause pause;
+    private final long chunk;
+
+    /**
+     * @param chunk how many bytes to send at once, 0 for all
+     */
+    public BlobPusher(
+            RegistryCaller caller, KnownBlobs known, RetryPolicy retries, Pause pause, long chunk) {
+        this.caller = caller;
+        this.known = known;
+        this.retries = retries;
+        this.pause = pause;
+        this.chunk = chunk;
+    }
+
+    void push(Repository repository, Descriptor blob, PluginBlobs source, PushListener listener)
+            throws SourceFailure, InterruptedException {
+        boolean there = caller.ask(repository, new BlobHead(repository.path(), blob.digest()));
+        if (!there) {
+            send(repository, blob, source, listener);
+        }
+        known.seen(repository.registry(), repository.path(), blob.digest());
+        listener.sent(blob, blob.size());
+    }
+
+    private void send(
+            Repository repository, Descriptor blob, PluginBlobs source, PushListener listener)
+            throws SourceFailure, InterruptedException {
+        Upload upload = new Upload(caller, repository, blob, source, listener);
+        for (int tries = 1; ; tries++) {
+            try {
+                sendOnce(repository, blob, upload);
+                return;
+            } catch (RegistryException e) {
+                boolean brokeOff = e.reason() == Reason.UNREACHABLE;
+                if (!brokeOff || tries >= retries.tries()) {
+                    throw e;
+                }
+                pause.await(retries.waitAfter(tries));
+            }
+        }
+    }
+
+    private void sendOnce(Repository repository, Descriptor blob, Upload upload)
+            throws SourceFailure, InterruptedException {
+        Optional<UploadPlace> place =
+                start(
+                        repository,
+                        blob,
+                        known.elsewhere(repository.registry(), repository.path(), blob.digest()));
+        if (place.isEmpty()) {
+            return;
+        }
+        if (chunk > 0) {
+            upload.inChunks(place.get(), chunk);
+        } else if (!upload.whole(place.get())) {
+            UploadPlace again = start(repository, blob, Optional.empty()).orElseThrow();
+            upload.inChunks(again, FALLBACK_CHUNK);
+        }
+    }
+
+    private Optional<UploadPlace> start(
+            Repository repository, Descriptor blob, Optional<String> from)
+            throws SourceFailure, InterruptedException {
+        return caller.ask(repository, new UploadStart(repository.path(), blob.digest(), from));
+    }
+}

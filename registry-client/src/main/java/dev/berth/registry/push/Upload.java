@@ -1,0 +1,81 @@
+package dev.berth.registry.push;
+
+import dev.berth.registry.call.RegistryCaller;
+import dev.berth.registry.call.Repository;
+import dev.berth.registry.call.UploadChunk;
+import dev.berth.registry.call.UploadFinish;
+import dev.berth.registry.call.UploadPlace;
+import dev.berth.registry.http.Body;
+import dev.berth.registry.http.SourceFailure;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PushListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongConsumer;
+
+/** Sends the bytes of one blob to where the registry wants them. */
+final class Upload {
+    private final RegistryCaller caller;
+    private final Repository repository;
+    private final Descriptor blob;
+    private final PluginBlobs source;
+    private final PushListener listener;
+
+    Upload(
+            RegistryCaller caller,
+            Repository repository,
+            Descriptor blob,
+            PluginBlobs source,
+            PushListener listener) {
+        this.caller = caller;
+        this.repository = repository;
+        this.blob = blob;
+        this.source = source;
+        this.listener = listener;
+    }
+
+    /**
+     * Sends all in one request.
+     *
+     * @return whether the registry took so much at once
+     */
+    boolean whole(UploadPlace place) throws SourceFailure, InterruptedException {
+        return caller.ask(repository, new UploadFinish(blob.digest(), place, part(0, blob.size())));
+    }
+
+    /** Sends it in parts. */
+    void inChunks(UploadPlace place, long chunk) throws SourceFailure, InterruptedException {
+        UploadPlace next = place;
+        long size = Math.max(chunk, place.smallestChunk().orElse(0));
+        long offset = 0;
+        while (blob.size() - offset > size) {
+            next =
+                    caller.ask(
+                            repository,
+                            new UploadChunk(blob.digest(), next, offset, part(offset, size)));
+            offset += size;
+        }
+        next =
+                caller.ask(
+                        repository,
+                        new UploadChunk(
+                                blob.digest(), next, offset, part(offset, blob.size() - offset)));
+        caller.ask(repository, new UploadFinish(blob.digest(), next, Body.of(new byte[0])));
+    }
+
+    private Body part(long offset, long length) {
+        LongConsumer sent = count -> listener.sent(blob, offset + count);
+        return new Body(length, () -> open(offset, length), sent);
+    }
+
+    private InputStream open(long offset, long length) throws IOException {
+        InputStream stream = source.open(blob);
+        try {
+            stream.skipNBytes(offset);
+            return new Part(stream, length);
+        } catch (IOException e) {
+            stream.close();
+            throw e;
+        }
+    }
+}

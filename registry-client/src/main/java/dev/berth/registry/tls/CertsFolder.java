@@ -1,0 +1,67 @@
+package dev.berth.registry.tls;
+
+import dev.berth.registry.host.Authority;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The folder in which Docker looks for what a registry needs: {@code HOST:PORT/*.crt} are
+ * authorities to trust there, {@code *.cert} with {@code *.key} is whom to be there. It is read
+ * whenever a connection is made.
+ */
+final class CertsFolder {
+    private final Path folder;
+
+    CertsFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Returns the files of authorities to trust with one host. */
+    List<Path> authorities(Authority host) throws IOException {
+        return files(host, "*.crt");
+    }
+
+    /** Returns the certificate to show to one host. */
+    Optional<Path> clientCertificate(Authority host) throws IOException {
+        return files(host, "*.cert").stream().findFirst();
+    }
+
+    /** Returns the key to a client certificate. */
+    static Path keyOf(Path certificate) throws IOException {
+        String name = certificate.getFileName().toString().replaceFirst("\\.cert$", ".key");
+        Path key = certificate.resolveSibling(name);
+        if (!Files.isRegularFile(key)) {
+            throw new IOException("%s is missing, the key to %s".formatted(key, certificate));
+        }
+        return key;
+    }
+
+    private List<Path> files(Authority host, String pattern) throws IOException {
+        // The port is known to the connection, but a folder may be named without the usual one.
+        List<String> names =
+                host.port().orElse(443) == 443
+                        ? List.of(host.host(), host.host() + ":443")
+                        : List.of(host.toString());
+        List<Path> files = new ArrayList<>();
+        for (String name : names) {
+            addFiles(folder.resolve(name), pattern, files);
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    private static void addFiles(Path folder, String pattern, List<Path> files) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, pattern)) {
+            found.forEach(files::add);
+        }
+    }
+}
