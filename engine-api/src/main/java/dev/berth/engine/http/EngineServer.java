@@ -1,0 +1,113 @@
+package dev.berth.engine.http;
+
+import dev.berth.engine.route.Failures;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.log.Logger;
+
+/** Listens, and has each connection talked to. */
+public final class EngineServer implements AutoCloseable {
+    private static final int STOP_SECONDS = 5;
+
+    private final House house;
+    private final ExecutorService workers = Workers.start();
+    private final SingleThreadIoEventLoop loop =
+            new SingleThreadIoEventLoop(
+                    null, Workers.named("berth-engine-io"), NioIoHandler.newFactory());
+    private final Connections connections;
+    private final List<Channel> listening = new ArrayList<>();
+    private final List<SocketFile> files = new ArrayList<>();
+
+    public EngineServer(
+            Dispatcher dispatcher,
+            Failures failures,
+            Limits limits,
+            StandardHeaders headers,
+            Logger log) {
+        this.house =
+                new House(
+                        dispatcher,
+                        failures,
+                        limits,
+                        new Slots(limits.requests()),
+                        headers,
+                        workers,
+                        log);
+        this.connections = new Connections(new Slots(limits.connections()), log);
+    }
+
+    /**
+     * Listens on a unix socket.
+     *
+     * @param group who may connect besides the owner; empty for the owner's own group
+     * @throws IOException if that cannot be
+     */
+    public void listenOnUnixSocket(Path path, String group) throws IOException {
+        SocketFile file = new SocketFile(path, group);
+        SocketAddress address = file.prepare();
+        bind(NioServerDomainSocketChannel::new, address, new UnixPipeline(house, connections));
+        file.publish();
+        files.add(file);
+    }
+
+    /**
+     * Listens on a TCP port, for clients with a certificate only.
+     *
+     * @return where it listens
+     * @throws IOException if that cannot be
+     */
+    public SocketAddress listenOnTcp(InetSocketAddress address, TlsFiles tls) throws IOException {
+        ChannelHandler pipeline = new TlsPipeline(house, connections, tls.context());
+        return bind(NioServerSocketChannel::new, address, pipeline).localAddress();
+    }
+
+    private Channel bind(
+            ChannelFactory<? extends ServerChannel> kind,
+            SocketAddress address,
+            ChannelHandler pipeline)
+            throws IOException {
+        ChannelFuture bound =
+                new ServerBootstrap()
+                        .group(loop)
+                        .channelFactory(kind)
+                        .childHandler(pipeline)
+                        .childOption(ChannelOption.AUTO_READ, false)
+                        .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
+                        .bind(address)
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("cannot listen on " + address, bound.cause());
+        }
+        listening.add(bound.channel());
+        return bound.channel();
+    }
+
+    /** Stops listening, cancels what clients wait for, and ends all threads. */
+    @Override
+    public void close() {
+        listening.forEach(c -> c.close().awaitUninterruptibly());
+        files.forEach(SocketFile::remove);
+        connections.closeAll();
+        workers.shutdown();
+        loop.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        Workers.await(workers, STOP_SECONDS);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.berth.engine.http;
+
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.time.Duration;
+
+/** A request's body on its way in, with a limit on how slowly it may come. */
+final class IncomingBody {
+    /** Less than this within the limit is a client that drips. */
+    private static final int LEAST = 1024;
+
+    private final Clock clock;
+    private final boolean streamed;
+    private BodySink sink;
+    private int since;
+
+    /**
+     * @param streamed whether the limit is for each stretch of it, and not for the whole
+     */
+    IncomingBody(
+            EventExecutor loop, BodySink sink, boolean streamed, Duration limit, Runnable tooSlow) {
+        this.clock = new Clock(loop, limit, tooSlow);
+        this.sink = sink;
+        this.streamed = streamed;
+    }
+
+    BodySink sink() {
+        return sink;
+    }
+
+    void accept(byte[] piece) throws IOException {
+        since += piece.length;
+        if (streamed && since >= LEAST) {
+            since = 0;
+            clock.stop();
+        }
+        sink.accept(piece);
+    }
+
+    /** Returns whether to read on; only while there is room does the client's clock run. */
+    boolean wantsMore() {
+        boolean hungry = sink.hungry();
+        if (hungry) {
+            clock.start();
+        }
+        return hungry;
+    }
+
+    void end() {
+        clock.stop();
+        sink.end();
+    }
+
+    void fail(IOException reason) {
+        clock.stop();
+        sink.fail(reason);
+    }
+
+    /** The answer is out: what is still to come is read past. */
+    void discard() {
+        sink.fail(new IOException("the request was answered before its upload was whole"));
+        sink = new Discarding();
+    }
+}

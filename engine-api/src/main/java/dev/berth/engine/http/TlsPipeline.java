@@ -1,0 +1,64 @@
+package dev.berth.engine.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+
+/** Sets up a connection on the TCP port: HTTP is spoken only once the client is known. */
+@Sharable
+final class TlsPipeline extends ChannelInitializer<Channel> {
+    private final House house;
+    private final Connections connections;
+    private final SslContext context;
+
+    TlsPipeline(House house, Connections connections, SslContext context) {
+        super();
+        this.house = house;
+        this.connections = connections;
+        this.context = context;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        if (connections.admit(channel)) {
+            SslHandler tls = context.newHandler(channel.alloc());
+            tls.setHandshakeTimeoutMillis(house.limits().head().toMillis());
+            channel.pipeline().addLast(tls, new Admission(tls));
+        }
+    }
+
+    /** Waits for the handshake. */
+    private final class Admission extends ChannelInboundHandlerAdapter {
+        private final SslHandler tls;
+
+        Admission(SslHandler tls) {
+            super();
+            this.tls = tls;
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof SslHandshakeCompletionEvent done) {
+                if (done.isSuccess()) {
+                    Channel channel = ctx.channel();
+                    channel.pipeline().remove(this);
+                    Http.speak(channel, house, Peer.ofTls(channel, tls));
+                    channel.pipeline().fireChannelActive();
+                } else {
+                    house.noteBroken(String.valueOf(ctx.channel().remoteAddress()), done.cause());
+                    ctx.close();
+                }
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+}

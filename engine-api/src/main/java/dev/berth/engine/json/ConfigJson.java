@@ -1,0 +1,133 @@
+package dev.berth.engine.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/**
+ * A plugin's config in the order of Docker's keys. It is made of the published text and not of the
+ * record, because clients see whether a list was empty or missing there.
+ */
+final class ConfigJson {
+    private ConfigJson() {}
+
+    static ObjectNode of(String document) {
+        Fields config = new Fields(parse(document));
+        ObjectNode json = Json.object();
+        json.set("Args", argument(config.in("args"), config.in("args").list("value")));
+        json.put("Description", config.text("description"));
+        putUnlessEmpty(json, "DockerVersion", config.text("dockerVersion"));
+        json.put("Documentation", config.text("documentation"));
+        json.set("Entrypoint", config.list("entrypoint"));
+        json.set("Env", each(config.list("env"), e -> argument(e, e.nullable("value"))));
+        json.set("Interface", iface(config.in("interface")));
+        json.put("IpcHost", config.on("ipcHost"));
+        json.set("Linux", linux(config.in("linux")));
+        json.set("Mounts", each(config.list("mounts"), ConfigJson::mount));
+        json.putObject("Network").put("Type", config.in("network").text("type"));
+        json.put("PidHost", config.on("pidHost"));
+        json.put("PropagatedMount", config.text("propagatedMount"));
+        json.set("User", user(config.in("user")));
+        json.put("WorkDir", config.text("workDir"));
+        if (config.get("rootfs").isObject()) {
+            json.set("rootfs", rootfs(config.in("rootfs")));
+        }
+        return json;
+    }
+
+    private static JsonNode parse(String document) {
+        try {
+            return Json.read(document.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            // What was installed was readable then: show the rest of the plugin all the same.
+            return NullNode.getInstance();
+        }
+    }
+
+    private static ObjectNode argument(Fields from, JsonNode value) {
+        ObjectNode json = named(from);
+        json.set("Settable", from.list("settable"));
+        json.set("Value", value);
+        return json;
+    }
+
+    private static ObjectNode named(Fields from) {
+        return Json.object()
+                .put("Description", from.text("description"))
+                .put("Name", from.text("name"));
+    }
+
+    private static ObjectNode iface(Fields from) {
+        ObjectNode json = Json.object();
+        putUnlessEmpty(json, "ProtocolScheme", from.text("protocolScheme"));
+        json.put("Socket", from.text("socket"));
+        json.set("Types", from.list("types"));
+        return json;
+    }
+
+    private static ObjectNode linux(Fields from) {
+        ObjectNode json = Json.object();
+        json.put("AllowAllDevices", from.on("allowAllDevices"));
+        json.set("Capabilities", from.list("capabilities"));
+        json.set("Devices", each(from.list("devices"), ConfigJson::device));
+        return json;
+    }
+
+    static ObjectNode device(Fields from) {
+        ObjectNode json = named(from);
+        json.set("Path", from.nullable("path"));
+        json.set("Settable", from.list("settable"));
+        return json;
+    }
+
+    static ObjectNode mount(Fields from) {
+        ObjectNode json = Json.object();
+        json.put("Description", from.text("description"));
+        json.put("Destination", from.text("destination"));
+        json.put("Name", from.text("name"));
+        json.set("Options", from.list("options"));
+        json.set("Settable", from.list("settable"));
+        json.set("Source", from.nullable("source"));
+        json.put("Type", from.text("type"));
+        return json;
+    }
+
+    private static ObjectNode user(Fields from) {
+        ObjectNode json = Json.object();
+        for (String key : new String[] {"GID", "UID"}) {
+            long number = from.get(key).asLong(0);
+            if (number != 0) {
+                json.put(key, number);
+            }
+        }
+        return json;
+    }
+
+    private static ObjectNode rootfs(Fields from) {
+        ObjectNode json = Json.object();
+        if (from.get("diff_ids").isArray()) {
+            json.set("diff_ids", from.get("diff_ids"));
+        }
+        putUnlessEmpty(json, "type", from.text("type"));
+        return json;
+    }
+
+    private static JsonNode each(JsonNode list, Function<Fields, ObjectNode> shape) {
+        if (!list.isArray()) {
+            return list;
+        }
+        ArrayNode json = Json.array();
+        list.forEach(element -> json.add(shape.apply(new Fields(element))));
+        return json;
+    }
+
+    private static void putUnlessEmpty(ObjectNode json, String key, String value) {
+        if (!value.isEmpty()) {
+            json.put(key, value);
+        }
+    }
+}

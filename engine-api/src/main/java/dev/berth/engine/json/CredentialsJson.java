@@ -1,0 +1,56 @@
+package dev.berth.engine.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.plugin.RegistryCredentials;
+import java.util.Base64;
+import java.util.Optional;
+
+/** A login as clients send it: JSON, in {@code X-Registry-Auth} in base64. */
+public final class CredentialsJson {
+    public static final String HEADER = "X-Registry-Auth";
+
+    private CredentialsJson() {}
+
+    /** Reads the header. As in Docker, one that cannot be read counts as none. */
+    public static Optional<RegistryCredentials> parseHeader(Optional<String> header) {
+        return header.flatMap(CredentialsJson::decode).flatMap(CredentialsJson::parse);
+    }
+
+    /** Returns the login in a JSON text, if there is one. */
+    public static Optional<RegistryCredentials> parse(byte[] text) {
+        return read(text)
+                .map(Fields::new)
+                .map(
+                        f ->
+                                new RegistryCredentials(
+                                        f.text("username"),
+                                        f.text("password"),
+                                        f.text("identitytoken"),
+                                        f.text("registrytoken")))
+                .filter(c -> !c.equals(new RegistryCredentials("", "", "", "")));
+    }
+
+    /** Returns the registry that a login names, as it stands there. */
+    public static String server(byte[] text) {
+        return read(text).map(Fields::new).map(f -> f.text("serveraddress")).orElse("");
+    }
+
+    private static Optional<JsonNode> read(byte[] text) {
+        try {
+            return Optional.of(Json.read(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> decode(String header) {
+        try {
+            // Clients differ in which of the two alphabets they take.
+            String urlSafe = header.strip().replace('+', '-').replace('/', '_');
+            return Optional.of(Base64.getUrlDecoder().decode(urlSafe));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.berth.engine.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.plugin.PluginEvent;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An event as {@code docker events} shows it. */
+public final class EventJson {
+    private static final String REFERENCE = "reference";
+    private static final long NANOS = 1_000_000_000L;
+
+    private EventJson() {}
+
+    public static String of(PluginEvent event) {
+        ObjectNode json = Json.object();
+        json.put("Type", "plugin").put("Action", action(event));
+        ObjectNode actor = json.putObject("Actor").put("ID", actor(event));
+        ObjectNode attributes = actor.putObject("Attributes");
+        attributes(event).forEach(attributes::put);
+        Instant time = event.time();
+        json.put("scope", "local").put("time", time.getEpochSecond());
+        json.put("timeNano", time.getEpochSecond() * NANOS + time.getNano());
+        return json.toString();
+    }
+
+    /** Returns what happened in Docker's words. */
+    public static String action(PluginEvent event) {
+        return event.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whom it is about: for a pull that is the reference. */
+    public static String actor(PluginEvent event) {
+        return event.kind() == PluginEvent.Kind.PULL
+                ? event.attributes().getOrDefault(REFERENCE, event.id())
+                : event.id();
+    }
+
+    /** Returns more about it, by name. */
+    public static Map<String, String> attributes(PluginEvent event) {
+        Map<String, String> all = new TreeMap<>(event.attributes());
+        if (event.kind() == PluginEvent.Kind.PULL) {
+            all.remove(REFERENCE);
+        }
+        all.put("name", event.name());
+        return all;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.berth.engine.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.engine.exchange.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Filters as clients send them: {@code {"name":{"value":true}}}, or {@code {"name":["value"]}} as
+ * old ones do.
+ *
+ * @param values the values for each name, in the order given
+ */
+public record Filters(Map<String, Set<String>> values) {
+
+    /**
+     * Reads the parameter's text.
+     *
+     * @throws Refusal if it has another shape
+     */
+    public static Filters parse(String text) {
+        JsonNode json = read(text);
+        if (json.isMissingNode() || json.isNull()) {
+            return new Filters(Map.of());
+        }
+        if (!json.isObject()) {
+            throw wrong(json);
+        }
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        json.properties().forEach(f -> values.put(f.getKey(), values(f.getValue())));
+        return new Filters(values);
+    }
+
+    /** Returns whether there is a filter of this name, even one without values. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Returns the values of one name. */
+    public Set<String> get(String name) {
+        return values.getOrDefault(name, Set.of());
+    }
+
+    /** Returns whether there are no values for a name, or one that is right. */
+    public boolean allows(String name, Predicate<String> right) {
+        return get(name).isEmpty() || get(name).stream().anyMatch(right);
+    }
+
+    /** Returns whether all values for a name are right. */
+    public boolean allowsAll(String name, Predicate<String> right) {
+        return get(name).stream().allMatch(right);
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return Json.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new Refusal(400, "the filters are not JSON: " + Json.whatIsWrong(e));
+        }
+    }
+
+    private static Set<String> values(JsonNode json) {
+        Set<String> values = new LinkedHashSet<>();
+        if (json.isObject()) {
+            json.fieldNames().forEachRemaining(values::add);
+        } else if (json.isArray()) {
+            json.forEach(v -> values.add(text(v)));
+        } else if (!json.isNull()) {
+            throw wrong(json);
+        }
+        return values;
+    }
+
+    private static String text(JsonNode value) {
+        if (!value.isTextual()) {
+            throw wrong(value);
+        }
+        return value.textValue();
+    }
+
+    private static Refusal wrong(JsonNode json) {
+        return new Refusal(
+                400,
+                "filters look like {\"enabled\":{\"true\":true}}: there is "
+                        + JsonWords.kind(json));
+    }
+}

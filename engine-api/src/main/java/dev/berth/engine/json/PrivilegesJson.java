@@ -1,0 +1,92 @@
+package dev.berth.engine.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.engine.exchange.Refusal;
+import dev.berth.plugin.Privilege;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Privileges as they are asked for and granted. */
+public final class PrivilegesJson {
+    private static final String WRONG = "failed to parse privileges: ";
+    private static final String SHAPE =
+            WRONG
+                    + "a list like [{\"Name\": \"network\", \"Value\": [\"host\"]}] is expected,"
+                    + " not ";
+
+    private PrivilegesJson() {}
+
+    /** Returns Docker's {@code null} when there is nothing to ask for. */
+    public static String of(List<Privilege> privileges) {
+        ArrayNode json = Json.array();
+        for (Privilege privilege : privileges) {
+            ObjectNode one = json.addObject();
+            one.put("Name", privilege.name()).put("Description", privilege.description());
+            privilege.value().forEach(one.putArray("Value")::add);
+        }
+        return privileges.isEmpty() ? "null" : json.toString();
+    }
+
+    /**
+     * Reads what a client grants.
+     *
+     * @throws Refusal if it is not a list of privileges
+     */
+    public static List<Privilege> parse(byte[] body) {
+        JsonNode json = read(body);
+        if (!json.isArray() && !json.isNull()) {
+            throw wrong(json);
+        }
+        List<Privilege> privileges = new ArrayList<>();
+        json.forEach(element -> privileges.add(privilege(element)));
+        return privileges;
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            JsonNode json = Json.read(body);
+            if (json.isMissingNode()) {
+                throw new Refusal(400, WRONG + "the body is empty; to grant none send null");
+            }
+            return json;
+        } catch (JsonProcessingException e) {
+            throw new Refusal(400, WRONG + Json.whatIsWrong(e));
+        }
+    }
+
+    private static Privilege privilege(JsonNode element) {
+        if (!element.isObject()) {
+            throw wrong(element);
+        }
+        Fields fields = new Fields(element);
+        return new Privilege(
+                text(fields.get("Name")), text(fields.get("Description")), texts(fields));
+    }
+
+    private static List<String> texts(Fields fields) {
+        JsonNode value = fields.get("Value");
+        if (!value.isArray() && !value.isNull() && !value.isMissingNode()) {
+            throw wrong(value);
+        }
+        List<String> texts = new ArrayList<>();
+        value.forEach(v -> texts.add(text(v)));
+        return texts;
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isTextual()) {
+            return value.textValue();
+        }
+        if (value.isNull() || value.isMissingNode()) {
+            return "";
+        }
+        throw wrong(value);
+    }
+
+    private static Refusal wrong(JsonNode json) {
+        return new Refusal(400, SHAPE + JsonWords.kind(json));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.berth.engine.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.engine.exchange.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The body of {@code set}: an array of strings, {@code ["DEBUG=1"]}. */
+public final class SettingsJson {
+    private SettingsJson() {}
+
+    /**
+     * Reads what a client wants set.
+     *
+     * @throws Refusal if it is not an array of strings
+     */
+    public static List<String> parse(byte[] body) {
+        JsonNode json = read(body);
+        if (!json.isArray() && !json.isNull()) {
+            throw wrong(json);
+        }
+        List<String> settings = new ArrayList<>();
+        for (JsonNode element : json) {
+            if (!element.isTextual()) {
+                throw wrong(element);
+            }
+            settings.add(element.textValue());
+        }
+        return settings;
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            JsonNode json = Json.read(body);
+            if (json.isMissingNode()) {
+                throw new Refusal(400, "got EOF while reading request body");
+            }
+            return json;
+        } catch (JsonProcessingException e) {
+            throw new Refusal(400, "the settings are not JSON: " + Json.whatIsWrong(e));
+        }
+    }
+
+    private static Refusal wrong(JsonNode json) {
+        return new Refusal(
+                400,
+                "settings are an array of strings, [\"NAME=value\"]: there is "
+                        + JsonWords.kind(json));
+    }
+}

@@ -1,0 +1,2 @@
+/** Docker's Engine API for plugins: wiring and configuration. */
+package dev.berth.engine;

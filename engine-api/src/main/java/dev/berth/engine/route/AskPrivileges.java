@@ -1,0 +1,27 @@
+package dev.berth.engine.route;
+
+import dev.berth.engine.exchange.Answer;
+import dev.berth.engine.exchange.Reply;
+import dev.berth.engine.exchange.Request;
+import dev.berth.engine.json.PrivilegesJson;
+import dev.berth.plugin.PluginManager;
+
+/** {@code GET /plugins/privileges}: what a plugin will ask for, before it is pulled. */
+record AskPrivileges(PluginManager plugins, Work work) implements Route {
+
+    @Override
+    public String method() {
+        return "GET";
+    }
+
+    @Override
+    public PathPattern path() {
+        return PathPattern.of("/plugins/privileges");
+    }
+
+    @Override
+    public void serve(Request request, Reply reply) {
+        var asked = plugins.privileges(Remote.of(request), Remote.credentials(request));
+        work.answer(asked, reply, p -> Answer.json(200, PrivilegesJson.of(p)));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.berth.engine.route;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.capability.Capability;
+import dev.berth.engine.exchange.Answer;
+import dev.berth.engine.exchange.Reply;
+import dev.berth.engine.exchange.Request;
+import dev.berth.engine.json.Json;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginManager;
+import java.util.List;
+
+/** {@code GET /info}: of all that Docker tells there, the plugins and the host. */
+record Info(PluginManager plugins, EngineFacts facts) implements Route {
+    private static final List<String> COUNTS =
+            List.of(
+                    "Containers",
+                    "ContainersRunning",
+                    "ContainersPaused",
+                    "ContainersStopped",
+                    "Images");
+
+    @Override
+    public String method() {
+        return "GET";
+    }
+
+    @Override
+    public PathPattern path() {
+        return PathPattern.of("/info");
+    }
+
+    @Override
+    public void serve(Request request, Reply reply) {
+        List<Plugin> enabled = plugins.list().stream().filter(Plugin::enabled).toList();
+        ObjectNode json = Json.object().put("ID", "");
+        COUNTS.forEach(c -> json.put(c, 0));
+        json.put("Driver", "none");
+        ObjectNode section = json.putObject("Plugins");
+        section.set("Volume", names(enabled, Capability.VOLUME_DRIVER));
+        section.set("Network", names(enabled, Capability.NETWORK_DRIVER));
+        ArrayNode authorization = names(enabled, Capability.AUTHZ);
+        section.set("Authorization", authorization.isEmpty() ? null : authorization);
+        section.set("Log", names(enabled, Capability.LOG_DRIVER));
+        json.put("OSType", facts.os()).put("Architecture", System.getProperty("os.arch"));
+        json.put("KernelVersion", facts.kernel()).put("OperatingSystem", "Berth on " + facts.os());
+        json.put("NCPU", Runtime.getRuntime().availableProcessors());
+        json.put("IndexServerAddress", "https://index.docker.io/v1/");
+        json.put("Name", "berth").put("ServerVersion", facts.version());
+        json.putArray("SecurityOptions");
+        json.putArray("Warnings");
+        reply.send(Answer.json(200, json.toString()));
+    }
+
+    private static ArrayNode names(List<Plugin> enabled, Capability capability) {
+        ArrayNode names = Json.array();
+        enabled.stream()
+                .filter(p -> p.config().capabilities().contains(capability))
+                .forEach(p -> names.add(p.name().familiar()));
+        return names;
+    }
+}

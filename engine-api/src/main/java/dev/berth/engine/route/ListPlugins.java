@@ -1,0 +1,32 @@
+package dev.berth.engine.route;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.berth.engine.exchange.Answer;
+import dev.berth.engine.exchange.Reply;
+import dev.berth.engine.exchange.Request;
+import dev.berth.engine.json.Filters;
+import dev.berth.engine.json.Json;
+import dev.berth.engine.json.PluginJson;
+import dev.berth.plugin.PluginManager;
+
+/** {@code GET /plugins}. */
+record ListPlugins(PluginManager plugins) implements Route {
+
+    @Override
+    public String method() {
+        return "GET";
+    }
+
+    @Override
+    public PathPattern path() {
+        return PathPattern.of("/plugins");
+    }
+
+    @Override
+    public void serve(Request request, Reply reply) {
+        PluginFilter filter = PluginFilter.of(Filters.parse(request.query().get("filters")));
+        ArrayNode json = Json.array();
+        plugins.list().stream().filter(filter::test).map(PluginJson::of).forEach(json::add);
+        reply.send(Answer.json(200, json.toString()));
+    }
+}

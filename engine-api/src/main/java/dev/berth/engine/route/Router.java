@@ -1,0 +1,72 @@
+package dev.berth.engine.route;
+
+import dev.berth.engine.exchange.Head;
+import dev.berth.engine.exchange.Refusal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the route for a request. */
+public final class Router {
+    /** What else Docker's engine has; a client should learn why it is not here. */
+    private static final Set<String> DOCKERS_OTHERS =
+            Set.of(
+                    "build",
+                    "commit",
+                    "configs",
+                    "containers",
+                    "distribution",
+                    "exec",
+                    "grpc",
+                    "images",
+                    "networks",
+                    "nodes",
+                    "secrets",
+                    "services",
+                    "session",
+                    "swarm",
+                    "system",
+                    "tasks",
+                    "volumes");
+
+    private final List<Route> routes;
+
+    public Router(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    /**
+     * A route, and the name in the path.
+     *
+     * @param name empty if the route has none
+     */
+    public record Match(Route route, String name) {}
+
+    /**
+     * Returns the route for a request.
+     *
+     * @throws Refusal if there is none
+     */
+    public Match find(Head head) {
+        for (Route route : routes) {
+            Optional<String> name =
+                    route.method().equals(head.method())
+                            ? route.path().match(head.path())
+                            : Optional.empty();
+            if (name.isPresent()) {
+                return new Match(route, name.get());
+            }
+        }
+        throw new Refusal(404, reason(head));
+    }
+
+    private static String reason(Head head) {
+        String path = head.path();
+        int end = path.indexOf('/', 1);
+        String first = path.substring(1, end < 0 ? path.length() : end);
+        return DOCKERS_OTHERS.contains(first)
+                ? "%s %s is not served: this is Berth, an engine for plugins only, without %s"
+                        .formatted(head.method(), path, first)
+                : "page not found";
+    }
+}

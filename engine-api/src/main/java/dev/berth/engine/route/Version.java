@@ -1,0 +1,46 @@
+package dev.berth.engine.route;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.engine.exchange.Answer;
+import dev.berth.engine.exchange.ApiVersion;
+import dev.berth.engine.exchange.Reply;
+import dev.berth.engine.exchange.Request;
+import dev.berth.engine.json.Json;
+
+/** {@code GET /version}. */
+record Version(EngineFacts facts) implements Route {
+
+    @Override
+    public String method() {
+        return "GET";
+    }
+
+    @Override
+    public PathPattern path() {
+        return PathPattern.of("/version");
+    }
+
+    @Override
+    public void serve(Request request, Reply reply) {
+        ObjectNode json = Json.object();
+        json.putObject("Platform").put("Name", "Berth");
+        ObjectNode engine = json.putArray("Components").addObject();
+        engine.put("Name", "Engine").put("Version", facts.version());
+        engine.set("Details", details(Json.object().put("Experimental", "false")));
+        json.put("Version", facts.version());
+        details(json);
+        reply.send(Answer.json(200, json.toString()));
+    }
+
+    private ObjectNode details(ObjectNode json) {
+        return json.put("ApiVersion", ApiVersion.NEWEST.toString())
+                .put("MinAPIVersion", ApiVersion.OLDEST.toString())
+                .put("GitCommit", "")
+                // Clients print it in any case; it says plainly what runs here instead.
+                .put("GoVersion", "none (Java " + System.getProperty("java.version") + ")")
+                .put("Os", facts.os())
+                .put("Arch", facts.arch())
+                .put("KernelVersion", facts.kernel())
+                .put("BuildTime", "");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.berth.engine.route;
+
+import dev.berth.engine.event.EventFilter;
+import dev.berth.engine.event.EventJournal;
+import dev.berth.engine.exchange.Reply;
+import dev.berth.engine.exchange.Request;
+import dev.berth.engine.json.Filters;
+import dev.berth.engine.stream.EventLines;
+import dev.berth.plugin.PluginEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** {@code GET /events}: what happens, until the client goes or its {@code until} has come. */
+record WatchEvents(EventJournal journal, Clock clock) implements Route {
+
+    @Override
+    public String method() {
+        return "GET";
+    }
+
+    @Override
+    public PathPattern path() {
+        return PathPattern.of("/events");
+    }
+
+    @Override
+    public void serve(Request request, Reply reply) {
+        TimeSpan span = TimeSpan.of(request.query());
+        Predicate<PluginEvent> wanted =
+                new EventFilter(Filters.parse(request.query().get("filters"))).and(span);
+        EventLines lines = new EventLines(wanted);
+        List<PluginEvent> past = journal.subscribe(lines);
+        reply.onGone(() -> end(lines));
+        Runnable wake = reply.stream(Answers.progress(), lines);
+        // Who gives no time is told only of what comes.
+        lines.begin(span.bounded() ? past.stream().filter(wanted).toList() : List.of(), wake);
+        span.until().ifPresent(until -> reply.after(left(until), () -> end(lines, wake)));
+        wake.run();
+    }
+
+    private Duration left(Instant until) {
+        Duration left = Duration.between(clock.instant(), until);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private void end(EventLines lines, Runnable wake) {
+        end(lines);
+        wake.run();
+    }
+
+    private void end(EventLines lines) {
+        journal.unsubscribe(lines);
+        lines.end();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.berth.engine.stream;
+
+import dev.berth.engine.exchange.Lines;
+import dev.berth.engine.json.EventJson;
+import dev.berth.plugin.PluginEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Events on their way to one client. One that reads too slowly is cut off, not lied to. */
+public final class EventLines implements Lines, Consumer<PluginEvent> {
+    private static final int MOST = 1024;
+
+    private final Predicate<PluginEvent> wanted;
+    private final Deque<PluginEvent> waiting = new ArrayDeque<>();
+    private Runnable wake = () -> {};
+    private State state = State.OPEN;
+
+    /**
+     * @param wanted which events the client wants
+     */
+    public EventLines(Predicate<PluginEvent> wanted) {
+        this.wanted = wanted;
+    }
+
+    @Override
+    public void accept(PluginEvent event) {
+        if (wanted.test(event)) {
+            waker(event).run();
+        }
+    }
+
+    private synchronized Runnable waker(PluginEvent event) {
+        if (waiting.size() < MOST) {
+            waiting.addLast(event);
+        } else {
+            state = State.BROKEN;
+        }
+        return wake;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param before what goes first
+     * @param whenMore is run whenever there is something
+     */
+    public synchronized void begin(List<PluginEvent> before, Runnable whenMore) {
+        for (int i = before.size() - 1; i >= 0; i--) {
+            waiting.addFirst(before.get(i));
+        }
+        wake = whenMore;
+    }
+
+    /** Ends it: what waits is still given out. */
+    public synchronized void end() {
+        if (state == State.OPEN) {
+            state = State.ENDED;
+        }
+    }
+
+    @Override
+    public synchronized byte[] poll() {
+        PluginEvent event = waiting.pollFirst();
+        return event == null ? null : (EventJson.of(event) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public synchronized State state() {
+        return state;
+    }
+}

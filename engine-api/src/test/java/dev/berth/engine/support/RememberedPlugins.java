@@ -1,0 +1,434 @@
+package dev.berth.engine.support;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.Lease;
+import dev.berth.capability.PluginClient;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.PluginListener;
+import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.PluginSettings;
+import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Progress;
+import dev.berth.plugin.Progress.Phase;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.error.AmbiguousPluginException;
+import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.PluginAlreadyExistsException;
+import dev.berth.plugin.error.PluginDisabledException;
+import dev.berth.plugin.error.PluginEnabledException;
+import dev.berth.plugin.error.PluginInUseException;
+import dev.berth.plugin.error.PluginNotFoundException;
+import dev.berth.plugin.error.PrivilegesNotGrantedException;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.SettingNotSettableException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A manager that only remembers: the engine API is driven against it, because it can be made to
+ * fail, wait and answer in every way that a manager may.
+ */
+public final class RememberedPlugins implements PluginManager {
+    public static final String MANIFEST = "sha256:" + "ab".repeat(32);
+    public static final String LAYER = "sha256:" + "0123456789abcdef".repeat(4);
+
+    private final Map<String, Plugin> plugins = new ConcurrentHashMap<>();
+    private final Map<String, Published> registry = new ConcurrentHashMap<>();
+    private final Set<String> used = new HashSet<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final PluginListener listener;
+
+    /** Given before a job goes past its first step. */
+    public volatile CountDownLatch gate = new CountDownLatch(0);
+
+    /** Counted down when a job was cancelled. */
+    public volatile CountDownLatch cancelled = new CountDownLatch(1);
+
+    /** Counted down when a job has come to the gate. */
+    public volatile CountDownLatch atGate = new CountDownLatch(1);
+
+    /** Thrown by the next jobs after the gate, if there is one. */
+    public volatile RuntimeException failure;
+
+    /** What reads an uploaded archive. */
+    public volatile Reader reader = tar -> tar.transferTo(java.io.OutputStream.nullOutputStream());
+
+    /** The login that came with the last job. */
+    public volatile Optional<RegistryCredentials> login = Optional.empty();
+
+    /** The options that the last enable came with. */
+    public volatile EnableOptions options;
+
+    /** The steps that a pull reports after it is resolved. */
+    public volatile List<Progress> steps =
+            List.of(
+                    new Progress(Phase.WAITING, LAYER, 0, 0),
+                    new Progress(Phase.DOWNLOADING, LAYER, 1024, 2048),
+                    new Progress(Phase.DOWNLOADED, LAYER, 2048, 2048),
+                    new Progress(Phase.EXTRACTING, LAYER, 32_768, 2_064_895),
+                    new Progress(Phase.COMPLETE, LAYER, 0, 0));
+
+    /** Reads an archive. */
+    @FunctionalInterface
+    public interface Reader {
+        void read(InputStream tar) throws Exception;
+    }
+
+    public RememberedPlugins(PluginListener listener) {
+        this.listener = listener;
+    }
+
+    public Plugin add(String name, String document) {
+        return put(name, Optional.empty(), Configs.read(document), PluginState.DISABLED);
+    }
+
+    public void publish(String reference, Published published) {
+        registry.put(Reference.parse(reference).withDefaultTag().toString(), published);
+    }
+
+    public void use(String name) {
+        used.add(find(name).id());
+    }
+
+    public void state(String name, PluginState state) {
+        Plugin p = find(name);
+        put(p, p.settings(), state);
+    }
+
+    @Override
+    public List<Plugin> list() {
+        return plugins.values().stream()
+                .sorted(Comparator.comparing(p -> p.name().familiar()))
+                .toList();
+    }
+
+    @Override
+    public Plugin find(String name) {
+        if (plugins.containsKey(name)) {
+            return plugins.get(name);
+        }
+        Optional<Plugin> named = named(name);
+        if (named.isPresent()) {
+            return named.get();
+        }
+        List<String> ids = plugins.keySet().stream().filter(id -> id.startsWith(name)).toList();
+        if (ids.size() > 1) {
+            throw new AmbiguousPluginException(name, ids);
+        }
+        return ids.stream()
+                .map(plugins::get)
+                .findFirst()
+                .orElseThrow(() -> new PluginNotFoundException(name));
+    }
+
+    private Optional<Plugin> named(String name) {
+        try {
+            Reference asked = Reference.parse(name).withDefaultTag();
+            return plugins.values().stream().filter(p -> p.name().equals(asked)).findFirst();
+        } catch (InvalidPluginException e) {
+            throw new PluginNotFoundException(name);
+        }
+    }
+
+    @Override
+    public PluginClient find(String name, Capability capability) {
+        throw new PluginNotFoundException(name);
+    }
+
+    @Override
+    public Lease lease(String name, Capability capability, String holder) {
+        throw new PluginNotFoundException(name);
+    }
+
+    @Override
+    public Operation<List<Privilege>> privileges(
+            Reference reference, Optional<RegistryCredentials> credentials) {
+        return job(
+                "privileges",
+                () -> {
+                    login = credentials;
+                    pass();
+                    return published(reference).privileges();
+                });
+    }
+
+    @Override
+    public Operation<Plugin> install(InstallRequest request, ProgressListener progress) {
+        return job(
+                "pull",
+                () -> {
+                    login = request.credentials();
+                    Reference name = request.alias().orElse(request.reference());
+                    refuseTaken(name);
+                    Published published = pull(request, progress);
+                    Plugin plugin =
+                            put(
+                                    name.familiar(),
+                                    Optional.of(request.reference()),
+                                    Configs.read(published.document()),
+                                    PluginState.DISABLED);
+                    tell(PluginEvent.Kind.PULL, plugin);
+                    return plugin;
+                });
+    }
+
+    private Published pull(InstallRequest request, ProgressListener progress)
+            throws InterruptedException {
+        progress.progress(new Progress(Phase.RESOLVING, request.reference().toString(), 0, 0));
+        Published published = published(request.reference());
+        progress.progress(new Progress(Phase.RESOLVED, MANIFEST, 0, 0));
+        if (!published.privileges().equals(request.granted())) {
+            throw new PrivilegesNotGrantedException(
+                    request.reference().familiar(), published.privileges(), request.granted());
+        }
+        steps.forEach(progress::progress);
+        pass();
+        return published;
+    }
+
+    @Override
+    public Operation<Plugin> create(Reference name, InputStream tar) {
+        return job(
+                "create",
+                () -> {
+                    try (tar) {
+                        refuseTaken(name);
+                        pass();
+                        reader.read(tar);
+                    }
+                    Plugin plugin = add(name.familiar(), "{}");
+                    tell(PluginEvent.Kind.CREATE, plugin);
+                    return plugin;
+                });
+    }
+
+    @Override
+    public Operation<Plugin> push(
+            String name, Optional<RegistryCredentials> credentials, ProgressListener progress) {
+        return job(
+                "push",
+                () -> {
+                    login = credentials;
+                    Plugin plugin = find(name);
+                    progress.progress(new Progress(Phase.PUSHING, LAYER, 0, 2048));
+                    progress.progress(new Progress(Phase.PUSHING, LAYER, 1024, 2048));
+                    pass();
+                    progress.progress(new Progress(Phase.PUSHED, LAYER, 2048, 2048));
+                    progress.progress(new Progress(Phase.PUSHED, MANIFEST, 419, 419));
+                    return plugin;
+                });
+    }
+
+    @Override
+    public Operation<Plugin> upgrade(
+            String name, InstallRequest request, ProgressListener progress) {
+        return job(
+                "upgrade",
+                () -> {
+                    Plugin plugin = disabled(name);
+                    Published published = pull(request, progress);
+                    PluginConfig config = Configs.read(published.document());
+                    return put(
+                            new Plugin(
+                                    plugin.id(),
+                                    plugin.name(),
+                                    Optional.of(request.reference()),
+                                    MANIFEST,
+                                    config,
+                                    PluginSettings.defaultsOf(config),
+                                    false,
+                                    PluginState.DISABLED,
+                                    Optional.empty()));
+                });
+    }
+
+    @Override
+    public Operation<Plugin> enable(String name, EnableOptions enableOptions) {
+        return job(
+                "enable",
+                () -> {
+                    options = enableOptions;
+                    Plugin plugin = disabled(name);
+                    pass();
+                    return told(
+                            PluginEvent.Kind.ENABLE,
+                            put(plugin, plugin.settings(), PluginState.ENABLED));
+                });
+    }
+
+    @Override
+    public Operation<Plugin> disable(String name, boolean force) {
+        return job(
+                "disable",
+                () -> {
+                    Plugin plugin = find(name);
+                    if (!plugin.enabled()) {
+                        throw new PluginDisabledException(plugin.name().familiar());
+                    }
+                    refuseUsed(plugin, force);
+                    pass();
+                    return told(
+                            PluginEvent.Kind.DISABLE,
+                            put(plugin, plugin.settings(), PluginState.DISABLED));
+                });
+    }
+
+    @Override
+    public Operation<Plugin> remove(String name, boolean force) {
+        return job(
+                "remove",
+                () -> {
+                    Plugin plugin = find(name);
+                    refuseUsed(plugin, force);
+                    if (!force) {
+                        disabled(name);
+                    }
+                    pass();
+                    plugins.remove(plugin.id());
+                    return told(PluginEvent.Kind.REMOVE, plugin);
+                });
+    }
+
+    @Override
+    public Operation<Plugin> set(String name, List<String> settings) {
+        return job(
+                "set",
+                () -> {
+                    Plugin plugin = disabled(name);
+                    pass();
+                    Map<String, String> env = new TreeMap<>();
+                    plugin.settings().env().forEach(e -> env.put(e.split("=", 2)[0], e));
+                    for (String setting : settings) {
+                        String key = setting.split("=", 2)[0];
+                        if (plugin.config().env().stream().noneMatch(e -> e.name().equals(key))) {
+                            throw new SettingNotSettableException(
+                                    setting,
+                                    "setting \"%s\" not found in the plugin configuration"
+                                            .formatted(key));
+                        }
+                        env.put(key, setting);
+                    }
+                    PluginSettings old = plugin.settings();
+                    return put(
+                            plugin,
+                            new PluginSettings(
+                                    List.copyOf(env.values()),
+                                    old.args(),
+                                    old.mounts(),
+                                    old.devices()),
+                            plugin.state());
+                });
+    }
+
+    private <T> Operation<T> job(String what, Callable<T> work) {
+        return new Job<>(what, cancelled, work).start();
+    }
+
+    private void pass() throws InterruptedException {
+        atGate.countDown();
+        gate.await();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private Plugin disabled(String name) {
+        Plugin plugin = find(name);
+        if (plugin.enabled()) {
+            throw new PluginEnabledException(plugin.name().familiar());
+        }
+        return plugin;
+    }
+
+    private void refuseTaken(Reference name) {
+        if (named(name.familiar()).isPresent()) {
+            throw new PluginAlreadyExistsException(name.familiar());
+        }
+    }
+
+    private void refuseUsed(Plugin plugin, boolean force) {
+        if (used.contains(plugin.id()) && !force) {
+            throw new PluginInUseException(plugin.name().familiar(), List.of("volume v1"));
+        }
+    }
+
+    private Published published(Reference reference) {
+        Published published = registry.get(reference.toString());
+        if (published == null) {
+            throw new RegistryException(
+                    RegistryException.Reason.NOT_FOUND,
+                    reference.domain(),
+                    reference.path(),
+                    "%s has no plugin %s".formatted(reference.domain(), reference.path()));
+        }
+        return published;
+    }
+
+    private Plugin told(PluginEvent.Kind kind, Plugin plugin) {
+        tell(kind, plugin);
+        return plugin;
+    }
+
+    public void tell(PluginEvent.Kind kind, Plugin plugin) {
+        Map<String, String> more =
+                plugin.source().isPresent() && kind == PluginEvent.Kind.PULL
+                        ? Map.of("reference", plugin.source().get().familiar())
+                        : Map.of();
+        listener.plugin(
+                new PluginEvent(kind, plugin.id(), plugin.name().familiar(), Instant.now(), more));
+    }
+
+    private Plugin put(Plugin old, PluginSettings settings, PluginState state) {
+        return put(
+                new Plugin(
+                        old.id(),
+                        old.name(),
+                        old.source(),
+                        old.digest(),
+                        old.config(),
+                        settings,
+                        state != PluginState.DISABLED,
+                        state,
+                        Optional.empty()));
+    }
+
+    private Plugin put(
+            String name, Optional<Reference> source, PluginConfig config, PluginState state) {
+        String id = "%08x".formatted(0xe0000000 | count.incrementAndGet()).repeat(8);
+        return put(
+                new Plugin(
+                        id,
+                        Reference.parse(name).withDefaultTag(),
+                        source,
+                        MANIFEST,
+                        config,
+                        PluginSettings.defaultsOf(config),
+                        false,
+                        state,
+                        Optional.empty()));
+    }
+
+    private Plugin put(Plugin plugin) {
+        plugins.put(plugin.id(), plugin);
+        return plugin;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.berth.engine.support;
+
+import dev.berth.engine.event.EventJournal;
+import dev.berth.engine.http.Dispatcher;
+import dev.berth.engine.http.EngineServer;
+import dev.berth.engine.http.Limits;
+import dev.berth.engine.http.StandardHeaders;
+import dev.berth.engine.route.EngineFacts;
+import dev.berth.engine.route.Failures;
+import dev.berth.engine.route.Routes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The real server on a real unix socket, in front of {@link RememberedPlugins}. */
+public final class TestEngine implements AutoCloseable {
+    /** What the tests get unless they are about limits. */
+    public static final Limits LIMITS =
+            new Limits(
+                    64,
+                    128,
+                    16_384,
+                    65_536,
+                    1L << 30,
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20));
+
+    private final EventJournal journal = new EventJournal();
+    private final RememberedPlugins plugins = new RememberedPlugins(journal);
+    private final RecordingLog log = new RecordingLog();
+    private final Path folder;
+    private final Path socket;
+    private final EngineServer server;
+
+    public TestEngine() throws IOException {
+        this(LIMITS);
+    }
+
+    public TestEngine(Limits limits) throws IOException {
+        folder = Files.createTempDirectory("engine");
+        socket = folder.resolve("e.sock");
+        Failures failures = new Failures(log.logger());
+        Dispatcher dispatcher =
+                new Dispatcher(
+                        Routes.of(plugins, journal, EngineFacts.here("0.1.0"), failures), failures);
+        server =
+                new EngineServer(
+                        dispatcher,
+                        failures,
+                        limits,
+                        new StandardHeaders("Berth/0.1.0 (linux)", "linux"),
+                        log.logger());
+        server.listenOnUnixSocket(socket, "");
+    }
+
+    public RememberedPlugins plugins() {
+        return plugins;
+    }
+
+    public EventJournal journal() {
+        return journal;
+    }
+
+    public RecordingLog log() {
+        return log;
+    }
+
+    public Path socket() {
+        return socket;
+    }
+
+    public EngineServer server() {
+        return server;
+    }
+
+    public RawClient client() throws IOException {
+        return new RawClient(socket);
+    }
+
+    public Response get(String path) throws IOException {
+        return ask("GET", path, "", "");
+    }
+
+    public Response post(String path) throws IOException {
+        return ask("POST", path, "", "");
+    }
+
+    public Response post(String path, String body) throws IOException {
+        return ask("POST", path, "Content-Type: application/json\r\n", body);
+    }
+
+    public Response delete(String path) throws IOException {
+        return ask("DELETE", path, "", "");
+    }
+
+    /**
+     * Asks on a connection of its own.
+     *
+     * @param headers each with its line's end
+     */
+    public Response ask(String method, String path, String headers, String body)
+            throws IOException {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        try (RawClient client = client()) {
+            client.send(
+                    "%s %s HTTP/1.1\r\nHost: docker\r\n%sContent-Length: %d\r\n\r\n%s"
+                            .formatted(method, path, headers, length, body));
+            return method.equals("HEAD") ? client.receiveHead() : client.receive();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        Files.deleteIfExists(folder);
+    }
+}
