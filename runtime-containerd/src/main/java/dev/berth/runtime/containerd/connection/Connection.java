@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.MetadataUtils;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -58,6 +59,8 @@ public final class Connection implements AutoCloseable {
         this.channel =
                 NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(address))
                         .channelType(NioDomainSocketChannel.class)
+                        // gRPC sets it for all sockets, and Netty warns that unix ones have none.
+                        .withOption(ChannelOption.SO_KEEPALIVE, null)
                         .eventLoopGroup(io)
                         .executor(callbacks)
                         .offloadExecutor(callbacks)

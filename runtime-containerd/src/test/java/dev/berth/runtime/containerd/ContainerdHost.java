@@ -1,0 +1,95 @@
+package dev.berth.runtime.containerd;
+
+import dev.berth.runtime.containerd.host.LogRecorder;
+import dev.berth.runtime.containerd.host.Programs;
+import dev.berth.runtime.containerd.host.TestContainerd;
+import dev.berth.runtime.containerd.host.TestRootfs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A folder with a containerd and a runtime over it, and a check that nothing is left behind. */
+final class ContainerdHost implements BeforeAllCallback, AfterAllCallback {
+    private Path folder;
+    private TestContainerd containerd;
+    private LogRecorder log;
+    private ContainerdRuntime runtime;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        // Unix sockets want short paths.
+        folder = Files.createTempDirectory(Path.of("/tmp"), "bt");
+        containerd = new TestContainerd(folder);
+        containerd.start();
+        log = new LogRecorder();
+        runtime = newRuntime(log);
+        TestRootfs.make(rootfs());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        for (String id : runtime.ids()) {
+            runtime.clear(id);
+        }
+        runtime.close();
+        containerd.stop();
+        String mounts = Files.readString(Path.of("/proc/self/mountinfo"));
+        if (mounts.contains(folder.toString())) {
+            throw new AssertionError("mounts are left:\n" + mounts);
+        }
+        delete(folder);
+    }
+
+    ContainerdRuntime newRuntime(LogRecorder to) {
+        return new ContainerdRuntime(
+                new TestConfiguration(containerd.address(), folder.resolve("run")), to.logger());
+    }
+
+    ContainerdRuntime runtime() {
+        return runtime;
+    }
+
+    TestContainerd containerd() {
+        return containerd;
+    }
+
+    LogRecorder log() {
+        return log;
+    }
+
+    Path rootfs() {
+        return folder.resolve("rootfs");
+    }
+
+    /** Makes an empty folder. */
+    Path newFolder(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    /** Asks containerd in the words of its own command. */
+    String ctr(String... arguments) throws IOException, InterruptedException {
+        String[] all =
+                Stream.concat(
+                                Stream.of(
+                                        "--address",
+                                        containerd.address().toString(),
+                                        "--namespace",
+                                        "berth-test"),
+                                Stream.of(arguments))
+                        .toArray(String[]::new);
+        return Programs.run("ctr", all);
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
