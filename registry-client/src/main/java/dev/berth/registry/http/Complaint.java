@@ -16,6 +16,10 @@ public final class Complaint {
             "its certificate is not trusted: %s; put the certificate of its authority into"
                     + " /etc/docker/certs.d/HOST/ca.crt";
 
+    private static final String WANTS_CERTIFICATE =
+            "it wants to see a client certificate (%s); put one into"
+                    + " /etc/docker/certs.d/HOST/client.cert, and its key into client.key";
+
     private Complaint() {}
 
     /** Returns the words. */
@@ -41,8 +45,18 @@ public final class Complaint {
         if (failure instanceof SSLException && deepest(failure).contains("SSL message")) {
             return "it does not speak https; if plain http is meant, name it an insecure registry";
         }
+        if (isTlsAlert(failure) && deepest(failure).contains("certificate")) {
+            return WANTS_CERTIFICATE.formatted(deepest(failure));
+        }
         String words = Optional.ofNullable(failure.getMessage()).orElse(deepest(failure));
         return words.contains("received no bytes") ? "it closed the connection" : words;
+    }
+
+    /** Tells whether the other side ended a TLS handshake by a word of its own. */
+    static boolean isTlsAlert(IOException failure) {
+        return Causes.of(failure)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .anyMatch(message -> message.contains("fatal alert"));
     }
 
     private static boolean has(IOException failure, Class<? extends Throwable> type) {

@@ -75,13 +75,14 @@ public final class Origins {
         return response;
     }
 
-    /** A server whose certificate is wrong speaks https, and what cannot be sent cannot be sent. */
+    /** Who shows a certificate or turns one down speaks https, and all else is no matter of it. */
     private static boolean tellsNothingOfPlainHttp(IOException failure) {
         return failure instanceof ExchangeFailure
                 || failure instanceof SourceFailure
                 || failure instanceof InterruptedIOException
                 || failure instanceof SSLPeerUnverifiedException
-                || Causes.of(failure).anyMatch(CertificateException.class::isInstance);
+                || Causes.of(failure).anyMatch(CertificateException.class::isInstance)
+                || Complaint.isTlsAlert(failure);
     }
 
     private static URI https(Authority host) {

@@ -25,10 +25,14 @@ public final class TestAuthority {
 
     /** Makes {@code NAME.crt} and {@code NAME.key}, good for this machine. */
     public void issue(String name, String keyKind) throws Exception {
+        issue(name, keyKind, "IP:127.0.0.1,DNS:localhost");
+    }
+
+    /** Makes {@code NAME.crt} and {@code NAME.key}, good for some hosts. */
+    public void issue(String name, String keyKind, String hosts) throws Exception {
         Files.writeString(
                 folder.resolve(name + ".ext"),
-                "subjectAltName=IP:127.0.0.1,DNS:localhost\n"
-                        + "extendedKeyUsage=serverAuth,clientAuth\n");
+                "subjectAltName=%s\nextendedKeyUsage=serverAuth,clientAuth\n".formatted(hosts));
         openssl(
                 "req -newkey %s -nodes -subj /CN=%s -keyout %s.key -out %s.csr"
                         .formatted(keyKind, name, name, name));

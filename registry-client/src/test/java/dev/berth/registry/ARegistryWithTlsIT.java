@@ -1,0 +1,151 @@
+package dev.berth.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.testing.RealRegistry;
+import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.TestAuthority;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ARegistryWithTlsIT {
+    private static final SamplePlugin PLUGIN = new SamplePlugin(1, 100_000);
+
+    @TempDir static Path folder;
+    @TempDir Path certsFolder;
+
+    private static TestAuthority authority;
+    private static RealRegistry server;
+    private static RealRegistry wrongName;
+    private static RealRegistry asking;
+
+    @BeforeAll
+    static void start() throws Exception {
+        authority = new TestAuthority(folder);
+        authority.issue("server", "rsa:2048");
+        authority.issue("other", "rsa:2048", "DNS:registry.example");
+        authority.issue("client", "rsa:2048");
+        server = RealRegistry.start(tls("server", ""), "");
+        wrongName = RealRegistry.start(tls("other", ""), "");
+        asking = RealRegistry.start(tls("server", ", clientcas: [%s]"), "");
+    }
+
+    private static String tls(String name, String more) {
+        return ", tls: {certificate: %s, key: %s%s}"
+                .formatted(
+                        authority.certificate(name),
+                        authority.key(name),
+                        more.formatted(authority.certificate()));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+        wrongName.close();
+        asking.close();
+    }
+
+    private static void pushAndPull(TestClient client, RealRegistry registry) throws Exception {
+        String reference = registry.address() + "/a/plugin";
+        client.push(reference, PLUGIN);
+        assertEquals(PLUGIN.manifest().manifest(), client.resolve(reference).manifest());
+    }
+
+    private Path putDown(RealRegistry registry, Path file, String name) throws Exception {
+        Path target = certsFolder.resolve(registry.address()).resolve(name);
+        Files.createDirectories(target.getParent());
+        return Files.copy(file, target);
+    }
+
+    @Test
+    void isTrustedByAnAuthorityThatIsConfigured() throws Exception {
+        String[] files = {authority.certificate().toString()};
+        try (TestClient client = TestClient.with(Map.of("caFiles", files))) {
+            pushAndPull(client, server);
+        }
+    }
+
+    @Test
+    void isTrustedByAnAuthorityInDockersFolder() throws Exception {
+        try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
+            putDown(server, authority.certificate(), "ca.crt");
+            pushAndPull(client, server);
+        }
+    }
+
+    @Test
+    void isNotTrustedByAnAuthorityForAnotherHost() throws Exception {
+        try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
+            putDown(wrongName, authority.certificate(), "ca.crt");
+            assertUntrusted(client, server);
+        }
+    }
+
+    @Test
+    void isNotTrustedWithoutItsAuthorityEvenOnThisMachine() {
+        try (TestClient client = TestClient.usual()) {
+            assertUntrusted(client, server);
+        }
+    }
+
+    @Test
+    void isNotTrustedUnderAnotherName() {
+        String[] files = {authority.certificate().toString()};
+        try (TestClient client = TestClient.with(Map.of("caFiles", files))) {
+            assertUntrusted(client, wrongName);
+        }
+    }
+
+    private static void assertUntrusted(TestClient client, RealRegistry registry) {
+        RegistryException error =
+                assertThrows(
+                        RegistryException.class,
+                        () -> client.resolve(registry.address() + "/a/plugin"));
+        assertEquals(Reason.UNREACHABLE, error.reason());
+        assertTrue(
+                error.getMessage().contains("its certificate is not trusted"), error.getMessage());
+    }
+
+    @Test
+    void isShownTheClientCertificateThatWasPutDownForIt() throws Exception {
+        try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
+            putDown(asking, authority.certificate(), "ca.crt");
+            putDown(asking, authority.certificate("client"), "client.cert");
+            putDown(asking, authority.key("client"), "client.key");
+            pushAndPull(client, asking);
+        }
+    }
+
+    @Test
+    void turnsAwayWhoShowsNoCertificate() throws Exception {
+        try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
+            putDown(asking, authority.certificate(), "ca.crt");
+            RegistryException error =
+                    assertThrows(
+                            RegistryException.class,
+                            () -> client.resolve(asking.address() + "/a/plugin"));
+            assertEquals(Reason.UNREACHABLE, error.reason());
+            assertTrue(error.getMessage().contains("wants to see a client certificate"));
+        }
+    }
+
+    @Test
+    void isNotAskedWithACertificateWhoseKeyIsMissing() throws Exception {
+        try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
+            putDown(asking, authority.certificate(), "ca.crt");
+            putDown(asking, authority.certificate("client"), "client.cert");
+            assertThrows(
+                    RegistryException.class, () -> client.resolve(asking.address() + "/a/plugin"));
+            assertTrue(client.log.lines().toString().contains("client.key is missing"));
+        }
+    }
+}
