@@ -1,0 +1,52 @@
+package dev.berth.itest.host;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The bundles that make a host with Berth in it, as they lie on the tests' class path. */
+final class BundleJars {
+    /** In the order in which they start. */
+    private static final List<String> HOST =
+            List.of(
+                    "org.osgi.util.function",
+                    "org.osgi.util.promise",
+                    "org.osgi.service.component",
+                    "org.apache.felix.log",
+                    "org.apache.felix.configadmin",
+                    "org.apache.felix.metatype",
+                    "org.apache.felix.scr",
+                    "jackson-core",
+                    "jackson-annotations",
+                    "jackson-databind");
+
+    private static final List<String> BERTH =
+            List.of(
+                    "dev.berth.api",
+                    "dev.berth.core",
+                    "dev.berth.registry",
+                    "dev.berth.runtime.containerd");
+
+    private BundleJars() {}
+
+    static Stream<Path> host() {
+        return HOST.stream().map(BundleJars::named);
+    }
+
+    static Stream<Path> berth() {
+        return BERTH.stream().map(BundleJars::named);
+    }
+
+    /** Returns the jar of an artifact. */
+    static Path named(String artifact) {
+        return Arrays.stream(System.getProperty("java.class.path").split(":"))
+                .map(Path::of)
+                .filter(path -> path.getFileName().toString().matches(artifact + "-\\d.*\\.jar"))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        artifact + " is no jar on the class path; mvn package it"));
+    }
+}

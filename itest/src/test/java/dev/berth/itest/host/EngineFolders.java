@@ -1,0 +1,55 @@
+package dev.berth.itest.host;
+
+import dev.berth.itest.parts.TestBed;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where one engine of the tests keeps what it has. Paths are short: sockets lie below them.
+ *
+ * @param base all of it is in here
+ */
+public record EngineFolders(Path base) {
+
+    /** Returns folders that no engine has used. */
+    public static EngineFolders fresh() {
+        return new EngineFolders(TestBed.newFolder());
+    }
+
+    /** Returns what is kept. */
+    public Path root() {
+        return base.resolve("root");
+    }
+
+    /** Returns the folder of the sockets. */
+    public Path execRoot() {
+        return base.resolve("x");
+    }
+
+    /** Returns where legacy plugins are looked for. */
+    public Path legacy() {
+        return base.resolve("l");
+    }
+
+    /** Returns what such an engine is told, by the PIDs of its parts. */
+    public Map<String, Map<String, String>> configurations(boolean liveRestore) {
+        return Map.of(
+                "dev.berth.core",
+                Map.of(
+                        "root", root().toString(),
+                        "execRoot", execRoot().toString(),
+                        "liveRestore", Boolean.toString(liveRestore)),
+                "dev.berth.runtime.containerd",
+                Map.of(
+                        "address", TestBed.containerd().toString(),
+                        "namespace", namespace(),
+                        "run.folder", base.resolve("run").toString()),
+                "dev.berth.discovery",
+                Map.of("directories", legacy().toString()));
+    }
+
+    /** Returns containerd's namespace of this engine. */
+    public String namespace() {
+        return "berth-" + base.getFileName();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.berth.itest.host;
+
+import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.options;
+import static org.ops4j.pax.exam.CoreOptions.streamBundle;
+import static org.ops4j.pax.exam.CoreOptions.systemPackages;
+import static org.ops4j.pax.exam.CoreOptions.url;
+
+import dev.berth.itest.parts.TestBed;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.tinybundles.TinyBundles;
+
+/** The pieces that a test's framework is put together from. */
+public final class HostOptions {
+    private static final int FIRST = 2;
+
+    private HostOptions() {}
+
+    /** Returns a host with all of Berth in it, in folders of its own, and the real parts up. */
+    public static Option[] berth() {
+        TestBed.up();
+        return options(junit(), host(), configured(EngineFolders.fresh()), bundles());
+    }
+
+    private static Option junit() {
+        return composite(junitBundles(), cleanCaches(), systemPackages("org.slf4j;version=1.7.36"));
+    }
+
+    private static Option host() {
+        return composite(of(BundleJars.host(), FIRST));
+    }
+
+    private static Option bundles() {
+        return composite(of(BundleJars.berth(), FIRST + 1));
+    }
+
+    private static Option configured(EngineFolders folders) {
+        return streamBundle(feed(folders.configurations(false))).startLevel(FIRST);
+    }
+
+    private static Option[] of(Stream<Path> jars, int startLevel) {
+        return jars.map(jar -> url(jar.toUri().toString()).startLevel(startLevel))
+                .toArray(Option[]::new);
+    }
+
+    /** Returns the bundle that configures the others. */
+    static ByteArrayInputStream feed(Map<String, Map<String, String>> configurations) {
+        try {
+            ByteArrayOutputStream properties = new ByteArrayOutputStream();
+            ConfigurationFeed.properties(configurations).store(properties, null);
+            return new ByteArrayInputStream(
+                    TinyBundles.bundle()
+                            .addClass(ConfigurationFeed.class)
+                            .addResource(
+                                    ConfigurationFeed.RESOURCE,
+                                    new ByteArrayInputStream(properties.toByteArray()))
+                            .setHeader("Bundle-ManifestVersion", "2")
+                            .setHeader("Bundle-SymbolicName", "dev.berth.itest.configurations")
+                            .setHeader("Bundle-Activator", ConfigurationFeed.class.getName())
+                            .setHeader("Import-Package", "org.osgi.framework,org.osgi.service.cm")
+                            .build(TinyBundles.rawBuilder())
+                            .readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.berth.itest.parts;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A plugin as its author has it before it is created: a config and a root filesystem.
+ *
+ * @param config the text of {@code config.json}, JSON or not
+ * @param rootfs the folder to put into it
+ */
+public record SamplePlugin(String config, Path rootfs) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Returns the example: a volume plugin that works. */
+    public static SamplePlugin volume() {
+        return built("config.json");
+    }
+
+    /** Returns the example with a setting for how it is to misbehave. */
+    public static SamplePlugin misbehaving() {
+        return built("misbehaving.json");
+    }
+
+    /** Returns one that holds next to nothing, for tests that never start it. */
+    public static SamplePlugin idle() {
+        try {
+            Path rootfs = TestBed.folder().resolve("idle");
+            Files.createDirectories(rootfs.resolve("etc"));
+            Files.writeString(rootfs.resolve("etc/motd"), "nothing to run here\n");
+            return new SamplePlugin(
+                    """
+                    {"interface": {"types": ["docker.volumedriver/1.0"], "socket": "idle.sock"},
+                     "entrypoint": ["/idle"]}
+                    """,
+                    rootfs);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SamplePlugin built(String config) {
+        Path folder = VolumePluginBuild.folder();
+        try {
+            return new SamplePlugin(
+                    Files.readString(folder.resolve(config)), folder.resolve("rootfs"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the same plugin with its config changed. */
+    public SamplePlugin with(Consumer<ObjectNode> change) {
+        try {
+            ObjectNode changed = (ObjectNode) JSON.readTree(config);
+            change.accept(changed);
+            return new SamplePlugin(changed.toString(), rootfs);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the same plugin with another text as its config. */
+    public SamplePlugin withConfig(String text) {
+        return new SamplePlugin(text, rootfs);
+    }
+
+    /** Returns the archive that {@code docker plugin create} would send. */
+    public InputStream tar() {
+        try {
+            Path folder = Files.createTempDirectory(TestBed.folder(), "config");
+            Files.write(folder.resolve("config.json"), config.getBytes(StandardCharsets.UTF_8));
+            Process tar =
+                    new ProcessBuilder(
+                                    List.of(
+                                            "tar",
+                                            "-c",
+                                            "--transform=s,^" + rootfs.getFileName() + ",rootfs,S",
+                                            "-C",
+                                            folder.toString(),
+                                            "config.json",
+                                            "-C",
+                                            rootfs.getParent().toString(),
+                                            rootfs.getFileName().toString()))
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            return tar.getInputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
