@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A protocol that a plugin speaks, and its version.
  *
- * @param prefix who defined it, {@code docker}
+ * @param prefix who defined it, {@code docker}; all up to the last dot before the slash
  * @param name the protocol, {@code volumedriver}
  * @param version {@code 1.0}
  */
@@ -20,7 +20,7 @@ public record Capability(String prefix, String name, String version) {
     public static final Capability LOG_DRIVER = docker("logdriver");
     public static final Capability METRICS_COLLECTOR = docker("metricscollector");
 
-    private static final Pattern FORM = Pattern.compile("([^./]+)\\.([^./]+)/([^/]+)");
+    private static final Pattern FORM = Pattern.compile("([^/]+)\\.([^./]+)/([^/]+)");
 
     /**
      * Parses {@code prefix.name/version}.

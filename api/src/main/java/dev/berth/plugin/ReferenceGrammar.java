@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** The distribution reference grammar, and Docker's rules for what a short name means. */
 final class ReferenceGrammar {
     private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_TAG_AND_DIGEST = 1 + 128 + 1 + 7 + 128;
     private static final String HOST_PART = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
     private static final String HOST =
             "(?:" + HOST_PART + "(?:\\." + HOST_PART + ")*|\\[[a-fA-F0-9:]+\\])";
@@ -32,6 +33,10 @@ final class ReferenceGrammar {
         }
         String full = withDomain(text);
         requireLowerCase(full);
+        if (full.length() > LONGEST_NAME + LONGEST_TAG_AND_DIGEST) {
+            // The pattern's depth grows with its input, so it is not given just anything.
+            throw tooLong();
+        }
         Matcher match = WHOLE.matcher(full);
         if (!match.matches()) {
             throw invalid(text);
@@ -39,8 +44,7 @@ final class ReferenceGrammar {
         String domain = match.group("domain");
         String path = match.group("path");
         if (domain.length() + 1 + path.length() > LONGEST_NAME) {
-            throw new InvalidPluginException(
-                    "repository name must not be more than %d characters".formatted(LONGEST_NAME));
+            throw tooLong();
         }
         return new Reference(
                 domain,
@@ -79,6 +83,11 @@ final class ReferenceGrammar {
             throw new InvalidPluginException(
                     "invalid reference format: repository name must be lowercase");
         }
+    }
+
+    private static InvalidPluginException tooLong() {
+        return new InvalidPluginException(
+                "repository name must not be more than %d characters".formatted(LONGEST_NAME));
     }
 
     private static InvalidPluginException invalid(String text) {

@@ -14,7 +14,7 @@ public final class AmbiguousPluginException extends PluginException {
                 "multiple plugins found for \"%s\": %s; use more digits"
                         .formatted(prefix, String.join(", ", ids)));
         this.prefix = prefix;
-        this.ids = ids;
+        this.ids = List.copyOf(ids);
     }
 
     /** Returns what was asked for. */

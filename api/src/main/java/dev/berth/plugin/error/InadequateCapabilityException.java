@@ -18,7 +18,7 @@ public final class InadequateCapabilityException extends PluginException {
                         .formatted(name, required, offered));
         this.name = name;
         this.required = required;
-        this.offered = offered;
+        this.offered = List.copyOf(offered);
     }
 
     /** Returns the plugin's name. */

@@ -12,7 +12,7 @@ public final class PluginInUseException extends PluginException {
     public PluginInUseException(String name, List<String> holders) {
         super("plugin %s is in use by %s".formatted(name, String.join(", ", holders)));
         this.name = name;
-        this.holders = holders;
+        this.holders = List.copyOf(holders);
     }
 
     /** Returns the plugin's name. */

@@ -1,0 +1,34 @@
+package dev.berth.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AnInstallRequestTest {
+    private static final Reference NAME = Reference.parse("vieux/sshfs");
+
+    @Test
+    void grantsNothingUntilToldTo() {
+        assertEquals(List.of(), InstallRequest.of(NAME).granted());
+    }
+
+    @Test
+    void keepsWhatElseItSaysWhenOneThingChanges() {
+        Privilege network = new Privilege("network", "", List.of("host"));
+        RegistryCredentials login = RegistryCredentials.of("me", "pw");
+        InstallRequest request =
+                InstallRequest.of(NAME)
+                        .as(Reference.parse("mine"))
+                        .granting(List.of(network))
+                        .with(login);
+        assertEquals(
+                new InstallRequest(
+                        NAME,
+                        Optional.of(Reference.parse("mine")),
+                        List.of(network),
+                        Optional.of(login)),
+                request);
+    }
+}
