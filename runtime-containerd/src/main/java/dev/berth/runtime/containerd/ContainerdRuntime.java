@@ -51,7 +51,10 @@ public final class ContainerdRuntime implements PluginRuntime {
                         new HostProgram(configuration.umount_program()));
         this.layers =
                 new LayerUnpacker(
-                        connection, Duration.ofSeconds(configuration.unpack_timeout_seconds()));
+                        connection,
+                        mounts,
+                        Duration.ofSeconds(configuration.unpack_timeout_seconds()),
+                        log);
         this.tasks =
                 new PluginTasks(
                         connection,

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A folder with a containerd and a runtime over it, and a check that nothing is left behind. */
-final class ContainerdHost implements BeforeAllCallback, AfterAllCallback {
+public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback {
     private Path folder;
     private TestContainerd containerd;
     private LogRecorder log;
@@ -45,34 +45,34 @@ final class ContainerdHost implements BeforeAllCallback, AfterAllCallback {
         delete(folder);
     }
 
-    ContainerdRuntime newRuntime(LogRecorder to) {
+    public ContainerdRuntime newRuntime(LogRecorder to) {
         return new ContainerdRuntime(
                 new TestConfiguration(containerd.address(), folder.resolve("run")), to.logger());
     }
 
-    ContainerdRuntime runtime() {
+    public ContainerdRuntime runtime() {
         return runtime;
     }
 
-    TestContainerd containerd() {
+    public TestContainerd containerd() {
         return containerd;
     }
 
-    LogRecorder log() {
+    public LogRecorder log() {
         return log;
     }
 
-    Path rootfs() {
+    public Path rootfs() {
         return folder.resolve("rootfs");
     }
 
     /** Makes an empty folder. */
-    Path newFolder(String name) throws IOException {
+    public Path newFolder(String name) throws IOException {
         return Files.createDirectories(folder.resolve(name));
     }
 
     /** Asks containerd in the words of its own command. */
-    String ctr(String... arguments) throws IOException, InterruptedException {
+    public String ctr(String... arguments) throws IOException, InterruptedException {
         String[] all =
                 Stream.concat(
                                 Stream.of(
@@ -85,7 +85,7 @@ final class ContainerdHost implements BeforeAllCallback, AfterAllCallback {
         return Programs.run("ctr", all);
     }
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,9 +1,16 @@
 package dev.berth.runtime.containerd.host;
 
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Makes and undoes mounts on the host. */
 public final class Mounts {
@@ -38,9 +45,33 @@ public final class Mounts {
         return MountTable.read().below(real);
     }
 
-    /** Returns where else a folder is mounted. */
-    public List<Path> copiesOf(Path folder) throws IOException {
-        return MountTable.read().copiesOf(real(folder));
+    /**
+     * Waits until a folder is no longer mounted elsewhere. Whoever mounted it there takes the mount
+     * point away afterwards, and that is an event.
+     *
+     * @return whether it came to that within the limit
+     */
+    public boolean awaitAlone(Path folder, Duration limit)
+            throws IOException, InterruptedException {
+        Path real = real(folder);
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (Path copy : MountTable.read().copiesOf(real)) {
+            try (WatchService events = copy.getFileSystem().newWatchService()) {
+                copy.getParent().register(events, ENTRY_DELETE);
+                while (MountTable.read().copiesOf(real).contains(copy)) {
+                    WatchKey key = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    if (key == null) {
+                        return false;
+                    }
+                    key.pollEvents();
+                    key.reset();
+                }
+            } catch (NoSuchFileException e) {
+                // The folder around the mount point went first: so did the mount.
+                continue;
+            }
+        }
+        return true;
     }
 
     /** The kernel's list has real paths only. */

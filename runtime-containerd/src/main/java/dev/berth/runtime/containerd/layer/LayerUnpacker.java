@@ -3,41 +3,51 @@ package dev.berth.runtime.containerd.layer;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.CallFailed;
 import dev.berth.runtime.containerd.connection.Connection;
-import dev.berth.runtime.containerd.connection.Replies;
-import dev.berth.runtime.containerd.proto.diff.ApplyRequest;
-import dev.berth.runtime.containerd.proto.diff.DiffGrpc;
-import dev.berth.runtime.containerd.proto.types.Mount;
+import dev.berth.runtime.containerd.host.Mounts;
+import dev.berth.runtime.containerd.host.Uninterrupted;
 import dev.berth.spi.Descriptor;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
+import org.osgi.service.log.Logger;
 
-/** Has containerd unpack layers into folders. */
+/**
+ * Has containerd unpack layers into folders, and mends what it does not get right. While the layer
+ * is on its way to containerd it is read here as well, for what there is to mend.
+ */
 public final class LayerUnpacker {
     private final Connection connection;
+    private final LayerApplier applier;
     private final Duration limit;
+    private final Logger log;
 
     /**
      * @param limit how long one layer may take
      */
-    public LayerUnpacker(Connection connection, Duration limit) {
+    public LayerUnpacker(Connection connection, Mounts mounts, Duration limit, Logger log) {
         this.connection = connection;
+        this.applier = new LayerApplier(connection, mounts, limit);
         this.limit = limit;
+        this.log = log;
     }
 
     /** Applies one layer; half of the progress is sending it, the other half applying it. */
     public void unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException {
-        try {
+        try (ScanThread scan = ScanThread.of(blob, layer.digest())) {
             ContentLease lease = ContentLease.take(connection, limit.multipliedBy(2));
-            try {
-                send(layer, blob, lease, sent -> progress.accept(sent / 2));
-                apply(layer, rootfs, lease);
+            try (InputStream bytes = Files.newInputStream(blob)) {
+                upload(lease, layer).send(bytes, sent -> progress.accept(sent / 2));
+                applier.apply(layer, rootfs, lease);
+                mend(layer, scan, rootfs, lease);
             } finally {
-                lease.giveBack();
+                giveBack(lease);
             }
             progress.accept(layer.size());
         } catch (CallFailed | IOException e) {
@@ -46,33 +56,54 @@ public final class LayerUnpacker {
         }
     }
 
-    private void send(Descriptor layer, Path blob, ContentLease lease, LongConsumer sent)
+    private void mend(Descriptor layer, ScanThread scan, Path rootfs, ContentLease lease)
             throws IOException, CallFailed, InterruptedException {
-        try (InputStream bytes = Files.newInputStream(blob)) {
-            new ContentUpload(connection, lease, layer, limit).send(bytes, sent);
+        Relinks relinks = new Relinks(rootfs);
+        for (LostCapabilities.Lost lost : lostCapabilities(layer, scan)) {
+            relinks.add(lost);
+        }
+        for (String file : relinks.unable()) {
+            log.warn("{} of layer {} has lost its capability", file, layer.digest());
+        }
+        if (!relinks.isEmpty()) {
+            byte[] archive = relinks.archive();
+            Descriptor small = PlainLayer.describe(archive);
+            upload(lease, small).send(new ByteArrayInputStream(archive), sent -> {});
+            applier.apply(small, rootfs, lease);
+            relinks.restoreFolderTimes();
         }
     }
 
-    private void apply(Descriptor layer, Path rootfs, ContentLease lease)
-            throws CallFailed, InterruptedException {
-        Mount bind =
-                Mount.newBuilder()
-                        .setType("bind")
-                        .setSource(rootfs.toAbsolutePath().toString())
-                        .addOptions("rbind")
-                        .addOptions("rw")
-                        .build();
-        ApplyRequest request =
-                ApplyRequest.newBuilder()
-                        .setDiff(
-                                dev.berth.runtime.containerd.proto.types.Descriptor.newBuilder()
-                                        .setMediaType(layer.mediaType())
-                                        .setDigest(layer.digest())
-                                        .setSize(layer.size()))
-                        .addMounts(bind)
-                        .build();
-        Replies.await(
-                Connection.under(lease.id(), connection.to(DiffGrpc::newFutureStub, limit))
-                        .apply(request));
+    /** containerd has taken the layer; that it cannot be read here is no reason to refuse it. */
+    private List<LostCapabilities.Lost> lostCapabilities(Descriptor layer, ScanThread scan)
+            throws InterruptedException {
+        try {
+            return scan.result();
+        } catch (IOException e) {
+            log.warn(
+                    "Layer {} is unpacked, but was not searched for files with a capability and"
+                            + " hard links, which lose it: {}",
+                    layer.digest(),
+                    e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** Also for an interrupted thread; should it fail, the lease ends by itself one day. */
+    private void giveBack(ContentLease lease) {
+        try {
+            Uninterrupted.call(
+                    "berth-lease-end",
+                    () -> {
+                        lease.giveBack();
+                        return lease;
+                    });
+        } catch (CompletionException e) {
+            log.warn("containerd keeps what lease {} holds until it expires", lease.id(), e);
+        }
+    }
+
+    private ContentUpload upload(ContentLease lease, Descriptor blob) {
+        return new ContentUpload(connection, lease, blob, limit);
     }
 }

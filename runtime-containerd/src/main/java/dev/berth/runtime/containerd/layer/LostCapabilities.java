@@ -1,0 +1,62 @@
+package dev.berth.runtime.containerd.layer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the files whose capability containerd loses. It sets the owner of every entry, of a hard
+ * link too, and setting the owner of a file takes its capability away; only entries that carry the
+ * capability themselves get it back.
+ */
+final class LostCapabilities {
+    private final Map<String, Held> held = new HashMap<>();
+    private final Map<String, Lost> lost = new HashMap<>();
+
+    /**
+     * A file whose capability is to be set again.
+     *
+     * @param file its first name
+     * @param link its name that was made last
+     */
+    record Lost(String file, String link, byte[] capability) {}
+
+    private record Held(String file, byte[] capability) {}
+
+    /** Takes in the next entry of the layer. */
+    void accept(TarEntry entry) {
+        String name = clean(entry.name());
+        Held target = entry.isHardLink() ? held.get(clean(entry.link())) : null;
+        forget(name);
+        if (target != null) {
+            held.put(name, target);
+            if (entry.capability().length == 0) {
+                lost.put(target.file(), new Lost(target.file(), name, target.capability()));
+            } else {
+                lost.remove(target.file());
+            }
+        } else if (entry.capability().length > 0) {
+            held.put(name, new Held(name, entry.capability()));
+        }
+    }
+
+    List<Lost> list() {
+        return new ArrayList<>(lost.values());
+    }
+
+    /** What had this name is replaced. */
+    private void forget(String name) {
+        held.remove(name);
+        lost.values().removeIf(l -> l.file().equals(name) || l.link().equals(name));
+    }
+
+    /** Returns the same name without a start at the root and a slash at its end. */
+    private static String clean(String name) {
+        String clean = name;
+        while (clean.startsWith("/") || clean.startsWith("./")) {
+            clean = clean.substring(clean.indexOf('/') + 1);
+        }
+        return clean.endsWith("/") ? clean.substring(0, clean.length() - 1) : clean;
+    }
+}

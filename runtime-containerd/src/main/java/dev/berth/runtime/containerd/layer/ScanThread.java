@@ -1,0 +1,40 @@
+package dev.berth.runtime.containerd.layer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Reads a layer through on a thread of its own. */
+final class ScanThread implements AutoCloseable {
+    private final FutureTask<List<LostCapabilities.Lost>> scan;
+
+    private ScanThread(FutureTask<List<LostCapabilities.Lost>> scan) {
+        this.scan = scan;
+    }
+
+    static ScanThread of(Path blob, String digest) {
+        FutureTask<List<LostCapabilities.Lost>> scan =
+                new FutureTask<>(() -> LayerScan.lostCapabilities(blob));
+        Thread thread = new Thread(scan, "berth-scan-" + digest);
+        thread.setDaemon(true);
+        thread.start();
+        return new ScanThread(scan);
+    }
+
+    /** Waits until it has come to the end. */
+    List<LostCapabilities.Lost> result() throws IOException, InterruptedException {
+        try {
+            return scan.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    /** Ends it, wherever it is. */
+    @Override
+    public void close() {
+        scan.cancel(true);
+    }
+}
