@@ -1,0 +1,194 @@
+package dev.berth.dist;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntBiFunction;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+
+/**
+ * The framework, and the door to what runs in it. Both sides know only types of the JDK: what goes
+ * in is offered as a service, what comes out is called as one.
+ */
+final class FelixHost implements AutoCloseable {
+    private final Framework framework;
+    private final ScratchFolder cache;
+
+    private FelixHost(Framework framework, ScratchFolder cache) {
+        this.framework = framework;
+        this.cache = cache;
+    }
+
+    /** Makes a framework that has nothing in it yet. */
+    static FelixHost create(Map<String, String> properties) throws LaunchException {
+        try {
+            ScratchFolder cache = ScratchFolder.create("berth-felix-");
+            Map<String, String> all = new HashMap<>(properties);
+            all.put(Constants.FRAMEWORK_STORAGE, cache.path().toString());
+            all.put(
+                    Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
+                    Integer.toString(Layout.Level.SHELL.startLevel()));
+            // Felix prints to the standard output; what goes wrong is found out afterwards.
+            all.put("felix.log.level", "0");
+            FelixHost host = new FelixHost(new FrameworkFactory().newFramework(all), cache);
+            host.init();
+            return host;
+        } catch (IOException e) {
+            throw new LaunchException("cannot make a folder for the OSGi framework: " + e, e);
+        }
+    }
+
+    private void init() throws LaunchException {
+        try {
+            framework.init();
+        } catch (BundleException e) {
+            cache.close();
+            throw new LaunchException("cannot make the OSGi framework: " + e, e);
+        }
+    }
+
+    /** Starts and stops what every run starts and stops. */
+    static void rehearse(Layout layout) throws LaunchException {
+        try (FelixHost host = create(Map.of())) {
+            host.install(layout.inside(), Layout.Level.SERVICES);
+            for (Path jar : layout.bundles(Layout.Level.SERVICES)) {
+                host.install(jar, Layout.Level.SERVICES);
+            }
+            host.framework.start();
+        } catch (BundleException e) {
+            throw new LaunchException("cannot start the OSGi framework: " + e, e);
+        }
+    }
+
+    /** Installs the bundles that a mode needs. */
+    void install(Layout layout, Options.Mode mode) throws LaunchException {
+        install(layout.inside(), Layout.Level.SERVICES);
+        for (Layout.Level level : levels(mode)) {
+            for (Path jar : layout.bundles(level)) {
+                install(jar, level);
+            }
+        }
+    }
+
+    private static List<Layout.Level> levels(Options.Mode mode) {
+        List<Layout.Level> all = List.of(Layout.Level.values());
+        if (mode instanceof Options.Interactive) {
+            return all;
+        }
+        Layout.Level last = mode instanceof Options.Run ? Layout.Level.SHELL : Layout.Level.BERTH;
+        return all.subList(0, last.startLevel());
+    }
+
+    private void install(Path jar, Layout.Level level) throws LaunchException {
+        try {
+            // By reference: the framework reads the file where it is, and copies nothing.
+            Bundle bundle = context().installBundle("reference:" + jar.toUri());
+            bundle.adapt(BundleStartLevel.class).setStartLevel(level.startLevel());
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+        } catch (BundleException e) {
+            throw new LaunchException("cannot install %s: %s".formatted(jar, e.getMessage()), e);
+        }
+    }
+
+    /** Offers configurations, by PID, to the bundle that hands them to Config Admin. */
+    void offer(Map<String, Map<String, Object>> configurations) {
+        Hashtable<String, Object> properties =
+                new Hashtable<>(Map.of("berth.launch", "configurations"));
+        context().registerService(Map.class, configurations, properties);
+    }
+
+    /**
+     * Starts the bundles.
+     *
+     * @return how many plugins there are
+     * @throws LaunchException if a bundle does not start, or there is no plugin manager then
+     */
+    int start() throws LaunchException {
+        try {
+            framework.start();
+            requireActive();
+            return (Integer) inside(Callable.class, "readiness").call();
+        } catch (LaunchException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new LaunchException(e.getMessage(), e);
+        }
+    }
+
+    /** A bundle that did not start says why when it is asked to once more. */
+    private void requireActive() throws LaunchException {
+        List<String> problems = new ArrayList<>();
+        for (Bundle bundle : context().getBundles()) {
+            if (bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED) {
+                StartProblem.of(bundle).ifPresent(problems::add);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new LaunchException(String.join("\n       ", problems));
+        }
+    }
+
+    /** Runs a script; returns the exit code. */
+    @SuppressWarnings("unchecked")
+    int run(Options.Script script) throws LaunchException {
+        ToIntBiFunction<List<String>, Boolean> runner = inside(ToIntBiFunction.class, "script");
+        return runner.applyAsInt(script.lines(), script.echo());
+    }
+
+    /** Lets a shell begin, if one is installed; it stops the framework at its end. */
+    void openConsole() {
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(Layout.Level.CONSOLE.startLevel());
+    }
+
+    void awaitStop() throws InterruptedException {
+        framework.waitForStop(0);
+    }
+
+    private <T> T inside(Class<T> type, String role) throws LaunchException {
+        try {
+            Collection<ServiceReference<T>> found =
+                    context().getServiceReferences(type, "(berth.launch=" + role + ")");
+            for (ServiceReference<T> reference : found) {
+                T service = context().getService(reference);
+                if (service != null) {
+                    return service;
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(role, e);
+        }
+        throw new LaunchException("the distribution is damaged: no " + role + " in the framework");
+    }
+
+    private BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    @Override
+    public void close() {
+        try {
+            framework.stop();
+            framework.waitForStop(0);
+        } catch (BundleException e) {
+            System.err.println("Error: the framework did not stop: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        cache.close();
+    }
+}

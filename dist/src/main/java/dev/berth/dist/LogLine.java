@@ -1,0 +1,20 @@
+package dev.berth.dist;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How a log entry looks to people: time, level, who, what, on one line. */
+public final class LogLine {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT)
+                    .withZone(ZoneId.systemDefault());
+
+    private LogLine() {}
+
+    /** Returns the line. */
+    public static String of(Instant time, String level, String source, String message) {
+        return "%s %-5s %s: %s".formatted(TIME.format(time), level, source, message.strip());
+    }
+}

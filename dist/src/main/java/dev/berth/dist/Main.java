@@ -1,0 +1,51 @@
+package dev.berth.dist;
+
+import dev.berth.dist.containerd.ContainerdException;
+import java.util.List;
+
+/** Where the launcher begins. */
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private Main() {}
+
+    /** Starts the engine, stays as long as it runs, and exits with 0, 1 or 2. */
+    public static void main(String[] line) {
+        Ending ending = Ending.onSignal(Thread.currentThread());
+        System.exit(ending.with(run(List.of(line), ending)));
+    }
+
+    private static int run(List<String> line, Ending ending) {
+        try {
+            return run(OptionParser.parse(line, System.getenv()), ending);
+        } catch (UsageException e) {
+            System.err.printf("berth: %s%n%n%s", e.getMessage(), Usage.TEXT);
+            return MISUSED;
+        } catch (LaunchException | ContainerdException e) {
+            System.err.println("Error: " + e.getMessage());
+            return FAILED;
+        } catch (InterruptedException e) {
+            // It was told to stop, and has stopped.
+            return 0;
+        } catch (RuntimeException e) {
+            // A mistake of ours: the trace is what a report of it needs.
+            e.printStackTrace();
+            return FAILED;
+        }
+    }
+
+    private static int run(Options options, Ending ending)
+            throws LaunchException, ContainerdException, InterruptedException {
+        if (options.mode() instanceof Options.Help) {
+            System.out.print(Usage.TEXT);
+            return 0;
+        }
+        Layout layout = Layout.ofThisProcess();
+        if (options.mode() instanceof Options.Rehearse) {
+            FelixHost.rehearse(layout);
+            return 0;
+        }
+        return new Launch(options, layout, ending).run();
+    }
+}

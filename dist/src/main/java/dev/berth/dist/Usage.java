@@ -1,0 +1,27 @@
+package dev.berth.dist;
+
+/** How to ask. */
+final class Usage {
+    static final String TEXT =
+            """
+            Usage:  berth start [OPTIONS]            run the engine until SIGTERM or Ctrl-C
+                    berth shell [OPTIONS]            the same, with a shell
+                    berth shell [OPTIONS] SCRIPT     run the commands of a file, then stop
+                    berth shell [OPTIONS] -c COMMAND run one command, then stop
+
+            Options:
+              --root DIR                what is kept (default /var/lib/berth)
+              --exec-root DIR           what lives as long as the engine (default /run/berth)
+              --containerd ADDRESS      the socket of the containerd to use, or "own" for one of
+                                        Berth's own (default: the host's if it answers, else own)
+              --legacy-dir DIR          a folder to look for legacy plugins in; repeatable
+                                        (default: Docker's folders)
+              --insecure-registry HOST  a registry that may be spoken to in plain http; repeatable
+              --live-restore            let plugins run on when the engine stops
+              --log-level LEVEL         debug, info, warn or error
+                                        (default: $BERTH_LOG_LEVEL, else info; in the shell warn)
+              --help                    show this
+            """;
+
+    private Usage() {}
+}

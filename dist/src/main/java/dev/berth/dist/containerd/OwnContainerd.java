@@ -1,0 +1,97 @@
+package dev.berth.dist.containerd;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A containerd of Berth's own, started here and started again whenever it dies. Plugins survive
+ * that: each has a shim of its own.
+ */
+final class OwnContainerd implements Containerd {
+    private static final int START_SECONDS = 30;
+
+    private final ContainerdFolders folders;
+    private final FileChannel lock;
+    private final Supervisor supervisor;
+
+    private OwnContainerd(ContainerdFolders folders, FileChannel lock, Supervisor supervisor) {
+        this.folders = folders;
+        this.lock = lock;
+        this.supervisor = supervisor;
+    }
+
+    /**
+     * Starts it, without waiting for it.
+     *
+     * @param troubles told of what goes wrong with it, a line at a time
+     * @return it; or, when another engine with the same root runs one, that engine's
+     * @throws ContainerdException if its folders cannot be made
+     */
+    static Containerd start(ContainerdFolders folders, Consumer<String> troubles)
+            throws ContainerdException {
+        try {
+            folders.create();
+            Optional<FileChannel> lock = lock(folders.lock());
+            if (lock.isEmpty()) {
+                return new HostContainerd(folders.socket());
+            }
+            Orphan.end(folders);
+            ContainerdConfig.write(folders);
+            return new OwnContainerd(
+                    folders,
+                    lock.get(),
+                    Supervisor.start(folders, new ContainerdOutput(), troubles));
+        } catch (IOException e) {
+            throw new ContainerdException("cannot prepare Berth's own containerd: " + e, e);
+        }
+    }
+
+    private static Optional<FileChannel> lock(Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            return Optional.empty();
+        }
+        return Optional.of(channel);
+    }
+
+    @Override
+    public Path address() {
+        return folders.socket();
+    }
+
+    @Override
+    public String await() throws ContainerdException, InterruptedException {
+        try {
+            return supervisor.ready().get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new ContainerdException(e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new ContainerdException(
+                    "containerd does not answer at %s after %d seconds; its last lines:\n  %s"
+                            .formatted(address(), START_SECONDS, supervisor.lastLines()),
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            supervisor.close();
+            Files.deleteIfExists(folders.pidFile());
+            lock.close();
+        } catch (IOException e) {
+            // The lock goes with the process, and a stale pid is recognised.
+            return;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.berth.dist.inside;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+
+/** Finds out which component keeps the plugin manager from being there. */
+final class Diagnosis {
+    private static final String OURS = "dev.berth.";
+
+    private final ServiceComponentRuntime components;
+
+    Diagnosis(ServiceComponentRuntime components) {
+        this.components = components;
+    }
+
+    /** Returns the first failure there is; without one, what is waited for. */
+    String ofBerth() {
+        List<String> failures = new ArrayList<>();
+        List<String> waits = new ArrayList<>();
+        for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
+            if (component.bundle.symbolicName.startsWith(OURS)) {
+                for (var configuration : components.getComponentConfigurationDTOs(component)) {
+                    inspect(configuration, failures, waits);
+                }
+            }
+        }
+        if (!failures.isEmpty()) {
+            return failures.get(0);
+        }
+        return waits.isEmpty()
+                ? "no bundle brings a plugin manager; is dev.berth.core among the bundles?"
+                : "there is no plugin manager: " + String.join("; ", waits);
+    }
+
+    private static void inspect(
+            ComponentConfigurationDTO configuration, List<String> failures, List<String> waits) {
+        if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
+            failures.add(FailureText.messageOf(configuration.failure));
+        } else if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
+            for (UnsatisfiedReferenceDTO missing : configuration.unsatisfiedReferences) {
+                waits.add(
+                        "%s waits for %s".formatted(configuration.description.name, missing.name));
+            }
+        }
+    }
+}

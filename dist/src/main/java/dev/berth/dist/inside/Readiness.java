@@ -1,0 +1,40 @@
+package dev.berth.dist.inside;
+
+import dev.berth.plugin.PluginManager;
+import java.util.concurrent.Callable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/** Tells whether the engine can be used: how many plugins it has, or why it is not there. */
+@Component(service = Callable.class, property = "berth.launch=readiness")
+public final class Readiness implements Callable<Integer> {
+    private final BundleContext context;
+    private final ServiceComponentRuntime components;
+
+    /** Asks nothing yet. */
+    @Activate
+    public Readiness(BundleContext context, @Reference ServiceComponentRuntime components) {
+        this.context = context;
+        this.components = components;
+    }
+
+    /**
+     * Returns how many plugins there are.
+     *
+     * @throws IllegalStateException if there is no plugin manager; the message says why
+     */
+    @Override
+    public Integer call() {
+        ServiceReference<PluginManager> reference =
+                context.getServiceReference(PluginManager.class);
+        PluginManager manager = reference == null ? null : context.getService(reference);
+        if (manager == null) {
+            throw new IllegalStateException(new Diagnosis(components).ofBerth());
+        }
+        return manager.list().size();
+    }
+}

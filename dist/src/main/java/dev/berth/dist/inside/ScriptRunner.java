@@ -1,0 +1,66 @@
+package dev.berth.dist.inside;
+
+import java.util.List;
+import java.util.function.ToIntBiFunction;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Runs shell commands line by line until one fails. A line that begins with {@code #} is said to
+ * those who watch; an empty one is nothing.
+ */
+@Component(service = ToIntBiFunction.class, property = "berth.launch=script")
+public final class ScriptRunner implements ToIntBiFunction<List<String>, Boolean> {
+    private static final int FAILED = 1;
+    private static final int INTERRUPTED = 130;
+
+    private final CommandProcessor processor;
+
+    /** Runs nothing yet. */
+    @Activate
+    public ScriptRunner(@Reference CommandProcessor processor) {
+        this.processor = processor;
+    }
+
+    /**
+     * Runs a script.
+     *
+     * @param echo whether to show each command as if it were typed
+     * @return the exit code
+     */
+    @Override
+    public int applyAsInt(List<String> lines, Boolean echo) {
+        Stage stage = Stage.ofThisProcess();
+        try (CommandSession session = processor.createSession(System.in, System.out, System.err)) {
+            stage.terminal().ifPresent(type -> session.put("TERM", type));
+            stage.columns().ifPresent(columns -> session.put("COLUMNS", columns));
+            for (String line : lines) {
+                if (echo) {
+                    stage.show(line);
+                }
+                execute(session, line);
+            }
+            return 0;
+        } catch (InterruptedException e) {
+            return INTERRUPTED;
+        } catch (Exception e) {
+            System.out.flush();
+            System.err.println("Error: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static void execute(CommandSession session, String line) throws Exception {
+        if (line.isBlank() || line.startsWith("#")) {
+            return;
+        }
+        Object result = session.execute(line);
+        if (result != null) {
+            System.out.println(session.format(result, Converter.INSPECT));
+        }
+    }
+}

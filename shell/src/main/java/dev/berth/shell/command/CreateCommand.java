@@ -1,0 +1,41 @@
+package dev.berth.shell.command;
+
+import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.Reference;
+import dev.berth.shell.archive.TarStream;
+import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandFailure;
+import dev.berth.shell.console.Console;
+import java.nio.file.Path;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** {@code plugin:create}. */
+@Component(service = CreateCommand.class)
+@GogoCommand(scope = "plugin", function = "create")
+public final class CreateCommand {
+    private final PluginManager manager;
+
+    /** Does nothing until it is called. */
+    @Activate
+    public CreateCommand(@org.osgi.service.component.annotations.Reference PluginManager manager) {
+        this.manager = manager;
+    }
+
+    /** Creates a plugin from a folder. */
+    @Descriptor("create a plugin from a rootfs and a configuration")
+    public void create(
+            CommandSession session,
+            @Descriptor("PLUGIN PLUGIN-DATA-DIR, a folder with config.json and rootfs/")
+                    String[] rest)
+            throws CommandFailure {
+        Arguments arguments = Arguments.of("plugin:create", rest).exactly(2);
+        Reference name = Names.reference(arguments.first());
+        Path folder = session.currentDir().resolve(arguments.rest().get(0));
+        Work.await(manager.create(name, TarStream.of(folder)));
+        Console.of(session).out().println(arguments.first());
+    }
+}

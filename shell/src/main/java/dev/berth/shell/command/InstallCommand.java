@@ -1,0 +1,76 @@
+package dev.berth.shell.command;
+
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginManager;
+import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandFailure;
+import dev.berth.shell.console.Console;
+import dev.berth.shell.progress.ProgressDisplay;
+import java.util.List;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code plugin:install}. */
+@Component(service = InstallCommand.class)
+@GogoCommand(scope = "plugin", function = "install")
+public final class InstallCommand {
+    private final PluginManager manager;
+
+    /** Does nothing until it is called. */
+    @Activate
+    public InstallCommand(@Reference PluginManager manager) {
+        this.manager = manager;
+    }
+
+    /** Installs a plugin: asks for consent, pulls, sets, enables. */
+    @Descriptor("install a plugin")
+    public void install(
+            CommandSession session,
+            @Descriptor("local name for the plugin") @Parameter(names = "--alias", absentValue = "")
+                    String alias,
+            @Descriptor("do not enable the plugin on install")
+                    @Parameter(names = "--disable", presentValue = "true", absentValue = "false")
+                    boolean disable,
+            @Descriptor("grant all permissions necessary to run the plugin")
+                    @Parameter(
+                            names = "--grant-all-permissions",
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean grantAll,
+            @Descriptor("PLUGIN [KEY=VALUE...]") String[] rest)
+            throws CommandFailure {
+        Arguments arguments = Arguments.of("plugin:install", rest).atLeast(1);
+        Console console = Console.of(session);
+        InstallRequest request = request(console, arguments.first(), alias, grantAll);
+        Plugin plugin = Work.await(manager.install(request, ProgressDisplay.on(console)));
+        configure(plugin.name().familiar(), arguments.rest(), disable);
+        console.out().println("Installed plugin " + arguments.first());
+    }
+
+    private InstallRequest request(Console console, String name, String alias, boolean grantAll)
+            throws CommandFailure {
+        var reference = Names.reference(name);
+        InstallRequest request = InstallRequest.of(reference);
+        if (!alias.isEmpty()) {
+            request = request.as(Names.reference(alias));
+        }
+        return request.granting(Consent.to(manager, console, reference, grantAll, "installing"));
+    }
+
+    private void configure(String name, List<String> settings, boolean disable)
+            throws CommandFailure {
+        if (!settings.isEmpty()) {
+            Work.await(manager.set(name, settings));
+        }
+        if (!disable) {
+            Work.await(manager.enable(name, EnableOptions.DEFAULT));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.berth.shell.command;
+
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.Reference;
+import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandFailure;
+import dev.berth.shell.console.Console;
+import dev.berth.shell.progress.ProgressDisplay;
+import java.util.Optional;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** {@code plugin:push}. */
+@Component(service = PushCommand.class)
+@GogoCommand(scope = "plugin", function = "push")
+public final class PushCommand {
+    private final PluginManager manager;
+
+    /** Does nothing until it is called. */
+    @Activate
+    public PushCommand(@org.osgi.service.component.annotations.Reference PluginManager manager) {
+        this.manager = manager;
+    }
+
+    /** Sends a plugin to the registry that its name names. */
+    @Descriptor("push a plugin to a registry")
+    public void push(CommandSession session, @Descriptor("PLUGIN") String[] rest)
+            throws CommandFailure {
+        String name = Arguments.of("plugin:push", rest).exactly(1).first();
+        Console console = Console.of(session);
+        Reference target = Work.ask(() -> manager.find(name)).name();
+        console.out()
+                .printf("The push refers to repository [%s/%s]%n", target.domain(), target.path());
+        Plugin pushed =
+                Work.await(manager.push(name, Optional.empty(), ProgressDisplay.on(console)));
+        console.out().printf("%s: digest: %s%n", target.tag().orElse(""), pushed.digest());
+    }
+}

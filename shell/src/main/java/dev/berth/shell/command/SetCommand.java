@@ -1,0 +1,31 @@
+package dev.berth.shell.command;
+
+import dev.berth.plugin.PluginManager;
+import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandFailure;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code plugin:set}. */
+@Component(service = SetCommand.class)
+@GogoCommand(scope = "plugin", function = "set")
+public final class SetCommand {
+    private final PluginManager manager;
+
+    /** Does nothing until it is called. */
+    @Activate
+    public SetCommand(@Reference PluginManager manager) {
+        this.manager = manager;
+    }
+
+    /** Changes settings of a disabled plugin. */
+    @Descriptor("change settings for a plugin")
+    public void set(@Descriptor("PLUGIN KEY=VALUE [KEY=VALUE...]") String[] rest)
+            throws CommandFailure {
+        Arguments arguments = Arguments.of("plugin:set", rest).atLeast(2);
+        Work.await(manager.set(arguments.first(), arguments.rest()));
+    }
+}

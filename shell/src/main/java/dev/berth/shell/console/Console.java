@@ -1,0 +1,75 @@
+package dev.berth.shell.console;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Process;
+
+/**
+ * Where a command reads from and writes to.
+ *
+ * @param terminal whether lines that were written can be written over
+ * @param columns how long a line can be
+ */
+public record Console(
+        InputStream in, PrintStream out, PrintStream err, boolean terminal, int columns) {
+    private static final int USUAL_COLUMNS = 80;
+    private static final int STANDARD_OUTPUT = 1;
+
+    /** Returns the console of the command that runs on this thread. */
+    public static Console of(CommandSession session) {
+        Process process = Process.Utils.current();
+        Object type = session.get("TERM");
+        boolean terminal =
+                type != null
+                        && !type.toString().startsWith("dumb")
+                        && process.isTty(STANDARD_OUTPUT);
+        return new Console(
+                process.in(),
+                process.out(),
+                process.err(),
+                terminal,
+                columns(session.get("COLUMNS")));
+    }
+
+    private static int columns(Object variable) {
+        String text = String.valueOf(variable);
+        int columns = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        return columns > 0 ? columns : USUAL_COLUMNS;
+    }
+
+    /**
+     * Asks a question.
+     *
+     * @return the line that was typed; empty at the end of the input
+     * @throws IOException if the input cannot be read
+     */
+    public Optional<String> ask(String question) throws IOException {
+        out.print(question);
+        out.flush();
+        Optional<String> answer = readLine();
+        if (!terminal) {
+            // A terminal shows what is typed; elsewhere the answer would be missing in the text.
+            out.println(answer.orElse(""));
+        }
+        return answer;
+    }
+
+    /** Reads byte by byte, so that what follows is left for the command after this one. */
+    private Optional<String> readLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = in.read();
+        if (next < 0) {
+            return Optional.empty();
+        }
+        while (next >= 0 && next != '\n' && next != '\r') {
+            line.write(next);
+            next = in.read();
+        }
+        return Optional.of(line.toString(StandardCharsets.UTF_8).strip());
+    }
+}

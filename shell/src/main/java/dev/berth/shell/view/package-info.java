@@ -1,0 +1,2 @@
+/** How plugins look: Docker's table and Docker's JSON. */
+package dev.berth.shell.view;
