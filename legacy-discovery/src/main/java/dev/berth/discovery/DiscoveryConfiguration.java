@@ -1,0 +1,21 @@
+package dev.berth.discovery;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What can be configured, under the PID {@code dev.berth.discovery}. */
+@ObjectClassDefinition(
+        name = "Berth legacy discovery",
+        description = "Where plugins are found that Berth did not install")
+public @interface DiscoveryConfiguration {
+
+    @AttributeDefinition(
+            name = "Directories",
+            description =
+                    "Searched for NAME.sock first, all of them in this order; then one after the"
+                            + " other for NAME.spec and NAME.json. Each of these may also lie in a"
+                            + " folder NAME. They need not exist yet.")
+    String[] directories() default {
+        "/run/docker/plugins", "/etc/docker/plugins", "/usr/lib/docker/plugins"
+    };
+}

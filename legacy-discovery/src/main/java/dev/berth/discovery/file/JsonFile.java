@@ -1,0 +1,85 @@
+package dev.berth.discovery.file;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.spi.LegacyEndpoint.Tls;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a {@code .json} file says. Its name for the plugin does not count, the file's does. */
+record JsonFile(URI address, Optional<Tls> tls) {
+    private static final ObjectReader JSON =
+            JsonMapper.builder()
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+                    // "InsecureSkipVerify": "no" must not be read as anything.
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build()
+                    .readerFor(Document.class);
+
+    private record Document(
+            @JsonProperty("Addr") String address, @JsonProperty("TLSConfig") TlsConfig tls) {}
+
+    private record TlsConfig(
+            @JsonProperty("InsecureSkipVerify") boolean insecureSkipVerify,
+            @JsonProperty("CAFile") String caFile,
+            @JsonProperty("CertFile") String certFile,
+            @JsonProperty("KeyFile") String keyFile) {}
+
+    static JsonFile parse(Path file, String text) throws UnusableFileException {
+        Document document = document(file, text);
+        if (document == null || document.address() == null) {
+            throw UnusableFileException.of(file, "has no \"Addr\": add the plugin's address");
+        }
+        URI address = Address.parse(file, document.address());
+        Optional<Tls> tls =
+                document.tls() == null ? Optional.empty() : Optional.of(tls(file, document.tls()));
+        if (tls.isPresent() && address.getScheme().equals("http")) {
+            throw UnusableFileException.of(
+                    file, "has a TLSConfig for a plain http:// address: write https:// or tcp://");
+        }
+        return new JsonFile(address, address.getScheme().equals("unix") ? Optional.empty() : tls);
+    }
+
+    private static Document document(Path file, String text) throws UnusableFileException {
+        try {
+            return JSON.readValue(text);
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            throw UnusableFileException.of(
+                    file, "is no plugin's JSON%s: %s".formatted(where, e.getOriginalMessage()), e);
+        }
+    }
+
+    private static Tls tls(Path file, TlsConfig config) throws UnusableFileException {
+        Optional<Path> certificate = pem(file, "CertFile", config.certFile());
+        Optional<Path> key = pem(file, "KeyFile", config.keyFile());
+        if (certificate.isPresent() != key.isPresent()) {
+            throw UnusableFileException.of(
+                    file, "has one of CertFile and KeyFile: give both or neither");
+        }
+        return new Tls(
+                pem(file, "CAFile", config.caFile()),
+                certificate,
+                key,
+                config.insecureSkipVerify());
+    }
+
+    /** A relative path would mean another file wherever the engine happens to be started. */
+    private static Optional<Path> pem(Path file, String field, String text)
+            throws UnusableFileException {
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.startsWith("/")) {
+            throw UnusableFileException.of(
+                    file, "has the relative %s \"%s\": write it from /".formatted(field, text));
+        }
+        return Optional.of(Path.of(text));
+    }
+}

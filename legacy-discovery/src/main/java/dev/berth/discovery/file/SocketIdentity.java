@@ -1,0 +1,32 @@
+package dev.berth.discovery.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which socket a file is. The time is when it was bound: an inode's number is soon used again. */
+public record SocketIdentity(long device, long inode, FileTime bound) {
+    private static final int TYPE = 0170000;
+    private static final int SOCKET = 0140000;
+
+    /** Returns the socket that is there now, through links; empty if there is none. */
+    public static Optional<SocketIdentity> of(Path file) {
+        try {
+            Map<String, Object> attributes =
+                    Files.readAttributes(file, "unix:mode,dev,ino,lastModifiedTime");
+            if (((Integer) attributes.get("mode") & TYPE) != SOCKET) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new SocketIdentity(
+                            (Long) attributes.get("dev"),
+                            (Long) attributes.get("ino"),
+                            (FileTime) attributes.get("lastModifiedTime")));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.berth.discovery;
+
+import static dev.berth.discovery.host.PluginHost.file;
+import static dev.berth.discovery.host.PluginHost.socket;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.spi.LegacyEndpoint;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class APluginIsFoundTest extends ADiscovery {
+    private static final String ID = "0123456789abcdef".repeat(4);
+
+    @Test
+    void byItsSocket() throws IOException {
+        Path socket = socket(host.run().resolve("flocker.sock"));
+        assertEquals(
+                Optional.of(
+                        new LegacyEndpoint(
+                                "flocker",
+                                URI.create("unix://" + socket),
+                                Optional.empty(),
+                                socket)),
+                discovery().find("flocker"));
+    }
+
+    @Test
+    void byASocketInAFolderOfItsName() throws IOException {
+        Path socket = socket(host.run().resolve("flocker/flocker.sock"));
+        socket(host.run().resolve("flocker/other.sock"));
+        assertEquals(socket, source("flocker"));
+        assertEquals(Optional.empty(), discovery().find("other"));
+    }
+
+    @Test
+    void byASpec() throws IOException {
+        file(host.usr().resolve("a.spec"), "tcp://localhost:8080\n");
+        file(host.etc().resolve("b/b.spec"), "unix:///b.sock");
+        assertEquals(URI.create("tcp://localhost:8080"), address("a"));
+        assertEquals(URI.create("unix:///b.sock"), address("b"));
+    }
+
+    @Test
+    void byAJsonFile() throws IOException {
+        file(host.etc().resolve("a/a.json"), "{\"Addr\": \"https://a.example/x\"}");
+        assertEquals(URI.create("https://a.example/x"), address("a"));
+    }
+
+    @Test
+    void byItsSocketBeforeAnyFile() throws IOException {
+        file(host.etc().resolve("a.spec"), "unix:///spec");
+        Path socket = socket(host.usr().resolve("a/a.sock"));
+        assertEquals(socket, source("a"));
+    }
+
+    @Test
+    void byTheFirstFolderThatTellsOfIt() throws IOException {
+        file(host.usr().resolve("a.spec"), "unix:///usr");
+        file(host.etc().resolve("a/a.json"), "{\"Addr\": \"unix:///etc\"}");
+        assertEquals(URI.create("unix:///etc"), address("a"));
+    }
+
+    @Test
+    void byItsSpecBeforeItsJsonFileAndByThatBeforeOneInAFolder() throws IOException {
+        Path nestedJson = file(host.etc().resolve("a/a.json"), "{\"Addr\": \"unix:///4\"}");
+        assertEquals(nestedJson, source("a"));
+        Path json = file(host.etc().resolve("a.json"), "{\"Addr\": \"unix:///3\"}");
+        assertEquals(json, source("a"));
+        Path nestedSpec = file(host.etc().resolve("a/a.spec"), "unix:///2");
+        assertEquals(nestedSpec, source("a"));
+        Path spec = file(host.etc().resolve("a.spec"), "unix:///1");
+        assertEquals(spec, source("a"));
+    }
+
+    @Test
+    void notByAFileThatIsOnlyCalledLikeASocket() throws IOException {
+        file(host.run().resolve("a.sock"), "no socket");
+        Files.createDirectories(host.run().resolve("b.sock"));
+        Path spec = file(host.usr().resolve("a.spec"), "unix:///a");
+        assertEquals(spec, source("a"));
+        assertEquals(Optional.empty(), discovery().find("b"));
+    }
+
+    @Test
+    void notByTheFolderOfAPluginThatAnEngineManages() throws IOException {
+        file(host.run().resolve(ID).resolve(ID + ".spec"), "unix:///a");
+        assertEquals(Optional.empty(), discovery().find(ID));
+        listen();
+        heard.expectNoMore();
+    }
+
+    @Test
+    void notByANameThatLeadsElsewhere() throws IOException {
+        socket(root.resolve("run/docker/x.sock"));
+        socket(host.run().resolve(".hidden.sock"));
+        for (String name : new String[] {"../x", "", ".hidden", "a\0b", ".."}) {
+            assertEquals(Optional.empty(), discovery().find(name), name);
+        }
+        listen();
+        heard.expectNoMore();
+    }
+
+    @Test
+    void throughALink() throws IOException {
+        Path socket = socket(root.resolve("elsewhere/real.sock"));
+        Files.createDirectories(host.run());
+        Path link = Files.createSymbolicLink(host.run().resolve("a.sock"), socket);
+        assertEquals(link, source("a"));
+    }
+
+    @Test
+    void asItIsAtThatVeryMoment() throws IOException {
+        assertTrue(discovery().find("a").isEmpty());
+        Path socket = socket(host.run().resolve("a.sock"));
+        assertTrue(discovery().find("a").isPresent());
+        Files.delete(socket);
+        assertTrue(discovery().find("a").isEmpty());
+    }
+
+    private Path source(String name) throws IOException {
+        return discovery().find(name).orElseThrow().source();
+    }
+
+    private URI address(String name) throws IOException {
+        return discovery().find(name).orElseThrow().address();
+    }
+}

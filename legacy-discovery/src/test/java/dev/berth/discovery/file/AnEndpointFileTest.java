@@ -1,0 +1,156 @@
+package dev.berth.discovery.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.discovery.place.FileKind;
+import dev.berth.discovery.place.Place;
+import dev.berth.spi.LegacyEndpoint;
+import dev.berth.spi.LegacyEndpoint.Tls;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnEndpointFileTest {
+    @TempDir Path folder;
+
+    @Test
+    void tellsOfTls() throws Exception {
+        LegacyEndpoint endpoint =
+                json(
+                        """
+                        {
+                          "Name": "does not count",
+                          "addr": "tcp://a.example:99",
+                          "TLSConfig": {
+                            "InsecureSkipVerify": true,
+                            "CAFile": "/c/ca.pem", "CertFile": "/c/cert.pem", "KeyFile": "/c/key.pem"
+                          },
+                          "Unknown": [1, 2]
+                        }
+                        """);
+        assertEquals("p", endpoint.name());
+        assertEquals(URI.create("tcp://a.example:99"), endpoint.address());
+        assertEquals(
+                Optional.of(
+                        new Tls(
+                                Optional.of(Path.of("/c/ca.pem")),
+                                Optional.of(Path.of("/c/cert.pem")),
+                                Optional.of(Path.of("/c/key.pem")),
+                                true)),
+                endpoint.tls());
+    }
+
+    @Test
+    void verifiesUnlessItSaysOtherwise() throws Exception {
+        LegacyEndpoint endpoint = json("{\"Addr\":\"https://a.example\",\"TLSConfig\":{}}");
+        assertEquals(
+                Optional.of(new Tls(Optional.empty(), Optional.empty(), Optional.empty(), false)),
+                endpoint.tls());
+        assertEquals(Optional.empty(), json("{\"Addr\":\"tcp://a:1\",\"TLSConfig\":null}").tls());
+        assertEquals(Optional.empty(), json("{\"Addr\":\"unix:///a\",\"TLSConfig\":{}}").tls());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unix:///a.sock",
+                "tcp://a:1",
+                "tcp://[::1]:80",
+                "http://a",
+                "https://a.b:8/c"
+            })
+    void canHaveTheAddress(String address) throws Exception {
+        assertEquals(URI.create(address), read(FileKind.SPEC, " " + address + "\n").address());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "/a.sock",
+                "unix://a.sock",
+                "unix:a.sock",
+                "unix://",
+                "tcp://a",
+                "tcp://a:99999",
+                "tcp://a:",
+                "http://",
+                "https://a:0",
+                "fd://a",
+                "unix:///a\nunix:///b",
+                "tcp://a b:1"
+            })
+    void cannotHaveTheAddress(String address) {
+        String why = refusal(FileKind.SPEC, address);
+        assertTrue(why.contains("for an address: write unix:///PATH, tcp://HOST:PORT"), why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"Addr\":               | is no plugin's JSON in line 1",
+                "[]                       | is no plugin's JSON in line 1",
+                "null                     | has no \"Addr\": add the plugin's address",
+                "{}                       | has no \"Addr\": add the plugin's address",
+                "{\"Addr\":{}}            | is no plugin's JSON in line 1",
+                "{\"Addr\":\"\"}          | has \"\" for an address: write unix:///PATH",
+                "{\"Addr\":\"unix:///a%00\"} | has a path that cannot be one",
+                "{\"Addr\":\"http://a\",\"TLSConfig\":{}}"
+                        + " | has a TLSConfig for a plain http:// address",
+                "{\"Addr\":\"tcp://a:1\",\"TLSConfig\":{\"CAFile\":\"ca.pem\"}}"
+                        + " | has the relative CAFile \"ca.pem\": write it from /",
+                "{\"Addr\":\"tcp://a:1\",\"TLSConfig\":{\"CertFile\":\"/c\"}}"
+                        + " | has one of CertFile and KeyFile: give both or neither",
+                "{\"Addr\":\"tcp://a:1\",\"TLSConfig\":{\"InsecureSkipVerify\":\"no\"}}"
+                        + " | is no plugin's JSON in line 1",
+            })
+    void saysWhatIsWrongWithItsJson(String json, String what) {
+        String why = refusal(FileKind.JSON, json);
+        assertTrue(why.startsWith(folder.resolve("p.json") + " " + what), why);
+    }
+
+    @Test
+    void cannotLeadToASocketWhosePathTheKernelCannotTake() {
+        String why = refusal(FileKind.SPEC, "unix:///" + "x".repeat(107));
+        assertTrue(why.contains("108 bytes: 107 is the most"), why);
+    }
+
+    @Test
+    void cannotBeLargerThanAnAddressNeeds() {
+        String why = refusal(FileKind.SPEC, "x".repeat(100_000));
+        assertTrue(why.contains("has more than 65536 bytes"), why);
+    }
+
+    @Test
+    void cannotBeAnythingButAFile() throws IOException {
+        Files.createDirectory(folder.resolve("p.spec"));
+        Place place = new Place("p", FileKind.SPEC, folder.resolve("p.spec"));
+        String why =
+                assertThrows(UnusableFileException.class, () -> EndpointReader.read(place))
+                        .getMessage();
+        assertTrue(why.contains("is not a readable file: replace or remove it"), why);
+    }
+
+    private LegacyEndpoint json(String text) throws Exception {
+        return read(FileKind.JSON, text);
+    }
+
+    private String refusal(FileKind kind, String text) {
+        return assertThrows(UnusableFileException.class, () -> read(kind, text)).getMessage();
+    }
+
+    private LegacyEndpoint read(FileKind kind, String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("p" + kind.extension()), text);
+        return EndpointReader.read(new Place("p", kind, file));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.berth.discovery.watch;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AnInterestTest {
+    private final Interest interest = new Interest();
+
+    @BeforeEach
+    void inPlugins() {
+        interest.add(Path.of("/run/docker/plugins"));
+    }
+
+    @Test
+    void isInWhatIsFollowedAndAllBelowIt() {
+        assertTrue(interest.in(Path.of("/run/docker"), created("plugins")));
+        assertTrue(interest.in(Path.of("/run/docker/plugins"), created("a.sock")));
+        assertTrue(interest.in(Path.of("/run/docker/plugins/a"), created("a.sock")));
+    }
+
+    @Test
+    void isInTheFoldersOnTheWayThere() {
+        assertTrue(interest.in(Path.of("/run"), created("docker")));
+        assertTrue(interest.in(Path.of("/"), created("run")));
+    }
+
+    @Test
+    void isNotInWhatLiesBesideTheWay() {
+        assertFalse(interest.in(Path.of("/run"), created("docker.pid")));
+        assertFalse(interest.in(Path.of("/run/docker"), created("plugins2")));
+        assertFalse(interest.in(Path.of("/"), List.of()));
+    }
+
+    /** The kernel drops events when there are too many: then anything may have changed. */
+    @Test
+    void isInAnythingOnceEventsWereLost() {
+        assertTrue(interest.in(Path.of("/run"), List.of(new Event<>(lost(), null))));
+    }
+
+    private static List<WatchEvent<?>> created(String name) {
+        return List.of(new Event<>(StandardWatchEventKinds.ENTRY_CREATE, Path.of(name)));
+    }
+
+    private static WatchEvent.Kind<Object> lost() {
+        return StandardWatchEventKinds.OVERFLOW;
+    }
+
+    /** An event; the kernel cannot be made to lose one on purpose. */
+    private record Event<T>(WatchEvent.Kind<T> kind, T context) implements WatchEvent<T> {
+        @Override
+        public int count() {
+            return 1;
+        }
+    }
+}
