@@ -58,12 +58,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (body != null && message instanceof HttpContent content) {
             feed(content);
-        } else if (turn != null) {
+        } else if (message instanceof HttpRequest request && turn == null) {
+            begin(request);
+        } else if (message instanceof HttpRequest) {
             // A client that does not wait for its answer; reading stops until it is through.
             next = message;
-        } else if (message instanceof HttpRequest request) {
-            begin(request);
         } else {
+            // The end of a request without a body.
             ReferenceCountUtil.release(message);
             ctx.read();
         }
@@ -90,7 +91,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                         house.limits().write(),
                         () -> answered(slot, began),
                         this::readBodyOrWatch);
-        boolean whole = request instanceof LastHttpContent;
+        boolean whole = !HttpUtil.isTransferEncodingChunked(request) && lengthOf(request) == 0;
         body = whole ? null : incoming(plan, turn);
         if (plan.payload() != Payload.SMALL || whole) {
             perform(plan, turn, NOTHING, whole ? null : body);
@@ -98,6 +99,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(request);
         expectContinue(request, plan);
         readBodyOrWatch();
+    }
+
+    private static long lengthOf(HttpRequest request) {
+        return request.decoderResult().isSuccess() ? HttpUtil.getContentLength(request, 0L) : 0;
     }
 
     private Refusal tooMany() {
@@ -173,11 +178,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void refuseBody(int status, IOException reason) {
         body.fail(reason);
         body = null;
-        turn.closeAfter();
-        if (turn.hasBegun()) {
+        if (turn == null || turn.hasBegun()) {
             ctx.close();
             return;
         }
+        turn.closeAfter();
         Turn refused = turn;
         house.dispatcher()
                 .refusing(

@@ -3,7 +3,6 @@ package dev.berth.engine.http;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 
 /** Has HTTP/1.1 spoken on a connection. */
 final class Http {
@@ -23,7 +22,7 @@ final class Http {
                 .addLast(
                         guard,
                         new HttpServerCodec(config),
-                        new FlowControlHandler(),
+                        new OneAtATime(),
                         new Conversation(guard, house, peer));
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.engine.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -70,15 +71,15 @@ public final class Json {
         @Override
         public int[] getEscapeCodesForAscii() {
             int[] codes = standardAsciiEscapesForJSON();
-            codes['<'] = ESCAPE_STANDARD;
-            codes['>'] = ESCAPE_STANDARD;
-            codes['&'] = ESCAPE_STANDARD;
+            codes['<'] = ESCAPE_CUSTOM;
+            codes['>'] = ESCAPE_CUSTOM;
+            codes['&'] = ESCAPE_CUSTOM;
             return codes;
         }
 
         @Override
         public SerializableString getEscapeSequence(int character) {
-            return null;
+            return new SerializedString("\\u%04x".formatted(character));
         }
     }
 }
