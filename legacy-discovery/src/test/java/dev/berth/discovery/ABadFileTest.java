@@ -90,6 +90,32 @@ class ABadFileTest extends ADiscovery {
     }
 
     @Test
+    void mayBeAFolderThatLeadsToItself() throws Exception {
+        Files.createDirectories(host.run().getParent());
+        Files.createSymbolicLink(host.run(), host.run());
+        file(host.etc().resolve("a.spec"), "unix:///a");
+        listen();
+        heard.expect("appeared", "a");
+        String warnings = log.lines("warn").toString();
+        assertTrue(warnings.contains(host.run() + " cannot be searched for plugins"), warnings);
+        assertTrue(warnings.contains(host.run() + " cannot be watched"), warnings);
+        Files.delete(host.run());
+        socket(host.run().resolve("b.sock"));
+        heard.expect("appeared", "b");
+    }
+
+    @Test
+    void doesNotEndTheWatchEvenIfItCannotBeReported() throws Exception {
+        listen();
+        log.failAt("warn");
+        Path bad = file(host.etc().resolve("a.spec"), "nonsense");
+        log.await("error");
+        Files.delete(bad);
+        socket(host.run().resolve("b.sock"));
+        heard.expect("appeared", "b");
+    }
+
+    @Test
     void doesNotKeepALookFromAFolderThatIsNone() throws Exception {
         file(host.run(), "a file in the folder's place");
         file(host.etc().resolve("a.spec"), "unix:///a");
