@@ -41,16 +41,25 @@ record AnswerHead(int status, boolean keepAlive, Map<String, String> headers) {
 
     private static Map<String, String> readHeaders(UnixConnection connection) throws IOException {
         Map<String, String> headers = new HashMap<>();
+        String name = null;
         for (int count = 0; ; count++) {
             String line = connection.readLine(LONGEST_LINE);
             if (line.isEmpty()) {
                 return headers;
             }
+            if (count >= MOST_HEADERS) {
+                throw new MalformedAnswerException("its headers have no end");
+            }
+            if (name != null && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
+                // The old way to go on with a value in the next line.
+                headers.merge(name, line.strip(), (a, b) -> a + " " + b);
+                continue;
+            }
             int colon = line.indexOf(':');
-            if (colon < 1 || count >= MOST_HEADERS || !isToken(line, colon)) {
+            if (colon < 1 || !isToken(line, colon)) {
                 throw new MalformedAnswerException("its headers are not HTTP");
             }
-            String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            name = line.substring(0, colon).toLowerCase(Locale.ROOT);
             headers.merge(name, line.substring(colon + 1).strip(), (a, b) -> a + "," + b);
         }
     }
@@ -78,11 +87,11 @@ record AnswerHead(int status, boolean keepAlive, Map<String, String> headers) {
 
     private static BodyLength fixed(String text) throws IOException {
         String first = text.split(",", 2)[0].strip();
-        boolean same = text.chars().allMatch(c -> Character.isDigit(c) || c == ',' || c == ' ');
-        for (String other : text.split(",")) {
+        boolean same = first.matches("[0-9]{1,18}");
+        for (String other : text.split(",", -1)) {
             same &= other.strip().equals(first);
         }
-        if (!same || first.isEmpty() || first.length() > 18) {
+        if (!same) {
             throw new MalformedAnswerException("its Content-Length is " + text);
         }
         return new BodyLength.Fixed(Long.parseLong(first));

@@ -1,42 +1,51 @@
 package dev.berth.core.client;
 
+import dev.berth.capability.PluginRequest;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The time limit of one call. A blocking unix channel has none of its own, so the limit closes the
  * connection, which ends whatever waits on it.
  */
-final class Deadline implements AutoCloseable {
-    private final AtomicBoolean passed = new AtomicBoolean();
-    private final Duration limit;
+final class Deadline {
+    private enum State {
+        RUNNING,
+        LIFTED,
+        PASSED
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
     private final Future<?> alarm;
 
     Deadline(Duration limit, ScheduledExecutorService timer, Runnable onPassed) {
-        this.limit = limit;
         this.alarm =
                 timer.schedule(
                         () -> {
-                            passed.set(true);
-                            onPassed.run();
+                            if (state.compareAndSet(State.RUNNING, State.PASSED)) {
+                                onPassed.run();
+                            }
                         },
                         limit.toNanos(),
                         TimeUnit.NANOSECONDS);
     }
 
+    /** Returns the request with the time that is left of its deadline since it was begun. */
+    static PluginRequest rest(PluginRequest request, long begun) {
+        Duration left = request.deadline().minusNanos(System.nanoTime() - begun);
+        return new PluginRequest(request.method(), request.body(), left, request.repeatable());
+    }
+
     boolean passed() {
-        return passed.get();
+        return state.get() == State.PASSED;
     }
 
-    Duration limit() {
-        return limit;
-    }
-
-    @Override
-    public void close() {
+    /** Ends the limit; false if it has passed, and the connection is lost. */
+    boolean lift() {
         alarm.cancel(false);
+        return state.compareAndSet(State.RUNNING, State.LIFTED) || state.get() == State.LIFTED;
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.spi.LegacyEndpoint;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,9 +13,14 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.AsynchronousCloseException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * HTTP to a legacy plugin over TCP, with TLS or without: the JDK's own client, for nothing here is
@@ -24,6 +30,7 @@ final class NetworkPluginHttp implements PluginHttp {
     private final URI address;
     private final HttpClient http;
     private final ScheduledExecutorService timer;
+    private final Set<CompletableFuture<?>> asked = ConcurrentHashMap.newKeySet();
     private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -46,33 +53,79 @@ final class NetworkPluginHttp implements PluginHttp {
 
     @Override
     public HttpAnswer send(PluginRequest request) throws IOException {
-        if (closed) {
-            throw new UnreachableException("the plugin is no longer there", null);
-        }
+        long begun = System.nanoTime();
         try {
-            HttpResponse<InputStream> answer =
-                    http.send(post(request), HttpResponse.BodyHandlers.ofInputStream());
-            InputStream body = answer.body();
-            open.add(body);
-            Deadline deadline = new Deadline(request.deadline(), timer, () -> end(body));
-            return new HttpAnswer(answer.statusCode(), new Body(body, deadline), deadline::close);
-        } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw new UnreachableException(address + ": " + e.getMessage(), e);
-        } catch (HttpTimeoutException e) {
-            throw new DeadlineException(e);
+            return exchange(request, begun);
+        } catch (DeadlineException | UnreachableException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!request.repeatable() || closed) {
+                throw e;
+            }
+        }
+        return exchange(request, begun);
+    }
+
+    private HttpAnswer exchange(PluginRequest request, long begun) throws IOException {
+        HttpResponse<InputStream> answer = ask(post(Deadline.rest(request, begun)));
+        InputStream body = answer.body();
+        open.add(body);
+        if (closed) {
+            end(body);
+            throw new AsynchronousCloseException();
+        }
+        PluginRequest rest = Deadline.rest(request, begun);
+        Deadline deadline = new Deadline(rest.deadline(), timer, () -> end(body));
+        return new HttpAnswer(answer.statusCode(), new Body(body, deadline), deadline::lift);
+    }
+
+    private HttpResponse<InputStream> ask(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<InputStream>> coming =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        asked.add(coming);
+        try {
+            if (closed) {
+                coming.cancel(true);
+            }
+            return coming.get();
+        } catch (ExecutionException e) {
+            throw translated(e.getCause());
+        } catch (CancellationException e) {
+            throw new AsynchronousCloseException();
         } catch (InterruptedException e) {
+            coming.cancel(true);
             Thread.currentThread().interrupt();
-            throw new IOException("the caller was interrupted", e);
+            throw new InterruptedIOException();
+        } finally {
+            asked.remove(coming);
         }
     }
 
-    private HttpRequest post(PluginRequest request) {
-        return HttpRequest.newBuilder(address.resolve(request.method()))
-                .header("Accept", MEDIA_TYPE)
-                .header("Content-Type", MEDIA_TYPE)
-                .timeout(request.deadline())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()))
-                .build();
+    private IOException translated(Throwable cause) {
+        if (cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof SSLHandshakeException) {
+            String why = cause.getMessage() == null ? "no connection" : cause.getMessage();
+            return new UnreachableException(address + ": " + why, cause);
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return new DeadlineException(cause);
+        }
+        return cause instanceof IOException known ? known : new IOException(cause);
+    }
+
+    private HttpRequest post(PluginRequest request) throws IOException {
+        if (request.deadline().isNegative() || request.deadline().isZero()) {
+            throw new DeadlineException(null);
+        }
+        HttpRequest.Builder post =
+                HttpRequest.newBuilder(address.resolve(request.method()))
+                        .header("Accept", MEDIA_TYPE)
+                        .timeout(request.deadline())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
+        return request.body().length == 0
+                ? post.build()
+                : post.header("Content-Type", MEDIA_TYPE).build();
     }
 
     private void end(InputStream body) {
@@ -88,6 +141,7 @@ final class NetworkPluginHttp implements PluginHttp {
     @Override
     public void close() {
         closed = true;
+        asked.forEach(call -> call.cancel(true));
         open.forEach(this::end);
     }
 
@@ -117,7 +171,7 @@ final class NetworkPluginHttp implements PluginHttp {
 
         @Override
         public void close() {
-            deadline.close();
+            deadline.lift();
             end(in);
         }
     }

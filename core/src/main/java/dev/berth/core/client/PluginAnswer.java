@@ -79,10 +79,12 @@ final class PluginAnswer {
     }
 
     private PluginCallException failed(int status, byte[] body) {
-        if (status == 404) {
-            return failure(Reason.NOT_SUPPORTED, status, "it does not know this method (404)");
-        }
         String said = errorIn(body).orElseGet(() -> text(body));
+        if (status == 404) {
+            String detail = "it does not know this method (404)";
+            return failure(
+                    Reason.NOT_SUPPORTED, status, said.isEmpty() ? detail : detail + ": " + said);
+        }
         return failure(Reason.FAILED, status, said.isEmpty() ? "status " + status : said);
     }
 

@@ -7,8 +7,12 @@ import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginCallException.Reason;
 import dev.berth.plugin.error.PluginTimeoutException;
 import dev.berth.spi.LegacyEndpoint;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -16,6 +20,9 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** All calls to one plugin, over all its capabilities, from its enabling to its disabling. */
 public final class PluginConnection implements AutoCloseable {
+    /** As good as for ever, and still a number of nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final PluginIdentity plugin;
     private final PluginHttp http;
     private final Duration limit;
@@ -77,7 +84,10 @@ public final class PluginConnection implements AutoCloseable {
         try {
             HttpAnswer answer = http.send(limited);
             new PluginAnswer(plugin.name(), request.method()).requireGood(answer);
-            answer.liftDeadline().run();
+            if (!answer.liftDeadline().getAsBoolean()) {
+                answer.body().close();
+                throw new DeadlineException(null);
+            }
             return answer.body();
         } catch (IOException e) {
             throw translated(limited, e);
@@ -100,9 +110,9 @@ public final class PluginConnection implements AutoCloseable {
     }
 
     private PluginRequest limited(PluginRequest request) {
-        return request.deadline().isZero()
-                ? new PluginRequest(request.method(), request.body(), limit, request.repeatable())
-                : request;
+        Duration wish = request.deadline().isZero() ? limit : request.deadline();
+        Duration deadline = wish.compareTo(LONGEST) < 0 ? wish : LONGEST;
+        return new PluginRequest(request.method(), request.body(), deadline, request.repeatable());
     }
 
     private RuntimeException translated(PluginRequest request, IOException e) {
@@ -123,10 +133,20 @@ public final class PluginConnection implements AutoCloseable {
                 switch (reason) {
                     case UNREACHABLE -> "cannot be reached: " + e.getMessage();
                     case MALFORMED -> e.getMessage();
-                    default -> "the connection broke: " + e;
+                    default -> broken(e);
                 };
         return new PluginCallException(
                 plugin.name(), request.method(), reason, OptionalInt.empty(), detail, e);
+    }
+
+    private static String broken(IOException e) {
+        if (e instanceof ClosedByInterruptException || e instanceof InterruptedIOException) {
+            return "the caller was interrupted";
+        }
+        if (e instanceof ClosedChannelException) {
+            return "it was disabled during the call";
+        }
+        return e instanceof EOFException ? e.getMessage() : "the connection broke: " + e;
     }
 
     /** Takes no more calls, waits a while for those under way, and ends the others. */

@@ -1,6 +1,5 @@
 package dev.berth.core.client;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -18,6 +17,6 @@ public record PluginIdentity(String name, Optional<String> id, HostPaths paths) 
 
     /** A legacy plugin has no root of its own, so its paths are the host's. */
     public static PluginIdentity legacy(String name) {
-        return new PluginIdentity(name, Optional.empty(), path -> Optional.of(Path.of(path)));
+        return new PluginIdentity(name, Optional.empty(), HostPaths.same());
     }
 }

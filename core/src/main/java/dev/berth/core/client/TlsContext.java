@@ -33,8 +33,8 @@ final class TlsContext {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(), trust(), null);
             return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException("its TLSConfig cannot be used: " + e.getMessage(), e);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IOException("its TLSConfig cannot be used: " + e, e);
         }
     }
 
@@ -78,7 +78,12 @@ final class TlsContext {
     private static Collection<? extends Certificate> certificates(Path pem)
             throws GeneralSecurityException, IOException {
         try (InputStream in = Files.newInputStream(pem)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in);
+            Collection<? extends Certificate> all =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (all.isEmpty()) {
+                throw new IOException(pem + " holds no certificate");
+            }
+            return all;
         }
     }
 

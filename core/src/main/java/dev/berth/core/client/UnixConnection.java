@@ -33,6 +33,9 @@ final class UnixConnection implements AutoCloseable {
      * something unasked, cannot.
      */
     boolean isReusable() {
+        if (input.hasRemaining()) {
+            return false;
+        }
         try {
             channel.configureBlocking(false);
             input.clear();
@@ -50,7 +53,9 @@ final class UnixConnection implements AutoCloseable {
         StringBuilder head = new StringBuilder(256);
         head.append("POST /").append(method).append(" HTTP/1.1\r\nHost: plugin\r\n");
         head.append("Accept: ").append(PluginHttp.MEDIA_TYPE).append("\r\n");
-        head.append("Content-Type: ").append(PluginHttp.MEDIA_TYPE).append("\r\n");
+        if (body.length > 0) {
+            head.append("Content-Type: ").append(PluginHttp.MEDIA_TYPE).append("\r\n");
+        }
         head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
         byte[] bytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer output = ByteBuffer.allocate(bytes.length + body.length);
@@ -95,6 +100,9 @@ final class UnixConnection implements AutoCloseable {
         int last = line.length() - 1;
         if (last >= 0 && line.charAt(last) == '\r') {
             line.setLength(last);
+        }
+        if (line.indexOf("\r") >= 0) {
+            throw new MalformedAnswerException("a line has a carriage return in it");
         }
         return line.toString();
     }

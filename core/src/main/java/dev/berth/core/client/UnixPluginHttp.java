@@ -4,6 +4,7 @@ import dev.berth.capability.PluginRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,11 +33,12 @@ final class UnixPluginHttp implements PluginHttp {
 
     @Override
     public HttpAnswer send(PluginRequest request) throws IOException {
+        long begun = System.nanoTime();
         UnixConnection kept = takeIdle();
         if (kept != null) {
             try {
                 return exchange(kept, false, request);
-            } catch (DeadlineException | MalformedAnswerException e) {
+            } catch (DeadlineException | MalformedAnswerException | ClosedByInterruptException e) {
                 throw e;
             } catch (IOException e) {
                 if (!request.repeatable() || kept.answered() || closed) {
@@ -44,7 +46,7 @@ final class UnixPluginHttp implements PluginHttp {
                 }
             }
         }
-        return exchange(track(UnixConnection.open()), true, request);
+        return exchange(track(UnixConnection.open()), true, Deadline.rest(request, begun));
     }
 
     private HttpAnswer exchange(UnixConnection connection, boolean fresh, PluginRequest request)
@@ -56,19 +58,24 @@ final class UnixPluginHttp implements PluginHttp {
             }
             connection.write(request.method(), request.body());
             AnswerHead head = AnswerHead.read(connection);
+            // A limit that passes this late closes a connection that must not be used again.
             AnswerBody body =
-                    new AnswerBody(connection, head, reusable -> giveBack(connection, reusable));
-            return new HttpAnswer(head.status(), new Timed(body, deadline), deadline::close);
+                    new AnswerBody(
+                            connection,
+                            head,
+                            reusable -> giveBack(connection, deadline.lift() && reusable));
+            return new HttpAnswer(head.status(), new Timed(body, deadline), deadline::lift);
         } catch (IOException e) {
-            deadline.close();
             drop(connection);
-            throw deadline.passed() ? new DeadlineException(e) : e;
+            throw deadline.lift() ? e : new DeadlineException(e);
         }
     }
 
     private void connect(UnixConnection connection) throws IOException {
         try {
             connection.connect(socket);
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
             throw new UnreachableException(socket + ": " + e.getMessage(), e);
         }
@@ -139,12 +146,6 @@ final class UnixPluginHttp implements PluginHttp {
             } catch (IOException e) {
                 throw deadline.passed() ? new DeadlineException(e) : e;
             }
-        }
-
-        @Override
-        public void close() throws IOException {
-            deadline.close();
-            super.close();
         }
     }
 }

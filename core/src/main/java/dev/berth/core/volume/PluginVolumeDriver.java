@@ -12,8 +12,11 @@ import dev.berth.plugin.error.PluginCallException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A volume driver that is a plugin. */
@@ -73,7 +76,9 @@ public final class PluginVolumeDriver implements VolumeDriver {
         PluginRequest request = PluginRequest.ask("VolumeDriver.List", ASK);
         List<VolumeMessages.Entry> entries =
                 calls.call(request, VolumeMessages.Many.class).volumes();
-        return entries == null ? List.of() : entries.stream().map(this::volume).toList();
+        return entries == null
+                ? List.of()
+                : entries.stream().filter(Objects::nonNull).map(this::volume).toList();
     }
 
     @Override
@@ -110,7 +115,16 @@ public final class PluginVolumeDriver implements VolumeDriver {
                 entry.name() == null ? "" : entry.name(),
                 mountpoint(entry.mountpoint()),
                 instant(entry.createdAt()),
-                entry.status() == null ? Map.of() : entry.status());
+                status(entry));
+    }
+
+    private static Map<String, Object> status(VolumeMessages.Entry entry) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        if (entry.status() != null) {
+            told.putAll(entry.status());
+            told.values().removeIf(Objects::isNull);
+        }
+        return Collections.unmodifiableMap(told);
     }
 
     private Optional<Mountpoint> mountpoint(String path) {
