@@ -134,7 +134,7 @@ final class TokenService {
 
     private static Ticket ticket(URI realm, byte[] answer) throws IOException {
         JsonNode json = read(realm, answer);
-        String token = json.path("token").asText(json.path("access_token").asText(""));
+        String token = text(json, "token").or(() -> text(json, "access_token")).orElse("");
         if (!TOKEN.matcher(token).matches()) {
             throw noToken(realm);
         }
@@ -143,6 +143,10 @@ final class TokenService {
         return new Ticket(
                 "Bearer " + token,
                 Duration.ofSeconds(Math.max(seconds, 0)).multipliedBy(9).dividedBy(10));
+    }
+
+    private static Optional<String> text(JsonNode json, String name) {
+        return Optional.ofNullable(json.path(name).textValue());
     }
 
     private static JsonNode read(URI realm, byte[] answer) throws IOException {

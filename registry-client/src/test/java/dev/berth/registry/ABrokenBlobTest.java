@@ -1,0 +1,171 @@
+package dev.berth.registry;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.testing.Answers;
+import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedServer;
+import dev.berth.registry.testing.ScriptedServer.Received;
+import dev.berth.registry.testing.Served;
+import dev.berth.spi.Descriptor;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ABrokenBlobTest {
+    private final SamplePlugin plugin = new SamplePlugin(1, 5_000_000);
+    private final Descriptor layer = plugin.layer(0);
+    private final byte[] bytes = plugin.bytes(layer);
+    private final String line = Served.blobLine("a/b", layer);
+
+    private ScriptedServer server;
+    private TestClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedServer();
+        client = TestClient.with(Map.of("tries", 3));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        server.close();
+    }
+
+    private byte[] fetch() throws Exception {
+        return client.fetch(server.address() + "/a/b", layer);
+    }
+
+    private RegistryException failure() {
+        IOException error = assertThrows(IOException.class, this::fetch);
+        return assertInstanceOf(RegistryException.class, error.getCause());
+    }
+
+    private List<String> ranges() {
+        return server.requests(line).stream().map(one -> one.header("Range")).toList();
+    }
+
+    @Test
+    void goesOnWhereItBrokeOff() throws Exception {
+        server.on(line, Answers.ranged(bytes, 2_000_000));
+
+        assertArrayEquals(bytes, fetch());
+        assertEquals(List.of("", "bytes=2000000-", "bytes=4000000-"), ranges());
+    }
+
+    @Test
+    void mayBreakOffAnyNumberOfTimesIfMuchCameInBetween() throws Exception {
+        server.on(line, Answers.ranged(bytes, 1 << 20));
+
+        assertArrayEquals(bytes, fetch());
+        assertEquals(5, ranges().size());
+    }
+
+    @Test
+    void isGivenUpWhenItBreaksOffAgainAndAgain() {
+        server.on(line, Answers.ranged(bytes, 10));
+
+        assertEquals(Reason.UNREACHABLE, failure().reason());
+        assertEquals(3, ranges().size());
+    }
+
+    @Test
+    void goesOnWhenTheRegistryKnowsNoRanges() throws Exception {
+        server.on(line, Answers.brokenOff(200, bytes, 3_000_000), Answers.of(200, bytes));
+
+        assertArrayEquals(bytes, fetch());
+    }
+
+    @Test
+    void isCaughtWhenItGoesOnWithOtherBytes() {
+        byte[] other = bytes.clone();
+        other[4_999_999] ^= 1;
+        server.on(line, Answers.brokenOff(200, bytes, 3_000_000), Answers.ranged(other, 5_000_000));
+
+        assertEquals(Reason.CORRUPT, failure().reason());
+    }
+
+    @Test
+    void isCaughtWhenItGoesOnInAnotherPlace() {
+        server.on(
+                line,
+                Answers.brokenOff(200, bytes, 3_000_000),
+                Answers.of(206, new byte[2_000_000], "Content-Range: bytes 0-1999999/5000000"));
+
+        RegistryException failure = failure();
+        assertEquals(Reason.CORRUPT, failure.reason());
+        assertTrue(failure.getMessage().contains("and others came"), failure.getMessage());
+    }
+
+    @Test
+    void isCaughtWhenItSaysAtOnceThatItHasAnotherSize() {
+        server.on(line, Answers.of(200, new byte[10]));
+
+        RegistryException failure = assertThrows(RegistryException.class, this::fetch);
+        assertEquals(Reason.CORRUPT, failure.reason());
+    }
+
+    @Test
+    void isCaughtWhenItHasOneByteMoreThanItShould() {
+        server.on(
+                line,
+                (request, out) -> {
+                    chunkedHead(out);
+                    out.write("4c4b40\r\n".getBytes(US_ASCII));
+                    out.write(bytes);
+                    out.write("\r\n1\r\nx\r\n0\r\n\r\n".getBytes(US_ASCII));
+                });
+
+        RegistryException failure = failure();
+        assertEquals(Reason.CORRUPT, failure.reason());
+        assertTrue(failure.getMessage().contains("goes on after"), failure.getMessage());
+    }
+
+    @Test
+    void isWholeEvenWhenTheConnectionEndsBadlyAfterItsLastByte() throws Exception {
+        server.on(
+                line,
+                (request, out) -> {
+                    chunkedHead(out);
+                    out.write("4c4b40\r\n".getBytes(US_ASCII));
+                    out.write(bytes);
+                    throw new IOException("no end of chunks");
+                });
+
+        assertArrayEquals(bytes, fetch());
+    }
+
+    private static void chunkedHead(OutputStream out) throws IOException {
+        out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(US_ASCII));
+    }
+
+    @Test
+    void isAskedForAnewAfterABusyAnswerInBetween() throws Exception {
+        server.on(
+                line,
+                Answers.brokenOff(200, bytes, 3_000_000),
+                Answers.of(503, ""),
+                Answers.ranged(bytes, 5_000_000));
+
+        assertArrayEquals(bytes, fetch());
+        assertEquals(3, server.requests(line).size());
+        assertEquals("bytes=3000000-", last().header("Range"));
+    }
+
+    private Received last() {
+        List<Received> requests = server.requests(line);
+        return requests.get(requests.size() - 1);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.berth.registry;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.testing.Answers;
+import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedServer;
+import dev.berth.registry.testing.Served;
+import dev.berth.spi.Descriptor;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class AHostileRegistryTest {
+    private static final String MANIFEST = Served.manifestLine("a/b", "1");
+
+    private final SamplePlugin plugin = new SamplePlugin(1, 100_000);
+    private final Descriptor layer = plugin.layer(0);
+
+    private ScriptedServer server;
+    private TestClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedServer();
+        client =
+                TestClient.with(
+                        Map.of(
+                                "tries",
+                                3,
+                                "answerTimeout",
+                                300L,
+                                "connectTimeout",
+                                300L,
+                                "stallTimeout",
+                                300L));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        server.close();
+    }
+
+    private RegistryException resolving() {
+        return assertThrows(
+                RegistryException.class, () -> client.resolve(server.address() + "/a/b:1"));
+    }
+
+    private RegistryException fetching() {
+        IOException error =
+                assertThrows(
+                        IOException.class, () -> client.fetch(server.address() + "/a/b", layer));
+        return assertInstanceOf(RegistryException.class, error.getCause());
+    }
+
+    private static void assertSays(String words, RegistryException error) {
+        assertTrue(error.getMessage().contains(words), error.getMessage());
+    }
+
+    @Test
+    void thatNeverAnswersIsGivenUp() {
+        server.on(MANIFEST, (request, out) -> server.hold(20_000));
+
+        RegistryException error = resolving();
+        assertEquals(Reason.UNREACHABLE, error.reason());
+        assertSays("it did not answer within", error);
+    }
+
+    @Test
+    void thatStallsInAManifestIsGivenUp() {
+        server.on(
+                MANIFEST,
+                (request, out) -> {
+                    Answers.head(out, 200, 100);
+                    out.write('{');
+                    out.flush();
+                    server.hold(20_000);
+                });
+
+        assertSays("only 1 bytes came in", resolving());
+    }
+
+    @Test
+    void thatDripsABlobIsGivenUp() {
+        server.on(
+                Served.blobLine("a/b", layer),
+                (request, out) -> {
+                    Answers.head(out, 200, layer.size());
+                    for (byte next : plugin.bytes(layer)) {
+                        out.write(next);
+                        out.flush();
+                        server.hold(50);
+                    }
+                });
+
+        assertEquals(Reason.UNREACHABLE, fetching().reason());
+    }
+
+    @Test
+    void thatClosesWithoutAnAnswerIsGivenUpAfterAFewTries() {
+        server.on(MANIFEST, Answers.nothing());
+
+        RegistryException error = resolving();
+        assertEquals(Reason.UNREACHABLE, error.reason());
+        assertSays("it closed the connection", error);
+    }
+
+    @Test
+    void thatAnswersWithAPageIsTakenForWhatItIs() {
+        server.on(MANIFEST, Answers.of(200, "<html>", "Content-Type: text/html; charset=utf-8"));
+
+        RegistryException error = resolving();
+        assertEquals(Reason.CORRUPT, error.reason());
+        assertSays("perhaps this is no registry", error);
+    }
+
+    @Test
+    void thatRedirectsForEverIsGivenUp() {
+        server.on(MANIFEST, Answers.redirect("/v2/a/b/manifests/1"));
+
+        RegistryException error = resolving();
+        assertEquals(Reason.REFUSED, error.reason());
+        assertSays("it redirects for ever", error);
+        assertEquals(11, server.requests(MANIFEST).size());
+    }
+
+    @Test
+    void thatRedirectsToPlainHttpIsNotFollowed() {
+        server.on(MANIFEST, Answers.redirect("http://registry.example/secret?signature=x"));
+
+        RegistryException error = resolving();
+        assertEquals(Reason.REFUSED, error.reason());
+        assertSays("http://registry.example/secret,", error);
+    }
+
+    @Test
+    void thatRedirectsToAFileIsNotFollowed() {
+        server.on(MANIFEST, Answers.redirect("file:///etc/passwd"));
+
+        assertEquals(Reason.REFUSED, resolving().reason());
+    }
+
+    @Test
+    void thatGivesOtherBytesEachTimeIsCaught() {
+        server.on(
+                Served.blobLine("a/b", layer),
+                Answers.of(200, new byte[(int) layer.size()]),
+                Answers.of(200, new byte[(int) layer.size()]));
+
+        assertEquals(Reason.CORRUPT, fetching().reason());
+    }
+
+    @Test
+    void thatLiesAboutAManifestsDigestIsCaught() {
+        server.on(
+                MANIFEST,
+                Answers.of(
+                        200,
+                        plugin.manifest().manifestBytes(),
+                        "Docker-Content-Digest: " + layer.digest()));
+
+        RegistryException error = resolving();
+        assertEquals(Reason.CORRUPT, error.reason());
+        assertSays("it is not what its digest", error);
+    }
+
+    @Test
+    void thatSendsAManifestWithoutEndIsCutOff() {
+        server.on(
+                MANIFEST,
+                (request, out) -> {
+                    out.write(
+                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                    .getBytes(US_ASCII));
+                    byte[] blanks = " ".repeat(0x10000).getBytes(US_ASCII);
+                    while (true) {
+                        out.write("10000\r\n".getBytes(US_ASCII));
+                        out.write(blanks);
+                        out.write("\r\n".getBytes(US_ASCII));
+                    }
+                });
+
+        assertSays("longer than 4194304 bytes", resolving());
+    }
+
+    @Test
+    void cannotForgeLinesOfALog() {
+        server.on(
+                MANIFEST,
+                Answers.of(
+                        403,
+                        "{\"errors\":[{\"message\":\"a\\nroot logged in\\u001b[2J\"}]}",
+                        "Content-Type: application/json"));
+
+        String message = resolving().getMessage();
+        assertFalse(message.contains("\n"));
+        assertFalse(message.contains("\u001b"));
+        assertTrue(message.contains("a root logged in"));
+    }
+
+    @Test
+    void thatIsNotThereIsToldByName() throws Exception {
+        String gone = server.address();
+        server.close();
+
+        RegistryException error =
+                assertThrows(RegistryException.class, () -> client.resolve(gone + "/a/b:1"));
+        assertEquals(Reason.UNREACHABLE, error.reason());
+        assertSays("registry " + gone, error);
+        assertSays("connection refused", error);
+    }
+}

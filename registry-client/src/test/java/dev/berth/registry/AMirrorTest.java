@@ -1,0 +1,126 @@
+package dev.berth.registry;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.testing.Answers;
+import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedServer;
+import dev.berth.registry.testing.Served;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AMirrorTest {
+    private static final String MANIFEST = Served.manifestLine("a/b", "1");
+
+    private final SamplePlugin plugin = new SamplePlugin(1, 10_000);
+
+    private ScriptedServer origin;
+    private ScriptedServer mirror;
+    private TestClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        origin = new ScriptedServer();
+        mirror = new ScriptedServer();
+        String[] mirrors = {origin.address() + "=" + mirror.address()};
+        client = TestClient.with(Map.of("mirrors", mirrors, "tries", 2));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        origin.close();
+        mirror.close();
+    }
+
+    private String reference() {
+        return origin.address() + "/a/b:1";
+    }
+
+    @Test
+    void isAskedBeforeTheRegistry() throws Exception {
+        Served.plugin(mirror, "a/b", "1", plugin);
+
+        client.resolve(reference());
+        client.fetch(reference(), plugin.layer(0));
+
+        assertEquals(0, origin.requests().size());
+    }
+
+    @Test
+    void isPassedOverWhenItHasNotWhatIsAskedFor() throws Exception {
+        Served.plugin(origin, "a/b", "1", plugin);
+
+        assertEquals(plugin.manifest().manifest(), client.resolve(reference()).manifest());
+        assertTrue(client.log.lines().toString().contains("a mirror failed"));
+    }
+
+    @Test
+    void isPassedOverWhenItIsGone() throws Exception {
+        Served.plugin(origin, "a/b", "1", plugin);
+        mirror.close();
+
+        assertArrayEquals(
+                plugin.bytes(plugin.layer(0)), client.fetch(reference(), plugin.layer(0)));
+    }
+
+    @Test
+    void isPassedOverInTheMiddleOfABlob() throws Exception {
+        Served.plugin(origin, "a/b", "1", plugin);
+        byte[] bytes = plugin.bytes(plugin.layer(0));
+        String line = Served.blobLine("a/b", plugin.layer(0));
+        mirror.on(line, Answers.brokenOff(200, bytes, 4000), Answers.of(404, ""));
+        origin.on(line, Answers.ranged(bytes, 10_000));
+
+        assertArrayEquals(bytes, client.fetch(reference(), plugin.layer(0)));
+        assertEquals("bytes=4000-", origin.requests(line).get(0).header("Range"));
+    }
+
+    @Test
+    void hasNoSayInTheErrorWhenTheRegistryHasItsOwn() {
+        mirror.on(MANIFEST, Answers.of(403, "go away"));
+
+        RegistryException error =
+                assertThrows(RegistryException.class, () -> client.resolve(reference()));
+
+        assertEquals(Reason.NOT_FOUND, error.reason());
+        assertEquals(origin.address(), error.registry());
+        assertTrue(error.getSuppressed()[0].getMessage().contains("go away"));
+    }
+
+    @Test
+    void neverSeesTheRegistrysLogin() throws Exception {
+        Served.plugin(origin, "a/b", "1", plugin);
+        mirror.on(MANIFEST, Answers.unauthorized("Basic realm=\"mirror\""));
+        origin.on(
+                MANIFEST,
+                Answers.unauthorized("Basic realm=\"origin\""),
+                Answers.of(200, plugin.manifest().manifestBytes()));
+
+        client.registry.resolve(
+                Reference.parse(reference()), Optional.of(RegistryCredentials.of("ada", "secret")));
+
+        assertFalse(
+                mirror.requests().stream()
+                        .anyMatch(request -> !request.header("Authorization").isEmpty()));
+        assertTrue(origin.requests(MANIFEST).get(1).header("Authorization").startsWith("Basic "));
+    }
+
+    @Test
+    void isNotPushedTo() {
+        assertThrows(RegistryException.class, () -> client.push(reference(), plugin));
+
+        assertEquals(0, mirror.requests().size());
+    }
+}

@@ -1,0 +1,190 @@
+package dev.berth.registry;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.testing.Answers;
+import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedServer;
+import dev.berth.registry.testing.ScriptedServer.Received;
+import dev.berth.registry.testing.ScriptedServer.Script;
+import dev.berth.spi.Descriptor;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AnUploadTest {
+    private static final Script CREATED = Answers.of(201, "");
+
+    private final SamplePlugin plugin = new SamplePlugin(1, 9_000_000);
+    private final Descriptor layer = plugin.layer(0);
+
+    private ScriptedServer server;
+    private TestClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedServer();
+        client = TestClient.with(Map.of("tries", 3));
+        for (Descriptor blob : List.of(layer, plugin.manifest().config())) {
+            server.on("HEAD /v2/a/b/blobs/" + blob.digest(), Answers.of(404, ""));
+        }
+        server.on("POST /v2/a/b/blobs/uploads/", at("/up/1?state=x"));
+        server.on("PUT /up/1", CREATED);
+        server.on("PUT /v2/a/b/manifests/1", CREATED);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        server.close();
+    }
+
+    private static Script at(String location) {
+        return Answers.of(202, "", "Location: " + location);
+    }
+
+    private void push() throws Exception {
+        client.push(server.address() + "/a/b:1", plugin);
+    }
+
+    private RegistryException failure() {
+        return assertThrows(RegistryException.class, this::push);
+    }
+
+    @Test
+    void isOneRequestWithTheDigestAfterWhatTheRegistryPutThere() throws Exception {
+        push();
+
+        Received sent = server.requests("PUT /up/1").get(0);
+        assertEquals("/up/1?state=x&digest=" + layer.digest(), sent.path());
+        assertEquals("9000000", sent.header("Content-Length"));
+        assertArrayEquals(plugin.bytes(layer), sent.body());
+    }
+
+    @Test
+    void endsWithTheManifest() throws Exception {
+        push();
+
+        List<Received> all = server.requests();
+        Received last = all.get(all.size() - 1);
+        assertEquals("PUT /v2/a/b/manifests/1", last.line());
+        assertEquals(plugin.manifest().manifest().mediaType(), last.header("Content-Type"));
+        assertArrayEquals(plugin.manifest().manifestBytes(), last.body());
+    }
+
+    @Test
+    void isCutIntoChunksWhenItIsTooLargeAtOnce() throws Exception {
+        server.on("PUT /up/1", Answers.of(413, ""), CREATED);
+        server.on("PATCH /up/1", at("/up/1"));
+
+        push();
+
+        List<Received> chunks = server.requests("PATCH /up/1");
+        assertEquals(
+                List.of("0-8388607", "8388608-8999999"),
+                chunks.stream().map(one -> one.header("Content-Range")).toList());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        chunks.forEach(one -> all.writeBytes(one.body()));
+        assertArrayEquals(plugin.bytes(layer), all.toByteArray());
+    }
+
+    @Test
+    void hasChunksAsLargeAsTheRegistryWants() throws Exception {
+        server.on(
+                "POST /v2/a/b/blobs/uploads/",
+                Answers.of(202, "", "Location: /up/1", "OCI-Chunk-Min-Length: 5000000"));
+        server.on("PATCH /up/1", at("/up/1"));
+
+        try (TestClient chunking = TestClient.with(Map.of("chunkBytes", 1000L))) {
+            chunking.push(server.address() + "/a/b:1", plugin);
+        }
+
+        assertEquals("0-4999999", server.requests("PATCH /up/1").get(0).header("Content-Range"));
+    }
+
+    @Test
+    void beginsAnewWhenItBreaksOff() throws Exception {
+        server.on("PUT /up/1", Answers.nothing(), CREATED);
+
+        push();
+
+        assertEquals(3, server.requests("POST /v2/a/b/blobs/uploads/").size());
+    }
+
+    @Test
+    void isGivenUpWhenItBreaksOffAgainAndAgain() {
+        server.on("PUT /up/1", Answers.nothing());
+
+        assertEquals(Reason.UNREACHABLE, failure().reason());
+        assertEquals(3, server.requests("PUT /up/1").size());
+        assertEquals(0, server.requests("PUT /v2/a/b/manifests/1").size());
+    }
+
+    @Test
+    void tellsHowFarItIs() throws Exception {
+        List<Long> told = new ArrayList<>();
+
+        client.registry.push(
+                Reference.parse(server.address() + "/a/b:1"),
+                plugin.manifest(),
+                plugin.source(),
+                Optional.empty(),
+                (blob, sent) -> {
+                    if (blob.equals(layer)) {
+                        told.add(sent);
+                    }
+                });
+
+        assertTrue(told.size() > 10);
+        assertEquals(told.stream().sorted().toList(), told);
+        assertEquals(layer.size(), told.get(told.size() - 1));
+    }
+
+    @Test
+    void isNotSentToAPlaceThatIsNotSafe() {
+        server.on("POST /v2/a/b/blobs/uploads/", at("http://elsewhere.example/up"));
+
+        assertEquals(Reason.REFUSED, failure().reason());
+    }
+
+    @Test
+    void needsAPlaceToGoTo() {
+        server.on("POST /v2/a/b/blobs/uploads/", Answers.of(202, ""));
+
+        assertEquals(Reason.CORRUPT, failure().reason());
+    }
+
+    @Test
+    void isNotDoneWhenTheRegistryStoredSomethingElse() {
+        server.on(
+                "PUT /v2/a/b/manifests/1",
+                Answers.of(201, "", "Docker-Content-Digest: " + layer.digest()));
+
+        assertEquals(Reason.CORRUPT, failure().reason());
+    }
+
+    @Test
+    void isRefusedInTheRegistrysOwnWords() {
+        server.on(
+                "PUT /v2/a/b/manifests/1",
+                Answers.of(
+                        400,
+                        "{\"errors\":[{\"code\":\"MANIFEST_INVALID\",\"message\":\"no thanks\"}]}",
+                        "Content-Type: application/json"));
+
+        RegistryException error = failure();
+        assertEquals(Reason.REFUSED, error.reason());
+        assertTrue(error.getMessage().contains("no thanks (MANIFEST_INVALID)"));
+    }
+}
