@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.host;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ public record HostProgram(String path) {
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                         .start();
         try (InputStream output = process.getInputStream()) {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -36,7 +37,11 @@ public record HostProgram(String path) {
                 String said =
                         new String(output.readNBytes(OUTPUT_LIMIT), StandardCharsets.UTF_8).strip();
                 throw new IOException(
-                        said.isEmpty() ? command + " failed: " + process.exitValue() : said);
+                        said.isEmpty()
+                                ? String.join(" ", command)
+                                        + " failed with exit code "
+                                        + process.exitValue()
+                                : said);
             }
         } finally {
             process.destroyForcibly();

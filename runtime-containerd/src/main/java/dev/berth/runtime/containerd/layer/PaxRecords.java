@@ -17,7 +17,7 @@ final class PaxRecords {
         while (at < content.length) {
             int blank = indexOf(content, ' ', at, content.length);
             int end = at + length(content, at, blank);
-            if (end > content.length || end <= blank) {
+            if (end > content.length || end <= blank || content[end - 1] != '\n') {
                 throw broken();
             }
             int equals = indexOf(content, '=', blank, end);

@@ -14,8 +14,10 @@ import dev.berth.runtime.containerd.proto.tasks.TasksGrpc;
 import dev.berth.runtime.containerd.proto.tasks.WaitRequest;
 import dev.berth.runtime.containerd.proto.tasks.WaitResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** containerd's tasks: the processes in our containers. */
 final class Tasks {
@@ -23,6 +25,8 @@ final class Tasks {
     static final int SIGKILL = 9;
 
     private final Connection connection;
+    private final Map<String, CompletableFuture<DeleteResponse>> deletes =
+            new ConcurrentHashMap<>();
 
     Tasks(Connection connection) {
         this.connection = connection;
@@ -87,8 +91,30 @@ final class Tasks {
                         .wait(WaitRequest.newBuilder().setContainerId(id).build()));
     }
 
-    /** Removes an ended process, once all it wrote is in its pipes. */
+    /**
+     * Removes an ended process, once all it wrote is in its pipes. Whoever asks while that is under
+     * way shares it: of two removals at once, one would fail because the other ends the shim.
+     */
     CompletableFuture<DeleteResponse> delete(String id) {
+        CompletableFuture<DeleteResponse> mine = new CompletableFuture<>();
+        CompletableFuture<DeleteResponse> underWay = deletes.putIfAbsent(id, mine);
+        if (underWay != null) {
+            return underWay;
+        }
+        requestDelete(id)
+                .whenComplete(
+                        (reply, error) -> {
+                            deletes.remove(id, mine);
+                            if (error == null) {
+                                mine.complete(reply);
+                            } else {
+                                mine.completeExceptionally(error);
+                            }
+                        });
+        return mine;
+    }
+
+    private CompletableFuture<DeleteResponse> requestDelete(String id) {
         try {
             return Replies.stage(
                     client().delete(DeleteTaskRequest.newBuilder().setContainerId(id).build()));

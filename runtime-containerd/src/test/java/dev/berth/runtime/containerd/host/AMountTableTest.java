@@ -1,0 +1,48 @@
+package dev.berth.runtime.containerd.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AMountTableTest {
+    private static final MountTable TABLE =
+            MountTable.parse(
+                    """
+                    26 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
+                    40 26 254:0 /var/p/data /var/p/data rw shared:2 - ext4 /dev/vda rw
+                    41 40 0:50 / /var/p/data/a rw shared:3 - tmpfs tmpfs rw
+                    42 41 0:51 / /var/p/data/a/with\\040blank rw - tmpfs tmpfs rw
+                    43 26 0:52 / /var/p/database rw - tmpfs tmpfs rw
+                    44 26 254:0 /var/p/rootfs /tmp/mount1 rw - ext4 /dev/vda rw
+                    """);
+
+    @Test
+    void givesWhatIsBelowAFolderLatestFirst() {
+        assertEquals(
+                List.of(
+                        Path.of("/var/p/data/a/with blank"),
+                        Path.of("/var/p/data/a"),
+                        Path.of("/var/p/data")),
+                TABLE.below(Path.of("/var/p/data")));
+    }
+
+    @Test
+    void takesNoFolderForAnotherThatBeginsLikeIt() {
+        assertEquals(List.of(), TABLE.below(Path.of("/var/p/dat")));
+    }
+
+    @Test
+    void knowsWhereElseAFolderIsMounted() {
+        assertEquals(List.of(Path.of("/tmp/mount1")), TABLE.copiesOf(Path.of("/var/p/rootfs")));
+        assertEquals(List.of(), TABLE.copiesOf(Path.of("/var/p/data")));
+        assertEquals(List.of(), TABLE.copiesOf(Path.of("/var/p")));
+    }
+
+    @Test
+    void readsTheKernelsOwn() throws Exception {
+        assertFalse(MountTable.read().below(Path.of("/proc")).isEmpty());
+    }
+}

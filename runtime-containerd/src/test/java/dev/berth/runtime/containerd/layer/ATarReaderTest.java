@@ -1,0 +1,130 @@
+package dev.berth.runtime.containerd.layer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.berth.runtime.containerd.host.Programs;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ATarReaderTest {
+    @TempDir Path folder;
+
+    @Test
+    void walksOverContents() throws IOException {
+        byte[] archive = new Tar().file("a", "x".repeat(1000)).end().folder("b/").end().bytes();
+        assertEquals(List.of("0 a", "5 b/"), names(archive));
+    }
+
+    @Test
+    void takesNamesFromExtensions() throws IOException {
+        byte[] archive =
+                new Tar()
+                        .hardLink("short", "short")
+                        .pax("path", bytes("long/ü"))
+                        .pax("linkpath", bytes("target/ü"))
+                        .end()
+                        .bytes();
+        TarEntry entry = new TarReader(new ByteArrayInputStream(archive)).next().orElseThrow();
+        assertArrayEquals(bytes("long/ü"), entry.name().getBytes(StandardCharsets.ISO_8859_1));
+        assertArrayEquals(bytes("target/ü"), entry.link().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void takesNoExtensionForTheEntryAfterNext() throws IOException {
+        byte[] archive =
+                new Tar().file("a", "").pax("path", bytes("b")).end().file("c", "").end().bytes();
+        assertEquals(List.of("0 b", "0 c"), names(archive));
+    }
+
+    @Test
+    void readsWhatTarWrites() throws Exception {
+        String shortEnough = "d".repeat(90) + "/" + "f".repeat(90);
+        String tooLong = "d".repeat(90) + "/" + "f".repeat(120);
+        assertEquals(List.of("0 " + shortEnough), packed("ustar", shortEnough));
+        for (String format : List.of("gnu", "posix")) {
+            assertEquals(List.of("0 " + tooLong), packed(format, tooLong), format);
+        }
+    }
+
+    private List<String> packed(String format, String name) throws Exception {
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.writeString(folder.resolve(name), "x");
+        String file = folder.resolve("made.tar").toString();
+        Programs.run("tar", "--format=" + format, "-C", folder.toString(), "-cf", file, name);
+        return names(Files.readAllBytes(Path.of(file)));
+    }
+
+    @Test
+    void walksOverSparseFiles() throws Exception {
+        Path sparse = folder.resolve("sparse");
+        try (var channel =
+                Files.newByteChannel(
+                        sparse,
+                        java.nio.file.StandardOpenOption.CREATE,
+                        java.nio.file.StandardOpenOption.WRITE)) {
+            for (int i = 1; i < 60; i++) {
+                channel.position(i * 1_000_000L);
+                channel.write(java.nio.ByteBuffer.wrap(new byte[] {1}));
+            }
+        }
+        Files.writeString(folder.resolve("z"), "x");
+        String file = folder.resolve("s.tar").toString();
+        Programs.run(
+                "tar", "--format=gnu", "-S", "-C", folder.toString(), "-cf", file, "sparse", "z");
+        assertEquals(List.of("S sparse", "0 z"), names(Files.readAllBytes(Path.of(file))));
+    }
+
+    @Test
+    void refusesWhatIsNoArchive() {
+        byte[] noise = new byte[1024];
+        Arrays.fill(noise, (byte) 'x');
+        assertThrows(IOException.class, () -> names(noise));
+    }
+
+    @Test
+    void refusesAnArchiveThatIsCutShort() {
+        byte[] archive = new Tar().file("a", "x".repeat(1000)).end().bytes();
+        assertThrows(IOException.class, () -> names(Arrays.copyOf(archive, 700)));
+        assertThrows(IOException.class, () -> names(Arrays.copyOf(archive, 100)));
+    }
+
+    @Test
+    void refusesBrokenExtensions() {
+        for (String records :
+                List.of("5 a=b", "99 a=b\n", "x a=b\n", "6 ab\n", "0 a=b\n", "-6 a=b\n", "6")) {
+            byte[] archive = new Tar().other('x', "pax").holding(records).end().bytes();
+            assertThrows(IOException.class, () -> names(archive), records);
+        }
+    }
+
+    @Test
+    void refusesEndlessExtensions() {
+        byte[] archive =
+                new Tar().other('x', "pax").holding("x".repeat(1024 * 1024 + 1)).end().bytes();
+        assertThrows(IOException.class, () -> names(archive));
+    }
+
+    private static List<String> names(byte[] archive) throws IOException {
+        List<String> names = new ArrayList<>();
+        TarReader reader = new TarReader(new ByteArrayInputStream(archive));
+        for (Optional<TarEntry> e = reader.next(); e.isPresent(); e = reader.next()) {
+            names.add(e.get().type() + " " + e.get().name());
+        }
+        return names;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
