@@ -1,0 +1,84 @@
+package dev.berth.example.consumer;
+
+import dev.berth.driver.volume.Mountpoint;
+import dev.berth.driver.volume.Volume;
+import dev.berth.driver.volume.VolumeDriver;
+import dev.berth.plugin.error.PluginException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** All that one does with a volume, told step by step. */
+final class VolumeVisit {
+    private static final String VOLUME = "consumer-demo";
+
+    /** A driver counts the uses of a volume by such IDs. */
+    private static final String USE = "dev.berth.example.consumer";
+
+    private final VolumeDriver driver;
+    private final PrintStream out;
+
+    VolumeVisit(VolumeDriver driver, PrintStream out) {
+        this.driver = driver;
+        this.out = out;
+    }
+
+    /** Makes a volume, mounts it and puts a file into it; leaves nothing if that fails. */
+    void begin() throws IOException {
+        say("found a volume plugin; its volumes are %s", driver.capabilities().scope());
+        driver.create(VOLUME, Map.of());
+        say("created volume %s", VOLUME);
+        try {
+            use(driver.mount(VOLUME, USE));
+        } catch (PluginException | IOException e) {
+            undo();
+            throw e;
+        }
+    }
+
+    private void use(Mountpoint mountpoint) throws IOException {
+        say("mounted it; the plugin sees it at %s", mountpoint.inPlugin());
+        if (mountpoint.onHost().isEmpty()) {
+            say("the host does not see it: the plugin has no propagated mount there");
+            return;
+        }
+        Path file = mountpoint.onHost().get().resolve("hello.txt");
+        Files.writeString(file, "Hello from an OSGi component\n");
+        say("wrote a file; the host sees it at %s", file);
+        say("which holds: %s", Files.readString(file).strip());
+        say("the plugin lists: %s", names());
+    }
+
+    /** Unmounts and removes the volume. */
+    void end() {
+        say("the plugin is about to go");
+        undo();
+        say("goodbye");
+    }
+
+    /** Goes on to the next step when one fails. */
+    private void undo() {
+        attempt("unmounted", () -> driver.unmount(VOLUME, USE));
+        attempt("removed", () -> driver.remove(VOLUME));
+    }
+
+    private void attempt(String done, Runnable step) {
+        try {
+            step.run();
+            say("%s volume %s", done, VOLUME);
+        } catch (PluginException e) {
+            say("volume %s is not %s: %s", VOLUME, done, e.getMessage());
+        }
+    }
+
+    private List<String> names() {
+        return driver.list().stream().map(Volume::name).toList();
+    }
+
+    private void say(String what, Object... details) {
+        out.println("consumer: " + what.formatted(details));
+    }
+}
