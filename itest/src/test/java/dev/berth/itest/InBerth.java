@@ -1,7 +1,17 @@
 package dev.berth.itest;
 
+import static dev.berth.itest.PluginsInTheRegistry.reference;
+
+import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.host.HostOptions;
+import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.Reference;
+import java.time.Duration;
+import java.util.List;
 import javax.inject.Inject;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -18,8 +28,42 @@ public abstract class InBerth {
     @Inject protected PluginManager manager;
     @Inject protected BundleContext bundle;
 
+    /** Puts the framework together; called outside of it. */
     @Configuration
     public Option[] configuration() {
         return HostOptions.berth();
+    }
+
+    /** Returns where this framework's engine keeps what it has. */
+    protected final EngineFolders folders() {
+        return EngineFolders.of(bundle);
+    }
+
+    /** Returns the volume plugin, installed from the registry and disabled, as the name says. */
+    protected final Plugin volumePlugin(String name) {
+        return installed(name, "berth/volume", SamplePlugin.volume());
+    }
+
+    /** Returns the plugin that misbehaves, disabled and set to do it in this way. */
+    protected final Plugin misbehaving(String how) {
+        Plugin plugin = installed("bad", "berth/misbehaving", SamplePlugin.misbehaving());
+        return Outcome.of(manager.set(plugin.id(), List.of("MISBEHAVIOUR=" + how)));
+    }
+
+    private Plugin installed(String name, String repository, SamplePlugin plugin) {
+        String full = Reference.parse(name).withDefaultTag().familiar();
+        for (Plugin there : manager.list()) {
+            if (there.name().familiar().equals(full)) {
+                return there.wanted() ? Outcome.of(manager.disable(there.id(), true)) : there;
+            }
+        }
+        PluginsInTheRegistry registry = new PluginsInTheRegistry(manager);
+        registry.published(repository, plugin);
+        return registry.installed(reference(repository), name);
+    }
+
+    /** Returns a limit on the start and on each call. */
+    protected static EnableOptions within(Duration start, Duration call) {
+        return new EnableOptions(start, call);
     }
 }

@@ -35,10 +35,11 @@ final class PluginsInTheRegistry {
         return reference;
     }
 
-    private void publish(Reference reference, SamplePlugin plugin) {
+    /** Puts a plugin into the registry under this name, and returns it as it was created. */
+    Plugin publish(Reference reference, SamplePlugin plugin) {
         Plugin created = Outcome.of(manager.create(reference, plugin.tar()));
         Outcome.of(manager.push(created.id(), Optional.empty(), ProgressListener.NONE));
-        Outcome.of(manager.remove(created.id(), false));
+        return Outcome.of(manager.remove(created.id(), false));
     }
 
     /** Installs a plugin with all that it asks for granted. */

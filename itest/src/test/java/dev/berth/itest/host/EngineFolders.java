@@ -1,8 +1,13 @@
 package dev.berth.itest.host;
 
 import dev.berth.itest.parts.TestBed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
  * Where one engine of the tests keeps what it has. Paths are short: sockets lie below them.
@@ -14,6 +19,24 @@ public record EngineFolders(Path base) {
     /** Returns folders that no engine has used. */
     public static EngineFolders fresh() {
         return new EngineFolders(TestBed.newFolder());
+    }
+
+    /** Returns those of the engine in a test's framework. */
+    public static EngineFolders of(BundleContext bundle) {
+        ServiceReference<ConfigurationAdmin> reference =
+                bundle.getServiceReference(ConfigurationAdmin.class);
+        try {
+            Object root =
+                    bundle.getService(reference)
+                            .getConfiguration("dev.berth.core", "?")
+                            .getProperties()
+                            .get("root");
+            return new EngineFolders(Path.of(root.toString()).getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            bundle.ungetService(reference);
+        }
     }
 
     /** Returns what is kept. */
@@ -45,7 +68,9 @@ public record EngineFolders(Path base) {
                         "namespace", namespace(),
                         "run.folder", base.resolve("run").toString()),
                 "dev.berth.discovery",
-                Map.of("directories", legacy().toString()));
+                Map.of("directories", legacy().toString()),
+                "org.osgi.service.log.admin",
+                Map.of("ROOT", "WARN", "dev.berth", "DEBUG"));
     }
 
     /** Returns containerd's namespace of this engine. */

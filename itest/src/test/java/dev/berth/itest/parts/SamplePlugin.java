@@ -32,10 +32,15 @@ public record SamplePlugin(String config, Path rootfs) {
 
     /** Returns one that holds next to nothing, for tests that never start it. */
     public static SamplePlugin idle() {
+        return idle("nothing to run here");
+    }
+
+    /** Returns one that holds next to nothing but this text, so that its layer is like no other. */
+    public static SamplePlugin idle(String text) {
         try {
-            Path rootfs = TestBed.folder().resolve("idle");
+            Path rootfs = Files.createTempDirectory(TestBed.folder(), "idle");
             Files.createDirectories(rootfs.resolve("etc"));
-            Files.writeString(rootfs.resolve("etc/motd"), "nothing to run here\n");
+            Files.writeString(rootfs.resolve("etc/motd"), text + "\n");
             return new SamplePlugin(
                     """
                     {"interface": {"types": ["docker.volumedriver/1.0"], "socket": "idle.sock"},

@@ -1,0 +1,91 @@
+package dev.berth.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.plugin.error.PluginTimeoutException;
+import dev.berth.spi.PluginRuntime;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import javax.inject.Inject;
+import org.junit.Test;
+
+/** The error says why, the plugin is disabled, and nothing of it runs. */
+public class APluginThatDoesNotStartIT extends InBerth {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @Inject private PluginRuntime runtime;
+
+    @Test
+    public void becauseItExitsAtOnceShowsItsExitCodeAndItsLastOutput() {
+        misbehaving("exit");
+        PluginRuntimeException failure =
+                Outcome.failure(
+                        PluginRuntimeException.class, manager.enable("bad", EnableOptions.DEFAULT));
+        assertEquals(OptionalInt.of(3), failure.exitCode());
+        assertTrue(
+                failure.lastOutput().toString(),
+                failure.lastOutput()
+                        .containsAll(
+                                List.of(
+                                        "volume plugin: about to fail",
+                                        "volume plugin: cannot go on without its tea")));
+        assertTrue(failure.getMessage(), failure.getMessage().contains("exit code 3"));
+        assertTrue(failure.getMessage(), failure.getMessage().contains("without its tea"));
+        nothingRuns(failure);
+    }
+
+    @Test
+    public void becauseItNeverOpensItsSocketIsStoppedAtItsTimeLimit() {
+        misbehaving("mute");
+        Duration limit = Duration.ofSeconds(2);
+        PluginTimeoutException failure =
+                Outcome.failure(
+                        PluginTimeoutException.class, manager.enable("bad", within(limit, LONG)));
+        assertEquals(limit, failure.limit());
+        assertTrue(failure.getMessage(), failure.getMessage().contains("volume.sock"));
+        nothingRuns(failure);
+    }
+
+    @Test
+    public void becauseItsProgramIsNotThereIsToldByName() {
+        SamplePlugin lost =
+                SamplePlugin.idle().with(config -> config.withArray("entrypoint").set(0, "/lost"));
+        Plugin plugin = Outcome.of(manager.create(Reference.parse("lost"), lost.tar()));
+        PluginRuntimeException failure =
+                Outcome.failure(
+                        PluginRuntimeException.class,
+                        manager.enable("lost", EnableOptions.DEFAULT));
+        assertTrue(failure.getMessage(), failure.getMessage().contains("/lost"));
+        assertEquals(PluginState.DISABLED, manager.find("lost").state());
+        assertFalse(runtime.ids().contains(plugin.id()));
+        Outcome.of(manager.remove(plugin.id(), false));
+    }
+
+    @Test
+    public void oneThatIsOnlyLateDoesStart() {
+        misbehaving("late");
+        Plugin plugin = Outcome.of(manager.enable("bad", EnableOptions.DEFAULT));
+        assertEquals(PluginState.ENABLED, plugin.state());
+    }
+
+    private void nothingRuns(PluginException failure) {
+        Plugin plugin = manager.find("bad");
+        assertEquals(PluginState.DISABLED, plugin.state());
+        assertEquals(false, plugin.wanted());
+        String problem = plugin.problem().orElseThrow();
+        assertTrue(problem, problem.contains(failure.getMessage()));
+        assertEquals(List.of(), List.of(failure.getSuppressed()));
+        assertFalse(runtime.ids().contains(plugin.id()));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.berth.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.StoredFiles;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.Privilege;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.PrivilegesNotGrantedException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.Before;
+import org.junit.Test;
+
+/** A plugin gets what the user has consented to, all of it and nothing else, or is not there. */
+public class ConsentIT extends InBerth {
+    private Reference reference;
+    private List<Privilege> asked;
+
+    @Before
+    public void aPluginThatAsksForALot() {
+        SamplePlugin greedy =
+                SamplePlugin.idle()
+                        .withConfig(
+                                """
+                                {"interface": {"types": ["docker.volumedriver/1.0"],
+                                               "socket": "greedy.sock"},
+                                 "entrypoint": ["/greedy"],
+                                 "network": {"type": "host"},
+                                 "pidhost": true,
+                                 "ipchost": true,
+                                 "mounts": [{"name": "a", "source": "/srv/a", "type": "bind",
+                                             "destination": "/a", "options": ["bind"]},
+                                            {"name": "b", "source": "/srv/b", "type": "bind",
+                                             "destination": "/b", "options": ["bind"]}],
+                                 "linux": {"allowAllDevices": true,
+                                           "devices": [{"name": "fuse", "path": "/dev/fuse"}],
+                                           "capabilities": ["CAP_SYS_ADMIN", "CAP_NET_ADMIN"]}}
+                                """);
+        reference = new PluginsInTheRegistry(manager).published("berth/greedy", greedy);
+        asked = Outcome.of(manager.privileges(reference, Optional.empty()));
+    }
+
+    @Test
+    public void everythingThatItAsksForIsShown() {
+        List<String> shown = asked.stream().map(each -> each.name() + " " + each.value()).toList();
+        assertEquals(
+                List.of(
+                        "network [host]",
+                        "host ipc namespace [true]",
+                        "host pid namespace [true]",
+                        "mount [/srv/a]",
+                        "mount [/srv/b]",
+                        "device [/dev/fuse]",
+                        "allow-all-devices [true]",
+                        "capabilities [CAP_SYS_ADMIN, CAP_NET_ADMIN]"),
+                shown);
+    }
+
+    @Test
+    public void withheldInstallsNothing() {
+        PrivilegesNotGrantedException failure = refused(List.of());
+        assertEquals(asked, failure.required());
+        assertEquals(List.of(), failure.granted());
+    }
+
+    @Test
+    public void thatDiffersInAnySinglePlaceInstallsNothing() {
+        for (int place = 0; place < asked.size(); place++) {
+            Privilege there = asked.get(place);
+            refused(changed(place, List.of()));
+            refused(changed(place, List.of(new Privilege("other", "", there.value()))));
+            refused(changed(place, List.of(new Privilege(there.name(), "", List.of("other")))));
+            refused(changed(place, List.of(new Privilege(there.name(), "", List.of()))));
+            refused(changed(place, List.of(there, there)));
+            refused(changed(place, List.of(there, new Privilege("more", "", List.of("x")))));
+        }
+    }
+
+    @Test
+    public void inAnotherOrderIsTheSameConsent() {
+        List<Privilege> reversed = new ArrayList<>(asked);
+        Collections.reverse(reversed);
+        Plugin plugin = Outcome.of(install(reversed));
+        assertEquals(reference, plugin.name());
+        Outcome.of(manager.remove(plugin.id(), false));
+    }
+
+    private List<Privilege> changed(int place, List<Privilege> instead) {
+        List<Privilege> changed = new ArrayList<>(asked.subList(0, place));
+        changed.addAll(instead);
+        changed.addAll(asked.subList(place + 1, asked.size()));
+        return changed;
+    }
+
+    private PrivilegesNotGrantedException refused(List<Privilege> granted) {
+        PrivilegesNotGrantedException failure =
+                Outcome.failure(PrivilegesNotGrantedException.class, install(granted));
+        assertTrue(failure.getMessage(), failure.getMessage().contains("incorrect privileges"));
+        assertEquals(List.of(), manager.list());
+        assertEquals(Set.of(), StoredFiles.below(folders().root()));
+        return failure;
+    }
+
+    private Operation<Plugin> install(List<Privilege> granted) {
+        return manager.install(
+                InstallRequest.of(reference).granting(granted), ProgressListener.NONE);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.berth.itest;
+
+import dev.berth.itest.parts.Patience;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.log.LogEntry;
+import org.osgi.service.log.LogListener;
+import org.osgi.service.log.LogReaderService;
+
+/** Reads along in the framework's log. */
+final class LogBook implements AutoCloseable {
+    private final BundleContext bundle;
+    private final ServiceReference<LogReaderService> reference;
+    private final LogReaderService reader;
+    private final BlockingQueue<LogEntry> entries = new LinkedBlockingQueue<>();
+    private final LogListener listener = entries::add;
+
+    LogBook(BundleContext bundle) {
+        this.bundle = bundle;
+        this.reference = bundle.getServiceReference(LogReaderService.class);
+        this.reader = bundle.getService(reference);
+        reader.addLogListener(listener);
+    }
+
+    /** Waits for an entry whose message has this text in it; those before it are forgotten. */
+    LogEntry await(String text) {
+        try {
+            LogEntry entry = entries.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            while (entry != null && !entry.getMessage().contains(text)) {
+                entry = entries.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            }
+            if (entry == null) {
+                throw new AssertionError("not in the log: " + text);
+            }
+            return entry;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.removeLogListener(listener);
+        bundle.ungetService(reference);
+    }
+}

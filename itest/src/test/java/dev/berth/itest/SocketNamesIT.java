@@ -1,0 +1,50 @@
+package dev.berth.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.driver.volume.VolumeDriver;
+import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.InvalidPluginException;
+import java.util.List;
+import org.junit.Test;
+
+/** How long the name of a plugin's socket may be. */
+public class SocketNamesIT extends InBerth {
+    /** The longest that the plugin itself can bind under {@code /run/docker/plugins}. */
+    private static final int LONGEST = 107 - "/run/docker/plugins/".length();
+
+    @Test
+    public void oneThatDockerdHasNoRoomForStarts() {
+        String name = "x".repeat(60) + ".sock";
+        SamplePlugin plugin = SamplePlugin.volume().with(config -> listenOn(config, name));
+        Outcome.of(manager.create(Reference.parse("long"), plugin.tar()));
+        Outcome.of(manager.enable("long", EnableOptions.DEFAULT));
+        VolumeDriver driver = new Services(bundle).await(VolumeDriver.class, "long:latest");
+        assertEquals(List.of(), driver.list());
+    }
+
+    @Test
+    public void oneThatNoSocketCanHaveIsRefusedInWords() {
+        String name = "x".repeat(LONGEST + 40);
+        SamplePlugin plugin = SamplePlugin.idle().with(config -> listenOn(config, name));
+        Plugin created = Outcome.of(manager.create(Reference.parse("longer"), plugin.tar()));
+        InvalidPluginException failure =
+                Outcome.failure(
+                        InvalidPluginException.class,
+                        manager.enable("longer", EnableOptions.DEFAULT));
+        assertTrue(failure.getMessage(), failure.getMessage().contains("107"));
+        assertTrue(failure.getMessage(), failure.getMessage().contains(name));
+        Outcome.of(manager.remove(created.id(), false));
+    }
+
+    private static void listenOn(ObjectNode config, String name) {
+        config.withObject("interface").put("socket", name);
+        config.withArray("entrypoint").add("--socket").add("/run/docker/plugins/" + name);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.berth.itest.parts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What the registry holds, and how a test gets things in there that Berth would never send. */
+public final class RegistryFiles {
+    private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+    private static final String LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+    private static final String CONFIG = "application/vnd.docker.plugin.v1+json";
+
+    private RegistryFiles() {}
+
+    /** Returns the digest of the config that a manifest names. */
+    public static String config(String manifest) {
+        return read(manifest).get("config").get("digest").asText();
+    }
+
+    /** Returns the digest of the first layer that a manifest names. */
+    public static String layer(String manifest) {
+        return read(manifest).get("layers").get(0).get("digest").asText();
+    }
+
+    private static JsonNode read(String manifest) {
+        try {
+            return new ObjectMapper().readTree(blob(manifest).toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path blob(String digest) {
+        String hex = digest.substring("sha256:".length());
+        return TestBed.registryFolder()
+                .resolve("docker/registry/v2/blobs/sha256")
+                .resolve(hex.substring(0, 2))
+                .resolve(hex)
+                .resolve("data");
+    }
+
+    /** Changes one byte of a blob on the registry's disk. */
+    public static void corrupt(String digest) {
+        Path data = blob(digest);
+        try {
+            byte[] bytes = Files.readAllBytes(data);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(data, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts a plugin there that has this text as its config, and a layer that is not one. */
+    public static void push(String repository, String config) {
+        byte[] bytes = config.getBytes(StandardCharsets.UTF_8);
+        byte[] layer = "not a layer".getBytes(StandardCharsets.UTF_8);
+        URI base = URI.create("http://%s/v2/%s/".formatted(TestBed.registry(), repository));
+        upload(base, bytes);
+        upload(base, layer);
+        String manifest =
+                """
+                {"schemaVersion": 2, "mediaType": "%s",
+                 "config": {"mediaType": "%s", "digest": "%s", "size": %d},
+                 "layers": [{"mediaType": "%s", "digest": "%s", "size": %d}]}
+                """
+                        .formatted(
+                                MANIFEST,
+                                CONFIG,
+                                digest(bytes),
+                                bytes.length,
+                                LAYER,
+                                digest(layer),
+                                layer.length);
+        send(
+                HttpRequest.newBuilder(base.resolve("manifests/latest"))
+                        .header("Content-Type", MANIFEST)
+                        .PUT(BodyPublishers.ofString(manifest)),
+                201);
+    }
+
+    private static void upload(URI base, byte[] bytes) {
+        HttpResponse<String> upload =
+                send(
+                        HttpRequest.newBuilder(base.resolve("blobs/uploads/"))
+                                .POST(BodyPublishers.noBody()),
+                        202);
+        String location = upload.headers().firstValue("Location").orElseThrow();
+        send(
+                HttpRequest.newBuilder(base.resolve(location + "&digest=" + digest(bytes)))
+                        .PUT(BodyPublishers.ofByteArray(bytes)),
+                201);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request, int expected) {
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient()
+                            .send(request.timeout(Patience.LIMIT).build(), BodyHandlers.ofString());
+            if (answer.statusCode() != expected) {
+                throw new AssertionError(answer + ": " + answer.body());
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return "sha256:" + HexFormat.of().formatHex(sha256.digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
