@@ -27,7 +27,11 @@ final class Configurations {
                         "root", options.root().toString(),
                         "execRoot", options.execRoot().toString(),
                         "liveRestore", options.liveRestore()));
-        all.put("dev.berth.runtime.containerd", Map.of("address", containerd.toString()));
+        all.put(
+                "dev.berth.runtime.containerd",
+                Map.of(
+                        "address", containerd.toString(),
+                        "run.folder", options.execRoot().resolve("io").toString()));
         if (!options.insecureRegistries().isEmpty()) {
             all.put(
                     "dev.berth.registry",

@@ -53,7 +53,12 @@ final class Launch {
     }
 
     private Map<String, String> properties() {
-        return Map.of("gosh.home", layout.home().toString());
+        return Map.of(
+                "gosh.home",
+                layout.home().toString(),
+                // The component runtime logs in each component's name, and much of it.
+                "ds.loglevel",
+                "warn");
     }
 
     /** Prints the one line that tells that the engine can be used. */

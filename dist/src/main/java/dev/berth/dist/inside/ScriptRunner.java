@@ -1,5 +1,8 @@
 package dev.berth.dist.inside;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.util.List;
 import java.util.function.ToIntBiFunction;
 import org.apache.felix.service.command.CommandProcessor;
@@ -11,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Runs shell commands line by line until one fails. A line that begins with {@code #} is said to
- * those who watch; an empty one is nothing.
+ * those who watch, one with {@code !} is for the host's shell, an empty one is nothing.
  */
 @Component(service = ToIntBiFunction.class, property = "berth.launch=script")
 public final class ScriptRunner implements ToIntBiFunction<List<String>, Boolean> {
@@ -35,7 +38,7 @@ public final class ScriptRunner implements ToIntBiFunction<List<String>, Boolean
     @Override
     public int applyAsInt(List<String> lines, Boolean echo) {
         Stage stage = Stage.ofThisProcess();
-        try (CommandSession session = processor.createSession(System.in, System.out, System.err)) {
+        try (CommandSession session = session()) {
             stage.terminal().ifPresent(type -> session.put("TERM", type));
             stage.columns().ifPresent(columns -> session.put("COLUMNS", columns));
             for (String line : lines) {
@@ -49,13 +52,25 @@ public final class ScriptRunner implements ToIntBiFunction<List<String>, Boolean
             return INTERRUPTED;
         } catch (Exception e) {
             System.out.flush();
-            System.err.println("Error: " + e.getMessage());
+            System.err.println("Error: " + (e.getMessage() == null ? e : e.getMessage()));
             return FAILED;
         }
     }
 
+    /** Gogo puts its own in place of System.out, and would write to itself for ever. */
+    private CommandSession session() {
+        return processor.createSession(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+    }
+
     private static void execute(CommandSession session, String line) throws Exception {
         if (line.isBlank() || line.startsWith("#")) {
+            return;
+        }
+        if (line.startsWith("!")) {
+            HostCommand.run(line.substring(1).strip());
             return;
         }
         Object result = session.execute(line);

@@ -25,6 +25,8 @@ record Stage(Optional<String> terminal, Optional<String> columns) {
     void show(String line) {
         if (line.startsWith("#")) {
             System.out.printf("%n%s%n", styled(BOLD, line));
+        } else if (line.startsWith("!")) {
+            System.out.println(styled(BOLD, "$ " + line.substring(1).strip()));
         } else if (!line.isBlank()) {
             System.out.println(styled(GREEN, PROMPT) + styled(BOLD, line));
         }

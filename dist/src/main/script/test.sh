@@ -1,0 +1,51 @@
+# ./berth test: all tests, on each Java that is here. Sourced by ../../../../berth.
+# shellcheck shell=bash
+
+run_tests() {
+    require_root "the tests"
+    install_missing mvn=maven javac=openjdk-17-jdk-headless \
+        containerd=containerd runc=runc docker-registry=docker-registry \
+        setfattr=attr setcap=libcap2-bin
+    local jdk status=0 logs
+    logs=$(mktemp -d)
+    for jdk in $(jdks); do
+        step "mvn verify on Java $(java_version "$jdk")"
+        if (cd "$here" && JAVA_HOME=$jdk mvn -B -ntp verify "$@") 2>&1 | tee "$logs/log"; then
+            mv "$logs/log" "$logs/$(java_version "$jdk") passed"
+        else
+            mv "$logs/log" "$logs/$(java_version "$jdk") failed"
+            status=1
+        fi
+    done
+    summary "$logs"
+    rm -rf "$logs"
+    return $status
+}
+
+# The oldest Java that Berth runs on and, if it is here, the newest it is tested on.
+jdks() {
+    local found
+    found=$(ls -d /usr/lib/jvm/*17* 2>/dev/null | head -1 || true)
+    if [ -n "$found" ]; then
+        echo "$found"
+    else
+        dirname "$(dirname "$(readlink -f "$(command -v javac)")")"
+    fi
+    ls -d /usr/lib/jvm/*25* 2>/dev/null | head -1 || true
+}
+
+java_version() {
+    sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$1/release"
+}
+
+# Surefire's closing line of each module again, and their sum, for each Java.
+summary() {
+    local log
+    for log in "$1"/*; do
+        step "Java $(basename "$log")"
+        grep -E '^\[(INFO|ERROR|WARNING)\] +Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$' "$log" |
+            sed 's/^\[[A-Z]*\] *//' | tr -d ',' |
+            awk '{ run += $3; failures += $5; errors += $7; skipped += $9 }
+                END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failures, errors, skipped }'
+    done
+}
