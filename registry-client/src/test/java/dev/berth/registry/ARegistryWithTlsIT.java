@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ARegistryWithTlsIT {
     private static final SamplePlugin PLUGIN = new SamplePlugin(1, 100_000);
@@ -33,7 +35,8 @@ class ARegistryWithTlsIT {
         authority = new TestAuthority(folder);
         authority.issue("server", "rsa:2048");
         authority.issue("other", "rsa:2048", "DNS:registry.example");
-        authority.issue("client", "rsa:2048");
+        authority.issue("client-rsa", "rsa:2048");
+        authority.issue("client-ec", "ec -pkeyopt ec_paramgen_curve:P-256");
         server = RealRegistry.start(tls("server", ""), "");
         wrongName = RealRegistry.start(tls("other", ""), "");
         asking = RealRegistry.start(tls("server", ", clientcas: [%s]"), "");
@@ -115,12 +118,13 @@ class ARegistryWithTlsIT {
                 error.getMessage().contains("its certificate is not trusted"), error.getMessage());
     }
 
-    @Test
-    void isShownTheClientCertificateThatWasPutDownForIt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"client-rsa", "client-ec"})
+    void isShownTheClientCertificateThatWasPutDownForIt(String name) throws Exception {
         try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
             putDown(asking, authority.certificate(), "ca.crt");
-            putDown(asking, authority.certificate("client"), "client.cert");
-            putDown(asking, authority.key("client"), "client.key");
+            putDown(asking, authority.certificate(name), "client.cert");
+            putDown(asking, authority.key(name), "client.key");
             pushAndPull(client, asking);
         }
     }
@@ -142,7 +146,7 @@ class ARegistryWithTlsIT {
     void isNotAskedWithACertificateWhoseKeyIsMissing() throws Exception {
         try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
             putDown(asking, authority.certificate(), "ca.crt");
-            putDown(asking, authority.certificate("client"), "client.cert");
+            putDown(asking, authority.certificate("client-rsa"), "client.cert");
             assertThrows(
                     RegistryException.class, () -> client.resolve(asking.address() + "/a/plugin"));
             assertTrue(client.log.lines().toString().contains("client.key is missing"));

@@ -12,10 +12,13 @@ import java.util.OptionalLong;
 /** A registry's answer, whose body has yet to be read or closed. */
 public final class Response implements AutoCloseable {
     private final HttpResponse<BodyStream> answer;
+    private final InputStream body;
     private boolean taken;
 
     Response(HttpResponse<BodyStream> answer) {
         this.answer = answer;
+        // A proxy that refuses a tunnel is heard without a body.
+        this.body = answer.body() == null ? InputStream.nullInputStream() : answer.body();
     }
 
     public int status() {
@@ -48,7 +51,7 @@ public final class Response implements AutoCloseable {
     /** Returns the body, which from now on the caller has to close. */
     public InputStream takeBody() {
         taken = true;
-        return answer.body();
+        return body;
     }
 
     /**
@@ -58,7 +61,7 @@ public final class Response implements AutoCloseable {
      * @throws ExchangeFailure if it is longer
      */
     public byte[] bytes(int limit) throws IOException {
-        try (BodyStream body = answer.body()) {
+        try (body) {
             byte[] bytes = body.readNBytes(limit + 1);
             if (bytes.length > limit) {
                 throw new ExchangeFailure(
@@ -72,7 +75,7 @@ public final class Response implements AutoCloseable {
     @Override
     public void close() {
         // An empty body needs no reading, and cancelling it would cost the connection.
-        if (!taken && length().orElse(-1) != 0) {
+        if (!taken && length().orElse(-1) != 0 && answer.body() != null) {
             answer.body().close();
         }
     }

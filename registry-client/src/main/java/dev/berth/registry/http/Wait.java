@@ -76,7 +76,7 @@ final class Wait {
         // It may have come at the last moment.
         answer.whenComplete(
                 (response, failure) -> {
-                    if (response != null) {
+                    if (response != null && response.body() != null) {
                         response.body().close();
                     }
                 });

@@ -1,0 +1,52 @@
+package dev.berth.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.testing.ScriptedServer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ARegistryByPlainHttpTest {
+
+    @Test
+    void isNotTriedWhereItIsNotAllowed() throws Exception {
+        // The proxy sees what would go out: a tunnel for https, and never a plain request.
+        try (ScriptedServer proxy = new ScriptedServer();
+                TestClient client =
+                        TestClient.with(
+                                Map.of(
+                                        "httpProxy",
+                                        proxy.address(),
+                                        "httpsProxy",
+                                        proxy.address(),
+                                        "tries",
+                                        1))) {
+            assertThrows(RegistryException.class, () -> client.resolve("registry.invalid/a/b:1"));
+
+            assertEquals(
+                    0L,
+                    proxy.requests().stream()
+                            .filter(request -> !request.method().equals("CONNECT"))
+                            .count());
+        }
+    }
+
+    @Test
+    void givesItsOwnErrorNotThatOfTheHttpsTry() throws Exception {
+        try (ScriptedServer server = new ScriptedServer();
+                TestClient client = TestClient.usual()) {
+            RegistryException error =
+                    assertThrows(
+                            RegistryException.class,
+                            () -> client.resolve(server.address() + "/a/b:1"));
+            assertEquals(Reason.NOT_FOUND, error.reason());
+            assertEquals(
+                    "registry %s: a/b:1 is not there: not here (MANIFEST_UNKNOWN); check the name and the tag"
+                            .formatted(server.address()),
+                    error.getMessage());
+        }
+    }
+}

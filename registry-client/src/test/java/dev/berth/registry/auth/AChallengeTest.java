@@ -1,0 +1,74 @@
+package dev.berth.registry.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import dev.berth.registry.host.RegistryHost;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AChallengeTest {
+    @Test
+    void hasASchemeAndParameters() {
+        assertEquals(
+                List.of(
+                        new Challenge(
+                                "bearer",
+                                Map.of(
+                                        "realm", "https://a.example/t?x=1,2",
+                                        "service", "s \"q\"",
+                                        "scope", "repository:a/b:pull,push"))),
+                Challenge.parse(
+                        List.of(
+                                "Bearer realm=\"https://a.example/t?x=1,2\", Service=\"s"
+                                        + " \\\"q\\\"\",scope=\"repository:a/b:pull,push\"")));
+    }
+
+    @Test
+    void maybeOneOfSeveral() {
+        List<Challenge> several =
+                List.of(
+                        new Challenge("negotiate", Map.of()),
+                        new Challenge("basic", Map.of("realm", "x")),
+                        new Challenge("bearer", Map.of("realm", "y")));
+
+        assertEquals(
+                several,
+                Challenge.parse(List.of("Negotiate, Basic realm=x", "BEARER realm=\"y\"")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",,,", "=", "\"", "realm=\"x\"", "é"})
+    void isNothingWhenItIsMalformed(String header) {
+        assertEquals(List.of(), Challenge.parse(List.of(header)));
+    }
+
+    @Test
+    void takesNoLongTimeToRead() {
+        String evil = "Bearer " + "a=\"\\\\".repeat(50_000);
+
+        assertTimeout(Duration.ofSeconds(5), () -> Challenge.parse(List.of(evil)));
+    }
+
+    @Test
+    void asksForNoMoreThanIsAskedForAnyway() {
+        Scope push = Scope.push(RegistryHost.of("x.example"), "a/b");
+
+        assertEquals(push, push.andAsked("repository:a/b:pull repository:a/b:push,pull"));
+        assertEquals(
+                Set.of("repository:a/b:pull,push", "repository:c:pull"),
+                push.andAsked("repository:c:pull").entries());
+    }
+
+    @Test
+    void ofTheHubIsMetWithTheScopeForPluginsToo() {
+        assertEquals(
+                Set.of("repository:a/b:pull", "repository(plugin):a/b:pull"),
+                Scope.pull(RegistryHost.of("docker.io"), "a/b").entries());
+    }
+}

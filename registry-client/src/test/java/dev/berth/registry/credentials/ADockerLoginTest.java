@@ -1,0 +1,164 @@
+package dev.berth.registry.credentials;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.registry.host.RegistryHost;
+import dev.berth.registry.testing.RecordingLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ADockerLoginTest {
+    private static final RegistryCredentials ADA = RegistryCredentials.of("ada", "se:cret");
+
+    @TempDir Path folder;
+
+    private final RecordingLog log = new RecordingLog();
+
+    private Optional<RegistryCredentials> find(String domain) throws Exception {
+        return new DockerLogins(folder, folder.toString(), log.logger())
+                .find(RegistryHost.of(domain));
+    }
+
+    private void config(String json) throws Exception {
+        Files.writeString(folder.resolve("config.json"), json);
+    }
+
+    private void helper(String name, String script) throws Exception {
+        Path file = Files.writeString(folder.resolve("docker-credential-" + name), script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void isNotThereWithoutAFile() throws Exception {
+        assertEquals(Optional.empty(), find("x.example"));
+        assertEquals(0, log.lines().size());
+    }
+
+    @Test
+    void isNameAndPasswordInBase64() throws Exception {
+        config("{\"auths\":{\"x.example\":{\"auth\":\"YWRhOnNlOmNyZXQ=\"}}}");
+
+        assertEquals(Optional.of(ADA), find("x.example"));
+        assertEquals(Optional.empty(), find("y.example"));
+        assertEquals(Optional.empty(), find("x.example:5000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://x.example", "http://x.example/v1/", "x.example/v2"})
+    void mayStandUnderAnOldUrl(String key) throws Exception {
+        config("{\"auths\":{\"%s\":{\"auth\":\"YWRhOnNlOmNyZXQ=\"}}}".formatted(key));
+
+        assertEquals(Optional.of(ADA), find("x.example"));
+    }
+
+    @Test
+    void toTheHubStandsUnderItsOldName() throws Exception {
+        config("{\"auths\":{\"https://index.docker.io/v1/\":{\"auth\":\"YWRhOnNlOmNyZXQ=\"}}}");
+
+        assertEquals(Optional.of(ADA), find("docker.io"));
+    }
+
+    @Test
+    void mayBeATokenInTheFile() throws Exception {
+        config("{\"auths\":{\"x.example\":{\"identitytoken\":\"i\",\"registrytoken\":\"r\"}}}");
+
+        assertEquals("i", find("x.example").orElseThrow().identityToken());
+        assertEquals("r", find("x.example").orElseThrow().registryToken());
+    }
+
+    @Test
+    void thatIsEmptyIsNone() throws Exception {
+        config("{\"auths\":{\"x.example\":{}}}");
+
+        assertEquals(Optional.empty(), find("x.example"));
+    }
+
+    @Test
+    void mayBeATokenFromAHelper() throws Exception {
+        helper("t", "#!/bin/sh\necho '{\"Username\":\"<token>\",\"Secret\":\"i\"}'\n");
+        config("{\"credsStore\":\"t\"}");
+
+        assertEquals(Optional.of(new RegistryCredentials("", "", "i", "")), find("x.example"));
+    }
+
+    @Test
+    void isAskedOfTheHelperForThisRegistryFirst() throws Exception {
+        helper("own", "#!/bin/sh\necho '{\"Username\":\"ada\",\"Secret\":\"se:cret\"}'\n");
+        helper("all", "#!/bin/sh\nexit 9\n");
+        config("{\"credHelpers\":{\"x.example\":\"own\"},\"credsStore\":\"all\"}");
+
+        assertEquals(Optional.of(ADA), find("x.example"));
+        assertEquals(0, log.lines().size());
+    }
+
+    @Test
+    void isLookedForInTheFileWhenTheHelperHasNone() throws Exception {
+        helper("none", "#!/bin/sh\necho 'credentials not found in native keychain'\nexit 1\n");
+        config(
+                "{\"credsStore\":\"none\","
+                        + "\"auths\":{\"x.example\":{\"auth\":\"YWRhOnNlOmNyZXQ=\"}}}");
+
+        assertEquals(Optional.of(ADA), find("x.example"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"auths\":{\"x.example\":{\"auth\":\"top-secret!\"}}}",
+                "{\"top-secret\":",
+                "{\"credsStore\":\"not-installed\"}",
+                "{\"credsStore\":\"../../bin/sh\"}"
+            })
+    void thatCannotBeReadIsLoggedWithoutWhatItSays(String json) throws Exception {
+        config(json);
+
+        assertEquals(Optional.empty(), find("x.example"));
+        assertEquals(1, log.lines().size());
+        assertFalse(log.lines().toString().contains("top-secret"), log.lines().toString());
+    }
+
+    @Test
+    void isNotWaitedForForEver() throws Exception {
+        helper("slow", "#!/bin/sh\nsleep 60\n");
+        CredentialHelper slow =
+                new CredentialHelper("slow", folder.toString(), Duration.ofMillis(100));
+
+        IOException error = assertThrows(IOException.class, () -> slow.get("x.example"));
+
+        assertTrue(error.getMessage().contains("did not end within 100 ms"));
+    }
+
+    @Test
+    void isNotTakenFromAHelperThatTalksNonsense() throws Exception {
+        helper("mad", "#!/bin/sh\necho top-secret\n");
+        CredentialHelper mad =
+                new CredentialHelper("mad", folder.toString(), Duration.ofSeconds(10));
+
+        IOException error = assertThrows(IOException.class, () -> mad.get("x.example"));
+
+        assertEquals("docker-credential-mad did not answer with JSON", error.getMessage());
+    }
+
+    @Test
+    void endsWithTheWaitForItsHelper() throws Exception {
+        helper("long", "#!/bin/sh\nexec sleep 60\n");
+        CredentialHelper helper =
+                new CredentialHelper("long", folder.toString(), Duration.ofSeconds(50));
+
+        Thread.currentThread().interrupt();
+
+        assertThrows(InterruptedException.class, () -> helper.get("x.example"));
+    }
+}

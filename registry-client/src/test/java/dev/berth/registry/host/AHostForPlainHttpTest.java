@@ -1,0 +1,74 @@
+package dev.berth.registry.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AHostForPlainHttpTest {
+    private final PlainHttp plainHttp = new PlainHttp(List.of("lan.example", "x.example:5000"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, true",
+        "LOCALHOST:5000, true",
+        "127.0.0.1:5000, true",
+        "127.8.9.10, true",
+        "[::1]:5000, true",
+        "128.0.0.1, false",
+        "127.0.0.1.example, false",
+        "localhost.example, false",
+        "10.0.0.1:5000, false",
+        "lan.example, true",
+        "lan.example:5000, true",
+        "x.example:5000, true",
+        "x.example, false",
+        "x.example:5001, false",
+        "sub.lan.example, false"
+    })
+    void isThisMachineOrNamed(String host, boolean allowed) {
+        assertEquals(allowed, plainHttp.allowedFor(Authority.parse(host)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example/, https://b.example/x,    true",
+        "https://a.example/, http://b.example/x,     false",
+        "https://a.example/, http://lan.example/x,   true",
+        "https://a.example/, http://127.0.0.1/x,     false",
+        "https://a.example/, https://127.0.0.1/x,    false",
+        "http://127.0.0.1/,  http://127.0.0.1:1/x,   true",
+        "https://a.example/, file:///etc/passwd,     false",
+        "https://a.example/, ftp://a.example/x,      false"
+    })
+    void mayOnlyLeadToWhereItIsSafe(URI from, URI to, boolean allowed) {
+        assertEquals(allowed, plainHttp.mayLead(from, to));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://x", "x/y", "x:y", "x:123456", "", "10.0.0.0/8"})
+    void isRefusedWhenItIsNone(String host) {
+        assertThrows(IllegalArgumentException.class, () -> new PlainHttp(List.of(host)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "=m", "a=b=c", "a=http://m", "a="})
+    void isNoMirrorOfThisForm(String mirror) {
+        assertThrows(IllegalArgumentException.class, () -> new Mirrors(List.of(mirror)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "docker.io, registry-1.docker.io, https://index.docker.io/v1/",
+        "x.example:5000, x.example:5000, x.example:5000"
+    })
+    void isAskedAndLoggedInToUnderItsNames(String domain, String authority, String login) {
+        RegistryHost registry = RegistryHost.of(domain);
+        assertEquals(authority, registry.authority().toString());
+        assertEquals(login, registry.loginKey());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.berth.registry.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ARetryAfterHeaderTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+    @Test
+    void countsSeconds() {
+        assertEquals(Optional.of(Duration.ofSeconds(120)), RetryAfter.parse(" 120 ", NOW));
+    }
+
+    @Test
+    void namesATime() {
+        assertEquals(
+                Optional.of(Duration.ofSeconds(30)),
+                RetryAfter.parse("Tue, 24 Nov 2026 10:00:30 GMT", NOW));
+    }
+
+    @Test
+    void thatLiesInThePastMeansNow() {
+        assertEquals(
+                Optional.of(Duration.ZERO), RetryAfter.parse("Tue, 24 Nov 2026 09:00:00 GMT", NOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999999999999"})
+    void thatSaysNothingIsNotHeard(String header) {
+        assertEquals(Optional.empty(), RetryAfter.parse(header, NOW));
+    }
+}

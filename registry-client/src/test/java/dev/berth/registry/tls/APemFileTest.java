@@ -1,0 +1,80 @@
+package dev.berth.registry.tls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.registry.testing.RecordingLog;
+import dev.berth.registry.testing.TestAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class APemFileTest {
+    @TempDir static Path folder;
+
+    private static TestAuthority authority;
+
+    @BeforeAll
+    static void make() throws Exception {
+        authority = new TestAuthority(folder);
+        authority.issue("rsa", "rsa:2048");
+        authority.issue("ec", "ec -pkeyopt ec_paramgen_curve:P-256");
+        authority.issue("ed", "ed25519");
+    }
+
+    @Test
+    void holdsAKeyOfAnyUsualKind() throws Exception {
+        assertEquals("RSA", new PemFile(authority.key("rsa")).privateKey().getAlgorithm());
+        assertEquals("EC", new PemFile(authority.key("ec")).privateKey().getAlgorithm());
+        assertTrue(new PemFile(authority.key("ed")).privateKey().getAlgorithm().startsWith("Ed"));
+    }
+
+    @Test
+    void holdsSeveralCertificatesWithRemarksInBetween() throws Exception {
+        Path bundle =
+                Files.writeString(
+                        folder.resolve("bundle.pem"),
+                        "# one\n"
+                                + Files.readString(authority.certificate())
+                                + "\n# two\n"
+                                + Files.readString(authority.certificate("ec")));
+
+        assertEquals(2, new PemFile(bundle).certificates().size());
+    }
+
+    @Test
+    void withAKeyOfAnOlderFormSaysHowToConvertIt() throws Exception {
+        Path old =
+                Files.writeString(
+                        folder.resolve("old.key"),
+                        "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
+
+        IOException error = assertThrows(IOException.class, () -> new PemFile(old).privateKey());
+        assertTrue(error.getMessage().contains("openssl pkcs8 -topk8 -nocrypt"));
+    }
+
+    @Test
+    void withoutCertificateIsNoAuthority() throws Exception {
+        Path none = Files.writeString(folder.resolve("none.crt"), "nothing");
+        Path broken =
+                Files.writeString(
+                        folder.resolve("broken.crt"),
+                        "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+
+        assertTrue(refusal(none).contains("holds no certificate"));
+        assertTrue(refusal(broken).contains("holds a broken certificate"));
+        assertTrue(refusal(folder.resolve("missing.crt")).contains("missing.crt"));
+    }
+
+    private static String refusal(Path file) {
+        return assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Tls.context(List.of(file), folder, new RecordingLog().logger()))
+                .getMessage();
+    }
+}
