@@ -66,6 +66,7 @@ enum Misbehaviour {
             serve(
                     settings,
                     (method, body) -> {
+                        System.out.println("volume plugin: takes its time for " + method);
                         pause(2000);
                         return new Answer(200, "{}");
                     });
