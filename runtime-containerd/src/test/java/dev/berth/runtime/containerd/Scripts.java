@@ -2,26 +2,26 @@ package dev.berth.runtime.containerd;
 
 /** What the tests' plugins do, in perl. */
 final class Scripts {
-    private static final String LISTEN =
+    private static final String SOCKET =
             """
-            use Socket;
-            $| = 1;
-            socket(S, PF_UNIX, SOCK_STREAM, 0) or die "socket: $!";
-            bind(S, sockaddr_un("/run/docker/plugins/p.sock")) or die "bind: $!";
+            use Socket; $| = 1;
+            $SIG{TERM} = sub { print "bye\\n"; exit 0 };
+            sub serve { my $name = shift;
+              socket(S, PF_UNIX, SOCK_STREAM, 0) or die "socket: $!";
+              bind(S, sockaddr_un("/run/docker/plugins/$name")) or die "bind: $!";
+              listen(S, 5) or die "listen: $!"; }
+            sub show { open(my $f, "<", shift) or die $!; print grep { /$_[0]/ } <$f>; }
             """;
 
     private Scripts() {}
 
-    /** Listens until it gets SIGTERM, and says so before. */
+    /** Does something, then listens until it gets SIGTERM. */
     static String[] listening(String before) {
-        return perl(
-                LISTEN
-                        + "$SIG{TERM} = sub { print \"bye\\n\"; exit 0 };"
-                        + before
-                        + "; listen(S, 5); print \"ready\\n\"; sleep 1000 while 1;");
+        return running(before + "; serve('p.sock'); print \"ready\\n\"; sleep 1000 while 1;");
     }
 
-    static String[] perl(String script) {
-        return new String[] {"/usr/bin/perl", "-e", script};
+    /** Runs a script that has {@code serve} and {@code show}. */
+    static String[] running(String script) {
+        return new String[] {"/usr/bin/perl", "-e", SOCKET + script};
     }
 }

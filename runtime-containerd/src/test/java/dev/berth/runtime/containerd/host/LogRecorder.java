@@ -19,12 +19,15 @@ public final class LogRecorder {
                         (proxy, method, arguments) -> record(method.getName(), arguments));
     }
 
-    /** Waits for the next entry. */
-    public String next() throws InterruptedException {
-        String entry = entries.poll(20, TimeUnit.SECONDS);
-        if (entry == null) {
-            throw new AssertionError("nothing was logged");
-        }
+    /** Waits for the next entry about a plugin; what is about others is forgotten. */
+    public String next(String plugin) throws InterruptedException {
+        String entry;
+        do {
+            entry = entries.poll(20, TimeUnit.SECONDS);
+            if (entry == null) {
+                throw new AssertionError("nothing was logged about " + plugin);
+            }
+        } while (!entry.contains(" test/" + plugin + ": "));
         return entry;
     }
 

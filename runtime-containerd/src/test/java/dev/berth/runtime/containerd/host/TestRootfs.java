@@ -11,6 +11,7 @@ public final class TestRootfs {
 
     public static Path make(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("tmp"));
+        Files.createSymbolicLink(folder.resolve("bin"), Path.of("usr/bin"));
         for (String program : new String[] {"sh", "sleep", "cat", "mount", "ls", "perl"}) {
             Programs.copyInto(folder, program);
         }
