@@ -29,7 +29,8 @@ for program in mount umount ldd; do
 done
 
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+trial=
+trap '[ -z "$trial" ] || kill "$trial" || true; rm -rf "$work"' EXIT
 root=$work/rootfs
 java=$root/opt/java
 
@@ -52,6 +53,7 @@ trial=$!
 grep -m 1 listening "$work/said" >/dev/null || fail "the plugin does not start with this JDK"
 kill $trial
 wait $trial || true
+trial=
 (cd "$work/modules/$module" && find dev -name '*.class') | sed 's/\.class$//' >>"$work/classes"
 "$java/bin/java" -Xshare:dump -XX:SharedClassListFile="$work/classes" "${plugin[@]}" \
     >"$work/dump.log" 2>&1 || fail "making the class data archive: $(tail -5 "$work/dump.log")"
