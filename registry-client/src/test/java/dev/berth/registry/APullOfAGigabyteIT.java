@@ -1,0 +1,67 @@
+package dev.berth.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.registry.testing.Answers;
+import dev.berth.registry.testing.ScriptedServer;
+import dev.berth.registry.testing.Served;
+import dev.berth.spi.Descriptor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A registry client in a Java with 64 MB of heap, and four layers at once with 1 GiB in all. */
+class APullOfAGigabyteIT {
+    private static final int LAYERS = 4;
+    private static final long SIZE = 256L << 20;
+    private static final byte[] PIECE = new byte[1 << 20];
+
+    @Test
+    void needsLittleMemory() throws Exception {
+        new Random(1).nextBytes(PIECE);
+        MessageDigest hasher = MessageDigest.getInstance("SHA-256");
+        for (long sent = 0; sent < SIZE; sent += PIECE.length) {
+            hasher.update(PIECE);
+        }
+        String digest = "sha256:" + HexFormat.of().formatHex(hasher.digest());
+        try (ScriptedServer server = new ScriptedServer()) {
+            server.on(
+                    Served.blobLine("a/b", new Descriptor("", digest, SIZE)),
+                    (request, out) -> {
+                        Answers.head(out, 200, SIZE);
+                        for (long sent = 0; sent < SIZE; sent += PIECE.length) {
+                            out.write(PIECE);
+                        }
+                    });
+            String output = run(server.address(), digest);
+
+            assertTrue(output.contains("pulled " + LAYERS * SIZE + " bytes"), output);
+            System.out.println(output.strip());
+        }
+    }
+
+    private static String run(String address, String digest) throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx64m",
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                PullInLittleMemory.class.getName(),
+                                address + "/a/b",
+                                digest,
+                                Long.toString(SIZE),
+                                Integer.toString(LAYERS))
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        return output;
+    }
+}
