@@ -33,6 +33,20 @@ record Parts(
     static Parts assemble(
             CoreConfiguration configuration, Publisher publisher, Events events, Logger log) {
         PluginStore store = PluginStore.open(Path.of(configuration.root()), log);
+        try {
+            return assemble(configuration, store, publisher, events, log);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Parts assemble(
+            CoreConfiguration configuration,
+            PluginStore store,
+            Publisher publisher,
+            Events events,
+            Logger log) {
         Workers workers = new Workers();
         Providers providers = new Providers();
         Engine engine =
@@ -43,7 +57,7 @@ record Parts(
                         events,
                         workers,
                         Path.of(configuration.execRoot()),
-                        Duration.ofSeconds(configuration.callSeconds()),
+                        Duration.ofSeconds(Math.max(1, configuration.callSeconds())),
                         log);
         Resolution resolution = new Resolution(providers);
         Content content = new Content(workers, providers, store.blobs());
@@ -56,16 +70,19 @@ record Parts(
                 resolution,
                 new Installer(engine.plugins(), store, resolution, content, events, workers),
                 new Creator(engine.plugins(), store, providers, events, workers),
-                new Upgrader(store, resolution, content, events),
+                new Upgrader(store, resolution, content, providers, events),
                 new Pusher(providers, store.blobs(), events));
     }
 
     /** Ends everything, plugins first and the root's lock last. */
     void close(boolean liveRestore) {
-        legacy.shutDown();
-        workers.cancelAll();
-        engine.shutDown(liveRestore);
-        workers.close();
-        store.close();
+        try {
+            legacy.shutDown();
+            workers.cancelAll();
+            engine.shutDown(liveRestore);
+        } finally {
+            workers.close();
+            store.close();
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.berth.core.legacy.LegacyPlugin;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.publish.Handlers;
 import dev.berth.core.publish.Publisher;
+import dev.berth.core.publish.Services;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
@@ -16,12 +17,14 @@ import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.spi.AdmissionPolicy;
 import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PluginRuntime;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +59,16 @@ public final class PluginManagerComponent implements PluginManager {
             @Reference Events events,
             @Reference Handlers handlers,
             @Reference(service = LoggerFactory.class) Logger log) {
-        this.parts = Parts.assemble(configuration, new Publisher(bundle, handlers), events, log);
+        this(configuration, bundle::registerService, events, handlers, log);
+    }
+
+    PluginManagerComponent(
+            CoreConfiguration configuration,
+            Services services,
+            Events events,
+            Handlers handlers,
+            Logger log) {
+        this.parts = Parts.assemble(configuration, new Publisher(services, handlers), events, log);
         this.liveRestore = configuration.liveRestore();
         this.log = log;
     }
@@ -136,7 +148,7 @@ public final class PluginManagerComponent implements PluginManager {
             return plugin.client(capability);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PluginNotFoundException(name);
+            throw new OperationCancelledException("look-up of " + name);
         }
     }
 
@@ -174,8 +186,22 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Operation<Plugin> create(dev.berth.plugin.Reference name, InputStream tar) {
-        return parts.workers()
-                .start("creation of " + name.familiar(), c -> parts.creator().create(name, tar, c));
+        Operation<Plugin> creation =
+                parts.workers()
+                        .start(
+                                "creation of " + name.familiar(),
+                                c -> parts.creator().create(name, tar, c));
+        // Also when it was cancelled before it began.
+        creation.result().whenComplete((plugin, failure) -> close(tar));
+        return creation;
+    }
+
+    private void close(InputStream tar) {
+        try {
+            tar.close();
+        } catch (IOException e) {
+            log.debug("an archive cannot be closed: {}", e.getMessage());
+        }
     }
 
     @Override

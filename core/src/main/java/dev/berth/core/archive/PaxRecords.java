@@ -1,16 +1,18 @@
 package dev.berth.core.archive;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The records of a pax extended header, values as the bytes they are (Latin-1). */
 final class PaxRecords {
-    private final Map<String, String> records = new LinkedHashMap<>();
+    /** One after the other, for a key may come several times: old sparse maps are written so. */
+    private final List<Map.Entry<String, String>> records = new ArrayList<>();
 
-    static PaxRecords parse(byte[] data) throws IOException {
+    static PaxRecords parse(byte[] data) {
         PaxRecords pax = new PaxRecords();
         String text = new String(data, StandardCharsets.ISO_8859_1);
         for (int at = 0; at < text.length(); ) {
@@ -18,10 +20,14 @@ final class PaxRecords {
             int length = blank < 0 ? -1 : length(text.substring(at, blank));
             int end = at + length;
             int equals = blank < 0 ? -1 : text.indexOf('=', blank);
-            if (length <= 0 || end > text.length() || equals < 0 || equals >= end) {
-                throw new IOException("archive/tar: invalid tar header");
+            boolean whole = length > 0 && end <= text.length() && equals >= 0 && equals < end - 1;
+            if (!whole || text.charAt(end - 1) != '\n') {
+                throw TarHeader.invalid();
             }
-            pax.records.put(text.substring(blank + 1, equals), text.substring(equals + 1, end - 1));
+            pax.records.add(
+                    Map.entry(
+                            text.substring(blank + 1, equals),
+                            text.substring(equals + 1, end - 1)));
             at = end;
         }
         return pax;
@@ -31,17 +37,26 @@ final class PaxRecords {
         return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
     }
 
+    /** Returns the last value of a key, or null. */
     String get(String key) {
-        return records.get(key);
+        String found = null;
+        for (Map.Entry<String, String> record : records) {
+            found = record.getKey().equals(key) ? record.getValue() : found;
+        }
+        return found;
     }
 
-    void replace(String key, String value) {
-        records.replace(key, value);
+    void replace(String key, UnaryOperator<String> change) {
+        records.replaceAll(
+                record ->
+                        record.getKey().equals(key)
+                                ? Map.entry(key, change.apply(record.getValue()))
+                                : record);
     }
 
     byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        records.forEach((key, value) -> out.writeBytes(record(key, value)));
+        records.forEach(record -> out.writeBytes(record(record.getKey(), record.getValue())));
         return out.toByteArray();
     }
 

@@ -21,6 +21,7 @@ public final class PluginArchive {
 
     private final InputStream in;
     private final OutputStream layer;
+    private final byte[] buffer = new byte[64 * 1024];
     private byte[] config;
     private boolean rootfs;
 
@@ -54,7 +55,7 @@ public final class PluginArchive {
             if (TarHeader.isEnd(block)) {
                 break;
             }
-            entry(new TarEntry(header(block)));
+            entry(new TarEntry(new TarHeader(block)));
         }
         layer.write(new byte[2 * TarHeader.BLOCK]);
         in.transferTo(OutputStream.nullOutputStream());
@@ -66,7 +67,7 @@ public final class PluginArchive {
             throw new InvalidPluginException("no rootfs found: EOF: the archive is empty");
         }
         if (block.length < TarHeader.BLOCK) {
-            throw notAnArchive(null);
+            throw TarHeader.invalid();
         }
         return block;
     }
@@ -79,14 +80,6 @@ public final class PluginArchive {
         return block.length == 0 ? null : block;
     }
 
-    private static TarHeader header(byte[] block) {
-        try {
-            return new TarHeader(block);
-        } catch (IOException e) {
-            throw notAnArchive(e);
-        }
-    }
-
     /** Reads the extensions before a header, then what it is about. */
     private void entry(TarEntry entry) throws IOException {
         TarEntry whole = entry;
@@ -96,12 +89,16 @@ public final class PluginArchive {
             if (block == null) {
                 throw cutShort();
             }
-            whole = whole.before(data, header(block));
+            whole = whole.before(data, new TarHeader(block));
         }
         String name = whole.name();
         if (name.equals(CONFIG)) {
             config = data(whole.dataSize(), LARGEST_CONFIG);
         } else if (name.equals(ROOTFS) || name.startsWith(ROOTFS + "/")) {
+            if (name.equals(ROOTFS) && !whole.isFolder()) {
+                throw new InvalidPluginException("rootfs in the archive is not a folder");
+            }
+            whole.requireLinkInside(ROOTFS);
             rootfs = true;
             whole.writeHeaders(layer, ROOTFS);
             copy(whole.dataSize(), layer);
@@ -124,7 +121,6 @@ public final class PluginArchive {
 
     /** Copies an entry's data with the padding up to the next block. */
     private void copy(long size, OutputStream to) throws IOException {
-        byte[] buffer = new byte[64 * 1024];
         long blocks = (size + TarHeader.BLOCK - 1) / TarHeader.BLOCK;
         for (long left = blocks * TarHeader.BLOCK; left > 0; ) {
             int count = in.read(buffer, 0, (int) Math.min(left, buffer.length));
@@ -139,10 +135,5 @@ public final class PluginArchive {
     private static InvalidPluginException cutShort() {
         return new InvalidPluginException(
                 "unexpected EOF: the archive is cut short", new EOFException());
-    }
-
-    private static InvalidPluginException notAnArchive(IOException cause) {
-        return new InvalidPluginException(
-                "failed to read from tar: archive/tar: invalid tar header", cause);
     }
 }

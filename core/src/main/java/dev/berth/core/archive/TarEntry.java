@@ -13,6 +13,7 @@ final class TarEntry {
     private static final char GNU_LINK = 'K';
     private static final char GNU_SPARSE = 'S';
     private static final char HARD_LINK = '1';
+    private static final char FOLDER = '5';
 
     /** Where pax may have the name, strongest first. */
     private static final String[] PAX_NAMES = {"GNU.sparse.name", "path"};
@@ -39,7 +40,7 @@ final class TarEntry {
     }
 
     /** Takes this extension's data, and goes on to the header behind it. */
-    TarEntry before(byte[] data, TarHeader next) throws IOException {
+    TarEntry before(byte[] data, TarHeader next) {
         TarEntry entry = new TarEntry(next);
         entry.paxHeader = paxHeader;
         entry.pax = pax;
@@ -64,9 +65,9 @@ final class TarEntry {
         return entry;
     }
 
-    long dataSize() throws IOException {
+    long dataSize() {
         String size = pax.get("size");
-        if (size == null) {
+        if (size == null || !header.hasData()) {
             return header.size();
         }
         if (!size.matches("[0-9]{1,18}")) {
@@ -85,14 +86,30 @@ final class TarEntry {
         return bare(longName != null ? longName : header.name());
     }
 
+    boolean isFolder() {
+        // Before there were types, a slash at the end of a file's name made it a folder.
+        return header.type() == FOLDER || (header.type() < '1' && header.name().endsWith("/"));
+    }
+
+    /** Passes unless this is another name of something outside of a folder. */
+    void requireLinkInside(String folder) {
+        String link = pax.get("linkpath") != null ? pax.get("linkpath") : longLink;
+        String target = bare(link != null ? link : header.link());
+        if (header.type() == HARD_LINK && !target.startsWith(folder + "/")) {
+            throw new InvalidPluginException(
+                    "%s is a hard link to %s, which is not in %s/: copy the file instead"
+                            .formatted(name(), target, folder));
+        }
+    }
+
     /** Writes all headers of this entry, with names as seen from inside a folder. */
     void writeHeaders(OutputStream out, String folder) throws IOException {
         if (paxHeader != null) {
             for (String key : PAX_NAMES) {
-                pax.replace(key, inside(folder, pax.get(key)));
+                pax.replace(key, path -> inside(folder, path));
             }
             if (header.type() == HARD_LINK) {
-                pax.replace("linkpath", inside(folder, pax.get("linkpath")));
+                pax.replace("linkpath", path -> inside(folder, path));
             }
             writeExtension(out, paxHeader, pax.bytes());
         }
@@ -120,9 +137,6 @@ final class TarEntry {
 
     /** Takes a folder off the front of a path; what lies elsewhere stays as it is. */
     private static String inside(String folder, String path) {
-        if (path == null) {
-            return null;
-        }
         String bare = bare(path);
         if (bare.equals(folder) || bare.equals(folder + "/")) {
             return "./";

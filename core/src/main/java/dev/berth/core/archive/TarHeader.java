@@ -1,6 +1,6 @@
 package dev.berth.core.archive;
 
-import java.io.IOException;
+import dev.berth.plugin.error.InvalidPluginException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -24,11 +24,16 @@ final class TarHeader {
     private final byte[] block;
 
     /** Takes a block that is a header. */
-    TarHeader(byte[] block) throws IOException {
+    TarHeader(byte[] block) {
         this.block = block;
         if (number(CHECKSUM, 8) != sum()) {
-            throw new IOException("archive/tar: invalid tar header");
+            throw invalid();
         }
+    }
+
+    static InvalidPluginException invalid() {
+        return new InvalidPluginException(
+                "failed to read from tar: archive/tar: invalid tar header");
     }
 
     static boolean isEnd(byte[] block) {
@@ -39,8 +44,13 @@ final class TarHeader {
         return (char) block[TYPE];
     }
 
-    long size() throws IOException {
-        return number(SIZE, 12);
+    /** Returns whether data can follow: links, devices and folders have none. */
+    boolean hasData() {
+        return type() < '1' || type() > '6';
+    }
+
+    long size() {
+        return hasData() ? number(SIZE, 12) : 0;
     }
 
     String name() {
@@ -100,22 +110,21 @@ final class TarHeader {
         System.arraycopy(bytes, 0, block, offset, Math.min(bytes.length, length));
     }
 
-    private long number(int offset, int length) throws IOException {
+    private long number(int offset, int length) {
         if ((block[offset] & 0x80) != 0) {
             byte[] binary = Arrays.copyOfRange(block, offset, offset + length);
             binary[0] &= 0x7F;
             BigInteger value = new BigInteger(1, binary);
             if (value.bitLength() > 62) {
-                throw new IOException("archive/tar: invalid tar header");
+                throw invalid();
             }
             return value.longValue();
         }
         String digits = text(offset, length).strip();
-        try {
-            return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
-        } catch (NumberFormatException e) {
-            throw new IOException("archive/tar: invalid tar header", e);
+        if (!digits.matches("[0-7]*")) {
+            throw invalid();
         }
+        return digits.isEmpty() ? 0 : Long.parseLong(digits, 8);
     }
 
     private int sum() {

@@ -98,6 +98,8 @@ final class Fields {
 
     private static String requireText(JsonNode value, String where) {
         require(value.isTextual(), where, "a string", value);
+        boolean usable = value.textValue().indexOf('\0') < 0;
+        require(usable, where, "a string without NUL characters", value);
         return value.textValue();
     }
 

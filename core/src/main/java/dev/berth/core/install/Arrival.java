@@ -2,6 +2,7 @@ package dev.berth.core.install;
 
 import dev.berth.core.config.PluginConfigReader;
 import dev.berth.core.consent.RequiredPrivileges;
+import dev.berth.core.store.Digests;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Reference;
@@ -12,6 +13,9 @@ import java.util.List;
 record Arrival(Reference reference, PluginManifest manifest, PluginConfig config) {
 
     static Arrival of(Reference reference, PluginManifest manifest) {
+        Digests.require(manifest.manifest());
+        Digests.require(manifest.config());
+        manifest.layers().forEach(Digests::require);
         return new Arrival(reference, manifest, PluginConfigReader.read(manifest.configBytes()));
     }
 

@@ -24,6 +24,7 @@ import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.Descriptor;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -112,7 +113,7 @@ public final class Creator {
         byte[] written;
         try (BlobWriter blob = blobs.writer()) {
             GZIPOutputStream gzip = new GZIPOutputStream(blob, 64 * 1024);
-            written = PluginArchive.split(plain(archive), gzip);
+            written = PluginArchive.split(new Readable(plain(archive)), gzip);
             gzip.finish();
             PluginConfigReader.read(written);
             layer = hold(blob, Manifest.LAYER, held);
@@ -139,11 +140,36 @@ public final class Creator {
 
     /** {@code docker plugin create --compress} sends gzip. */
     private static InputStream plain(InputStream archive) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(archive, 64 * 1024);
+        BufferedInputStream in = new BufferedInputStream(new Readable(archive), 64 * 1024);
         in.mark(2);
         boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
         return gzip ? new GZIPInputStream(in, 64 * 1024) : in;
+    }
+
+    /** What cannot be read is the archive's fault, and not the disk's. */
+    private static final class Readable extends FilterInputStream {
+        Readable(InputStream archive) {
+            super(archive);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (ClosedByInterruptException | InterruptedIOException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new InvalidPluginException(
+                        "the archive cannot be read: " + e.getMessage(), e);
+            }
+        }
     }
 
     private static PluginDocument document(String id, String name, Blobs blobs) {

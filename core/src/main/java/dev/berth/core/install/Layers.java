@@ -107,14 +107,28 @@ final class Layers {
     }
 
     /** Waits for every download to end, so that none writes into what is about to be deleted. */
-    private static void endAll(List<Operation<Void>> fetches) throws InterruptedException {
+    private static void endAll(List<Operation<Void>> fetches) {
         fetches.forEach(Operation::cancel);
+        boolean interrupted = false;
         for (Operation<Void> fetch : fetches) {
+            interrupted |= end(fetch);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for one to end, also when interrupted; tells whether it was. */
+    private static boolean end(Operation<Void> fetch) {
+        for (boolean interrupted = false; ; ) {
             try {
                 fetch.await();
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
             } catch (RuntimeException e) {
                 // The first failure is on its way to the user; the others only follow from it.
-                continue;
+                return interrupted;
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.berth.core.install;
 
 import dev.berth.core.event.Events;
 import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.lifecycle.Providers;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.store.Staging;
@@ -12,6 +13,8 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.PluginEnabledException;
+import dev.berth.plugin.error.PluginRuntimeException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -20,10 +23,17 @@ public final class Upgrader {
     private final PluginStore store;
     private final Resolution resolution;
     private final Content content;
+    private final Providers providers;
     private final Events events;
 
-    public Upgrader(PluginStore store, Resolution resolution, Content content, Events events) {
+    public Upgrader(
+            PluginStore store,
+            Resolution resolution,
+            Content content,
+            Providers providers,
+            Events events) {
         this.store = store;
+        this.providers = providers;
         this.resolution = resolution;
         this.content = content;
         this.events = events;
@@ -47,6 +57,7 @@ public final class Upgrader {
             content.bring(arrival, request.credentials(), staging.rootfs(), progress);
             PluginDocument after = successor(before, arrival);
             store.prepare(staging, after);
+            requireUnmounted(plugin, store.rootfs(before));
             cancellation.pointOfNoReturn();
             store.replace(before, after, staging);
             plugin.replaced(new StoredPlugin(after, arrival.config()));
@@ -57,6 +68,17 @@ public final class Upgrader {
         String source = arrival.reference().familiar();
         events.send(PluginEvent.Kind.PULL, plugin.id(), plugin.name(), Map.of("reference", source));
         return plugin.snapshot();
+    }
+
+    /** The old root filesystem is deleted, and what is mounted in it is somebody else's. */
+    private void requireUnmounted(ManagedPlugin plugin, Path rootfs) {
+        List<Path> mounted = providers.runtime().unmountBelow(rootfs);
+        if (!mounted.isEmpty()) {
+            throw new PluginRuntimeException(
+                    "plugin %s is not upgraded, because %s is still mounted: unmount it and try again"
+                            .formatted(plugin.name(), mounted.get(0)),
+                    null);
+        }
     }
 
     private static PluginDocument successor(PluginDocument before, Arrival arrival) {

@@ -18,6 +18,7 @@ import dev.berth.spi.LegacyEndpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** A plugin that somebody else runs, from the first sign of it to the last. */
 public final class LegacyPlugin {
@@ -32,11 +33,16 @@ public final class LegacyPlugin {
     private final PluginConnection connection;
     private volatile Publication publication;
     private volatile boolean gone;
+    private Operation<Publication> asking;
 
-    LegacyPlugin(LegacyEndpoint endpoint, Publisher publisher, Workers workers) {
+    /**
+     * @param queue of the plugin that had the name before, so that one is gone before the next
+     *     comes
+     */
+    LegacyPlugin(LegacyEndpoint endpoint, Publisher publisher, Workers workers, SerialQueue queue) {
         this.endpoint = endpoint;
         this.publisher = publisher;
-        this.queue = workers.queue();
+        this.queue = queue;
         this.connection =
                 PluginConnection.to(
                         PluginIdentity.legacy(endpoint.name()),
@@ -49,9 +55,24 @@ public final class LegacyPlugin {
         return endpoint;
     }
 
-    /** Asks the plugin what it can do, unless it has told, and publishes that. */
-    Operation<Publication> activate() {
-        return queue.submit("activation of " + endpoint.name(), cancellation -> activated());
+    SerialQueue queue() {
+        return queue;
+    }
+
+    /** Asks the plugin what it can do, unless it has told or is being asked, and publishes that. */
+    synchronized Operation<Publication> activate() {
+        if (asking != null) {
+            return asking;
+        }
+        Operation<Publication> now =
+                queue.submit("activation of " + endpoint.name(), cancellation -> activated());
+        asking = now;
+        now.result().whenComplete((published, failure) -> asked());
+        return now;
+    }
+
+    private synchronized void asked() {
+        asking = null;
     }
 
     private Publication activated() {
@@ -59,16 +80,19 @@ public final class LegacyPlugin {
             throw new PluginNotFoundException(endpoint.name());
         }
         if (publication == null) {
-            PluginClient asking = connection.client(new Capability("docker", "plugin", "1.0"));
+            PluginClient client = connection.client(new Capability("docker", "plugin", "1.0"));
             Implements answer =
-                    new JsonCalls(asking)
+                    new JsonCalls(client)
                             .call(
                                     PluginRequest.ask("Plugin.Activate", HANDSHAKE),
                                     Implements.class);
             List<Capability> capabilities =
                     answer.names() == null
                             ? List.of()
-                            : answer.names().stream().map(LegacyPlugin::capability).toList();
+                            : answer.names().stream()
+                                    .filter(Objects::nonNull)
+                                    .map(LegacyPlugin::capability)
+                                    .toList();
             publication =
                     publisher.publish(
                             PluginIdentity.legacy(endpoint.name()),
@@ -108,6 +132,7 @@ public final class LegacyPlugin {
                 cancellation -> {
                     if (publication != null) {
                         publication.withdraw();
+                        publication = null;
                     }
                     return null;
                 });

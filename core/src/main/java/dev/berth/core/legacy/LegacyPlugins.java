@@ -1,6 +1,7 @@
 package dev.berth.core.legacy;
 
 import dev.berth.core.publish.Publisher;
+import dev.berth.core.work.SerialQueue;
 import dev.berth.core.work.Workers;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.PluginException;
@@ -10,6 +11,7 @@ import dev.berth.spi.PluginDiscovery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.log.Logger;
 
@@ -17,10 +19,9 @@ import org.osgi.service.log.Logger;
  * The legacy plugins of this host. Each is asked what it can do when it appears, beside all others,
  * and again at the next look-up if it did not answer.
  */
-public final class LegacyPlugins implements LegacyListener {
+public final class LegacyPlugins {
     private final Map<String, LegacyPlugin> byName = new ConcurrentHashMap<>();
-    private final Map<PluginDiscovery, PluginDiscovery.Subscription> discoveries =
-            new ConcurrentHashMap<>();
+    private final Map<PluginDiscovery, Watch> watches = new ConcurrentHashMap<>();
     private final Publisher publisher;
     private final Workers workers;
     private final Logger log;
@@ -33,13 +34,18 @@ public final class LegacyPlugins implements LegacyListener {
 
     /** Listens to a discovery. */
     public void watch(PluginDiscovery discovery) {
-        discoveries.put(discovery, discovery.subscribe(this));
+        Watch watch = new Watch();
+        watches.put(discovery, watch);
+        watch.subscription = discovery.subscribe(watch);
     }
 
-    /** Listens no more. */
+    /** Listens no more, and forgets what only this discovery could tell the end of. */
     public void unwatch(PluginDiscovery discovery) {
-        Optional.ofNullable(discoveries.remove(discovery))
-                .ifPresent(PluginDiscovery.Subscription::close);
+        Watch watch = watches.remove(discovery);
+        if (watch != null && watch.subscription != null) {
+            watch.subscription.close();
+            watch.told.forEach(this::vanished);
+        }
     }
 
     /** Returns the legacy plugin of a name, answering or not. */
@@ -47,13 +53,14 @@ public final class LegacyPlugins implements LegacyListener {
         return Optional.ofNullable(byName.get(name));
     }
 
-    @Override
-    public void appeared(LegacyEndpoint endpoint) {
-        LegacyPlugin plugin = new LegacyPlugin(endpoint, publisher, workers);
-        LegacyPlugin before = byName.put(endpoint.name(), plugin);
+    private void appeared(LegacyEndpoint endpoint) {
+        LegacyPlugin before = byName.get(endpoint.name());
+        SerialQueue queue = before == null ? workers.queue() : before.queue();
+        LegacyPlugin plugin = new LegacyPlugin(endpoint, publisher, workers, queue);
         if (before != null) {
             before.retire();
         }
+        byName.put(endpoint.name(), plugin);
         plugin.activate()
                 .result()
                 .whenComplete(
@@ -68,8 +75,7 @@ public final class LegacyPlugins implements LegacyListener {
                         });
     }
 
-    @Override
-    public void vanished(LegacyEndpoint endpoint) {
+    private void vanished(LegacyEndpoint endpoint) {
         LegacyPlugin plugin = byName.get(endpoint.name());
         if (plugin != null && plugin.endpoint().equals(endpoint)) {
             byName.remove(endpoint.name(), plugin);
@@ -79,8 +85,9 @@ public final class LegacyPlugins implements LegacyListener {
 
     /** Takes all services of legacy plugins away. */
     public void shutDown() {
-        discoveries.keySet().forEach(this::unwatch);
-        List<Operation<Void>> ends = byName.values().stream().map(LegacyPlugin::retire).toList();
+        List<LegacyPlugin> left = List.copyOf(byName.values());
+        watches.keySet().forEach(this::unwatch);
+        List<Operation<Void>> ends = left.stream().map(LegacyPlugin::retire).toList();
         byName.clear();
         for (Operation<Void> end : ends) {
             try {
@@ -89,6 +96,24 @@ public final class LegacyPlugins implements LegacyListener {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    /** What one discovery tells. */
+    private final class Watch implements LegacyListener {
+        private final Set<LegacyEndpoint> told = ConcurrentHashMap.newKeySet();
+        private volatile PluginDiscovery.Subscription subscription;
+
+        @Override
+        public void appeared(LegacyEndpoint endpoint) {
+            told.add(endpoint);
+            LegacyPlugins.this.appeared(endpoint);
+        }
+
+        @Override
+        public void vanished(LegacyEndpoint endpoint) {
+            told.remove(endpoint);
+            LegacyPlugins.this.vanished(endpoint);
         }
     }
 }

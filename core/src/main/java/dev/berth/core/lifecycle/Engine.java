@@ -74,7 +74,8 @@ public final class Engine {
         providers.runtime(runtime);
         plugins.all().stream()
                 .filter(plugin -> plugin.document().wanted())
-                .forEach(plugin -> plugin.submit("restoring of", c -> lifecycle.restore(plugin)));
+                .forEach(
+                        plugin -> plugin.submit("restoring of", c -> lifecycle.restore(plugin, c)));
         // Asking takes as long as the runtime takes, and nobody need wait for the answer.
         workers.start("clearing away", cancellation -> clearLeftOvers(runtime));
     }
@@ -96,22 +97,26 @@ public final class Engine {
 
     /** Ends it all: plugins are stopped, or run on without services if they are to live. */
     public void shutDown(boolean liveRestore) {
-        List<Operation<Void>> stops =
-                each(
-                        "stopping of",
-                        plugin ->
-                                liveRestore
-                                        ? lifecycle.detach(plugin, "the engine stops")
-                                        : lifecycle.shutDown(plugin));
+        List<Operation<Void>> stops = each("stopping of", plugin -> shutDown(plugin, liveRestore));
         for (Operation<Void> stop : stops) {
             try {
                 stop.await();
-            } catch (PluginException e) {
+            } catch (RuntimeException e) {
                 log.error("at the engine's stop: {}", e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    private Void shutDown(ManagedPlugin plugin, boolean liveRestore) throws InterruptedException {
+        try {
+            return liveRestore
+                    ? lifecycle.detach(plugin, "the engine stops")
+                    : lifecycle.shutDown(plugin);
+        } finally {
+            plugin.ended();
         }
     }
 
@@ -136,10 +141,13 @@ public final class Engine {
         }
     }
 
-    private static Void clear(ManagedPlugin plugin, PluginRuntime runtime)
-            throws InterruptedException {
-        if (!plugin.document().wanted()) {
-            runtime.clear(plugin.id());
+    private Void clear(ManagedPlugin plugin, PluginRuntime runtime) throws InterruptedException {
+        try {
+            if (!plugin.document().wanted()) {
+                runtime.clear(plugin.id());
+            }
+        } catch (PluginException e) {
+            log.warn("plugin {} is not cleared away: {}", plugin.name(), e.getMessage());
         }
         return null;
     }

@@ -49,7 +49,10 @@ final class ExecRoot {
     }
 
     private static void requireUsable(Path place, String socket) {
-        if (socket.indexOf('/') >= 0 || socket.equals("..") || socket.equals(".")) {
+        if (socket.indexOf('/') >= 0
+                || socket.indexOf('\0') >= 0
+                || socket.equals("..")
+                || socket.equals(".")) {
             throw new InvalidPluginException(
                     "interface.socket \"%s\" must be a file name without folders"
                             .formatted(socket));

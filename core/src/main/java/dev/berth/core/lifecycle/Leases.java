@@ -37,11 +37,16 @@ final class Leases {
         }
     }
 
-    /** Lets nobody in any more, if nobody is in or it is forced. */
+    /** Lets nobody in any more, if nobody is in or it is forced; {@link #open} takes it back. */
     synchronized void close(boolean force) {
         if (!force) {
             requireFree();
         }
+        open = false;
+    }
+
+    /** Ends all leases: there is nothing to use any more. */
+    synchronized void end() {
         held.clear();
         open = false;
     }

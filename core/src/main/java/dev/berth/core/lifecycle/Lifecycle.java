@@ -9,6 +9,7 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginException;
@@ -17,6 +18,8 @@ import dev.berth.spi.TaskExit;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
 
@@ -30,6 +33,9 @@ final class Lifecycle {
 
     /** How long calls under way may hold a disable up. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    /** The longest limit that a user can set. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final PluginStore store;
     private final Starting starting;
@@ -51,18 +57,42 @@ final class Lifecycle {
             throw new PluginEnabledException(plugin.name());
         }
         PluginDocument before = plugin.document();
-        want(plugin, before.wanted(true, options.start().toMillis(), options.call().toMillis()));
+        want(plugin, before.wanted(true, millis(options.start()), millis(options.call())));
         plugin.isNow(PluginState.ENABLING, null);
         plugin.restarts().reset();
         try {
-            ready(plugin, starting.start(plugin));
+            ready(plugin, starting.start(plugin, cancellation));
         } catch (InterruptedException | RuntimeException e) {
-            want(plugin, before.wanted(false, before.startMillis(), before.callMillis()));
-            plugin.failed(PluginState.DISABLED, "it was not enabled: " + e.getMessage());
+            cancellation.undoing();
+            revert(plugin, before, e);
             throw e;
         }
         send(PluginEvent.Kind.ENABLE, plugin, Map.of());
         return plugin.snapshot();
+    }
+
+    private static long millis(Duration limit) {
+        if (limit.isNegative() || limit.compareTo(LONGEST) > 0) {
+            throw new InvalidPluginException(
+                    "a limit of %s is not from 0 to %s".formatted(limit, LONGEST));
+        }
+        return limit.toMillis();
+    }
+
+    /** Makes a plugin that could not be enabled what it was before. */
+    private void revert(ManagedPlugin plugin, PluginDocument before, Exception reason) {
+        try {
+            want(plugin, before);
+        } catch (PluginException e) {
+            reason.addSuppressed(e);
+        }
+        String why = reason.getMessage() == null ? "it was cancelled" : reason.getMessage();
+        if (before.wanted()) {
+            plugin.failed(PluginState.ENABLING, why);
+            tryAgainLater(plugin);
+        } else {
+            plugin.failed(PluginState.DISABLED, "it was not enabled: " + why);
+        }
     }
 
     Plugin disable(ManagedPlugin plugin, boolean force, Cancellation cancellation)
@@ -90,6 +120,7 @@ final class Lifecycle {
     }
 
     private void stop(ManagedPlugin plugin) throws InterruptedException {
+        plugin.restarts().stopWaiting();
         plugin.isNow(PluginState.DISABLING, plugin.running().orElse(null));
         try {
             if (plugin.running().isPresent()) {
@@ -107,15 +138,16 @@ final class Lifecycle {
     private static Running withdraw(ManagedPlugin plugin, Duration drain)
             throws InterruptedException {
         Running running = plugin.running().orElseThrow();
-        plugin.leases().close(true);
+        plugin.leases().end();
         running.publication().withdraw();
         running.connection().drain(drain);
         return running;
     }
 
     private void ready(ManagedPlugin plugin, Running running) {
-        plugin.isNow(PluginState.ENABLED, running);
+        plugin.restarts().stopWaiting();
         plugin.leases().open();
+        plugin.isNow(PluginState.ENABLED, running);
         PluginTask task = running.task();
         task.exit().thenAccept(exit -> plugin.submit("restart of", c -> died(plugin, task, exit)));
     }
@@ -135,24 +167,31 @@ final class Lifecycle {
         send(PluginEvent.Kind.DIE, plugin, attributes);
         plugin.restarts().livedFor(Duration.ofNanos(System.nanoTime() - running.since()));
         tryAgainLater(plugin);
-        task.stop(Duration.ZERO);
+        try {
+            task.stop(Duration.ZERO);
+        } catch (PluginException e) {
+            log.warn("plugin {} is not cleaned up yet: {}", plugin.name(), e.getMessage());
+        }
         return null;
     }
 
     private void tryAgainLater(ManagedPlugin plugin) {
-        Duration wait = plugin.restarts().next();
-        workers.timer()
-                .schedule(
-                        () -> plugin.submit("restart of", c -> tryAgain(plugin)),
-                        wait.toMillis(),
-                        TimeUnit.MILLISECONDS);
+        Runnable restart = () -> plugin.submit("restart of", c -> tryAgain(plugin, c));
+        long wait = plugin.restarts().next().toMillis();
+        try {
+            Future<?> alarm = workers.timer().schedule(restart, wait, TimeUnit.MILLISECONDS);
+            plugin.restarts().waiting(alarm);
+        } catch (RejectedExecutionException e) {
+            log.debug("plugin {} is not started again, because the engine stops", plugin.name());
+        }
     }
 
-    private Void tryAgain(ManagedPlugin plugin) throws InterruptedException {
+    private Void tryAgain(ManagedPlugin plugin, Cancellation cancellation)
+            throws InterruptedException {
         if (plugin.document().wanted() && plugin.running().isEmpty()) {
             plugin.isNow(PluginState.ENABLING, null);
             try {
-                ready(plugin, starting.start(plugin));
+                ready(plugin, starting.start(plugin, cancellation));
                 send(PluginEvent.Kind.RESTART, plugin, Map.of());
             } catch (RuntimeException e) {
                 log.error("plugin {} cannot be started again: {}", plugin.name(), e.getMessage());
@@ -166,14 +205,14 @@ final class Lifecycle {
     /**
      * Brings a wanted plugin back after a start of the engine: the same process if it still runs.
      */
-    Void restore(ManagedPlugin plugin) throws InterruptedException {
+    Void restore(ManagedPlugin plugin, Cancellation cancellation) throws InterruptedException {
         if (!plugin.document().wanted() || plugin.running().isPresent()) {
             return null;
         }
         plugin.isNow(PluginState.ENABLING, null);
         try {
             Optional<Running> left = starting.attach(plugin);
-            ready(plugin, left.isPresent() ? left.get() : starting.start(plugin));
+            ready(plugin, left.isPresent() ? left.get() : starting.start(plugin, cancellation));
         } catch (RuntimeException e) {
             log.error("plugin {} cannot be brought back: {}", plugin.name(), e.getMessage());
             plugin.failed(PluginState.ENABLING, e.getMessage());
@@ -184,6 +223,7 @@ final class Lifecycle {
 
     /** Lets a plugin run on, without services, because the engine or the runtime goes. */
     Void detach(ManagedPlugin plugin, String why) throws InterruptedException {
+        plugin.restarts().stopWaiting();
         if (plugin.running().isPresent()) {
             withdraw(plugin, Duration.ZERO);
             plugin.failed(PluginState.ENABLING, why);

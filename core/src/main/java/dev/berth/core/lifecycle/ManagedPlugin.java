@@ -7,11 +7,13 @@ import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.SerialQueue;
 import dev.berth.core.work.Task;
+import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.InadequateCapabilityException;
+import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import java.time.Duration;
@@ -27,16 +29,25 @@ public final class ManagedPlugin {
     private record View(
             StoredPlugin stored, PluginState state, Optional<String> problem, Running running) {}
 
+    private static final String WAITING = "it waits for a plugin runtime";
+
+    /** What a document of an earlier version does not say. */
+    private static final Duration START_LIMIT = EnableOptions.DEFAULT.start();
+
     private final SerialQueue queue;
     private final Leases leases;
     private final Restarts restarts = new Restarts();
     private volatile View view;
     private volatile boolean removed;
+    private volatile boolean ended;
 
     public ManagedPlugin(StoredPlugin stored, SerialQueue queue) {
         this.queue = queue;
         this.leases = new Leases(stored.document().name());
-        this.view = new View(stored, PluginState.DISABLED, Optional.empty(), null);
+        this.view =
+                stored.document().wanted()
+                        ? new View(stored, PluginState.ENABLING, Optional.of(WAITING), null)
+                        : new View(stored, PluginState.DISABLED, Optional.empty(), null);
     }
 
     public String id() {
@@ -76,6 +87,9 @@ public final class ManagedPlugin {
         return queue.submit(
                 what + " " + name(),
                 cancellation -> {
+                    if (ended) {
+                        throw new OperationCancelledException(what + " " + name());
+                    }
                     if (removed) {
                         throw new PluginNotFoundException(name());
                     }
@@ -108,6 +122,11 @@ public final class ManagedPlugin {
         removed = true;
     }
 
+    /** Lets nothing change it any more, because the engine stops. */
+    void ended() {
+        ended = true;
+    }
+
     /** Returns the plugin as it is now. */
     public Plugin snapshot() {
         View now = view;
@@ -126,14 +145,17 @@ public final class ManagedPlugin {
 
     /** Returns the client of a capability, see {@link dev.berth.plugin.PluginManager#find}. */
     public PluginClient client(Capability capability) {
-        Running running = running().orElseThrow(() -> new PluginDisabledException(name()));
-        return running.publication().clients().stream()
+        View now = view;
+        if (now.state() != PluginState.ENABLED) {
+            throw new PluginDisabledException(name());
+        }
+        return now.running().publication().clients().stream()
                 .filter(client -> client.capability().equals(capability))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 new InadequateCapabilityException(
-                                        name(), capability, view.stored().config().capabilities()));
+                                        name(), capability, now.stored().config().capabilities()));
     }
 
     /** Takes the plugin into use. */
@@ -142,6 +164,7 @@ public final class ManagedPlugin {
     }
 
     Duration startLimit() {
-        return Duration.ofMillis(document().startMillis());
+        Duration limit = Duration.ofMillis(document().startMillis());
+        return limit.isZero() || limit.isNegative() ? START_LIMIT : limit;
     }
 }

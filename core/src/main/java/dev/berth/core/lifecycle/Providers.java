@@ -1,5 +1,6 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.spi.Admission;
@@ -49,7 +50,22 @@ public final class Providers {
 
     /** Passes if every policy lets the plugin in. */
     public void admit(Admission admission) {
-        policies.forEach(policy -> policy.admit(admission));
+        policies.forEach(policy -> admit(policy, admission));
+    }
+
+    /** A policy that fails has not said yes. */
+    private static void admit(AdmissionPolicy policy, Admission admission) {
+        try {
+            policy.admit(admission);
+        } catch (NotAdmittedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            NotAdmittedException refusal =
+                    new NotAdmittedException(
+                            admission.reference().familiar(), policy + " failed: " + e);
+            refusal.initCause(e);
+            throw refusal;
+        }
     }
 
     public PluginRegistry registry() {

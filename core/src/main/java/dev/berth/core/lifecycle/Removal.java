@@ -52,10 +52,10 @@ final class Removal {
         Plugin last = plugin.snapshot();
         runtime.clear(plugin.id());
         requireUnmounted(plugin, runtime.unmountBelow(store.folder(plugin.id())));
+        execRoot.delete(plugin.id());
         store.remove(plugin.document());
         plugin.removed();
         plugins.remove(plugin);
-        execRoot.delete(plugin.id());
         events.send(PluginEvent.Kind.REMOVE, plugin.id(), plugin.name(), Map.of());
         return last;
     }

@@ -1,6 +1,7 @@
 package dev.berth.core.lifecycle;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 
 /** How long to wait before a plugin that died is started again. Used on its plugin's queue only. */
 final class Restarts {
@@ -9,6 +10,20 @@ final class Restarts {
     private static final Duration STABLE = Duration.ofSeconds(10);
 
     private int failures;
+    private Future<?> next;
+
+    /** Takes the place of the wait before, so that there is never more than one. */
+    void waiting(Future<?> wait) {
+        stopWaiting();
+        next = wait;
+    }
+
+    void stopWaiting() {
+        if (next != null) {
+            next.cancel(false);
+            next = null;
+        }
+    }
 
     /** Forgets earlier deaths if it has lived long enough since. */
     void livedFor(Duration life) {

@@ -7,8 +7,10 @@ import dev.berth.core.publish.Publication;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
+import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.Workers;
 import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
@@ -45,14 +47,25 @@ final class Starting {
     }
 
     /** Starts the plugin; it can be used when this returns. */
-    Running start(ManagedPlugin plugin) throws InterruptedException {
+    Running start(ManagedPlugin plugin, Cancellation cancellation) throws InterruptedException {
         PluginLaunch launch = launch(plugin);
         PluginTask task = providers.runtime().start(launch);
         try {
+            // Handlers and services are not to be met by an interrupt that is meant for this.
+            cancellation.pointOfNoReturn();
             return publish(plugin, launch, task);
-        } catch (RuntimeException e) {
-            task.stop(Duration.ZERO);
+        } catch (InterruptedException | RuntimeException e) {
+            cancellation.undoing();
+            stop(task, e);
             throw e;
+        }
+    }
+
+    private static void stop(PluginTask task, Exception reason) throws InterruptedException {
+        try {
+            task.stop(Duration.ZERO);
+        } catch (PluginException e) {
+            reason.addSuppressed(e);
         }
     }
 
@@ -95,7 +108,7 @@ final class Starting {
                         .map(host -> HostPaths.propagated(launch.config().propagatedMount(), host))
                         .orElseGet(HostPaths::none);
         PluginIdentity identity = PluginIdentity.managed(plugin.name(), plugin.id(), paths);
-        Duration limit = Duration.ofMillis(plugin.document().callMillis());
+        Duration limit = Duration.ofMillis(Math.max(0, plugin.document().callMillis()));
         PluginConnection connection =
                 PluginConnection.unix(
                         identity,

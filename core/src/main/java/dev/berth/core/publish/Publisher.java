@@ -11,15 +11,14 @@ import dev.berth.driver.volume.VolumeDriver;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
-import org.osgi.framework.BundleContext;
 
 /** Makes services of what a plugin can do. */
 public final class Publisher {
-    private final BundleContext bundle;
+    private final Services services;
     private final Handlers handlers;
 
-    public Publisher(BundleContext bundle, Handlers handlers) {
-        this.bundle = bundle;
+    public Publisher(Services services, Handlers handlers) {
+        this.services = services;
         this.handlers = handlers;
     }
 
@@ -29,18 +28,26 @@ public final class Publisher {
             PluginConnection connection,
             List<Capability> capabilities,
             SerialQueue queue) {
-        List<PluginClient> clients = capabilities.stream().map(connection::client).toList();
+        List<PluginClient> clients =
+                capabilities.stream().distinct().map(connection::client).toList();
         Publication publication = new Publication(clients, handlers, queue);
-        for (PluginClient client : clients) {
-            Dictionary<String, Object> properties = properties(plugin, client);
-            publication.add(bundle.registerService(PluginClient.class, client, properties));
-            if (client.capability().equals(Capability.VOLUME_DRIVER)) {
-                VolumeDriver driver = new PluginVolumeDriver(client);
-                publication.add(bundle.registerService(VolumeDriver.class, driver, properties));
-            }
+        try {
+            clients.forEach(client -> register(plugin, client, publication));
+        } catch (RuntimeException e) {
+            publication.withdraw();
+            throw e;
         }
         handlers.opened(publication);
         return publication;
+    }
+
+    private void register(PluginIdentity plugin, PluginClient client, Publication publication) {
+        Dictionary<String, Object> properties = properties(plugin, client);
+        publication.add(services.register(PluginClient.class, client, properties));
+        if (client.capability().equals(Capability.VOLUME_DRIVER)) {
+            VolumeDriver driver = new PluginVolumeDriver(client);
+            publication.add(services.register(VolumeDriver.class, driver, properties));
+        }
     }
 
     private static Dictionary<String, Object> properties(

@@ -26,13 +26,15 @@ public final class BlobStore {
         this.blobs = content.resolve("blobs");
         this.tmp = tmp;
         Files.createDirectories(blobs.resolve("sha256"));
-        Files.writeString(content.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}\n");
-        Path index = content.resolve("index.json");
-        if (Files.notExists(index)) {
-            // The plugins' own documents say what is here; the layout only asks for the file.
-            byte[] empty =
-                    "{\"schemaVersion\":2,\"manifests\":[]}\n".getBytes(StandardCharsets.UTF_8);
-            Durable.write(index, empty);
+        writeOnce(content.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}\n");
+        // The plugins' own documents say what is here; the layout only asks for the file.
+        writeOnce(content.resolve("index.json"), "{\"schemaVersion\":2,\"manifests\":[]}\n");
+    }
+
+    /** What is there is not written again, so that an engine starts on a full disk too. */
+    private static void writeOnce(Path file, String text) {
+        if (Files.notExists(file)) {
+            Durable.write(file, text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -70,9 +72,23 @@ public final class BlobStore {
         return blobs.resolve(digest.substring(0, colon)).resolve(digest.substring(colon + 1));
     }
 
-    /** Reads a small blob. */
+    /**
+     * Reads a small blob.
+     *
+     * @throws IOException if it is not here, or no more what its digest says
+     */
     public byte[] read(Descriptor blob) throws IOException {
-        return Files.readAllBytes(path(blob.digest()));
+        Path file = path(blob.digest());
+        if (Files.notExists(file)) {
+            throw new IOException("its content " + blob.digest() + " is missing");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        String algorithm = blob.digest().substring(0, blob.digest().indexOf(':'));
+        String digest = BlobWriter.text(algorithm, BlobWriter.digestFor(algorithm).digest(bytes));
+        if (!digest.equals(blob.digest())) {
+            throw new IOException("its content " + blob.digest() + " is damaged");
+        }
+        return bytes;
     }
 
     /** Begins a blob whose digest is not known yet. */

@@ -56,8 +56,13 @@ public final class BlobWriter extends FilterOutputStream {
     public Descriptor commit(String mediaType) throws IOException {
         Descriptor blob = new Descriptor(mediaType, digest(), size);
         store.hold(List.of(blob.digest()));
-        place(blob);
-        return blob;
+        try {
+            place(blob);
+            return blob;
+        } catch (IOException | RuntimeException e) {
+            store.release(List.of(blob.digest()));
+            throw e;
+        }
     }
 
     /** Puts the blob in place if it is what was promised. */
@@ -79,7 +84,11 @@ public final class BlobWriter extends FilterOutputStream {
     }
 
     private String digest() {
-        return algorithm + ":" + HexFormat.of().formatHex(hash.digest());
+        return text(algorithm, hash.digest());
+    }
+
+    static String text(String algorithm, byte[] hash) {
+        return algorithm + ":" + HexFormat.of().formatHex(hash);
     }
 
     /** Drops the blob unless it was put in place. */
@@ -89,7 +98,7 @@ public final class BlobWriter extends FilterOutputStream {
         Files.deleteIfExists(file);
     }
 
-    private static MessageDigest digestFor(String algorithm) {
+    static MessageDigest digestFor(String algorithm) {
         String name =
                 switch (algorithm) {
                     case "sha256" -> "SHA-256";

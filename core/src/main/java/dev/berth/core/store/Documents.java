@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.plugin.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +38,17 @@ final class Documents {
      */
     static PluginDocument read(Path folder) throws IOException {
         PluginDocument document;
+        Path file = folder.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(FILE + " is missing");
+        }
         try {
-            document =
-                    JSON.readValue(Files.readAllBytes(folder.resolve(FILE)), PluginDocument.class);
+            document = JSON.readValue(Files.readAllBytes(file), PluginDocument.class);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IOException(FILE + " is damaged: " + e.getOriginalMessage(), e);
+        }
+        if (document == null) {
+            throw new IOException(FILE + " is damaged: it is null");
         }
         if (document.format() > PluginDocument.FORMAT) {
             throw new IOException(
@@ -60,6 +67,21 @@ final class Documents {
                 .anyMatch(Objects::isNull)) {
             throw new IOException(FILE + " is damaged: a part of it is missing");
         }
+        requireUsable(document);
         return document;
+    }
+
+    /** What becomes a path or a name later is looked at now, while it can still be set aside. */
+    private static void requireUsable(PluginDocument document) throws IOException {
+        if (!document.rootfs().matches("rootfs(-[0-9]{1,9})?")) {
+            throw new IOException(FILE + " is damaged: its rootfs is " + document.rootfs());
+        }
+        Digests.require(document.manifest());
+        Digests.require(document.config());
+        document.layers().forEach(Digests::require);
+        Reference.parse(document.name());
+        if (document.source() != null) {
+            Reference.parse(document.source());
+        }
     }
 }

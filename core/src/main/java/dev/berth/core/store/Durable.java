@@ -31,6 +31,7 @@ final class Durable {
             }
             rename(fresh, file);
         } catch (IOException e) {
+            fresh.toFile().delete();
             throw failure("write", file, e);
         }
     }

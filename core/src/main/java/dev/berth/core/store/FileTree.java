@@ -3,6 +3,7 @@ package dev.berth.core.store;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -11,14 +12,24 @@ import java.nio.file.attribute.BasicFileAttributes;
 public final class FileTree {
     private FileTree() {}
 
-    /** Deletes the tree; does nothing if it is not there. */
+    /** Deletes the tree, but not what is mounted in it; does nothing if it is not there. */
     public static void delete(Path top) throws IOException {
-        if (Files.notExists(top)) {
+        if (Files.notExists(top, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
+        Object device = device(top);
         Files.walkFileTree(
                 top,
                 new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path folder, BasicFileAttributes attributes) throws IOException {
+                        if (!device(folder).equals(device)) {
+                            throw new IOException(folder + " is mounted: unmount it first");
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                             throws IOException {
@@ -36,5 +47,9 @@ public final class FileTree {
                         return FileVisitResult.CONTINUE;
                     }
                 });
+    }
+
+    private static Object device(Path file) throws IOException {
+        return Files.getAttribute(file, "unix:dev", LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -37,7 +37,7 @@ public record PluginDocument(
 
     public PluginDocument with(SettingOverrides changed) {
         return new PluginDocument(
-                format,
+                FORMAT,
                 id,
                 name,
                 rootfs,
@@ -53,7 +53,7 @@ public record PluginDocument(
 
     public PluginDocument wanted(boolean want, long start, long call) {
         return new PluginDocument(
-                format, id, name, rootfs, source, manifest, config, layers, settings, want, start,
+                FORMAT, id, name, rootfs, source, manifest, config, layers, settings, want, start,
                 call);
     }
 

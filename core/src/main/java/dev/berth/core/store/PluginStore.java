@@ -1,10 +1,11 @@
 package dev.berth.core.store;
 
 import dev.berth.core.config.PluginConfigReader;
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.PluginStorageException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class PluginStore implements AutoCloseable {
         }
         RootLock lock = RootLock.take(layout.lock());
         try {
-            FileTree.delete(layout.tmp());
+            deleteOrLog(layout.tmp(), log);
             Files.createDirectories(layout.tmp());
             Files.createDirectories(layout.plugins());
             BlobStore blobs = new BlobStore(layout.content(), layout.tmp());
@@ -54,6 +55,18 @@ public final class PluginStore implements AutoCloseable {
         } catch (IOException e) {
             lock.close();
             throw Durable.failure("open", root, e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** What cannot be deleted costs room, and nothing else. */
+    private static void deleteOrLog(Path tree, Logger log) {
+        try {
+            FileTree.delete(tree);
+        } catch (IOException e) {
+            log.warn("cannot delete all of {}: {}", tree, e.getMessage());
         }
     }
 
@@ -62,17 +75,19 @@ public final class PluginStore implements AutoCloseable {
      */
     public List<StoredPlugin> load() {
         List<StoredPlugin> loaded = new ArrayList<>();
+        boolean whole = Files.notExists(layout.damaged());
         try (Stream<Path> folders = Files.list(layout.plugins())) {
             for (Path folder : folders.toList()) {
                 try {
                     StoredPlugin plugin = read(folder);
                     blobs.hold(plugin.document().digests());
                     loaded.add(plugin);
-                } catch (IOException | InvalidPluginException e) {
+                } catch (IOException | RuntimeException e) {
+                    whole = false;
                     setAside(folder, e);
                 }
             }
-            if (Files.notExists(layout.damaged())) {
+            if (whole) {
                 // While something is set aside, its content may be what mends it.
                 blobs.sweep();
             }
@@ -87,33 +102,49 @@ public final class PluginStore implements AutoCloseable {
         if (!Files.isDirectory(rootfs(document))) {
             throw new IOException("its " + document.rootfs() + " is missing");
         }
+        StoredPlugin plugin =
+                new StoredPlugin(document, PluginConfigReader.read(blobs.read(document.config())));
         deleteOtherRootfs(folder, document);
-        return new StoredPlugin(document, PluginConfigReader.read(blobs.read(document.config())));
+        return plugin;
     }
 
     /** Deletes what an upgrade left that did not come to its end, or not to its cleaning up. */
-    private static void deleteOtherRootfs(Path folder, PluginDocument document) throws IOException {
+    private void deleteOtherRootfs(Path folder, PluginDocument document) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "rootfs*")) {
             for (Path rootfs : found) {
                 if (!rootfs.getFileName().toString().equals(document.rootfs())) {
-                    FileTree.delete(rootfs);
+                    deleteOrLog(rootfs, log);
                 }
             }
         }
     }
 
-    private void setAside(Path folder, Exception reason) throws IOException {
+    /** Whatever happens to a damaged plugin, the engine starts. */
+    private void setAside(Path folder, Exception reason) {
         String id = folder.getFileName().toString();
-        Path place = layout.damaged().resolve(id);
-        Files.createDirectories(layout.damaged());
-        FileTree.delete(place);
-        Durable.rename(folder, place);
-        Files.writeString(place.resolve("reason.txt"), reason.getMessage() + "\n");
+        Path place = placeFor(id);
         log.error(
-                "plugin {} cannot be read and was set aside in {}: {}",
+                "plugin {} cannot be read and is set aside in {}: {}",
                 id,
                 place,
                 reason.getMessage());
+        try {
+            Files.createDirectories(layout.damaged());
+            Durable.rename(folder, place);
+            Path reasons = place.resolveSibling(place.getFileName() + ".reason.txt");
+            Files.writeString(reasons, reason.getMessage() + "\n");
+        } catch (IOException | PluginStorageException e) {
+            log.error("plugin {} cannot be set aside in {}: {}", id, place, e.getMessage());
+        }
+    }
+
+    /** What was set aside before may be all that is left of it, so it stays. */
+    private Path placeFor(String id) {
+        Path place = layout.damaged().resolve(id);
+        for (int n = 2; Files.exists(place, LinkOption.NOFOLLOW_LINKS); n++) {
+            place = layout.damaged().resolve(id + "-" + n);
+        }
+        return place;
     }
 
     public BlobStore blobs() {
@@ -152,7 +183,13 @@ public final class PluginStore implements AutoCloseable {
 
     /** Makes a prepared plugin a plugin: the one moment at which it comes into being. */
     public void commit(Staging staging) {
-        Durable.rename(staging.folder(), folder(staging.id()));
+        try {
+            Durable.rename(staging.folder(), folder(staging.id()));
+        } catch (PluginStorageException e) {
+            // The folder may be there and only its sync have failed: then it must not stay.
+            deleteOrLog(folder(staging.id()), log);
+            throw e;
+        }
     }
 
     /**
@@ -160,14 +197,15 @@ public final class PluginStore implements AutoCloseable {
      * needed goes; the moment of the change is that of the document.
      */
     public void replace(PluginDocument before, PluginDocument after, Staging staging) {
-        Durable.rename(staging.rootfs(), rootfs(after));
-        save(after);
-        blobs.release(before.digests());
         try {
-            FileTree.delete(rootfs(before));
-        } catch (IOException e) {
-            log.warn("cannot delete all of {}: {}", rootfs(before), e.getMessage());
+            Durable.rename(staging.rootfs(), rootfs(after));
+            save(after);
+        } catch (PluginStorageException e) {
+            deleteOrLog(rootfs(after), log);
+            throw e;
         }
+        blobs.release(before.digests());
+        deleteOrLog(rootfs(before), log);
     }
 
     /** Replaces a plugin's document. */
@@ -180,12 +218,8 @@ public final class PluginStore implements AutoCloseable {
         Path gone = layout.tmp().resolve(document.id() + "-removing");
         Durable.rename(folder(document.id()), gone);
         blobs.release(document.digests());
-        try {
-            FileTree.delete(gone);
-        } catch (IOException e) {
-            // It is no plugin any more; the next start sweeps the rest.
-            log.warn("cannot delete all of {}: {}", gone, e.getMessage());
-        }
+        // It is no plugin any more; the next start sweeps the rest.
+        deleteOrLog(gone, log);
     }
 
     @Override

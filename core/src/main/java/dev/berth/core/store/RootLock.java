@@ -21,29 +21,46 @@ final class RootLock implements AutoCloseable {
     }
 
     static RootLock take(Path path) {
+        FileChannel file = open(path);
         try {
-            FileChannel file =
-                    FileChannel.open(
-                            path,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
             if (!locked(file)) {
                 String holder = read(file);
-                file.close();
                 throw new PluginStorageException(
                         path,
                         "%s is in use by another engine (process %s); stop that one, or choose another root"
                                 .formatted(path.getParent(), holder),
                         null);
             }
-            file.truncate(0);
-            byte[] pid =
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
-            file.write(ByteBuffer.wrap(pid), 0);
+            signWith(file, ProcessHandle.current().pid());
             return new RootLock(file);
         } catch (IOException e) {
+            close(file);
             throw Durable.failure("lock", path, e);
+        } catch (PluginStorageException e) {
+            close(file);
+            throw e;
+        }
+    }
+
+    private static FileChannel open(Path path) {
+        try {
+            return FileChannel.open(
+                    path,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw Durable.failure("open", path, e);
+        }
+    }
+
+    private static void signWith(FileChannel file, long pid) {
+        try {
+            file.truncate(0);
+            file.write(ByteBuffer.wrap(Long.toString(pid).getBytes(StandardCharsets.UTF_8)), 0);
+        } catch (IOException e) {
+            // On a full disk the lock holds as well; only its holder's number is missing.
+            return;
         }
     }
 
@@ -64,6 +81,10 @@ final class RootLock implements AutoCloseable {
 
     @Override
     public void close() {
+        close(file);
+    }
+
+    private static void close(FileChannel file) {
         try {
             file.close();
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package dev.berth.core.work;
 
 /** Whether somebody still may cancel the work at hand. */
-@FunctionalInterface
 public interface Cancellation {
 
     /**
@@ -11,4 +10,10 @@ public interface Cancellation {
      * @throws InterruptedException if it was cancelled before
      */
     void pointOfNoReturn() throws InterruptedException;
+
+    /**
+     * Keeps a cancel from interrupting what comes now, the undoing of what was half done; the work
+     * still ends as cancelled.
+     */
+    void undoing();
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 /** A task as the operation that its caller sees. */
-final class Work<T> implements Operation<T>, Runnable {
+final class Work<T> implements Operation<T>, Runnable, Cancellation {
     private final String what;
     private final Task<T> task;
     private final CompletableFuture<T> result = new CompletableFuture<>();
@@ -25,7 +25,7 @@ final class Work<T> implements Operation<T>, Runnable {
     public void run() {
         try {
             begin();
-            T value = task.run(this::commit);
+            T value = task.run(this);
             finish();
             result.complete(value);
         } catch (InterruptedException e) {
@@ -50,7 +50,14 @@ final class Work<T> implements Operation<T>, Runnable {
         runner = Thread.currentThread();
     }
 
-    private synchronized void commit() throws InterruptedException {
+    @Override
+    public synchronized void undoing() {
+        runner = null;
+        Thread.interrupted();
+    }
+
+    @Override
+    public synchronized void pointOfNoReturn() throws InterruptedException {
         if (cancelled) {
             throw new InterruptedException();
         }

@@ -80,6 +80,7 @@ public final class Workers implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         threads.shutdown();
+        cancelAll();
         try {
             if (!threads.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
                 threads.shutdownNow();

@@ -1,0 +1,32 @@
+package dev.berth.core.store;
+
+import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.spi.Descriptor;
+import java.util.regex.Pattern;
+
+/** The digests that content is stored by. */
+public final class Digests {
+    private static final Pattern FORM =
+            Pattern.compile("sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128}");
+
+    private Digests() {}
+
+    /**
+     * Passes if a descriptor has a digest and a size that can be. A digest becomes the name of a
+     * file, so one that somebody else wrote must not be a path.
+     *
+     * @throws InvalidPluginException if not
+     */
+    public static void require(Descriptor blob) {
+        if (blob == null || blob.digest() == null || !FORM.matcher(blob.digest()).matches()) {
+            throw new InvalidPluginException(
+                    "\"%s\" is not a digest: it must be sha256:, sha384: or sha512: and"
+                                    .formatted(blob == null ? "" : blob.digest())
+                            + " hexadecimal digits");
+        }
+        if (blob.size() < 0) {
+            throw new InvalidPluginException(
+                    "%s has a size of %d".formatted(blob.digest(), blob.size()));
+        }
+    }
+}

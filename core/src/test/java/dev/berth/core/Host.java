@@ -1,0 +1,148 @@
+package dev.berth.core;
+
+import dev.berth.core.event.Events;
+import dev.berth.core.event.Listening;
+import dev.berth.core.publish.Handlers;
+import dev.berth.core.testing.MemoryRegistry;
+import dev.berth.core.testing.MemoryRuntime;
+import dev.berth.core.testing.RecordingLog;
+import dev.berth.core.testing.ServiceList;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Reference;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The whole plugin manager on a real disk and real sockets, with a registry and a runtime that a
+ * test can hold up and break.
+ */
+final class Host implements AutoCloseable {
+    static final String CONFIG =
+            "{\"interface\":{\"types\":[\"docker.volumedriver/1.0\"],\"socket\":\"p.sock\"}}";
+
+    final Path top;
+    final RecordingLog log = new RecordingLog();
+    final ServiceList services = new ServiceList();
+    final BlockingQueue<PluginEvent> events = new LinkedBlockingQueue<>();
+    final Events source = new Events(log.logger());
+    final Handlers handlers = new Handlers(log.logger());
+    final MemoryRegistry registry;
+    final MemoryRuntime runtime;
+    final PluginManagerComponent manager;
+    private boolean closed;
+
+    Host(Path top) {
+        this(top, new MemoryRegistry(), new MemoryRuntime(), false);
+        manager.bindRuntime(runtime);
+    }
+
+    /** A host whose runtime is there, and not known to it yet. */
+    Host(Path top, MemoryRegistry registry, MemoryRuntime runtime, boolean liveRestore) {
+        this.top = top;
+        this.registry = registry;
+        this.runtime = runtime;
+        Listening.to(source, events::add);
+        CoreConfiguration configuration = new Configuration(top, liveRestore);
+        this.manager =
+                new PluginManagerComponent(configuration, services, source, handlers, log.logger());
+        manager.bindRegistry(registry);
+    }
+
+    /** Stops the engine, and starts another on the same disk, registry and runtime. */
+    Host restarted(boolean liveRestore) {
+        close();
+        return new Host(top, registry, runtime, liveRestore);
+    }
+
+    Plugin install(String reference) throws InterruptedException {
+        registry.add(reference, CONFIG, "layer of " + reference);
+        return manager.install(request(reference), ProgressListener.NONE).await();
+    }
+
+    Plugin enabled(String reference) throws InterruptedException {
+        Plugin plugin = install(reference);
+        return manager.enable(plugin.id(), EnableOptions.DEFAULT).await();
+    }
+
+    static InstallRequest request(String reference) {
+        return InstallRequest.of(Reference.parse(reference));
+    }
+
+    /** Waits for the next event of a kind; others before it are passed over. */
+    PluginEvent event(PluginEvent.Kind kind) throws InterruptedException {
+        while (true) {
+            PluginEvent event = events.poll(20, TimeUnit.SECONDS);
+            if (event == null) {
+                throw new AssertionError("no event " + kind + "; " + log.lines);
+            }
+            if (event.kind() == kind) {
+                return event;
+            }
+        }
+    }
+
+    Path root() {
+        return top.resolve("root");
+    }
+
+    /** Returns all files and folders below one in the root, named from it, sorted. */
+    List<String> tree(String folder) throws IOException {
+        Path start = root().resolve(folder);
+        if (Files.notExists(start)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(start)) {
+            return all.filter(path -> !path.equals(start))
+                    .map(path -> start.relativize(path).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    List<String> blobs() throws IOException {
+        return tree("content/blobs/sha256");
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            manager.deactivate();
+            Listening.end(source);
+        }
+    }
+
+    /** What the configuration admin would give. */
+    private record Configuration(Path top, boolean liveRestore) implements CoreConfiguration {
+        @Override
+        public String root() {
+            return top.resolve("root").toString();
+        }
+
+        @Override
+        public String execRoot() {
+            return top.resolve("x").toString();
+        }
+
+        @Override
+        public int callSeconds() {
+            return 20;
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return CoreConfiguration.class;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.berth.core.testing;
+
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.spi.BlobSource;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginManifest;
+import dev.berth.spi.PluginRegistry;
+import dev.berth.spi.PushListener;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A registry that holds what tests put into it. */
+public final class MemoryRegistry implements PluginRegistry {
+
+    /** Gives a blob, or fails to. */
+    @FunctionalInterface
+    public interface Opening {
+        InputStream open(Descriptor blob, byte[] bytes) throws InterruptedException;
+    }
+
+    private final Map<String, PluginManifest> manifests = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+
+    public final List<String> resolved = new CopyOnWriteArrayList<>();
+    public final List<String> opened = new CopyOnWriteArrayList<>();
+    public final Map<String, byte[]> pushed = new ConcurrentHashMap<>();
+    public final List<String> pushedTo = new CopyOnWriteArrayList<>();
+    public volatile Opening opening = (blob, bytes) -> new ByteArrayInputStream(bytes);
+
+    /** Puts a plugin of these layers in. */
+    public PluginManifest add(String reference, String config, String... layers) {
+        List<Descriptor> descriptors = new ArrayList<>();
+        for (String layer : layers) {
+            descriptors.add(blob("application/vnd.oci.image.layer.v1.tar", layer));
+        }
+        return add(reference, config, descriptors);
+    }
+
+    /** Puts a plugin in whose manifest names just any layers. */
+    public PluginManifest add(String reference, String config, List<Descriptor> layers) {
+        Descriptor described = blob("application/vnd.docker.plugin.v1+json", config);
+        String text = "{\"config\":\"" + described.digest() + "\",\"layers\":\"" + layers + "\"}";
+        Descriptor manifest = blob("application/vnd.oci.image.manifest.v1+json", text);
+        PluginManifest plugin =
+                new PluginManifest(
+                        manifest,
+                        text.getBytes(StandardCharsets.UTF_8),
+                        described,
+                        config.getBytes(StandardCharsets.UTF_8),
+                        layers);
+        manifests.put(Reference.parse(reference).withDefaultTag().toString(), plugin);
+        return plugin;
+    }
+
+    private Descriptor blob(String type, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        blobs.put(digest(bytes), bytes);
+        return new Descriptor(type, digest(bytes), bytes.length);
+    }
+
+    public static String digest(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public PluginManifest resolve(Reference reference, Optional<RegistryCredentials> credentials) {
+        resolved.add(reference.toString());
+        PluginManifest found = manifests.get(reference.toString());
+        if (found == null) {
+            throw new RegistryException(
+                    RegistryException.Reason.NOT_FOUND,
+                    reference.domain(),
+                    reference.path(),
+                    reference + " is not there");
+        }
+        return found;
+    }
+
+    @Override
+    public InputStream open(
+            Reference repository, Descriptor blob, Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        opened.add(blob.digest());
+        return opening.open(blob, blobs.getOrDefault(blob.digest(), new byte[0]));
+    }
+
+    @Override
+    public void push(
+            Reference target,
+            PluginManifest plugin,
+            BlobSource source,
+            Optional<RegistryCredentials> credentials,
+            PushListener listener) {
+        pushedTo.add(target.toString());
+        List<Descriptor> all = new ArrayList<>(plugin.layers());
+        all.add(plugin.config());
+        all.add(plugin.manifest());
+        for (Descriptor blob : all) {
+            try (InputStream in = source.open(blob)) {
+                pushed.put(blob.digest(), in.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            listener.sent(blob, blob.size());
+        }
+    }
+}

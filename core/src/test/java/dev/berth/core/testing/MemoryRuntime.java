@@ -1,0 +1,164 @@
+package dev.berth.core.testing;
+
+import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginLaunch;
+import dev.berth.spi.PluginRuntime;
+import dev.berth.spi.PluginTask;
+import dev.berth.spi.TaskExit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/** A runtime whose plugins are servers in this process, on real sockets. */
+public final class MemoryRuntime implements PluginRuntime {
+
+    /** Comes between a call and what it does. */
+    @FunctionalInterface
+    public interface Before<T> {
+        void go(T what) throws InterruptedException;
+    }
+
+    private final Map<String, Task> alive = new ConcurrentHashMap<>();
+    private final AtomicLong pids = new AtomicLong(1000);
+
+    public final List<PluginLaunch> launches = new CopyOnWriteArrayList<>();
+    public final List<PluginLaunch> attached = new CopyOnWriteArrayList<>();
+    public final List<String> cleared = new CopyOnWriteArrayList<>();
+    public final List<Path> mounted = new CopyOnWriteArrayList<>();
+    public final Set<String> leftOver = ConcurrentHashMap.newKeySet();
+
+    /** What plugins answer to every call. */
+    public volatile String answer = "{}";
+
+    public volatile Before<PluginLaunch> beforeStart = launch -> {};
+    public volatile Before<Path> beforeUnpack = rootfs -> {};
+    public volatile Before<Duration> beforeStop = grace -> {};
+
+    @Override
+    public void unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
+            throws InterruptedException {
+        beforeUnpack.go(rootfs);
+        try {
+            Files.copy(blob, rootfs.resolve(layer.digest().substring(7, 19)));
+        } catch (IOException e) {
+            throw new PluginRuntimeException("cannot unpack: " + e, e);
+        }
+        progress.accept(layer.size());
+    }
+
+    @Override
+    public PluginTask start(PluginLaunch launch) throws InterruptedException {
+        launches.add(launch);
+        beforeStart.go(launch);
+        try {
+            Task task = new Task(launch);
+            alive.put(launch.id(), task);
+            return task;
+        } catch (IOException e) {
+            throw new PluginRuntimeException("cannot start: " + e, e);
+        }
+    }
+
+    @Override
+    public Optional<PluginTask> attach(PluginLaunch launch) {
+        Optional<PluginTask> task = Optional.ofNullable(alive.get(launch.id()));
+        task.ifPresent(t -> attached.add(launch));
+        return task;
+    }
+
+    @Override
+    public Set<String> ids() {
+        Set<String> ids = ConcurrentHashMap.newKeySet();
+        ids.addAll(alive.keySet());
+        ids.addAll(leftOver);
+        return ids;
+    }
+
+    @Override
+    public void clear(String id) {
+        cleared.add(id);
+        leftOver.remove(id);
+        Task task = alive.get(id);
+        if (task != null) {
+            task.end(137);
+        }
+    }
+
+    @Override
+    public List<Path> unmountBelow(Path folder) {
+        return mounted.stream().filter(path -> path.startsWith(folder)).toList();
+    }
+
+    /** Returns the IDs of the plugins that run. */
+    public Set<String> running() {
+        return Set.copyOf(alive.keySet());
+    }
+
+    /** Lets a plugin's process end by itself. */
+    public void die(String id, int code) {
+        alive.get(id).end(code);
+    }
+
+    /** Returns the server that a running plugin is. */
+    public UnixServer server(String id) {
+        return alive.get(id).server;
+    }
+
+    private final class Task implements PluginTask {
+        private final long pid = pids.incrementAndGet();
+        private final CompletableFuture<TaskExit> exit = new CompletableFuture<>();
+        private final String id;
+        private final UnixServer server;
+
+        Task(PluginLaunch launch) throws IOException {
+            this.id = launch.id();
+            this.server =
+                    new UnixServer(
+                            launch.socket().orElseThrow(),
+                            caller -> {
+                                while (caller.nextRequest() != null) {
+                                    caller.json(200, answer);
+                                }
+                            });
+        }
+
+        @Override
+        public long pid() {
+            return pid;
+        }
+
+        @Override
+        public CompletionStage<TaskExit> exit() {
+            return exit.minimalCompletionStage();
+        }
+
+        @Override
+        public TaskExit stop(Duration grace) throws InterruptedException {
+            beforeStop.go(grace);
+            end(143);
+            return exit.join();
+        }
+
+        private void end(int code) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new PluginRuntimeException("cannot stop: " + e, e);
+            }
+            alive.remove(id, this);
+            exit.complete(new TaskExit(code, List.of("last words")));
+        }
+    }
+}

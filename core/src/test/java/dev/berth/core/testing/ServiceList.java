@@ -1,0 +1,55 @@
+package dev.berth.core.testing;
+
+import dev.berth.core.publish.Services;
+import java.util.Collections;
+import java.util.Dictionary;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+
+/** The services that are registered. */
+public final class ServiceList implements Services {
+
+    /** One of them. */
+    public record Registered(Class<?> type, Object service, Map<String, Object> properties) {}
+
+    public final List<Registered> all = new CopyOnWriteArrayList<>();
+
+    @Override
+    public <S> ServiceRegistration<S> register(
+            Class<S> type, S service, Dictionary<String, ?> properties) {
+        Map<String, Object> map = new TreeMap<>();
+        Collections.list(properties.keys()).forEach(key -> map.put(key, properties.get(key)));
+        Registered registered = new Registered(type, service, map);
+        all.add(registered);
+        return new ServiceRegistration<>() {
+            @Override
+            public ServiceReference<S> getReference() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void setProperties(Dictionary<String, ?> changed) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void unregister() {
+                if (!all.remove(registered)) {
+                    throw new IllegalStateException("it is gone already");
+                }
+            }
+        };
+    }
+
+    /** Returns the services of a type. */
+    public <S> List<S> of(Class<S> type) {
+        return all.stream()
+                .filter(registered -> registered.type() == type)
+                .map(registered -> type.cast(registered.service()))
+                .toList();
+    }
+}
