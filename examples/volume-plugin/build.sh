@@ -31,6 +31,8 @@ done
 work=$(mktemp -d)
 trial=
 trap '[ -z "$trial" ] || kill "$trial" || true; rm -rf "$work"' EXIT
+# Handled, a signal waits for the program in front, which would go on writing otherwise.
+trap 'exit 1' INT TERM
 root=$work/rootfs
 java=$root/opt/java
 
