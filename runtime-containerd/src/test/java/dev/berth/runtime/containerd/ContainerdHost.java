@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -38,9 +39,8 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
         }
         runtime.close();
         containerd.stop();
-        String mounts = Files.readString(Path.of("/proc/self/mountinfo"));
-        if (mounts.contains(folder.toString())) {
-            throw new AssertionError("mounts are left:\n" + mounts);
+        if (!unmountedRest().isEmpty()) {
+            throw new AssertionError("mounts are left: " + unmountedRest());
         }
         delete(folder);
     }
@@ -83,6 +83,14 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
                                 Stream.of(arguments))
                         .toArray(String[]::new);
         return Programs.run("ctr", all);
+    }
+
+    /** Returns what is still mounted in this folder. */
+    public String unmountedRest() throws IOException {
+        try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mountinfo"))) {
+            return mounts.filter(line -> line.contains(folder.toString()))
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     public static void delete(Path folder) throws IOException {

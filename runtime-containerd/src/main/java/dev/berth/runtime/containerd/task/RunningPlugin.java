@@ -7,6 +7,7 @@ import dev.berth.spi.TaskExit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ final class RunningPlugin implements PluginTask, AutoCloseable {
     private final String id;
     private final String name;
     private final long pid;
+    private final Optional<ProcessHandle> process;
     private final Tasks tasks;
     private final Cleaner cleaner;
     private final PluginOutput output;
@@ -40,6 +42,7 @@ final class RunningPlugin implements PluginTask, AutoCloseable {
         this.id = id;
         this.name = name;
         this.pid = pid;
+        this.process = ProcessHandle.of(pid);
         this.tasks = tasks;
         this.cleaner = cleaner;
         this.output = output;
@@ -68,6 +71,7 @@ final class RunningPlugin implements PluginTask, AutoCloseable {
                     }
                 }
             }
+            awaitGone();
             cleaner.clear(id);
             return exit.join();
         } catch (CallFailed | TimeoutException e) {
@@ -99,6 +103,17 @@ final class RunningPlugin implements PluginTask, AutoCloseable {
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("an exit is never a failure", e);
+        }
+    }
+
+    /** A process that lost its shim is reported as ended a moment before containerd kills it. */
+    private void awaitGone() throws InterruptedException, TimeoutException {
+        if (process.isPresent() && process.get().isAlive()) {
+            try {
+                process.get().onExit().get(KILL_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("an end is never a failure", e);
+            }
         }
     }
 

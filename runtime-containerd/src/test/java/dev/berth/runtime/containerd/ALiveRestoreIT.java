@@ -1,0 +1,108 @@
+package dev.berth.runtime.containerd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.runtime.containerd.host.LogRecorder;
+import dev.berth.runtime.containerd.host.Programs;
+import dev.berth.spi.PluginLaunch;
+import dev.berth.spi.PluginTask;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ALiveRestoreIT {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final String SPEAKING = "$SIG{USR1} = sub { print \"hello\\n\" }";
+
+    @RegisterExtension static final ContainerdHost HOST = new ContainerdHost();
+
+    @Test
+    void takesOverARunningPluginWithItsOutput() throws Exception {
+        PluginLaunch launch = launch("kept");
+        ContainerdRuntime before = HOST.newRuntime(new LogRecorder());
+        PluginTask old = before.start(launch);
+        before.close();
+        say(old.pid());
+        LogRecorder log = new LogRecorder();
+        ContainerdRuntime after = HOST.newRuntime(log);
+        PluginTask task = after.attach(launch).orElseThrow();
+        assertEquals(old.pid(), task.pid());
+        // Said while there was no engine.
+        assertEquals("info test/kept: hello", log.next("kept"));
+        say(task.pid());
+        assertEquals("info test/kept: hello", log.next("kept"));
+        assertEquals(0, task.stop(GRACE).code());
+        assertFalse(after.ids().contains("kept"));
+        after.close();
+    }
+
+    @Test
+    void takesOverNothingThatDoesNotRunOrDoesNotAnswer() throws Exception {
+        assertEquals(Optional.empty(), HOST.runtime().attach(launch("unknown")));
+        PluginTask task = HOST.runtime().start(launch("other-socket"));
+        assertEquals(
+                Optional.empty(),
+                HOST.runtime()
+                        .attach(
+                                launches("other-socket")
+                                        .socket("not-there.sock")
+                                        .entrypoint("x")
+                                        .launch()));
+        assertFalse(task.exit().toCompletableFuture().isDone());
+        task.stop(GRACE);
+    }
+
+    @Test
+    void seesAPluginThroughARestartOfContainerd() throws Exception {
+        PluginTask task = HOST.runtime().start(launch("through"));
+        HOST.containerd().kill();
+        HOST.containerd().start();
+        say(task.pid());
+        HOST.log().next("through");
+        assertEquals("info test/through: hello", HOST.log().next("through"));
+        assertFalse(task.exit().toCompletableFuture().isDone());
+        assertEquals(0, task.stop(GRACE).code());
+    }
+
+    @Test
+    void learnsOfAnEndThatCameWhileContainerdWasAway() throws Exception {
+        PluginTask task = HOST.runtime().start(launch("away"));
+        HOST.containerd().kill();
+        ProcessHandle process = ProcessHandle.of(task.pid()).orElseThrow();
+        Programs.run("kill", "-TERM", Long.toString(task.pid()));
+        process.onExit().get(20, TimeUnit.SECONDS);
+        HOST.containerd().start();
+        assertEquals(0, task.exit().toCompletableFuture().get(20, TimeUnit.SECONDS).code());
+        task.stop(GRACE);
+        assertFalse(HOST.runtime().ids().contains("away"));
+    }
+
+    @Test
+    void learnsOfTheEndOfAPluginWhoseShimIsKilled() throws Exception {
+        PluginTask task = HOST.runtime().start(launch("shimless"));
+        ProcessHandle process = ProcessHandle.of(task.pid()).orElseThrow();
+        process.parent().orElseThrow().destroyForcibly();
+        assertEquals(137, task.exit().toCompletableFuture().get(20, TimeUnit.SECONDS).code());
+        assertEquals(137, task.stop(GRACE).code());
+        assertFalse(process.isAlive());
+        assertFalse(HOST.runtime().ids().contains("shimless"));
+        assertTrue(HOST.ctr("tasks", "ls", "-q").isEmpty());
+    }
+
+    private static void say(long pid) throws IOException, InterruptedException {
+        Programs.run("kill", "-USR1", Long.toString(pid));
+    }
+
+    private static PluginLaunch launch(String id) throws IOException {
+        return launches(id).entrypoint(Scripts.listening(SPEAKING)).launch();
+    }
+
+    private static Launches launches(String id) throws IOException {
+        return new Launches(HOST.rootfs(), HOST.newFolder("s/" + id)).id(id);
+    }
+}
