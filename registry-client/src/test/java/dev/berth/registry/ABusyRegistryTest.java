@@ -120,6 +120,16 @@ class ABusyRegistryTest {
     }
 
     @Test
+    void isAskedAgainWhenAManifestBreaksOff() throws Exception {
+        byte[] bytes = plugin.manifest().manifestBytes();
+        server.on(MANIFEST, Answers.brokenOff(200, bytes, 20), manifest);
+
+        resolve();
+
+        assertEquals(2, server.requests(MANIFEST).size());
+    }
+
+    @Test
     void isNotWaitedForOnceTheClientIsStopped() throws Exception {
         server.on(
                 MANIFEST,

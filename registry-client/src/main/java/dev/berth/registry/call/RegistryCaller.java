@@ -23,11 +23,11 @@ public final class RegistryCaller {
     public <T> T ask(Repository repository, RegistryCall<T> call)
             throws SourceFailure, InterruptedException {
         Failures failures = new Failures(repository, call.subject());
-        try (Response response = retries.send(call.widen(repository.access()), call.request())) {
-            if (!call.understands(response.status())) {
-                throw failures.of(response);
-            }
-            return call.read(response);
+        try {
+            return retries.send(
+                    call.widen(repository.access()),
+                    call.request(),
+                    response -> read(call, response, failures));
         } catch (InterruptedIOException e) {
             Thread.interrupted();
             throw new InterruptedException(e.getMessage());
@@ -36,5 +36,13 @@ public final class RegistryCaller {
         } catch (IOException e) {
             throw failures.of(e);
         }
+    }
+
+    private static <T> T read(RegistryCall<T> call, Response response, Failures failures)
+            throws IOException {
+        if (!call.understands(response.status())) {
+            throw failures.of(response);
+        }
+        return call.read(response);
     }
 }

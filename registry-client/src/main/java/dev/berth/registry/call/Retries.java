@@ -25,27 +25,30 @@ public final class Retries {
         this.pause = pause;
     }
 
-    /**
-     * Sends a request.
-     *
-     * @return the last answer, whatever it is
-     */
-    public Response send(Access access, Request request) throws IOException, InterruptedException {
+    /** Makes something of the last answer, whatever it is. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(Response response) throws IOException;
+    }
+
+    /** Sends a request and reads its answer; an answer that breaks off counts as none. */
+    <T> T send(Access access, Request request, Reader<T> reader)
+            throws IOException, InterruptedException {
         for (int tries = 1; ; tries++) {
             boolean last = tries >= policy.tries();
-            try {
-                Response response = authorizer.send(access, request);
+            Duration wait;
+            try (Response response = authorizer.send(access, request)) {
                 if (last || !policy.worthwhile(request, response.status())) {
-                    return response;
+                    return reader.read(response);
                 }
-                response.close();
-                pause.await(wait(response, tries));
+                wait = wait(response, tries);
             } catch (IOException e) {
                 if (last || !policy.worthwhile(request, e)) {
                     throw e;
                 }
-                pause.await(policy.waitAfter(tries));
+                wait = policy.waitAfter(tries);
             }
+            pause.await(wait);
         }
     }
 

@@ -36,6 +36,7 @@ public final class RealRegistry implements AutoCloseable {
     /** Starts one that lets in ada with the password "secret", by plain http. */
     public static RealRegistry withPasswords() throws Exception {
         Path file = Files.createTempFile("berth-htpasswd", "");
+        file.toFile().deleteOnExit();
         Files.writeString(
                 file, "ada:$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqixKmWdcYUh4Hjl0a\n");
         return start("", "auth: {htpasswd: {realm: berth, path: %s}}\n".formatted(file));
