@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 /** A plugin's process in containerd. */
 final class RunningPlugin implements PluginTask, AutoCloseable {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(15);
+    private static final String IMMORTAL = "it does not end, not even by SIGKILL";
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
 
     private final String id;
@@ -67,7 +68,7 @@ final class RunningPlugin implements PluginTask, AutoCloseable {
                 if (!endsWithin(grace)) {
                     tasks.kill(id, Tasks.SIGKILL, true);
                     if (!endsWithin(KILL_LIMIT)) {
-                        throw new TimeoutException("it does not end, not even by SIGKILL");
+                        throw new TimeoutException(IMMORTAL);
                     }
                 }
             }
@@ -111,8 +112,8 @@ final class RunningPlugin implements PluginTask, AutoCloseable {
         if (process.isPresent() && process.get().isAlive()) {
             try {
                 process.get().onExit().get(KILL_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("an end is never a failure", e);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new TimeoutException(IMMORTAL);
             }
         }
     }
