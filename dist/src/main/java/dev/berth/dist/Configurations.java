@@ -32,6 +32,7 @@ final class Configurations {
                 Map.of(
                         "address", containerd.toString(),
                         "run.folder", options.execRoot().resolve("io").toString()));
+        all.put("dev.berth.engine", Map.of("socket", options.socket().toString()));
         if (!options.insecureRegistries().isEmpty()) {
             all.put(
                     "dev.berth.registry",

@@ -23,8 +23,14 @@ final class Ending {
         this.main = main;
     }
 
+    /** Returns one that nothing sets off. */
+    static Ending of(Thread main) {
+        return new Ending(main);
+    }
+
+    /** Returns one that a signal to this process sets off. */
     static Ending onSignal(Thread main) {
-        Ending ending = new Ending(main);
+        Ending ending = of(main);
         Runtime.getRuntime().addShutdownHook(new Thread(ending::signalled, "berth-ending"));
         return ending;
     }
@@ -73,7 +79,8 @@ final class Ending {
         Runtime.getRuntime().halt(status.join());
     }
 
-    private synchronized void ask() {
+    /** Asks for the end, as a signal does. */
+    synchronized void ask() {
         asked = true;
         if (waiting) {
             main.interrupt();

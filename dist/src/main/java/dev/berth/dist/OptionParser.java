@@ -18,6 +18,7 @@ final class OptionParser {
     private final boolean shell;
     private Path root = Path.of("/var/lib/berth");
     private Path execRoot = Path.of("/run/berth");
+    private Optional<Path> socket = Optional.empty();
     private Optional<String> containerd = Optional.empty();
     private final List<Path> legacyDirs = new ArrayList<>();
     private final List<String> insecureRegistries = new ArrayList<>();
@@ -61,6 +62,7 @@ final class OptionParser {
         switch (word) {
             case "--root" -> root = path(arguments.valueOf(word));
             case "--exec-root" -> execRoot = path(arguments.valueOf(word));
+            case "--socket" -> socket = Optional.of(path(arguments.valueOf(word)));
             case "--containerd" -> containerd = Optional.of(address(arguments.valueOf(word)));
             case "--legacy-dir" -> legacyDirs.add(path(arguments.valueOf(word)));
             case "--insecure-registry" -> insecureRegistries.add(arguments.valueOf(word));
@@ -105,6 +107,7 @@ final class OptionParser {
                 mode,
                 root,
                 execRoot,
+                socket.orElse(execRoot.resolve("berth.sock")),
                 containerd,
                 legacyDirs,
                 insecureRegistries,

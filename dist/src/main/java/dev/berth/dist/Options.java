@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param root what is kept
  * @param execRoot what lives as long as the engine
+ * @param socket where the docker command finds the engine
  * @param containerd the address to use, {@link Containerd#OWN}, or nothing to find out
  * @param legacyDirs where to look for legacy plugins; empty for Docker's folders
  * @param insecureRegistries hosts that may be spoken to in plain http
@@ -21,6 +22,7 @@ record Options(
         Mode mode,
         Path root,
         Path execRoot,
+        Path socket,
         Optional<String> containerd,
         List<Path> legacyDirs,
         List<String> insecureRegistries,

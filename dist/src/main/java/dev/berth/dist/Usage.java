@@ -12,6 +12,8 @@ final class Usage {
             Options:
               --root DIR                what is kept (default /var/lib/berth)
               --exec-root DIR           what lives as long as the engine (default /run/berth)
+              --socket PATH             where the docker command finds the engine
+                                        (default berth.sock in the exec root)
               --containerd ADDRESS      the socket of the containerd to use, or "own" for one of
                                         Berth's own (default: the host's if it answers, else own)
               --legacy-dir DIR          a folder to look for legacy plugins in; repeatable

@@ -2,6 +2,7 @@ package dev.berth.dist.containerd;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,11 +58,20 @@ final class OwnContainerd implements Containerd {
     private static Optional<FileChannel> lock(Path file) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            return Optional.empty();
+        if (locked(channel)) {
+            return Optional.of(channel);
         }
-        return Optional.of(channel);
+        channel.close();
+        return Optional.empty();
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // By an engine in this very process.
+            return false;
+        }
     }
 
     @Override

@@ -12,8 +12,14 @@ final class Causes {
         // An exception that was made of another often repeats its words.
         Set<String> texts = new LinkedHashSet<>();
         for (Throwable next = thrown; next != null; next = next.getCause()) {
-            texts.add(next.toString());
+            texts.add(text(next));
         }
         return String.join("; caused by ", texts);
+    }
+
+    /** The log service keeps no exceptions, but copies whose message begins with the class. */
+    private static String text(Throwable thrown) {
+        boolean copy = thrown.getClass().getSimpleName().equals("LogException");
+        return copy && thrown.getMessage() != null ? thrown.getMessage() : thrown.toString();
     }
 }

@@ -7,18 +7,16 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
-/** Finds out which component keeps the plugin manager from being there. */
-final class Diagnosis {
+/**
+ * What keeps the plugin manager from being there.
+ *
+ * @param failures why components of Berth failed to start
+ * @param waits which of them wait for what
+ */
+record Diagnosis(List<String> failures, List<String> waits) {
     private static final String OURS = "dev.berth.";
 
-    private final ServiceComponentRuntime components;
-
-    Diagnosis(ServiceComponentRuntime components) {
-        this.components = components;
-    }
-
-    /** Returns the first failure there is; without one, what is waited for. */
-    String ofBerth() {
+    static Diagnosis of(ServiceComponentRuntime components) {
         List<String> failures = new ArrayList<>();
         List<String> waits = new ArrayList<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
@@ -28,12 +26,7 @@ final class Diagnosis {
                 }
             }
         }
-        if (!failures.isEmpty()) {
-            return failures.get(0);
-        }
-        return waits.isEmpty()
-                ? "no bundle brings a plugin manager; is dev.berth.core among the bundles?"
-                : "there is no plugin manager: " + String.join("; ", waits);
+        return new Diagnosis(failures, waits);
     }
 
     private static void inspect(
@@ -46,5 +39,16 @@ final class Diagnosis {
                         "%s waits for %s".formatted(configuration.description.name, missing.name));
             }
         }
+    }
+
+    /** Says the first failure; without one, what is waited for. */
+    @Override
+    public String toString() {
+        if (!failures.isEmpty()) {
+            return failures.get(0);
+        }
+        return waits.isEmpty()
+                ? "no bundle brings a plugin manager; is dev.berth.core among the bundles?"
+                : "there is no plugin manager: " + String.join("; ", waits);
     }
 }

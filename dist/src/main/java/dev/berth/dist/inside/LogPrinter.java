@@ -2,6 +2,8 @@ package dev.berth.dist.inside;
 
 import dev.berth.dist.LogLine;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -11,15 +13,24 @@ import org.osgi.service.log.LogLevel;
 import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
-/** Prints the OSGi log to the standard error, one line an entry. */
-@Component(service = {})
+/**
+ * Prints the OSGi log to the standard error, one line an entry. Errors wait until the start has
+ * ended: of a failed one the launcher tells the reason in plain words, and once is enough.
+ */
+@Component(service = LogPrinter.class, immediate = true)
 public final class LogPrinter implements LogListener {
     private final LogReaderService reader;
+    private final List<String> held = new ArrayList<>();
+    private boolean starting = true;
 
     /** Begins to print. */
     @Activate
     public LogPrinter(@Reference LogReaderService reader) {
         this.reader = reader;
+    }
+
+    @Activate
+    void start() {
         reader.addLogListener(this);
     }
 
@@ -28,17 +39,36 @@ public final class LogPrinter implements LogListener {
         reader.removeLogListener(this);
     }
 
+    /** Prints the errors so far, and from now on each at once. */
+    synchronized void release() {
+        held.forEach(System.err::println);
+        forget();
+    }
+
+    /** Forgets the errors so far: somebody else has told of them. */
+    synchronized void forget() {
+        held.clear();
+        starting = false;
+    }
+
     @Override
     public void logged(LogEntry entry) {
         if (routine(entry)) {
             return;
         }
-        System.err.println(
+        String line =
                 LogLine.of(
                         Instant.ofEpochMilli(entry.getTime()),
                         entry.getLogLevel().name(),
                         entry.getBundle().getSymbolicName(),
-                        message(entry)));
+                        message(entry));
+        if (!hold(entry.getLogLevel(), line)) {
+            System.err.println(line);
+        }
+    }
+
+    private synchronized boolean hold(LogLevel level, String line) {
+        return starting && LogLevel.ERROR.implies(level) && held.add(line);
     }
 
     /** The framework's own events come whatever level was asked for. */

@@ -14,12 +14,17 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 public final class Readiness implements Callable<Integer> {
     private final BundleContext context;
     private final ServiceComponentRuntime components;
+    private final LogPrinter log;
 
     /** Asks nothing yet. */
     @Activate
-    public Readiness(BundleContext context, @Reference ServiceComponentRuntime components) {
+    public Readiness(
+            BundleContext context,
+            @Reference ServiceComponentRuntime components,
+            @Reference LogPrinter log) {
         this.context = context;
         this.components = components;
+        this.log = log;
     }
 
     /**
@@ -33,8 +38,19 @@ public final class Readiness implements Callable<Integer> {
                 context.getServiceReference(PluginManager.class);
         PluginManager manager = reference == null ? null : context.getService(reference);
         if (manager == null) {
-            throw new IllegalStateException(new Diagnosis(components).ofBerth());
+            throw new IllegalStateException(diagnosis());
         }
+        log.release();
         return manager.list().size();
+    }
+
+    private String diagnosis() {
+        Diagnosis diagnosis = Diagnosis.of(components);
+        if (diagnosis.failures().isEmpty()) {
+            log.release();
+        } else {
+            log.forget();
+        }
+        return diagnosis.toString();
     }
 }

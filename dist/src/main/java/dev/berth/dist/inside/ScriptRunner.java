@@ -74,7 +74,7 @@ public final class ScriptRunner implements ToIntBiFunction<List<String>, Boolean
             return;
         }
         Object result = session.execute(line);
-        if (result != null) {
+        if (result != null && !result.toString().isEmpty()) {
             System.out.println(session.format(result, Converter.INSPECT));
         }
     }
