@@ -1,5 +1,7 @@
 package dev.berth.core;
 
+import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
+
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
@@ -29,7 +31,9 @@ import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,6 +54,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class PluginManagerComponent implements PluginManager {
     private final Parts parts;
     private final boolean liveRestore;
+    private final BooleanSupplier frameworkStops;
     private final Logger log;
 
     @Activate
@@ -59,7 +64,13 @@ public final class PluginManagerComponent implements PluginManager {
             @Reference Events events,
             @Reference Handlers handlers,
             @Reference(service = LoggerFactory.class) Logger log) {
-        this(configuration, bundle::registerService, events, handlers, log);
+        this(
+                configuration,
+                bundle::registerService,
+                () -> bundle.getBundle(SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING,
+                events,
+                handlers,
+                log);
     }
 
     PluginManagerComponent(
@@ -68,8 +79,19 @@ public final class PluginManagerComponent implements PluginManager {
             Events events,
             Handlers handlers,
             Logger log) {
+        this(configuration, services, () -> false, events, handlers, log);
+    }
+
+    private PluginManagerComponent(
+            CoreConfiguration configuration,
+            Services services,
+            BooleanSupplier frameworkStops,
+            Events events,
+            Handlers handlers,
+            Logger log) {
         this.parts = Parts.assemble(configuration, new Publisher(services, handlers), events, log);
         this.liveRestore = configuration.liveRestore();
+        this.frameworkStops = frameworkStops;
         this.log = log;
     }
 
@@ -99,6 +121,10 @@ public final class PluginManagerComponent implements PluginManager {
     }
 
     void unbindRuntime(PluginRuntime runtime) {
+        if (frameworkStops.getAsBoolean()) {
+            // The runtime's bundle may stop before this one: only now can plugins still be stopped.
+            parts.engine().shutDown(liveRestore);
+        }
         parts.engine().runtimeGone(runtime);
     }
 

@@ -30,6 +30,12 @@ public final class MemoryRuntime implements PluginRuntime {
         void go(T what) throws InterruptedException;
     }
 
+    /** May take its time. */
+    @FunctionalInterface
+    public interface Waiting {
+        void go() throws InterruptedException;
+    }
+
     private final Map<String, Task> alive = new ConcurrentHashMap<>();
     private final AtomicLong pids = new AtomicLong(1000);
 
@@ -41,6 +47,9 @@ public final class MemoryRuntime implements PluginRuntime {
 
     /** What plugins answer to every call. */
     public volatile String answer = "{}";
+
+    /** Comes before every answer of a plugin. */
+    public volatile Waiting beforeAnswer = () -> {};
 
     public volatile Before<PluginLaunch> beforeStart = launch -> {};
     public volatile Before<Path> beforeUnpack = rootfs -> {};
@@ -129,6 +138,7 @@ public final class MemoryRuntime implements PluginRuntime {
                             launch.socket().orElseThrow(),
                             caller -> {
                                 while (caller.nextRequest() != null) {
+                                    beforeAnswer.go();
                                     caller.json(200, answer);
                                 }
                             });

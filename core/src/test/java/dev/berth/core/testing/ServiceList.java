@@ -18,9 +18,15 @@ public final class ServiceList implements Services {
 
     public final List<Registered> all = new CopyOnWriteArrayList<>();
 
+    /** A type that is refused, as by a bundle that is being stopped. */
+    public volatile Class<?> refused;
+
     @Override
     public <S> ServiceRegistration<S> register(
             Class<S> type, S service, Dictionary<String, ?> properties) {
+        if (type == refused) {
+            throw new IllegalStateException("the bundle is stopped");
+        }
         Map<String, Object> map = new TreeMap<>();
         Collections.list(properties.keys()).forEach(key -> map.put(key, properties.get(key)));
         Registered registered = new Registered(type, service, map);

@@ -1,0 +1,195 @@
+package dev.berth.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityHandler;
+import dev.berth.capability.Lease;
+import dev.berth.capability.PluginClient;
+import dev.berth.capability.PluginRequest;
+import dev.berth.core.publish.Handling;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.error.PluginDisabledException;
+import dev.berth.plugin.error.PluginEnabledException;
+import dev.berth.plugin.error.PluginInUseException;
+import dev.berth.plugin.error.PluginNotFoundException;
+import dev.berth.plugin.error.PluginRuntimeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plugin in use stays; one that is not, or by force, is disabled and removed whole. */
+class LeasesTest {
+    @TempDir Path top;
+    private Host host;
+
+    @BeforeEach
+    void start() {
+        host = new Host(top);
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    @Test
+    void keepAPluginEnabledAndNameTheirHolders() throws Exception {
+        host.enabled("x");
+        Lease one = host.manager.lease("x", Capability.VOLUME_DRIVER, "volume a");
+        Lease two = host.manager.lease("x", Capability.VOLUME_DRIVER, "volume b");
+        PluginInUseException refusal =
+                assertThrows(
+                        PluginInUseException.class, () -> host.manager.disable("x", false).await());
+        assertEquals(List.of("volume a", "volume b"), refusal.holders());
+        assertThrows(PluginInUseException.class, () -> host.manager.remove("x", false).await());
+        assertTrue(host.manager.find("x").enabled());
+        one.close();
+        one.close();
+        assertEquals("volume b", two.holder());
+        assertThrows(PluginInUseException.class, () -> host.manager.disable("x", false).await());
+        two.close();
+        host.manager.disable("x", false).await();
+    }
+
+    @Test
+    void endByForce() throws Exception {
+        host.enabled("x");
+        Lease lease = host.manager.lease("x", Capability.VOLUME_DRIVER, "volume a");
+        host.manager.disable("x", true).await();
+        assertThrows(
+                RuntimeException.class,
+                () -> lease.client().call(PluginRequest.ask("M", Duration.ofSeconds(1))));
+        lease.close();
+        host.manager.enable("x", EnableOptions.DEFAULT).await();
+        host.manager.disable("x", false).await();
+    }
+
+    @Test
+    void areOnlyOfAnEnabledPlugin() throws Exception {
+        host.install("x");
+        assertThrows(
+                PluginDisabledException.class,
+                () -> host.manager.lease("x", Capability.VOLUME_DRIVER, "me"));
+    }
+
+    @Test
+    void doNotKeepADisabledPluginFromBeingRemoved() throws Exception {
+        Plugin plugin = host.install("x");
+        assertEquals(plugin, host.manager.remove("x", false).await());
+        assertThrows(PluginNotFoundException.class, () -> host.manager.find("x"));
+        assertThrows(PluginNotFoundException.class, () -> host.manager.remove("x", false).await());
+        assertEquals(List.of(), host.tree("plugins"));
+        assertEquals(List.of(), host.tree("tmp"));
+        assertEquals(List.of(), host.blobs());
+        assertEquals(plugin.id(), host.event(PluginEvent.Kind.REMOVE).id());
+        host.install("x");
+    }
+
+    @Test
+    void andEnablingKeepAPluginUnlessItsRemovalIsForced() throws Exception {
+        Plugin plugin = host.enabled("x");
+        assertThrows(PluginEnabledException.class, () -> host.manager.remove("x", false).await());
+        host.manager.lease("x", Capability.VOLUME_DRIVER, "me");
+        host.manager.remove("x", true).await();
+        assertEquals(List.of(), host.tree("plugins"));
+        assertEquals(List.of(), host.services.all);
+        assertTrue(Files.notExists(top.resolve("x").resolve(plugin.id().substring(0, 8))));
+    }
+
+    @Test
+    void andMountsOfOthersAreNeverDeleted() throws Exception {
+        Plugin plugin = host.install("x");
+        Path inside = host.root().resolve("plugins").resolve(plugin.id()).resolve("rootfs/mnt");
+        host.runtime.mounted.add(inside);
+        PluginRuntimeException refusal =
+                assertThrows(
+                        PluginRuntimeException.class,
+                        () -> host.manager.remove("x", false).await());
+        assertTrue(refusal.getMessage().contains(inside.toString()), refusal.getMessage());
+        assertTrue(Files.exists(inside.getParent()));
+        assertThrows(
+                PluginRuntimeException.class,
+                () -> {
+                    host.registry.add("y", Host.CONFIG, "other");
+                    host.manager.upgrade("x", Host.request("y"), ProgressListener.NONE).await();
+                });
+        host.runtime.mounted.clear();
+        host.manager.remove("x", false).await();
+    }
+
+    @Test
+    void waitForRemovalUnderASlowEnable() throws Exception {
+        host.install("x");
+        CountDownLatch starting = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        host.runtime.beforeStart =
+                launch -> {
+                    starting.countDown();
+                    go.await();
+                };
+        Operation<Plugin> enable = host.manager.enable("x", EnableOptions.DEFAULT);
+        starting.await();
+        Operation<Plugin> remove = host.manager.remove("x", true);
+        Operation<Plugin> late = host.manager.disable("x", true);
+        go.countDown();
+        assertTrue(enable.await().enabled());
+        remove.await();
+        assertThrows(PluginNotFoundException.class, late::await);
+        assertEquals(List.of(), host.services.all);
+        assertEquals(List.of(), host.tree("plugins"));
+    }
+
+    @Test
+    void letCallsUnderWayComeToTheirEnd() throws Exception {
+        host.install("x");
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        host.manager.enable("x", EnableOptions.DEFAULT).await();
+        PluginClient client = host.manager.find("x", Capability.VOLUME_DRIVER);
+        host.runtime.beforeAnswer =
+                () -> {
+                    arrived.countDown();
+                    go.await();
+                };
+        CompletableFuture<byte[]> call =
+                CompletableFuture.supplyAsync(
+                        () -> client.call(PluginRequest.ask("M", Duration.ofSeconds(20))));
+        arrived.await();
+        CountDownLatch withdrawn = new CountDownLatch(1);
+        Handling.add(
+                host.handlers,
+                Capability.VOLUME_DRIVER,
+                new CapabilityHandler() {
+                    @Override
+                    public void added(PluginClient added) {}
+
+                    @Override
+                    public void removed(PluginClient removed) {
+                        withdrawn.countDown();
+                    }
+                });
+        CountDownLatch stopping = new CountDownLatch(1);
+        host.runtime.beforeStop = grace -> stopping.countDown();
+        Operation<Plugin> disable = host.manager.disable("x", false);
+        withdrawn.await();
+        assertEquals(1, stopping.getCount(), "it is not stopped under a call");
+        go.countDown();
+        assertEquals("{}", new String(call.get(20, TimeUnit.SECONDS)));
+        disable.await();
+    }
+}
