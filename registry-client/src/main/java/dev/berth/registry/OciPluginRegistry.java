@@ -4,6 +4,7 @@ import dev.berth.plugin.Reference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.call.Repository;
 import dev.berth.registry.host.RegistryHost;
+import dev.berth.registry.tls.Tls;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
@@ -24,7 +25,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class OciPluginRegistry implements PluginRegistry {
     static final String PID = "dev.berth.registry";
 
-    private final RegistryClient client;
+    private final ClientOnDemand client;
 
     @Activate
     public OciPluginRegistry(
@@ -35,7 +36,9 @@ public final class OciPluginRegistry implements PluginRegistry {
     }
 
     OciPluginRegistry(RegistryConfiguration config, Surroundings surroundings, Logger logger) {
-        this.client = new RegistryClient(config, surroundings, logger);
+        Settings settings = Settings.of(config, surroundings);
+        Tls.requireReadable(settings.caFiles());
+        this.client = new ClientOnDemand(() -> new RegistryClient(settings, logger));
     }
 
     @Deactivate
@@ -47,7 +50,7 @@ public final class OciPluginRegistry implements PluginRegistry {
     public PluginManifest resolve(Reference reference, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
         PluginManifest plugin =
-                client.resolver.resolve(repository(reference, credentials, false), reference);
+                client.get().resolver.resolve(repository(reference, credentials, false), reference);
         plugin.layers().forEach(layer -> remember(reference, layer));
         return plugin;
     }
@@ -56,7 +59,7 @@ public final class OciPluginRegistry implements PluginRegistry {
     public InputStream open(
             Reference repository, Descriptor blob, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
-        return client.blobs.open(repository(repository, credentials, false), blob);
+        return client.get().blobs.open(repository(repository, credentials, false), blob);
     }
 
     @Override
@@ -67,16 +70,20 @@ public final class OciPluginRegistry implements PluginRegistry {
             Optional<RegistryCredentials> credentials,
             PushListener listener)
             throws InterruptedException {
-        client.pusher.push(
-                repository(target, credentials, true),
-                target.tag().orElse(Reference.DEFAULT_TAG),
-                plugin,
-                blobs,
-                listener);
+        client.get()
+                .pusher
+                .push(
+                        repository(target, credentials, true),
+                        target.tag().orElse(Reference.DEFAULT_TAG),
+                        plugin,
+                        blobs,
+                        listener);
     }
 
     private void remember(Reference reference, Descriptor layer) {
-        client.known.seen(RegistryHost.of(reference.domain()), reference.path(), layer.digest());
+        client.get()
+                .known
+                .seen(RegistryHost.of(reference.domain()), reference.path(), layer.digest());
     }
 
     private static Repository repository(

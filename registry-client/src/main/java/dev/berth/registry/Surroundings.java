@@ -31,8 +31,8 @@ record Surroundings(Map<String, String> environment, Path home) {
     }
 
     /** Returns what is reached without a proxy. */
-    List<String> noProxy(String[] configured) {
-        return configured.length > 0 ? List.of(configured) : List.of(either("NO_PROXY").split(","));
+    List<String> noProxy(List<String> configured) {
+        return configured.isEmpty() ? List.of(either("NO_PROXY").split(",")) : configured;
     }
 
     private String either(String name) {

@@ -13,16 +13,15 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts a host if the system does, or if one of the authorities does that were added for it. */
 final class HostTrust extends X509ExtendedTrustManager {
-    private final X509ExtendedTrustManager system;
     private final List<Path> forAll;
     private final CertsFolder folder;
+    private volatile X509ExtendedTrustManager system;
 
     /**
      * @param forAll files of authorities to trust with every host
      * @param folder where authorities for single hosts are
      */
-    HostTrust(X509ExtendedTrustManager system, List<Path> forAll, CertsFolder folder) {
-        this.system = system;
+    HostTrust(List<Path> forAll, CertsFolder folder) {
         this.forAll = forAll;
         this.folder = folder;
     }
@@ -31,7 +30,7 @@ final class HostTrust extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine)
             throws CertificateException {
         try {
-            system.checkServerTrusted(chain, kind, engine);
+            system().checkServerTrusted(chain, kind, engine);
         } catch (CertificateException e) {
             checkAdded(chain, kind, engine, e);
         }
@@ -55,9 +54,22 @@ final class HostTrust extends X509ExtendedTrustManager {
         }
     }
 
+    /** Reading a few hundred certificates takes a while; who reads them twice does no harm. */
+    private X509ExtendedTrustManager system() throws CertificateException {
+        try {
+            X509ExtendedTrustManager known = system == null ? Authorities.system() : system;
+            system = known;
+            return known;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new CertificateException(
+                    "the system's authorities cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns none: this is for servers that ask their clients for certificates. */
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return system.getAcceptedIssuers();
+        return new X509Certificate[0];
     }
 
     @Override

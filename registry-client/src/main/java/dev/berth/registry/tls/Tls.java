@@ -14,24 +14,38 @@ public final class Tls {
     private Tls() {}
 
     /**
+     * Makes the TLS of all connections; the authorities are read when the first one needs them.
+     *
      * @param caFiles authorities to trust with every host, beside the system's
      * @param certsFolder what Docker calls {@code /etc/docker/certs.d}
-     * @throws IllegalArgumentException if an authority's file is none
      */
     public static SSLContext context(List<Path> caFiles, Path certsFolder, Logger logger) {
         CertsFolder folder = new CertsFolder(certsFolder);
         try {
-            Authorities.of(caFiles);
-            HostTrust trust = new HostTrust(Authorities.system(), caFiles, folder);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
                     new KeyManager[] {new HostKeys(folder, logger)},
-                    new TrustManager[] {trust},
+                    new TrustManager[] {new HostTrust(caFiles, folder)},
                     null);
             return context;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
+    /**
+     * Tells early whether files of authorities are what they should be.
+     *
+     * @throws IllegalArgumentException if one is not
+     */
+    public static void requireReadable(List<Path> caFiles) {
+        try {
+            for (Path file : caFiles) {
+                new PemFile(file).certificates();
+            }
+        } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "the authorities to trust cannot be read: " + e.getMessage(), e);
+                    "an authority to trust cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.registry.testing.RecordingLog;
 import dev.berth.registry.testing.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,8 +72,7 @@ class APemFileTest {
 
     private static String refusal(Path file) {
         return assertThrows(
-                        IllegalArgumentException.class,
-                        () -> Tls.context(List.of(file), folder, new RecordingLog().logger()))
+                        IllegalArgumentException.class, () -> Tls.requireReadable(List.of(file)))
                 .getMessage();
     }
 }
