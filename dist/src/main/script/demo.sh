@@ -64,7 +64,7 @@ plugin:ls
 felix:start file:$consumer
 
 # The file on the host, under the plugin's propagated mount
-! find $work/root -name hello.txt -exec ls -l {} + -exec cat {} +
+! find $work/root -path '*/propagated-mount/*/hello.txt' -exec ls -l {} + -exec cat {} +
 
 # Disabling the plugin takes the component along
 plugin:disable $name

@@ -3,6 +3,7 @@ package dev.berth.dist.containerd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,7 +14,9 @@ final class Orphan {
 
     /** Remembers a process for the engine after this one. */
     static void remember(ContainerdFolders folders, Process process) throws IOException {
-        Files.writeString(folders.pidFile(), Long.toString(process.pid()));
+        Path whole = folders.state().resolve("containerd.pid.new");
+        Files.writeString(whole, Long.toString(process.pid()));
+        Files.move(whole, folders.pidFile(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Ends the process that was remembered, if it is still there. Its plugins run on. */

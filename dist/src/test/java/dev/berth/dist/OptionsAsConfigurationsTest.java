@@ -1,0 +1,52 @@
+package dev.berth.dist;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OptionsAsConfigurationsTest {
+
+    @Test
+    void reachTheComponentsThatReadThem() throws UsageException {
+        var all =
+                configurations(
+                        "start --root /r --exec-root /e --legacy-dir /l --insecure-registry h"
+                                + " --live-restore");
+        assertEquals(
+                Map.of("root", "/r", "execRoot", "/e", "liveRestore", true),
+                all.get("dev.berth.core"));
+        assertEquals(
+                Map.of("address", "/c.sock", "run.folder", "/e/io"),
+                all.get("dev.berth.runtime.containerd"));
+        assertArrayEquals(
+                new String[] {"h"},
+                (String[]) all.get("dev.berth.registry").get("insecureRegistries"));
+        assertArrayEquals(
+                new String[] {"/l"}, (String[]) all.get("dev.berth.discovery").get("directories"));
+    }
+
+    @Test
+    void leaveTheDefaultsToThoseWhoKnowThem() throws UsageException {
+        var all = configurations("start");
+        assertFalse(all.containsKey("dev.berth.registry"));
+        assertFalse(all.containsKey("dev.berth.discovery"));
+    }
+
+    @Test
+    void setTheLogLevelForBerthAlone() throws UsageException {
+        assertEquals(
+                Map.of("ROOT", "WARN", "dev.berth", "DEBUG"),
+                configurations("start --log-level debug").get("org.osgi.service.log.admin"));
+    }
+
+    private static Map<String, Map<String, Object>> configurations(String line)
+            throws UsageException {
+        Options options = OptionParser.parse(List.of(line.split(" ")), Map.of());
+        return Configurations.of(options, Path.of("/c.sock"));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.berth.shell.testing;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.Lease;
+import dev.berth.capability.PluginClient;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Progress;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.error.PluginNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Does nothing but note what it is asked to do. */
+public final class NotedManager implements PluginManager {
+    private final List<String> asked = new ArrayList<>();
+    private final List<Plugin> plugins = new ArrayList<>();
+    private List<Privilege> privileges = List.of();
+
+    /** Returns what was asked of it, in order; looking up is not noted. */
+    public List<String> asked() {
+        return asked;
+    }
+
+    /** Adds a plugin. */
+    public NotedManager with(Plugin plugin) {
+        plugins.add(plugin);
+        return this;
+    }
+
+    /** Makes every plugin in a registry ask for this. */
+    public NotedManager wanting(Privilege... wanted) {
+        privileges = List.of(wanted);
+        return this;
+    }
+
+    @Override
+    public List<Plugin> list() {
+        return plugins;
+    }
+
+    @Override
+    public Plugin find(String name) {
+        return plugins.stream()
+                .filter(plugin -> plugin.name().familiar().startsWith(name))
+                .findFirst()
+                .orElseThrow(() -> new PluginNotFoundException(name));
+    }
+
+    @Override
+    public PluginClient find(String name, Capability capability) {
+        throw new PluginNotFoundException(name);
+    }
+
+    @Override
+    public Lease lease(String name, Capability capability, String holder) {
+        throw new PluginNotFoundException(name);
+    }
+
+    @Override
+    public Operation<List<Privilege>> privileges(
+            Reference reference, Optional<RegistryCredentials> credentials) {
+        return new Finished<>(() -> privileges);
+    }
+
+    @Override
+    public Operation<Plugin> install(InstallRequest request, ProgressListener progress) {
+        asked.add(
+                "install %s as %s granting %d"
+                        .formatted(
+                                request.reference().familiar(),
+                                request.alias().map(Reference::familiar).orElse("itself"),
+                                request.granted().size()));
+        progress.progress(new Progress(Progress.Phase.COMPLETE, "sha256:abc", 0, 0));
+        Reference name = request.alias().orElse(request.reference());
+        return new Finished<>(() -> SamplePlugins.disabled(name.familiar()));
+    }
+
+    @Override
+    public Operation<Plugin> create(Reference name, InputStream tar) {
+        try (tar) {
+            tar.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        asked.add("create " + name.familiar());
+        return new Finished<>(() -> SamplePlugins.disabled(name.familiar()));
+    }
+
+    @Override
+    public Operation<Plugin> push(
+            String name, Optional<RegistryCredentials> credentials, ProgressListener progress) {
+        return note("push " + name, name);
+    }
+
+    @Override
+    public Operation<Plugin> upgrade(
+            String name, InstallRequest request, ProgressListener progress) {
+        return note("upgrade %s to %s".formatted(name, request.reference().familiar()), name);
+    }
+
+    @Override
+    public Operation<Plugin> enable(String name, EnableOptions options) {
+        asked.add("enable %s %s %s".formatted(name, options.start(), options.call()));
+        return new Finished<>(() -> SamplePlugins.enabled(name));
+    }
+
+    @Override
+    public Operation<Plugin> disable(String name, boolean force) {
+        return note("disable %s %s".formatted(name, force), name);
+    }
+
+    @Override
+    public Operation<Plugin> remove(String name, boolean force) {
+        return note("remove %s %s".formatted(name, force), name);
+    }
+
+    @Override
+    public Operation<Plugin> set(String name, List<String> settings) {
+        asked.add("set %s %s".formatted(name, settings));
+        return new Finished<>(() -> SamplePlugins.disabled(name));
+    }
+
+    private Operation<Plugin> note(String what, String name) {
+        asked.add(what);
+        return new Finished<>(() -> find(name));
+    }
+}

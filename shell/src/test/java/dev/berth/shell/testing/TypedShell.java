@@ -1,0 +1,72 @@
+package dev.berth.shell.testing;
+
+import dev.berth.plugin.PluginManager;
+import dev.berth.shell.command.CreateCommand;
+import dev.berth.shell.command.DisableCommand;
+import dev.berth.shell.command.EnableCommand;
+import dev.berth.shell.command.InspectCommand;
+import dev.berth.shell.command.InstallCommand;
+import dev.berth.shell.command.ListCommand;
+import dev.berth.shell.command.NamesCommand;
+import dev.berth.shell.command.PrivilegesCommand;
+import dev.berth.shell.command.PushCommand;
+import dev.berth.shell.command.RemoveCommand;
+import dev.berth.shell.command.SetCommand;
+import dev.berth.shell.command.UpgradeCommand;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.CommandSession;
+
+/** The real Gogo with the commands in it, without a framework around. */
+public final class TypedShell implements AutoCloseable {
+    private final ThreadIOImpl threads = new ThreadIOImpl();
+    private final CommandProcessorImpl processor = new CommandProcessorImpl(threads);
+
+    /** Makes a shell over a plugin manager. */
+    public TypedShell(PluginManager manager) {
+        threads.start();
+        Map<String, Object> commands =
+                Map.ofEntries(
+                        Map.entry("ls", new ListCommand(manager)),
+                        Map.entry("install", new InstallCommand(manager)),
+                        Map.entry("create", new CreateCommand(manager)),
+                        Map.entry("enable", new EnableCommand(manager)),
+                        Map.entry("disable", new DisableCommand(manager)),
+                        Map.entry("rm", new RemoveCommand(manager)),
+                        Map.entry("set", new SetCommand(manager)),
+                        Map.entry("inspect", new InspectCommand(manager)),
+                        Map.entry("push", new PushCommand(manager)),
+                        Map.entry("privileges", new PrivilegesCommand(manager)),
+                        Map.entry("upgrade", new UpgradeCommand(manager)),
+                        Map.entry("names", new NamesCommand(manager)));
+        commands.forEach((name, command) -> processor.addCommand("plugin", command, name));
+    }
+
+    /** Types a line and, at its questions, the answers; returns what is written. */
+    public String type(String line, String answers) throws Exception {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        try (CommandSession session =
+                processor.createSession(
+                        new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)),
+                        written,
+                        written)) {
+            session.execute(line);
+        }
+        return written.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Types a line that asks no question; returns what is written. */
+    public String type(String line) throws Exception {
+        return type(line, "");
+    }
+
+    @Override
+    public void close() {
+        processor.stop();
+        threads.stop();
+    }
+}
