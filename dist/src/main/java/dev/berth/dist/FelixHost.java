@@ -134,13 +134,20 @@ final class FelixHost implements AutoCloseable {
     private void requireActive() throws LaunchException {
         List<String> problems = new ArrayList<>();
         for (Bundle bundle : context().getBundles()) {
-            if (bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED) {
+            if (due(bundle) && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0) {
                 StartProblem.of(bundle).ifPresent(problems::add);
             }
         }
         if (!problems.isEmpty()) {
             throw new LaunchException(String.join("\n       ", problems));
         }
+    }
+
+    /** The system bundle has no start level of its own. */
+    private boolean due(Bundle bundle) {
+        return bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
+                && bundle.adapt(BundleStartLevel.class).getStartLevel()
+                        <= framework.adapt(FrameworkStartLevel.class).getStartLevel();
     }
 
     /** Runs a script; returns the exit code. */
