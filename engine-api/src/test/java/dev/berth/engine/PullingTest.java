@@ -244,7 +244,7 @@ class PullingTest extends EngineTest {
             int expected =
                     switch (reason) {
                         case NOT_FOUND -> 404;
-                        case UNAUTHORIZED -> 401;
+                        case UNAUTHORIZED -> 403;
                         case UNSUPPORTED -> 400;
                         default -> 500;
                     };

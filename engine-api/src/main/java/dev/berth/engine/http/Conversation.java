@@ -241,8 +241,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (turn != null) {
-            turn.pump();
+        if (turn != null && ctx.channel().isWritable()) {
+            // Not at once: this may be in the middle of a piece that is being written.
+            ctx.executor().execute(turn::pump);
         }
     }
 

@@ -106,7 +106,7 @@ public final class Dispatcher {
     }
 
     private static void refuseMalformed(HttpRequest request) {
-        if (request.decoderResult().isSuccess()) {
+        if (request.decoderResult().isSuccess() && request.protocolVersion().majorVersion() == 1) {
             return;
         }
         Throwable cause = request.decoderResult().cause();

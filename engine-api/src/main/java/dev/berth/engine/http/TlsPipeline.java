@@ -45,15 +45,20 @@ final class TlsPipeline extends ChannelInitializer<Channel> {
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof SslHandshakeCompletionEvent done) {
                 if (done.isSuccess()) {
-                    Channel channel = ctx.channel();
-                    channel.pipeline().remove(this);
-                    Http.speak(channel, house, Peer.ofTls(channel, tls));
-                    channel.pipeline().fireChannelActive();
+                    Http.speak(ctx.channel(), house, Peer.ofTls(ctx.channel(), tls));
+                    // Only those behind: a second beginning would upset the handshake.
+                    ctx.fireChannelActive();
+                    ctx.pipeline().remove(this);
                 } else {
                     house.noteBroken(String.valueOf(ctx.channel().remoteAddress()), done.cause());
                     ctx.close();
                 }
             }
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            ctx.read();
         }
 
         @Override

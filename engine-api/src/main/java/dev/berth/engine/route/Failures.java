@@ -98,7 +98,8 @@ public final class Failures {
     private static int status(RegistryException.Reason reason) {
         return switch (reason) {
             case NOT_FOUND -> 404;
-            case UNAUTHORIZED -> 401;
+            // Told 401, the docker command asks for a login to Docker Hub, whatever the registry.
+            case UNAUTHORIZED -> 403;
             case UNSUPPORTED -> 400;
             case UNREACHABLE, CORRUPT, REFUSED -> SERVERS_FAULT;
         };

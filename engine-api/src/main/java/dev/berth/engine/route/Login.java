@@ -11,6 +11,7 @@ import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code POST /auth}: whether a registry takes a login. It is asked for a plugin that nobody has:
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 record Login(PluginManager plugins, Failures failures) implements Route {
     private static final String NOBODY_HAS = "/berth/login:check";
+    private static final Set<Reason> KNOWN = Set.of(Reason.NOT_FOUND, Reason.UNSUPPORTED);
     private static final String SUCCEEDED =
             "{\"Status\":\"Login Succeeded\",\"IdentityToken\":\"\"}";
 
@@ -50,11 +52,13 @@ record Login(PluginManager plugins, Failures failures) implements Route {
     }
 
     private Answer answer(Throwable failure) {
-        boolean known =
-                reason(failure)
-                        .map(r -> r == Reason.NOT_FOUND || r == Reason.UNSUPPORTED)
-                        .orElse(failure == null);
-        return known ? Answer.json(200, SUCCEEDED) : failures.of(failure).answer();
+        Optional<Reason> reason = reason(failure);
+        if (failure == null || reason.filter(KNOWN::contains).isPresent()) {
+            return Answer.json(200, SUCCEEDED);
+        }
+        Failures.Problem problem = failures.of(failure);
+        boolean refused = reason.filter(Reason.UNAUTHORIZED::equals).isPresent();
+        return (refused ? problem.as(401) : problem).answer();
     }
 
     private static Optional<Reason> reason(Throwable failure) {

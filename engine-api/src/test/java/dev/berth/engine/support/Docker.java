@@ -7,16 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The docker command of this machine, with a configuration folder of its own. */
 public final class Docker {
     private final Path socket;
     private final Path configuration;
+    private final Map<String, String> environment;
 
     public Docker(Path socket, Path configuration) {
+        this(socket, configuration, Map.of());
+    }
+
+    private Docker(Path socket, Path configuration, Map<String, String> environment) {
         this.socket = socket;
         this.configuration = configuration;
+        this.environment = environment;
+    }
+
+    /** Returns the same with a variable set. */
+    public Docker with(String name, String value) {
+        return new Docker(socket, configuration, Map.of(name, value));
     }
 
     /**
@@ -57,6 +69,7 @@ public final class Docker {
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("DOCKER_CONFIG", configuration.toString());
+        builder.environment().putAll(environment);
         return builder;
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.engine.support;
 
 import dev.berth.plugin.Operation;
+import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginException;
 import java.util.concurrent.Callable;
@@ -31,6 +32,8 @@ final class Job<T> implements Operation<T> {
         } catch (InterruptedException | java.io.InterruptedIOException e) {
             cancelled.countDown();
             result.completeExceptionally(new OperationCancelledException(what));
+        } catch (java.io.IOException e) {
+            result.completeExceptionally(new InvalidPluginException(e.getMessage(), e));
         } catch (Exception | Error e) {
             result.completeExceptionally(e);
         }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.Map;
 
 /** A client that sends whatever bytes it is told to. */
 public final class RawClient implements AutoCloseable {
+    private static final long FULL_MILLIS = 300;
+
     private final SocketChannel channel;
 
     public RawClient(Path socket) throws IOException {
@@ -32,6 +36,22 @@ public final class RawClient implements AutoCloseable {
             channel.write(buffer);
         }
         return this;
+    }
+
+    /** Sends the same bytes again and again until the other side takes no more of them. */
+    public long sendUntilFull(byte[] bytes) throws IOException {
+        channel.configureBlocking(false);
+        long sent = 0;
+        try (Selector selector = Selector.open()) {
+            SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
+            while (selector.select(FULL_MILLIS) > 0) {
+                selector.selectedKeys().clear();
+                sent += channel.write(ByteBuffer.wrap(bytes));
+            }
+            key.cancel();
+        }
+        channel.configureBlocking(true);
+        return sent;
     }
 
     /** Says that nothing more will be sent, and goes on listening. */

@@ -1,0 +1,132 @@
+package dev.berth.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.engine.http.TlsFiles;
+import dev.berth.engine.support.Authority;
+import dev.berth.engine.support.TestEngine;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ATcpPortTest {
+    @TempDir static Path folder;
+    private static Authority authority;
+    private TestEngine engine;
+
+    @BeforeEach
+    void start() throws Exception {
+        if (authority == null) {
+            authority = new Authority(Files.createDirectory(folder.resolve("ca")));
+        }
+        engine = new TestEngine();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        engine.close();
+    }
+
+    @Test
+    void servesAClientWithACertificateAndKnowsItsName() throws Exception {
+        int port = listen();
+        HttpClient client = client(authority.client("alice"));
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("https://localhost:%d/plugins/x".formatted(port)))
+                        .DELETE()
+                        .build();
+        assertEquals(404, client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+        engine.server().close();
+        assertTrue(
+                engine.log().lines().stream()
+                        .anyMatch(l -> l.contains("/plugins/x") && l.contains("CN=alice at ")),
+                engine.log().lines().toString());
+    }
+
+    @Test
+    void doesNotServeAClientWithoutACertificate() throws Exception {
+        int port = listen();
+        assertThrows(IOException.class, () -> ping(client(authority.anonymous()), port));
+    }
+
+    @Test
+    void doesNotServeAClientOfAnotherAuthority() throws Exception {
+        int port = listen();
+        Authority other = new Authority(Files.createTempDirectory(folder, "other"));
+        assertThrows(
+                IOException.class, () -> ping(client(authority.trusting(other, "mallory")), port));
+    }
+
+    @Test
+    void doesNotSpeakPlainHttp() throws Exception {
+        int port = listen();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://localhost:%d/_ping".formatted(port)))
+                        .build();
+        assertThrows(
+                IOException.class,
+                () ->
+                        HttpClient.newHttpClient()
+                                .send(request, HttpResponse.BodyHandlers.ofString()));
+    }
+
+    @Test
+    void isNotOpenedWithoutItsFiles() {
+        Path missing = folder.resolve("missing.pem");
+        IOException e =
+                assertThrows(
+                        IOException.class,
+                        () ->
+                                engine.server()
+                                        .listenOnTcp(
+                                                new InetSocketAddress("localhost", 0),
+                                                new TlsFiles(missing, missing, missing)));
+        assertTrue(e.getMessage().contains("missing.pem cannot be read"), e.getMessage());
+    }
+
+    @Test
+    void isNotOpenedWithFilesThatAreNotPem() throws IOException {
+        Path nonsense = Files.writeString(folder.resolve("nonsense.pem"), "nonsense");
+        IOException e =
+                assertThrows(
+                        IOException.class,
+                        () ->
+                                engine.server()
+                                        .listenOnTcp(
+                                                new InetSocketAddress("localhost", 0),
+                                                new TlsFiles(nonsense, nonsense, nonsense)));
+        assertTrue(e.getMessage().contains("do not hold PEM"), e.getMessage());
+    }
+
+    private int listen() throws IOException {
+        var address =
+                engine.server()
+                        .listenOnTcp(new InetSocketAddress("localhost", 0), authority.server());
+        return ((InetSocketAddress) address).getPort();
+    }
+
+    private static HttpClient client(SSLContext tls) {
+        return HttpClient.newBuilder().sslContext(tls).version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    private static int ping(HttpClient client, int port) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("https://localhost:%d/_ping".formatted(port)))
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.berth.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.berth.engine.support.RawClient;
+import dev.berth.engine.support.TestEngine;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SocketFileTest {
+    @TempDir Path folder;
+    private TestEngine engine;
+
+    @BeforeEach
+    void start() throws IOException {
+        engine = new TestEngine();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        engine.close();
+    }
+
+    @Test
+    void isForItsOwnerAndGroupOnly() throws IOException {
+        assertEquals(
+                "rw-rw----",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(engine.socket())));
+    }
+
+    @Test
+    void isGivenToAGroup() throws IOException {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root gives files away");
+        Path socket = folder.resolve("e.sock");
+        engine.server().listenOnUnixSocket(socket, "daemon");
+        PosixFileAttributes attributes = Files.readAttributes(socket, PosixFileAttributes.class);
+        assertEquals("daemon", attributes.group().getName());
+        assertEquals("root", attributes.owner().getName());
+    }
+
+    @Test
+    void isNotMadeForAGroupThatThereIsNot() throws IOException {
+        Path socket = folder.resolve("e.sock");
+        IOException e =
+                assertThrows(
+                        IOException.class,
+                        () -> engine.server().listenOnUnixSocket(socket, "no-such-group"));
+        assertTrue(e.getMessage().startsWith("there is no group \"no-such-group\""));
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void replacesOneThatWasLeftBehind() throws IOException {
+        Path socket = folder.resolve("e.sock");
+        try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            dead.bind(UnixDomainSocketAddress.of(socket));
+        }
+        assertTrue(Files.exists(socket, LinkOption.NOFOLLOW_LINKS));
+        engine.server().listenOnUnixSocket(socket, "");
+        try (RawClient client = new RawClient(socket)) {
+            assertEquals("OK", client.send("GET /_ping HTTP/1.0\r\n\r\n").receive().body());
+        }
+    }
+
+    @Test
+    void leavesOneThatIsUsed() throws IOException {
+        try (TestEngine other = new TestEngine()) {
+            IOException e =
+                    assertThrows(
+                            IOException.class,
+                            () -> other.server().listenOnUnixSocket(engine.socket(), ""));
+            assertTrue(e.getMessage().contains("is in use"), e.getMessage());
+        }
+        assertEquals("OK", engine.get("/_ping").body());
+    }
+
+    @Test
+    void leavesWhatIsNoSocket() throws IOException {
+        Path file = Files.writeString(folder.resolve("e.sock"), "precious");
+        IOException e =
+                assertThrows(IOException.class, () -> engine.server().listenOnUnixSocket(file, ""));
+        assertTrue(e.getMessage().contains("is no socket"), e.getMessage());
+        assertEquals("precious", Files.readString(file));
+    }
+
+    @Test
+    void hasAPathThatTheKernelTakes() throws IOException {
+        Path socket = folder.resolve("s".repeat(107));
+        IOException e =
+                assertThrows(
+                        IOException.class, () -> engine.server().listenOnUnixSocket(socket, ""));
+        assertTrue(e.getMessage().contains("the kernel takes 107 at most"), e.getMessage());
+    }
+
+    @Test
+    void isMadeWithItsFolder() throws IOException {
+        Path socket = folder.resolve("a/b/e.sock");
+        engine.server().listenOnUnixSocket(socket, "");
+        assertTrue(Files.exists(socket));
+    }
+
+    @Test
+    void goesWithTheEngine() throws IOException {
+        engine.server().listenOnUnixSocket(folder.resolve("e.sock"), "");
+        engine.close();
+        assertEquals(List.of(), files());
+        assertFalse(Files.exists(engine.socket()));
+    }
+
+    @Test
+    void staysWhenAnotherHasTakenItsPlace() throws IOException {
+        Path socket = folder.resolve("e.sock");
+        engine.server().listenOnUnixSocket(socket, "");
+        Files.delete(socket);
+        Files.writeString(socket, "another's");
+        engine.close();
+        assertEquals("another's", Files.readString(socket));
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}
