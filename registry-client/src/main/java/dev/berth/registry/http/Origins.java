@@ -70,6 +70,11 @@ public final class Origins {
             }
             origin = URI.create("http://" + host + "/");
             response = redirects.send(origin, request, authorization);
+            if (complainsOfPlainHttp(origin, request, response)) {
+                // It speaks https after all, and broke off: that is what went wrong.
+                response.close();
+                throw e;
+            }
         }
         known.put(host, origin);
         return response;
