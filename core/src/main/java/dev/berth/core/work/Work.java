@@ -83,7 +83,17 @@ final class Work<T> implements Operation<T>, Runnable, Cancellation {
 
     @Override
     public CompletionStage<T> result() {
-        return result.minimalCompletionStage();
+        // A stage of the caller's own: to complete it harms nobody, and failures come unwrapped.
+        CompletableFuture<T> own = new CompletableFuture<>();
+        result.whenComplete(
+                (value, failure) -> {
+                    if (failure == null) {
+                        own.complete(value);
+                    } else {
+                        own.completeExceptionally(failure);
+                    }
+                });
+        return own;
     }
 
     @Override

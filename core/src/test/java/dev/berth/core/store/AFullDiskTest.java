@@ -1,0 +1,152 @@
+package dev.berth.core.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.core.settings.SettingOverrides;
+import dev.berth.core.testing.Tar;
+import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginStorageException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A disk that is full, or turned read-only, loses nothing and keeps no engine from starting. */
+class AFullDiskTest extends StoreTest {
+    private PluginDocument old;
+
+    @BeforeEach
+    void mount() throws Exception {
+        Files.createDirectories(root());
+        Tar.run(
+                List.of("mount", "-t", "tmpfs", "-o", "size=512k", "t", root().toString()),
+                NOTHING);
+        open();
+        old = add(store, 1, "layer");
+    }
+
+    private static final byte[] NOTHING = {};
+
+    @AfterEach
+    void unmount() throws Exception {
+        close();
+        store = null;
+        Tar.run(List.of("umount", root().toString()), NOTHING);
+    }
+
+    @Test
+    void keepsTheOldDocument() throws Exception {
+        fill();
+        SettingOverrides large =
+                new SettingOverrides(Map.of("A", "x".repeat(20_000)), null, Map.of(), Map.of());
+        PluginStorageException full =
+                assertThrows(PluginStorageException.class, () -> store.save(old.with(large)));
+        assertTrue(full.getMessage().contains("unchanged"), full.getMessage());
+        assertEquals(old, open().get(0).document());
+        assertEquals(
+                List.of("file", "plugin.json"), files("plugins"), "nothing of the new one is left");
+    }
+
+    @Test
+    void keepsNothingOfWhatDidNotFit() throws Exception {
+        String large = "x".repeat(600_000);
+        assertThrows(Exception.class, () -> add(store, 2, large));
+        assertEquals(List.of(), files("tmp"));
+        assertEquals(1, open().size());
+        add(store, 3, "small");
+    }
+
+    @Test
+    void keepsTheOldVersionWhenTheNewDoesNotFit() throws Exception {
+        PluginDocument after =
+                new PluginDocument(
+                        old.format(),
+                        old.id(),
+                        old.name(),
+                        "rootfs-2",
+                        null,
+                        old.manifest(),
+                        old.config(),
+                        old.layers(),
+                        new SettingOverrides(
+                                Map.of("A", "x".repeat(20_000)), null, Map.of(), Map.of()),
+                        false,
+                        1,
+                        1);
+        try (Staging staging = store.stage(old.id())) {
+            Files.writeString(staging.rootfs().resolve("file"), "new");
+            fill();
+            assertThrows(PluginException.class, () -> store.replace(old, after, staging));
+        }
+        assertEquals(List.of("file", "plugin.json"), files("plugins"));
+        assertEquals(old, open().get(0).document());
+        Files.delete(root().resolve("ballast"));
+        store.blobs().hold(after.digests());
+        try (Staging staging = store.stage(old.id())) {
+            store.replace(old, after, staging);
+        }
+        assertEquals(after, open().get(0).document());
+    }
+
+    @Test
+    void doesNotKeepTheEngineFromStarting() throws Exception {
+        fill();
+        assertEquals(old, open().get(0).document());
+        store.remove(old);
+        assertEquals(List.of(), open());
+    }
+
+    @Test
+    void doesNotKeepTheEngineFromStartingWithADamagedPlugin() throws Exception {
+        add(store, 2, "other");
+        Files.writeString(folder(2).resolve("plugin.json"), "{");
+        fill();
+        assertEquals(List.of(old), open().stream().map(StoredPlugin::document).toList());
+        assertTrue(log.has("is set aside"), log.lines.toString());
+        assertTrue(has(descriptor("other")), "its content may be what mends it");
+    }
+
+    @Test
+    void turnedReadOnlyKeepsTheOldDocument() throws Exception {
+        store.close();
+        store = null;
+        Tar.run(List.of("mount", "-o", "remount,ro", root().toString()), NOTHING);
+        assertThrows(PluginStorageException.class, this::open);
+        Tar.run(List.of("mount", "-o", "remount,rw", root().toString()), NOTHING);
+        assertEquals(old, open().get(0).document(), "and the lock is free");
+    }
+
+    @Test
+    void neverTakesAlongWhatIsMountedInAPlugin() throws Exception {
+        Path mounted = Files.createDirectories(folder(1).resolve("rootfs/mnt"));
+        Tar.run(List.of("mount", "-t", "tmpfs", "t", mounted.toString()), NOTHING);
+        try {
+            Files.writeString(mounted.resolve("precious"), "data");
+            IOException refusal = assertThrows(IOException.class, () -> FileTree.delete(folder(1)));
+            assertTrue(refusal.getMessage().contains("is mounted"), refusal.getMessage());
+            assertTrue(Files.exists(mounted.resolve("precious")));
+        } finally {
+            Tar.run(List.of("umount", mounted.toString()), NOTHING);
+        }
+        FileTree.delete(folder(1));
+        assertFalse(Files.exists(folder(1)));
+    }
+
+    private void fill() {
+        try (OutputStream out = Files.newOutputStream(root().resolve("ballast"))) {
+            while (true) {
+                out.write(new byte[4096]);
+            }
+        } catch (IOException e) {
+            assertTrue(e.getMessage().contains("No space left"), e.getMessage());
+        }
+    }
+}

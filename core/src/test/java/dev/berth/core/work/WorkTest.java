@@ -1,0 +1,293 @@
+package dev.berth.core.work;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.PluginException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WorkTest {
+    private final Workers workers = new Workers();
+
+    @AfterEach
+    void close() {
+        workers.close();
+    }
+
+    @Test
+    void ofOneQueueIsDoneInOrderAndOneAtATime() throws Exception {
+        SerialQueue queue = workers.queue();
+        List<Integer> done = new CopyOnWriteArrayList<>();
+        AtomicInteger at = new AtomicInteger();
+        List<Operation<Integer>> all = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            int number = i;
+            all.add(
+                    queue.submit(
+                            "n",
+                            c -> {
+                                assertEquals(1, at.incrementAndGet());
+                                done.add(number);
+                                at.decrementAndGet();
+                                return number;
+                            }));
+        }
+        for (int i = 0; i < 500; i++) {
+            assertEquals(i, all.get(i).await());
+        }
+        assertEquals(500, done.size());
+        assertTrue(done.stream().sorted().toList().equals(done));
+    }
+
+    @Test
+    void ofSeveralQueuesNeverWaitsForEachOther() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        Operation<Void> slow = workers.queue().submit("slow", c -> waitFor(go));
+        assertEquals("fast", workers.queue().submit("fast", c -> "fast").await());
+        go.countDown();
+        slow.await();
+    }
+
+    @Test
+    void goesOnAfterATaskThatFailed() throws Exception {
+        SerialQueue queue = workers.queue();
+        Operation<Void> failing =
+                queue.submit(
+                        "failing",
+                        c -> {
+                            throw new InvalidPluginException("no");
+                        });
+        Operation<Void> broken =
+                queue.submit(
+                        "broken",
+                        c -> {
+                            throw new StackOverflowError();
+                        });
+        assertEquals(1, queue.submit("next", c -> 1).await());
+        assertThrows(InvalidPluginException.class, failing::await);
+        assertThrows(IllegalStateException.class, broken::await);
+    }
+
+    @Test
+    void tellsItsFailureAsItIs() throws Exception {
+        InvalidPluginException reason = new InvalidPluginException("no");
+        CompletableFuture<Throwable> heard = new CompletableFuture<>();
+        workers.start(
+                        "w",
+                        c -> {
+                            throw reason;
+                        })
+                .result()
+                .whenComplete((value, failure) -> heard.complete(failure));
+        assertSame(reason, heard.get(10, TimeUnit.SECONDS), "not wrapped in anything");
+        assertSame(reason, assertThrows(PluginException.class, workers.failed(reason)::await));
+    }
+
+    @Test
+    void cannotBeEndedByItsListeners() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        Operation<String> work =
+                workers.start(
+                        "w",
+                        c -> {
+                            go.await();
+                            return "mine";
+                        });
+        work.result().toCompletableFuture().complete("theirs");
+        go.countDown();
+        assertEquals("mine", work.await());
+    }
+
+    @Test
+    void isInterruptedByACancel() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch undone = new CountDownLatch(1);
+        Operation<Void> work =
+                workers.start(
+                        "pull of x",
+                        c -> {
+                            begun.countDown();
+                            try {
+                                return waitFor(new CountDownLatch(1));
+                            } finally {
+                                undone.countDown();
+                            }
+                        });
+        begun.await();
+        work.cancel();
+        OperationCancelledException end =
+                assertThrows(OperationCancelledException.class, work::await);
+        assertEquals("pull of x was cancelled", end.getMessage());
+        assertEquals(0, undone.getCount(), "it ends after all is undone");
+    }
+
+    @Test
+    void isToldAsCancelledWhateverTheInterruptTurnedInto() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Operation<Void> work =
+                workers.start(
+                        "w",
+                        c -> {
+                            begun.countDown();
+                            try {
+                                return waitFor(new CountDownLatch(1));
+                            } catch (InterruptedException e) {
+                                throw new InvalidPluginException("broken", e);
+                            }
+                        });
+        begun.await();
+        work.cancel();
+        assertThrows(OperationCancelledException.class, work::await);
+    }
+
+    @Test
+    void isNotBegunOnceCancelledInLine() throws Exception {
+        SerialQueue queue = workers.queue();
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        Operation<Void> first = queue.submit("first", c -> waitFor(go));
+        Operation<Integer> second = queue.submit("second", c -> begun.incrementAndGet());
+        Operation<Integer> third = queue.submit("third", c -> 3);
+        second.cancel();
+        go.countDown();
+        first.await();
+        assertThrows(OperationCancelledException.class, second::await);
+        assertEquals(3, third.await());
+        assertEquals(0, begun.get());
+    }
+
+    @Test
+    void cannotBeCancelledPastThePointOfNoReturn() throws Exception {
+        CountDownLatch past = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Operation<Boolean> work =
+                workers.start(
+                        "w",
+                        c -> {
+                            c.pointOfNoReturn();
+                            past.countDown();
+                            go.await();
+                            return Thread.interrupted();
+                        });
+        past.await();
+        work.cancel();
+        go.countDown();
+        assertFalse(work.await(), "it was interrupted");
+    }
+
+    @Test
+    void doesNotPassThePointOfNoReturnOnceCancelled() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger passed = new AtomicInteger();
+        Operation<Integer> work =
+                workers.start(
+                        "w",
+                        c -> {
+                            begun.countDown();
+                            while (!Thread.currentThread().isInterrupted()) {
+                                LockSupport.park();
+                            }
+                            Thread.interrupted();
+                            c.pointOfNoReturn();
+                            return passed.incrementAndGet();
+                        });
+        begun.await();
+        work.cancel();
+        assertThrows(OperationCancelledException.class, work::await);
+        assertEquals(0, passed.get());
+    }
+
+    @Test
+    void isNotInterruptedWhileItUndoes() throws Exception {
+        CountDownLatch undoing = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger undone = new AtomicInteger();
+        Operation<Void> work =
+                workers.start(
+                        "w",
+                        c -> {
+                            c.undoing();
+                            undoing.countDown();
+                            go.await();
+                            undone.incrementAndGet();
+                            throw new InvalidPluginException("no");
+                        });
+        undoing.await();
+        work.cancel();
+        go.countDown();
+        assertThrows(OperationCancelledException.class, work::await);
+        assertEquals(1, undone.get());
+    }
+
+    @Test
+    void thatHasEndedIsNotHitByACancel() throws Exception {
+        SerialQueue queue = workers.queue();
+        Operation<Integer> first = queue.submit("first", c -> 1);
+        first.await();
+        Operation<Boolean> second =
+                queue.submit(
+                        "second",
+                        c -> {
+                            first.cancel();
+                            return Thread.currentThread().isInterrupted();
+                        });
+        assertFalse(second.await());
+        assertEquals(1, first.await());
+    }
+
+    @Test
+    void goesOnWhenWhoWaitsForItIsInterrupted() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        Operation<Void> work = workers.start("w", c -> waitFor(go));
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, work::await);
+        go.countDown();
+        work.await();
+    }
+
+    @Test
+    void endsWithTheWorkers() throws Exception {
+        SerialQueue queue = workers.queue();
+        CountDownLatch begun = new CountDownLatch(1);
+        Operation<Void> under =
+                queue.submit(
+                        "under way",
+                        c -> {
+                            begun.countDown();
+                            return waitFor(new CountDownLatch(1));
+                        });
+        Operation<Integer> inLine = queue.submit("in line", c -> 1);
+        begun.await();
+        workers.close();
+        assertThrows(OperationCancelledException.class, under::await);
+        assertThrows(OperationCancelledException.class, inLine::await);
+        assertThrows(OperationCancelledException.class, queue.submit("late", c -> 1)::await);
+        assertThrows(OperationCancelledException.class, workers.start("late", c -> 1)::await);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("berth-")) {
+                thread.join(TimeUnit.SECONDS.toMillis(10));
+                assertFalse(thread.isAlive(), thread.getName());
+            }
+        }
+    }
+
+    private static Void waitFor(CountDownLatch latch) throws InterruptedException {
+        latch.await();
+        return null;
+    }
+}
