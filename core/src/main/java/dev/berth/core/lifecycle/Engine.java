@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.osgi.service.log.Logger;
 
@@ -26,6 +27,7 @@ public final class Engine {
     private final Configuring configuring;
     private final Workers workers;
     private final Logger log;
+    private final AtomicBoolean shutDown = new AtomicBoolean();
 
     public Engine(
             PluginStore store,
@@ -95,8 +97,14 @@ public final class Engine {
         }
     }
 
-    /** Ends it all: plugins are stopped, or run on without services if they are to live. */
+    /**
+     * Ends it all: plugins are stopped, or run on without services if they are to live. Does nothing
+     * a second time: the runtime may go before the engine does, and each is told.
+     */
     public void shutDown(boolean liveRestore) {
+        if (!shutDown.compareAndSet(false, true)) {
+            return;
+        }
         List<Operation<Void>> stops = each("stopping of", plugin -> shutDown(plugin, liveRestore));
         for (Operation<Void> stop : stops) {
             try {
