@@ -163,6 +163,16 @@ class LegacyTest {
     }
 
     @Test
+    void areAskedAgainUntilSomebodyListens() throws Exception {
+        discovery.appeared(endpoint("early"));
+        assertThrows(
+                PluginCallException.class,
+                () -> host.manager.find("early", Capability.VOLUME_DRIVER));
+        serve("early", VOLUMES);
+        assertEquals("+ early", ear.next());
+    }
+
+    @Test
     void mayBeReadyLaterThanTheirSocket() throws Exception {
         CountDownLatch ready = new CountDownLatch(1);
         servers.add(

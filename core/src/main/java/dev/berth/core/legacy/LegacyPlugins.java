@@ -4,15 +4,19 @@ import dev.berth.core.publish.Publisher;
 import dev.berth.core.work.SerialQueue;
 import dev.berth.core.work.Workers;
 import dev.berth.plugin.Operation;
+import dev.berth.plugin.error.PluginCallException;
+import dev.berth.plugin.error.PluginCallException.Reason;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyListener;
 import dev.berth.spi.PluginDiscovery;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
 
 /**
@@ -20,6 +24,9 @@ import org.osgi.service.log.Logger;
  * and again at the next look-up if it did not answer.
  */
 public final class LegacyPlugins {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
     private final Map<String, LegacyPlugin> byName = new ConcurrentHashMap<>();
     private final Map<PluginDiscovery, Watch> watches = new ConcurrentHashMap<>();
     private final Publisher publisher;
@@ -61,18 +68,39 @@ public final class LegacyPlugins {
             before.retire();
         }
         byName.put(endpoint.name(), plugin);
+        ask(plugin, FIRST_PAUSE);
+    }
+
+    /**
+     * Asks what it can do. A socket is there a moment before anybody listens on it, and nothing
+     * tells when that is: whoever cannot be reached is asked again, ever later, and then no more.
+     */
+    private void ask(LegacyPlugin plugin, Duration pause) {
         plugin.activate()
                 .result()
                 .whenComplete(
                         (published, failure) -> {
-                            if (failure instanceof PluginException) {
+                            boolean early =
+                                    failure instanceof PluginCallException call
+                                            && call.reason() == Reason.UNREACHABLE;
+                            if (early && pause.compareTo(LONGEST_PAUSE) < 0) {
+                                askLater(plugin, pause);
+                            } else if (failure instanceof PluginException) {
                                 log.warn(
                                         "legacy plugin {} ({}) does not answer yet: {}",
-                                        endpoint.name(),
-                                        endpoint.source(),
+                                        plugin.endpoint().name(),
+                                        plugin.endpoint().source(),
                                         failure.getMessage());
                             }
                         });
+    }
+
+    private void askLater(LegacyPlugin plugin, Duration pause) {
+        workers.timer()
+                .schedule(
+                        () -> ask(plugin, pause.multipliedBy(2)),
+                        pause.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private void vanished(LegacyEndpoint endpoint) {
