@@ -13,6 +13,8 @@ import dev.berth.plugin.Reference;
 import java.time.Duration;
 import java.util.List;
 import javax.inject.Inject;
+import org.junit.Rule;
+import org.junit.rules.TestRule;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
@@ -27,6 +29,8 @@ import org.osgi.framework.BundleContext;
 public abstract class InBerth {
     @Inject protected PluginManager manager;
     @Inject protected BundleContext bundle;
+
+    @Rule public final TestRule logOnFailure = new LogOnFailure(() -> bundle);
 
     /** Puts the framework together; called outside of it. */
     @Configuration

@@ -1,56 +1,105 @@
 package dev.berth.itest;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertNotNull;
-import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
-import dev.berth.driver.volume.Mountpoint;
 import dev.berth.driver.volume.VolumeDriver;
+import dev.berth.itest.host.HostOptions;
 import dev.berth.itest.parts.Outcome;
 import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginEvent.Kind;
+import dev.berth.plugin.PluginListener;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Progress;
 import dev.berth.plugin.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.Test;
-import org.osgi.framework.ServiceReference;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
 
-/** A plugin is pushed, pulled, enabled, used as a service, disabled and removed. */
+/** The main job: pull, consent, enable, use from a component, disable, remove. */
 public class TheWholeStoryIT extends InBerth {
+    private final EventLog events = new EventLog();
 
-    @Test
-    public void aPluginIsPulledAndUsedAsAService() throws IOException {
-        PluginsInTheRegistry registry = new PluginsInTheRegistry(manager);
-        Reference reference = registry.published("berth/volume", SamplePlugin.volume());
-        assertEquals(List.of(), manager.list());
-
-        Plugin plugin = registry.installed(reference, "volume");
-        assertEquals(PluginState.DISABLED, plugin.state());
-        assertNull(bundle.getServiceReference(VolumeDriver.class));
-
-        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
-        use();
-
-        Outcome.of(manager.disable("volume", false));
-        assertNull(bundle.getServiceReference(VolumeDriver.class));
-        Outcome.of(manager.remove("volume", false));
-        assertEquals(List.of(), manager.list());
+    @Override
+    @Configuration
+    public Option[] configuration() {
+        return HostOptions.berthWithConsumer();
     }
 
-    private void use() throws IOException {
-        ServiceReference<VolumeDriver> service = bundle.getServiceReference(VolumeDriver.class);
-        assertNotNull(service);
-        VolumeDriver driver = bundle.getService(service);
-        driver.create("v1", Map.of());
-        Mountpoint mountpoint = driver.mount("v1", "test");
-        Path host = mountpoint.onHost().orElseThrow();
-        Files.writeString(host.resolve("hello"), "from the host");
-        driver.unmount("v1", "test");
-        driver.remove("v1");
+    @Test
+    public void aPluginIsPulledFromARegistryAndUsedByAComponent() throws IOException {
+        Reference reference =
+                new PluginsInTheRegistry(manager).published("berth/volume", SamplePlugin.volume());
+        new Services(bundle).offer(PluginListener.class, events, Map.of());
+        List<Privilege> asked = Outcome.of(manager.privileges(reference, Optional.empty()));
+        assertEquals(
+                List.of("mount", "capabilities"), asked.stream().map(Privilege::name).toList());
+        assertEquals(List.of(), manager.list());
+
+        Plugin plugin = pulled(reference, asked);
+        assertFalse(new Components(bundle).consumerIsActive());
+        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        assertTrue(new Components(bundle).consumerIsActive());
+        assertEquals("Hello from an OSGi component\n", Files.readString(fileOf(plugin)));
+
+        Outcome.of(manager.disable("volume", false));
+        assertFalse(new Components(bundle).consumerIsActive());
+        assertFalse(Files.exists(fileOf(plugin)));
+        Outcome.of(manager.remove("volume", false));
+        assertEquals(List.of(), manager.list());
+        assertEquals(Set.of(), StoredFiles.below(folders().root()));
+        List.of(Kind.PULL, Kind.ENABLE, Kind.DISABLE, Kind.REMOVE).forEach(events::await);
+    }
+
+    private Plugin pulled(Reference reference, List<Privilege> asked) {
+        Queue<Progress> progress = new ConcurrentLinkedQueue<>();
+        InstallRequest request =
+                InstallRequest.of(reference).as(Reference.parse("volume")).granting(asked);
+        Plugin plugin = Outcome.of(manager.install(request, progress::add));
+        assertEquals("volume:latest", plugin.name().familiar());
+        assertEquals(Optional.of(reference), plugin.source());
+        assertEquals(PluginState.DISABLED, plugin.state());
+        assertFalse(new Services(bundle).has(VolumeDriver.class, "volume:latest"));
+        aBarCouldBeDrawnOf(progress);
+        return plugin;
+    }
+
+    /** The layer comes in by steps up to its size, is unpacked, and is complete. */
+    private static void aBarCouldBeDrawnOf(Queue<Progress> progress) {
+        List<Progress> coming =
+                progress.stream().filter(p -> p.phase() == Progress.Phase.DOWNLOADING).toList();
+        assertTrue(coming.toString(), coming.size() > 1);
+        Progress last = coming.get(coming.size() - 1);
+        assertEquals(last.total(), last.current());
+        long complete =
+                progress.stream()
+                        .filter(p -> p.phase() == Progress.Phase.COMPLETE)
+                        .filter(p -> p.subject().equals(last.subject()))
+                        .count();
+        assertEquals(1, complete);
+    }
+
+    /** Returns where the host sees what the component wrote: below the propagated mount. */
+    private Path fileOf(Plugin plugin) {
+        return folders()
+                .root()
+                .resolve("plugins")
+                .resolve(plugin.id())
+                .resolve("propagated-mount/consumer-demo/hello.txt");
     }
 }

@@ -98,8 +98,8 @@ public final class Engine {
     }
 
     /**
-     * Ends it all: plugins are stopped, or run on without services if they are to live. Does nothing
-     * a second time: the runtime may go before the engine does, and each is told.
+     * Ends it all: plugins are stopped, or run on without services if they are to live. Does
+     * nothing a second time: the runtime may go before the engine does, and each is told.
      */
     public void shutDown(boolean liveRestore) {
         if (!shutDown.compareAndSet(false, true)) {

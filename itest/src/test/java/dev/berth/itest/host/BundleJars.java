@@ -26,6 +26,7 @@ final class BundleJars {
                     "dev.berth.api",
                     "dev.berth.core",
                     "dev.berth.registry",
+                    "dev.berth.discovery",
                     "dev.berth.runtime.containerd");
 
     private BundleJars() {}

@@ -31,6 +31,12 @@ public final class HostOptions {
         return options(junit(), host(), configured(EngineFolders.fresh()), bundles());
     }
 
+    /** Returns the same with a bundle that uses volume plugins. */
+    public static Option[] berthWithConsumer() {
+        Stream<Path> consumer = Stream.of(BundleJars.named("dev.berth.example.consumer"));
+        return options(composite(berth()), composite(of(consumer, FIRST + 1)));
+    }
+
     private static Option junit() {
         return composite(junitBundles(), cleanCaches(), systemPackages("org.slf4j;version=1.7.36"));
     }

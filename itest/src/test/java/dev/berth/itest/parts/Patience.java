@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How long a test waits for what has to happen before it calls it a failure. */
 public final class Patience {
     /** Far more than anything takes on a machine that has other things to do. */
-    public static final Duration LIMIT = Duration.ofSeconds(60);
+    public static final Duration LIMIT = Duration.ofSeconds(30);
 
     private Patience() {}
 }

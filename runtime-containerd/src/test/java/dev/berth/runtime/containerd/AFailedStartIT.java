@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ class AFailedStartIT {
 
     @AfterEach
     void leavesNothingBehind() throws Exception {
-        assertEquals(java.util.Set.of(), HOST.runtime().ids());
+        assertEquals(Set.of(), HOST.runtime().ids());
         assertEquals("", HOST.ctr("tasks", "ls", "-q"));
         assertEquals("", HOST.ctr("containers", "ls", "-q"));
         assertEquals(List.of(), HOST.runtime().unmountBelow(HOST.newFolder("data")));
@@ -146,6 +147,31 @@ class AFailedStartIT {
                         .entrypoint("/bin/sh", "-c", "echo up; sleep 1000")
                         .launch();
         CompletableFuture<Exception> outcome = new CompletableFuture<>();
+        Thread starter = starter(launch, outcome);
+        assertEquals("info test/interrupted: up", HOST.log().next("interrupted"));
+        starter.interrupt();
+        assertTrue(outcome.get(20, TimeUnit.SECONDS) instanceof InterruptedException);
+        assertFalse(HOST.runtime().ids().contains("interrupted"));
+    }
+
+    @Test
+    void leavesNothingBehindWhereverItWasInterrupted() throws Exception {
+        PluginLaunch launch =
+                launches()
+                        .propagated(HOST.newFolder("data"))
+                        .entrypoint("/bin/sh", "-c", "sleep 1000")
+                        .launch();
+        for (int moment = 1; moment < 400; moment += 25) {
+            CompletableFuture<Exception> outcome = new CompletableFuture<>();
+            Thread starter = starter(launch, outcome);
+            starter.join(moment);
+            starter.interrupt();
+            assertTrue(outcome.get(20, TimeUnit.SECONDS) instanceof InterruptedException);
+            leavesNothingBehind();
+        }
+    }
+
+    private static Thread starter(PluginLaunch launch, CompletableFuture<Exception> outcome) {
         Thread starter =
                 new Thread(
                         () -> {
@@ -155,12 +181,10 @@ class AFailedStartIT {
                             } catch (InterruptedException | RuntimeException e) {
                                 outcome.complete(e);
                             }
-                        });
+                        },
+                        "test-starter");
         starter.start();
-        assertEquals("info test/interrupted: up", HOST.log().next("interrupted"));
-        starter.interrupt();
-        assertTrue(outcome.get(20, TimeUnit.SECONDS) instanceof InterruptedException);
-        assertFalse(HOST.runtime().ids().contains("interrupted"));
+        return starter;
     }
 
     private Launches launches() throws IOException {

@@ -204,8 +204,10 @@ class AStartedPluginIT {
         Path source = HOST.newFolder("source");
         Files.writeString(source.resolve("f"), "from the host\n");
         String script =
-                "show('/in/f', '.'); print glob('/empty/*'), \"empty\\n\";"
-                        + " open(D, '>', '/dev/fuse') or die $!; print \"fuse\\n\"";
+                "show('/in/f', '.'); print glob('/empty/*'), \"empty\\n"
+                        + "\"; -c '/dev/fuse' or die; open(D, '>', '/dev/fuse') or die $!; print"
+                        + " \"fuse\\n"
+                        + "\"";
         PluginTask task =
                 HOST.runtime()
                         .start(
@@ -220,6 +222,27 @@ class AStartedPluginIT {
         assertEquals("info test/settings: from the host", log.next("settings"));
         assertEquals("info test/settings: empty", log.next("settings"));
         assertEquals("info test/settings: fuse", log.next("settings"));
+        task.stop(GRACE);
+    }
+
+    @Test
+    void mayUseNoDeviceButThoseListedUnlessAllAreAllowed() throws Exception {
+        String script =
+                "system('/usr/bin/mknod', '/dev/k', 'c', '1', '11') == 0 or die;"
+                        + " open(K, '>', '/dev/k') and print \"open\\n\" or print \"$!\\n\"";
+        PluginTask task =
+                HOST.runtime()
+                        .start(launches("devices").entrypoint(Scripts.listening(script)).launch());
+        assertEquals("info test/devices: Operation not permitted", log.next("devices"));
+        task.stop(GRACE);
+        task =
+                HOST.runtime()
+                        .start(
+                                launches("all-devices")
+                                        .allDevices()
+                                        .entrypoint(Scripts.listening(script))
+                                        .launch());
+        assertEquals("info test/all-devices: open", log.next("all-devices"));
         task.stop(GRACE);
     }
 

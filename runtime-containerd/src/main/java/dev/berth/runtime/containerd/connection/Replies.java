@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.connection;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.grpc.Status;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,23 @@ public final class Replies {
         } catch (InterruptedException e) {
             reply.cancel(true);
             throw e;
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    /**
+     * Waits for a reply that has to be known: who cancels the making of something cannot tell
+     * whether it was made. An interruption is thrown once the reply is there.
+     */
+    public static <T> T awaitInFull(ListenableFuture<T> reply)
+            throws InterruptedException, CallFailed {
+        try {
+            T value = Uninterruptibles.getUninterruptibly(reply);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return value;
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         }

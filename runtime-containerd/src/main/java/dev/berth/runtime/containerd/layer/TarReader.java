@@ -15,6 +15,7 @@ final class TarReader {
     private static final int LONGEST_EXTENSION = 1024 * 1024;
 
     private final InputStream in;
+    private final byte[] skipped = new byte[64 * 1024];
 
     TarReader(InputStream in) {
         this.in = in;
@@ -84,8 +85,16 @@ final class TarReader {
         return content;
     }
 
+    /** Reads instead of skipping: an inflating stream skips in steps of 512 bytes. */
     private void skip(long size) throws IOException {
-        in.skipNBytes(size + padding(size));
+        long left = size + padding(size);
+        while (left > 0) {
+            int read = in.read(skipped, 0, (int) Math.min(left, skipped.length));
+            if (read < 0) {
+                throw new EOFException("the archive is cut short");
+            }
+            left -= read;
+        }
     }
 
     private void skipSparseMap(TarHeader header) throws IOException {

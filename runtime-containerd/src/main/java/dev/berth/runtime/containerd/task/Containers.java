@@ -46,7 +46,7 @@ final class Containers {
                                         .setTypeUrl(SPEC_TYPE)
                                         .setValue(ByteString.copyFrom(spec)))
                         .build();
-        Replies.await(
+        Replies.awaitInFull(
                 client().create(
                                 CreateContainerRequest.newBuilder()
                                         .setContainer(container)

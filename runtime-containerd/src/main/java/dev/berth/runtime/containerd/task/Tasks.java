@@ -35,7 +35,7 @@ final class Tasks {
     /** Makes the process, not started yet, and returns its process ID. */
     long create(String id, Path stdout, Path stderr) throws InterruptedException, CallFailed {
         // containerd 1.6 fails when only one of both is given.
-        return Replies.await(
+        return Replies.awaitInFull(
                         client().create(
                                         CreateTaskRequest.newBuilder()
                                                 .setContainerId(id)
@@ -46,7 +46,7 @@ final class Tasks {
     }
 
     void start(String id) throws InterruptedException, CallFailed {
-        Replies.await(client().start(StartRequest.newBuilder().setContainerId(id).build()));
+        Replies.awaitInFull(client().start(StartRequest.newBuilder().setContainerId(id).build()));
     }
 
     Optional<Process> find(String id) throws InterruptedException, CallFailed {

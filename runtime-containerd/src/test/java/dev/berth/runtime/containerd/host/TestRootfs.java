@@ -12,7 +12,7 @@ public final class TestRootfs {
     public static Path make(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("tmp"));
         Files.createSymbolicLink(folder.resolve("bin"), Path.of("usr/bin"));
-        for (String program : new String[] {"sh", "sleep", "cat", "mount", "ls", "perl"}) {
+        for (String program : new String[] {"sh", "sleep", "cat", "mount", "mknod", "perl"}) {
             Programs.copyInto(folder, program);
         }
         String[] libraries = Programs.run("perl", "-e", "print join(\"\\n\", @INC)").split("\n");

@@ -1,0 +1,47 @@
+package dev.berth.itest;
+
+import java.util.Collections;
+import java.util.function.Supplier;
+import org.junit.rules.TestWatcher;
+import org.junit.runner.Description;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.log.LogEntry;
+import org.osgi.service.log.LogReaderService;
+
+/** Prints the framework's log, as far as it is kept, and what Berth's threads do, on a failure. */
+final class LogOnFailure extends TestWatcher {
+    private final Supplier<BundleContext> bundle;
+
+    LogOnFailure(Supplier<BundleContext> bundle) {
+        this.bundle = bundle;
+    }
+
+    @Override
+    protected void failed(Throwable failure, Description description) {
+        BundleContext context = bundle.get();
+        ServiceReference<LogReaderService> reference =
+                context.getServiceReference(LogReaderService.class);
+        System.err.println("The log when " + description.getMethodName() + " failed:");
+        Collections.list(context.getService(reference).getLog()).stream()
+                .sorted((a, b) -> Long.compare(a.getSequence(), b.getSequence()))
+                .map(LogOnFailure::line)
+                .forEach(System.err::println);
+        context.ungetService(reference);
+        Thread.getAllStackTraces().forEach(LogOnFailure::print);
+    }
+
+    private static void print(Thread thread, StackTraceElement[] stack) {
+        if (thread.getName().startsWith("berth-")) {
+            System.err.println("  " + thread.getName());
+            for (StackTraceElement call : stack) {
+                System.err.println("    at " + call);
+            }
+        }
+    }
+
+    private static String line(LogEntry entry) {
+        String line = "  %s %s".formatted(entry.getLogLevel(), entry.getMessage());
+        return entry.getException() == null ? line : line + ": " + entry.getException();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.berth.itest.host;
+
+import dev.berth.itest.parts.Patience;
+import dev.berth.itest.parts.TestBed;
+import dev.berth.plugin.PluginManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * A host that embeds Felix with Berth in it, and can stop and start it: what a test inside of the
+ * framework cannot. The host shares the API's packages with the bundles.
+ */
+public final class EmbeddedEngine implements AutoCloseable {
+    private static final int FIRST = 2;
+    private static final int LAST = 5;
+    private static final String API = "dev.berth.api";
+
+    private final EngineFolders folders;
+    private final Framework framework;
+
+    private EmbeddedEngine(EngineFolders folders, Framework framework) {
+        this.folders = folders;
+        this.framework = framework;
+    }
+
+    /** Starts one in these folders. */
+    public static EmbeddedEngine start(EngineFolders folders, boolean liveRestore)
+            throws BundleException, IOException {
+        TestBed.up();
+        Path cache = folders.base().resolve("cache-" + System.nanoTime());
+        Framework framework =
+                new FrameworkFactory()
+                        .newFramework(
+                                Map.of(
+                                        Constants.FRAMEWORK_STORAGE,
+                                        cache.toString(),
+                                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                                        apiPackages(),
+                                        Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
+                                        "" + LAST,
+                                        "felix.log.level",
+                                        "1"));
+        EmbeddedEngine engine = new EmbeddedEngine(folders, framework);
+        framework.init();
+        engine.install(liveRestore);
+        framework.start();
+        return engine;
+    }
+
+    private static String apiPackages() throws IOException {
+        try (JarFile jar = new JarFile(BundleJars.named(API).toFile())) {
+            return jar.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+        }
+    }
+
+    private void install(boolean liveRestore) throws BundleException {
+        install(BundleJars.host(), FIRST);
+        Bundle feed =
+                framework
+                        .getBundleContext()
+                        .installBundle(
+                                "configurations",
+                                HostOptions.feed(folders.configurations(liveRestore)));
+        start(feed, FIRST);
+        install(BundleJars.berth().filter(jar -> !jar.equals(BundleJars.named(API))), FIRST + 1);
+    }
+
+    private void install(Stream<Path> jars, int startLevel) throws BundleException {
+        for (Path jar : jars.toList()) {
+            start(
+                    framework.getBundleContext().installBundle("reference:" + jar.toUri()),
+                    startLevel);
+        }
+    }
+
+    private static void start(Bundle bundle, int startLevel) throws BundleException {
+        bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel);
+        bundle.start();
+    }
+
+    /** Returns where the engine keeps what it has. */
+    public EngineFolders folders() {
+        return folders;
+    }
+
+    /** Returns the framework's context. */
+    public BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** Returns whether there is a plugin manager; one that could not be activated is none. */
+    public boolean works() {
+        return manager() != null;
+    }
+
+    /** Returns the plugin manager, new after each start. */
+    public PluginManager manager() {
+        ServiceReference<PluginManager> reference =
+                context().getServiceReference(PluginManager.class);
+        return context().getService(reference);
+    }
+
+    /** Stops the framework, and with it the engine. */
+    public void stop() throws BundleException, InterruptedException {
+        framework.stop();
+        if (framework.waitForStop(Patience.LIMIT.toMillis()).getType()
+                == FrameworkEvent.WAIT_TIMEDOUT) {
+            throw new AssertionError("the framework does not stop");
+        }
+    }
+
+    /** Starts the stopped framework again, with the bundles that it has. */
+    public void startAgain() throws BundleException {
+        framework.start();
+    }
+
+    @Override
+    public void close() throws BundleException {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
