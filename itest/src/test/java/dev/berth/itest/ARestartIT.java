@@ -19,6 +19,7 @@ import dev.berth.plugin.PluginState;
 import dev.berth.plugin.Reference;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +42,10 @@ class ARestartIT {
         try (EmbeddedEngine engine = EmbeddedEngine.start(EngineFolders.fresh(), false)) {
             Plugin plugin = enabled(engine, "SCOPE=global");
             driver(engine).create("kept", Map.of());
-            long pid = pid(engine, plugin);
+            long pid = pid(plugin);
 
             engine.stop();
-            assertEquals(Map.of(), RunningTasks.in(engine.folders().namespace()));
+            assertEquals(Optional.empty(), RunningTasks.of(plugin.id()));
             assertFalse(ProcessHandle.of(pid).isPresent());
 
             engine.startAgain();
@@ -71,15 +72,15 @@ class ARestartIT {
     void withLiveRestoreTakesTheSameProcessOver() throws Exception {
         try (EmbeddedEngine engine = EmbeddedEngine.start(EngineFolders.fresh(), true)) {
             Plugin plugin = enabled(engine);
-            long pid = pid(engine, plugin);
+            long pid = pid(plugin);
 
             engine.stop();
-            assertEquals(pid, pid(engine, plugin));
+            assertEquals(pid, pid(plugin));
             assertTrue(ProcessHandle.of(pid).isPresent());
 
             engine.startAgain();
             assertEquals(List.of(), driver(engine).list());
-            assertEquals(pid, pid(engine, plugin));
+            assertEquals(pid, pid(plugin));
             Outcome.of(engine.manager().disable("volume", false));
             assertFalse(ProcessHandle.of(pid).isPresent());
         }
@@ -89,7 +90,7 @@ class ARestartIT {
     void withLiveRestoreStartsAnewWhatDiedMeanwhile() throws Exception {
         try (EmbeddedEngine engine = EmbeddedEngine.start(EngineFolders.fresh(), true)) {
             Plugin plugin = enabled(engine);
-            ProcessHandle process = ProcessHandle.of(pid(engine, plugin)).orElseThrow();
+            ProcessHandle process = ProcessHandle.of(pid(plugin)).orElseThrow();
 
             engine.stop();
             process.destroyForcibly();
@@ -97,7 +98,7 @@ class ARestartIT {
 
             engine.startAgain();
             assertEquals(List.of(), driver(engine).list());
-            assertNotEquals(process.pid(), pid(engine, plugin));
+            assertNotEquals(process.pid(), pid(plugin));
             Outcome.of(engine.manager().disable("volume", false));
         }
     }
@@ -112,7 +113,7 @@ class ARestartIT {
         return new Services(engine.context()).await(VolumeDriver.class, "volume:latest");
     }
 
-    private static long pid(EmbeddedEngine engine, Plugin plugin) {
-        return RunningTasks.in(engine.folders().namespace()).get(plugin.id());
+    private static long pid(Plugin plugin) {
+        return RunningTasks.of(plugin.id()).orElseThrow().pid();
     }
 }

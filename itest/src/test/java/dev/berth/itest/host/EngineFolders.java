@@ -65,16 +65,10 @@ public record EngineFolders(Path base) {
                 "dev.berth.runtime.containerd",
                 Map.of(
                         "address", TestBed.containerd().toString(),
-                        "namespace", namespace(),
-                        "run.folder", base.resolve("run").toString()),
+                        "run.folder", execRoot().resolve("io").toString()),
                 "dev.berth.discovery",
                 Map.of("directories", legacy().toString()),
                 "org.osgi.service.log.admin",
                 Map.of("ROOT", "WARN", "dev.berth", "DEBUG"));
-    }
-
-    /** Returns containerd's namespace of this engine. */
-    public String namespace() {
-        return "berth-" + base.getFileName();
     }
 }

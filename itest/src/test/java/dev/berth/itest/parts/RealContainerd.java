@@ -3,6 +3,7 @@ package dev.berth.itest.parts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -61,9 +62,14 @@ final class RealContainerd implements AutoCloseable {
     /** What a failed test left running: the shims that name this containerd, and their plugins. */
     private void endWhatItRuns() {
         ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(socket + " "))
-                .filter(process -> process.info().command().orElse("").contains("containerd-shim"))
+                .filter(this::isShim)
                 .forEach(RealContainerd::endWithChildren);
+    }
+
+    private boolean isShim(ProcessHandle process) {
+        return process.info().command().orElse("").contains("containerd-shim")
+                && Arrays.asList(process.info().arguments().orElse(new String[0]))
+                        .contains(socket.toString());
     }
 
     private static void endWithChildren(ProcessHandle shim) {

@@ -5,23 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** What runs in the tests' containerd, as its own client sees it. */
 public final class RunningTasks {
+    /** Where plugins run unless it is configured otherwise. */
+    private static final String NAMESPACE = "berth";
+
     private RunningTasks() {}
 
-    /** Returns the process IDs of all running tasks of a namespace, by the plugins' IDs. */
-    public static Map<String, Long> in(String namespace) {
-        return run(List.of("--namespace", namespace, "task", "ls"))
+    /** Returns the process of a plugin, if it runs. */
+    public static Optional<ProcessHandle> of(String id) {
+        return run(List.of("--namespace", NAMESPACE, "task", "ls"))
                 .lines()
-                .skip(1)
                 .map(line -> line.trim().split("\\s+"))
-                .filter(columns -> columns[2].equals("RUNNING"))
-                .collect(
-                        Collectors.toMap(
-                                columns -> columns[0], columns -> Long.parseLong(columns[1])));
+                .filter(columns -> columns[0].equals(id) && columns[2].equals("RUNNING"))
+                .findFirst()
+                .flatMap(columns -> ProcessHandle.of(Long.parseLong(columns[1])));
     }
 
     private static String run(List<String> arguments) {

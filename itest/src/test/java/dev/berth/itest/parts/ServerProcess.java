@@ -85,9 +85,27 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the process. */
-    public Process process() {
-        return process;
+    /** Ends it as {@code kill -9} does, with all that it has started. */
+    public void kill() throws InterruptedException {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly().waitFor();
+        children.forEach(ProcessHandle::destroyForcibly);
+        reader.join();
+    }
+
+    /** Waits for its end, and returns its exit code. */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            close();
+            throw new IllegalStateException(name + " does not end:\n" + lastLines());
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    /** Returns the last that it printed. */
+    public String output() {
+        return lastLines();
     }
 
     @Override

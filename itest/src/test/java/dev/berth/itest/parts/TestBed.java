@@ -93,7 +93,8 @@ public final class TestBed {
         return folder().resolve("e" + ENGINES.incrementAndGet());
     }
 
-    static Path folder() {
+    /** Returns the folder of all that the run makes. */
+    public static Path folder() {
         return Path.of(System.getProperty(FOLDER));
     }
 }
