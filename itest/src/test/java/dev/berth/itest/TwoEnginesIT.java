@@ -27,8 +27,7 @@ class TwoEnginesIT {
     void inOneProcessAreRefusedAndTheFirstGoesOn() throws Exception {
         EngineFolders folders = EngineFolders.fresh();
         try (EmbeddedEngine first = EmbeddedEngine.start(folders, false)) {
-            Outcome.of(
-                    first.manager().create(Reference.parse("idle"), SamplePlugin.idle().tar()));
+            Outcome.of(first.manager().create(Reference.parse("idle"), SamplePlugin.idle().tar()));
             try (EmbeddedEngine second = EmbeddedEngine.start(folders, false)) {
                 assertTrue(first.works());
                 assertFalse(second.works());

@@ -1,5 +1,8 @@
 package dev.berth.dist.inside;
 
+import static java.util.Comparator.comparing;
+
+import dev.berth.plugin.PluginManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -19,14 +22,24 @@ record Diagnosis(List<String> failures, List<String> waits) {
     static Diagnosis of(ServiceComponentRuntime components) {
         List<String> failures = new ArrayList<>();
         List<String> waits = new ArrayList<>();
-        for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
-            if (component.bundle.symbolicName.startsWith(OURS)) {
-                for (var configuration : components.getComponentConfigurationDTOs(component)) {
-                    inspect(configuration, failures, waits);
-                }
+        for (ComponentDescriptionDTO component : ours(components)) {
+            for (var configuration : components.getComponentConfigurationDTOs(component)) {
+                inspect(configuration, failures, waits);
             }
         }
         return new Diagnosis(failures, waits);
+    }
+
+    /** The plugin manager first: what else fails may fail for want of it. */
+    private static List<ComponentDescriptionDTO> ours(ServiceComponentRuntime components) {
+        return components.getComponentDescriptionDTOs().stream()
+                .filter(component -> component.bundle.symbolicName.startsWith(OURS))
+                .sorted(comparing(component -> !isManager(component)))
+                .toList();
+    }
+
+    private static boolean isManager(ComponentDescriptionDTO component) {
+        return List.of(component.serviceInterfaces).contains(PluginManager.class.getName());
     }
 
     private static void inspect(

@@ -13,7 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A way to the registry on which, after so many bytes from there, nothing gets through any more. */
+/**
+ * A way to the registry on which, after so many bytes from there, nothing gets through any more.
+ */
 public final class Gate implements AutoCloseable {
     private final ServerSocket server;
     private final AtomicLong left;

@@ -61,9 +61,7 @@ final class RealContainerd implements AutoCloseable {
 
     /** What a failed test left running: the shims that name this containerd, and their plugins. */
     private void endWhatItRuns() {
-        ProcessHandle.allProcesses()
-                .filter(this::isShim)
-                .forEach(RealContainerd::endWithChildren);
+        ProcessHandle.allProcesses().filter(this::isShim).forEach(RealContainerd::endWithChildren);
     }
 
     private boolean isShim(ProcessHandle process) {
