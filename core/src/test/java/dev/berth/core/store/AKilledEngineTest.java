@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * that is killed says what it is about to do, and what it has done, on its standard output.
  */
 class AKilledEngineTest extends StoreTest {
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 12;
 
     /** The number of a plugin, to the count of changes it has seen; what must be there. */
     private final Map<Integer, Integer> committed = new HashMap<>();
@@ -35,7 +35,7 @@ class AKilledEngineTest extends StoreTest {
         int changes = 0;
         for (int round = 0; round < ROUNDS; round++) {
             AnotherJvm engine = new AnotherJvm(Changer.class, root());
-            int lines = 1 + random.nextInt(40);
+            int lines = 1 + random.nextInt(25);
             for (String line = engine.line(); line != null; line = engine.line()) {
                 understand(line);
                 changes++;
