@@ -43,7 +43,7 @@ class PluginsShownTest extends EngineTest {
                         + "\"WorkDir\":\"/w\",\"rootfs\":{\"diff_ids\":[\"sha256:00\"],\"type\":\"layers\"}},"
                         + "\"Enabled\":false,\"Id\":\""
                         + plugin.id()
-                        + "\",\"Name\":\"a/rich:latest\",\"Settings\":{\"Args\":[\"a\",\"b\"],\"Devices\":["
+                        + "\",\"Name\":\"a/rich:latest\",\"PluginReference\":\"a/rich:latest\",\"Settings\":{\"Args\":[\"a\",\"b\"],\"Devices\":["
                         + device
                         + "],\"Env\":[\"DEBUG=0\"],\"Mounts\":"
                         + mounts

@@ -59,7 +59,12 @@ public final class Json {
     public static String whatIsWrong(JsonProcessingException e) {
         return "%s, at line %d, column %d"
                 .formatted(
-                        e.getOriginalMessage().lines().findFirst().orElse("no JSON"),
+                        e.getOriginalMessage()
+                                .lines()
+                                .findFirst()
+                                .orElse("no JSON")
+                                // Jackson tells its own settings here.
+                                .replaceFirst(" \\(start marker at .*", ""),
                         e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
                         e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
     }

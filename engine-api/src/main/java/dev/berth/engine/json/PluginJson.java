@@ -8,6 +8,7 @@ import dev.berth.plugin.PluginConfig.Device;
 import dev.berth.plugin.PluginConfig.Mount;
 import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Reference;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,9 @@ public final class PluginJson {
         json.put("Enabled", inUse(plugin));
         json.put("Id", plugin.id());
         json.put("Name", plugin.name().familiar());
-        plugin.source().ifPresent(s -> json.put("PluginReference", s.toString()));
+        // One that was made here refers to itself, by its short name.
+        String made = plugin.name().familiar();
+        json.put("PluginReference", plugin.source().map(Reference::toString).orElse(made));
         json.set("Settings", settings);
         return json;
     }
