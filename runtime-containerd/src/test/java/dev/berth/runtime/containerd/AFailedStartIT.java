@@ -126,7 +126,9 @@ class AFailedStartIT {
         ContainerdRuntime runtime =
                 new ContainerdRuntime(
                         new TestConfiguration(
-                                Path.of("/tmp/no-such.sock"), HOST.newFolder("other-run")),
+                                Path.of("/tmp/no-such.sock"),
+                                HOST.namespace(),
+                                HOST.newFolder("other-run")),
                         new LogRecorder().logger());
         PluginLaunch launch = launches().launch();
         PluginRuntimeException e =

@@ -68,7 +68,9 @@ class APluginsTracesIT {
         ContainerdRuntime other =
                 new ContainerdRuntime(
                         new TestConfiguration(
-                                HOST.containerd().address(), HOST.newFolder("other-run")),
+                                HOST.containerd().address(),
+                                HOST.namespace(),
+                                HOST.newFolder("other-run")),
                         new LogRecorder().logger());
         assertFalse(other.ids().contains("ours"));
         other.close();

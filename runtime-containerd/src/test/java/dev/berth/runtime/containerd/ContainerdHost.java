@@ -43,11 +43,32 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
             throw new AssertionError("mounts are left: " + unmountedRest());
         }
         delete(folder);
+        deleteRuncsTraces();
+    }
+
+    /**
+     * Returns a namespace that no other run has: runc and the control groups know only it and the
+     * plugin's ID, whichever containerd asks.
+     */
+    public String namespace() {
+        return folder.getFileName().toString();
+    }
+
+    private void deleteRuncsTraces() throws IOException {
+        Files.deleteIfExists(Path.of("/run/containerd/runc", namespace()));
+        Path groups = Path.of("/sys/fs/cgroup");
+        Files.deleteIfExists(groups.resolve(namespace()));
+        try (Stream<Path> controllers = Files.list(groups)) {
+            for (Path controller : controllers.toList()) {
+                Files.deleteIfExists(controller.resolve(namespace()));
+            }
+        }
     }
 
     public ContainerdRuntime newRuntime(LogRecorder to) {
         return new ContainerdRuntime(
-                new TestConfiguration(containerd.address(), folder.resolve("run")), to.logger());
+                new TestConfiguration(containerd.address(), namespace(), folder.resolve("run")),
+                to.logger());
     }
 
     public ContainerdRuntime runtime() {
@@ -79,7 +100,7 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
                                         "--address",
                                         containerd.address().toString(),
                                         "--namespace",
-                                        "berth-test"),
+                                        namespace()),
                                 Stream.of(arguments))
                         .toArray(String[]::new);
         return Programs.run("ctr", all);

@@ -4,16 +4,12 @@ import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 
 /** The defaults, but for where containerd and the run folder are. */
-record TestConfiguration(Path containerd, Path runFolder) implements ContainerdConfiguration {
+record TestConfiguration(Path containerd, String namespace, Path runFolder)
+        implements ContainerdConfiguration {
 
     @Override
     public String address() {
         return containerd.toString();
-    }
-
-    @Override
-    public String namespace() {
-        return "berth-test";
     }
 
     @Override

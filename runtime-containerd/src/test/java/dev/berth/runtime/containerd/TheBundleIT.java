@@ -135,7 +135,7 @@ class TheBundleIT {
                 context.getService(context.getServiceReference(ConfigurationAdmin.class));
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("address", HOST.containerd().address().toString());
-        properties.put("namespace", "berth-test");
+        properties.put("namespace", HOST.namespace());
         properties.put("run.folder", HOST.newFolder("felix-run").toString());
         admin.getConfiguration("dev.berth.runtime.containerd", "?").update(properties);
     }
