@@ -108,6 +108,7 @@ class LimitsTest {
         try (TestEngine engine = new TestEngine(counts(2, 10))) {
             engine.plugins().add("x", "{}");
             engine.plugins().gate = new CountDownLatch(1);
+            engine.plugins().atGate = new CountDownLatch(2);
             List<RawClient> busy = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 busy.add(
@@ -116,11 +117,8 @@ class LimitsTest {
                                         "GET /plugins/privileges?remote=x HTTP/1.1\r\n"
                                                 + "Host: d\r\n\r\n"));
             }
-            // The manager may be asked before the second request has come, so wait for a refusal.
+            engine.plugins().atGate.await();
             Response refused = engine.get("/plugins");
-            while (refused.status() == 200) {
-                refused = engine.get("/plugins");
-            }
             assertEquals(503, refused.status());
             assertEquals(
                     "2 requests are served at once, and no more; try again", refused.message());

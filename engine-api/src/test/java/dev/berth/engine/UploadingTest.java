@@ -146,8 +146,10 @@ class UploadingTest extends EngineTest {
     void endsWithAnErrorForTheReaderWhenTheClientGoes() throws Exception {
         AtomicReference<Exception> seen = new AtomicReference<>();
         CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch reading = new CountDownLatch(1);
         engine.plugins().reader =
                 in -> {
+                    reading.countDown();
                     try {
                         in.readAllBytes();
                     } catch (IOException e) {
@@ -158,7 +160,8 @@ class UploadingTest extends EngineTest {
                 };
         try (RawClient client = engine.client()) {
             client.send(head(MIB)).send(new byte[1000]);
-            engine.plugins().atGate.await();
+            // Earlier the work would be cancelled before it comes to its reader.
+            reading.await();
         }
         ended.await();
         assertThrows(
