@@ -144,7 +144,10 @@ public final class Engine {
         try {
             return runtime.ids();
         } catch (PluginException e) {
-            log.warn("cannot ask the runtime what runs: {}", e.getMessage());
+            boolean gone = providers.runtimeIfPresent().filter(r -> r == runtime).isEmpty();
+            if (!gone) {
+                log.warn("cannot ask the runtime what runs: {}", e.getMessage());
+            }
             return Set.of();
         }
     }
