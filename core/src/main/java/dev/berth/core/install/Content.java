@@ -2,6 +2,7 @@ package dev.berth.core.install;
 
 import dev.berth.core.lifecycle.Providers;
 import dev.berth.core.store.BlobStore;
+import dev.berth.core.store.Digests;
 import dev.berth.core.work.Workers;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Brings all of a plugin into the store and unpacks it. */
 public final class Content {
@@ -26,11 +26,7 @@ public final class Content {
 
     static List<String> digests(Arrival arrival) {
         PluginManifest manifest = arrival.manifest();
-        return Stream.concat(
-                        Stream.of(manifest.manifest(), manifest.config()),
-                        manifest.layers().stream())
-                .map(Descriptor::digest)
-                .toList();
+        return Digests.of(manifest.manifest(), manifest.config(), manifest.layers());
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.berth.core.event.Events;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.Plugins;
 import dev.berth.core.lifecycle.Providers;
-import dev.berth.core.settings.SettingOverrides;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.store.BlobWriter;
 import dev.berth.core.store.PluginDocument;
@@ -15,7 +14,6 @@ import dev.berth.core.store.Staging;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.Workers;
-import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginEvent;
@@ -173,18 +171,7 @@ public final class Creator {
     }
 
     private static PluginDocument document(String id, String name, Blobs blobs) {
-        return new PluginDocument(
-                PluginDocument.FORMAT,
-                id,
-                name,
-                "rootfs",
-                null,
-                blobs.manifest(),
-                blobs.config(),
-                List.of(blobs.layer()),
-                SettingOverrides.NONE,
-                false,
-                EnableOptions.DEFAULT.start().toMillis(),
-                EnableOptions.DEFAULT.call().toMillis());
+        return PluginDocument.fresh(
+                id, name, null, blobs.manifest(), blobs.config(), List.of(blobs.layer()));
     }
 }

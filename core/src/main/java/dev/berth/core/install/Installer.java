@@ -3,20 +3,19 @@ package dev.berth.core.install;
 import dev.berth.core.event.Events;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.Plugins;
-import dev.berth.core.settings.SettingOverrides;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.store.Staging;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.Workers;
-import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.spi.PluginManifest;
 import java.util.List;
 import java.util.Map;
 
@@ -85,20 +84,15 @@ public final class Installer {
         }
     }
 
-    static PluginDocument document(String id, String name, Arrival arrival) {
-        return new PluginDocument(
-                PluginDocument.FORMAT,
+    private static PluginDocument document(String id, String name, Arrival arrival) {
+        PluginManifest manifest = arrival.manifest();
+        return PluginDocument.fresh(
                 id,
                 name,
-                "rootfs",
                 arrival.reference().toString(),
-                arrival.manifest().manifest(),
-                arrival.manifest().config(),
-                arrival.manifest().layers(),
-                SettingOverrides.NONE,
-                false,
-                EnableOptions.DEFAULT.start().toMillis(),
-                EnableOptions.DEFAULT.call().toMillis());
+                manifest.manifest(),
+                manifest.config(),
+                manifest.layers());
     }
 
     private static Reference localName(InstallRequest request) {

@@ -24,8 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
 
 /**
- * How a plugin gets from disabled to enabled and back. Every method but {@link #restore} runs on
- * the plugin's own queue.
+ * How a plugin gets from disabled to enabled and back. Every method runs on the plugin's own queue.
  */
 final class Lifecycle {
     /** Docker's own patience with SIGTERM. */
@@ -188,16 +187,8 @@ final class Lifecycle {
 
     private Void tryAgain(ManagedPlugin plugin, Cancellation cancellation)
             throws InterruptedException {
-        if (plugin.document().wanted() && plugin.running().isEmpty()) {
-            plugin.isNow(PluginState.ENABLING, null);
-            try {
-                ready(plugin, starting.start(plugin, cancellation));
-                send(PluginEvent.Kind.RESTART, plugin, Map.of());
-            } catch (RuntimeException e) {
-                log.error("plugin {} cannot be started again: {}", plugin.name(), e.getMessage());
-                plugin.failed(PluginState.ENABLING, e.getMessage());
-                tryAgainLater(plugin);
-            }
+        if (bringUp(plugin, "started again", () -> starting.start(plugin, cancellation))) {
+            send(PluginEvent.Kind.RESTART, plugin, Map.of());
         }
         return null;
     }
@@ -206,19 +197,38 @@ final class Lifecycle {
      * Brings a wanted plugin back after a start of the engine: the same process if it still runs.
      */
     Void restore(ManagedPlugin plugin, Cancellation cancellation) throws InterruptedException {
+        bringUp(
+                plugin,
+                "brought back",
+                () -> {
+                    Optional<Running> left = starting.attach(plugin);
+                    return left.isPresent() ? left.get() : starting.start(plugin, cancellation);
+                });
+        return null;
+    }
+
+    /** One way to a running plugin. */
+    @FunctionalInterface
+    private interface Start {
+        Running run() throws InterruptedException;
+    }
+
+    /** Makes a wanted plugin run unless it does; what fails is tried again later. */
+    private boolean bringUp(ManagedPlugin plugin, String what, Start start)
+            throws InterruptedException {
         if (!plugin.document().wanted() || plugin.running().isPresent()) {
-            return null;
+            return false;
         }
         plugin.isNow(PluginState.ENABLING, null);
         try {
-            Optional<Running> left = starting.attach(plugin);
-            ready(plugin, left.isPresent() ? left.get() : starting.start(plugin, cancellation));
+            ready(plugin, start.run());
+            return true;
         } catch (RuntimeException e) {
-            log.error("plugin {} cannot be brought back: {}", plugin.name(), e.getMessage());
+            log.error("plugin {} cannot be {}: {}", plugin.name(), what, e.getMessage());
             plugin.failed(PluginState.ENABLING, e.getMessage());
             tryAgainLater(plugin);
+            return false;
         }
-        return null;
     }
 
     /** Lets a plugin run on, without services, because the engine or the runtime goes. */

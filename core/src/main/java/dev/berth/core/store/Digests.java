@@ -2,7 +2,9 @@ package dev.berth.core.store;
 
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.spi.Descriptor;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The digests that content is stored by. */
 public final class Digests {
@@ -10,6 +12,13 @@ public final class Digests {
             Pattern.compile("sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128}");
 
     private Digests() {}
+
+    /** Returns the digests of all that a plugin consists of. */
+    public static List<String> of(Descriptor manifest, Descriptor config, List<Descriptor> layers) {
+        return Stream.concat(Stream.of(manifest, config), layers.stream())
+                .map(Descriptor::digest)
+                .toList();
+    }
 
     /**
      * Passes if a descriptor has a digest and a size that can be. A digest becomes the name of a

@@ -1,6 +1,7 @@
 package dev.berth.core.store;
 
 import dev.berth.core.settings.SettingOverrides;
+import dev.berth.plugin.EnableOptions;
 import dev.berth.spi.Descriptor;
 import java.util.List;
 
@@ -35,6 +36,33 @@ public record PluginDocument(
         layers = List.copyOf(layers);
     }
 
+    /**
+     * Returns the document of a plugin that has just come: disabled, and nothing set.
+     *
+     * @param source what it was pulled from, or null when it was made here
+     */
+    public static PluginDocument fresh(
+            String id,
+            String name,
+            String source,
+            Descriptor manifest,
+            Descriptor config,
+            List<Descriptor> layers) {
+        return new PluginDocument(
+                FORMAT,
+                id,
+                name,
+                "rootfs",
+                source,
+                manifest,
+                config,
+                layers,
+                SettingOverrides.NONE,
+                false,
+                EnableOptions.DEFAULT.start().toMillis(),
+                EnableOptions.DEFAULT.call().toMillis());
+    }
+
     public PluginDocument with(SettingOverrides changed) {
         return new PluginDocument(
                 FORMAT,
@@ -59,9 +87,6 @@ public record PluginDocument(
 
     /** Returns the digests of all that the plugin needs in the content store. */
     public List<String> digests() {
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(manifest, config), layers.stream())
-                .map(Descriptor::digest)
-                .toList();
+        return Digests.of(manifest, config, layers);
     }
 }
