@@ -1,12 +1,13 @@
 package dev.berth.dist.containerd;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,29 +41,40 @@ final class OwnContainerd implements Containerd {
             throws ContainerdException {
         try {
             folders.create();
-            Optional<FileChannel> lock = lock(folders.lock());
-            if (lock.isEmpty()) {
-                return new HostContainerd(folders.socket());
+            FileChannel lock =
+                    FileChannel.open(
+                            folders.lock(),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            if (!locked(lock)) {
+                return new HostContainerd(socketOfHolder(lock, folders));
             }
+            tellWhere(lock, folders.socket());
             Orphan.end(folders);
             ContainerdConfig.write(folders);
             return new OwnContainerd(
-                    folders,
-                    lock.get(),
-                    Supervisor.start(folders, new ContainerdOutput(), troubles));
+                    folders, lock, Supervisor.start(folders, new ContainerdOutput(), troubles));
         } catch (IOException e) {
             throw new ContainerdException("cannot prepare Berth's own containerd: " + e, e);
         }
     }
 
-    private static Optional<FileChannel> lock(Path file) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (locked(channel)) {
-            return Optional.of(channel);
+    /** An engine with the same root may have another exec root, and its socket there. */
+    private static void tellWhere(FileChannel lock, Path socket) throws IOException {
+        lock.truncate(0);
+        lock.write(StandardCharsets.UTF_8.encode(socket.toString()), 0);
+    }
+
+    private static Path socketOfHolder(FileChannel lock, ContainerdFolders folders)
+            throws IOException {
+        try (lock) {
+            ByteBuffer told = ByteBuffer.allocate((int) lock.size());
+            lock.read(told, 0);
+            String socket = StandardCharsets.UTF_8.decode(told.flip()).toString();
+            // Empty while its holder is just about to write it.
+            return socket.isEmpty() ? folders.socket() : Path.of(socket);
         }
-        channel.close();
-        return Optional.empty();
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

@@ -55,6 +55,8 @@ class AContainerdOfBerthsOwnTest {
         ContainerdConfig.write(folders);
         ContainerdProcess orphan = ContainerdProcess.start(folders);
         ProcessHandle process = remembered(folders);
+        // While it is still being loaded, nothing tells what program it is.
+        awaitAnswer(folders, -1);
         try (Containerd containerd = own(folders)) {
             containerd.await();
             assertFalse(process.isAlive());
@@ -85,6 +87,19 @@ class AContainerdOfBerthsOwnTest {
                 Containerd second = Containerd.choose(Optional.of("own"), folders, troubles::add)) {
             first.await();
             assertEquals(new HostContainerd(folders.socket()), second);
+        }
+    }
+
+    @Test
+    void isFoundByAnEngineOfTheSameRootWithAnotherExecRoot() throws Exception {
+        ContainerdFolders folders = folders();
+        ContainerdFolders elsewhere =
+                new ContainerdFolders(folders.root(), folder.resolve("elsewhere"));
+        try (Containerd first = own(folders);
+                Containerd second = own(elsewhere)) {
+            first.await();
+            assertEquals(folders.socket(), second.address());
+            second.await();
         }
     }
 
