@@ -1,5 +1,6 @@
 package dev.berth.plugin;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +12,15 @@ import java.util.Optional;
  * @param granted the privileges that the user consented to: they must be exactly those that the
  *     plugin asks for, in any order
  * @param credentials the login to use; without it, that of the host's Docker configuration
+ * @param layout the OCI image layout, a folder or an archive, to take it from instead of its
+ *     registry
  */
 public record InstallRequest(
         Reference reference,
         Optional<Reference> alias,
         List<Privilege> granted,
-        Optional<RegistryCredentials> credentials) {
+        Optional<RegistryCredentials> credentials,
+        Optional<Path> layout) {
 
     public InstallRequest {
         granted = List.copyOf(granted);
@@ -24,21 +28,27 @@ public record InstallRequest(
 
     /** Returns a request that grants nothing. */
     public static InstallRequest of(Reference reference) {
-        return new InstallRequest(reference, Optional.empty(), List.of(), Optional.empty());
+        return new InstallRequest(
+                reference, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** Returns the same request under another local name. */
     public InstallRequest as(Reference name) {
-        return new InstallRequest(reference, Optional.of(name), granted, credentials);
+        return new InstallRequest(reference, Optional.of(name), granted, credentials, layout);
     }
 
     /** Returns the same request with these privileges granted, and no others. */
     public InstallRequest granting(List<Privilege> privileges) {
-        return new InstallRequest(reference, alias, privileges, credentials);
+        return new InstallRequest(reference, alias, privileges, credentials, layout);
     }
 
     /** Returns the same request with a login. */
     public InstallRequest with(RegistryCredentials login) {
-        return new InstallRequest(reference, alias, granted, Optional.of(login));
+        return new InstallRequest(reference, alias, granted, Optional.of(login), layout);
+    }
+
+    /** Returns the same request, to be answered from an OCI image layout. */
+    public InstallRequest from(Path place) {
+        return new InstallRequest(reference, alias, granted, credentials, Optional.of(place));
     }
 }

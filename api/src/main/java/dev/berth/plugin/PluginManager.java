@@ -5,6 +5,8 @@ import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.plugin.error.PluginException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -54,9 +56,21 @@ public interface PluginManager {
      */
     Lease lease(String name, Capability capability, String holder);
 
-    /** Asks the registry what a plugin wants of the host; empty when nothing. */
-    Operation<List<Privilege>> privileges(
-            Reference reference, Optional<RegistryCredentials> credentials);
+    /**
+     * Asks the registry what a plugin wants of the host; ends with nothing when it wants nothing.
+     *
+     * @param request what would be installed; neither its alias nor its grants are looked at
+     */
+    Operation<List<Privilege>> privileges(InstallRequest request);
+
+    /**
+     * Asks a registry whether it takes a login, as {@code docker login} does. Nothing is kept.
+     *
+     * <p>Fails with {@link dev.berth.plugin.error.RegistryException}.
+     *
+     * @param registry its host and optional port
+     */
+    Operation<Void> login(String registry, RegistryCredentials credentials);
 
     /**
      * Pulls a plugin and keeps it, disabled. Until it is there whole nothing of it can be seen.
@@ -75,6 +89,25 @@ public interface PluginManager {
      * @param tar is read to its end or to the first error, on another thread, and closed
      */
     Operation<Plugin> create(Reference name, InputStream tar);
+
+    /**
+     * Writes an installed plugin as an archive in the form of an OCI image layout, from which it
+     * can be installed on another host: the same manifest, the same digests. Settings and data stay
+     * here.
+     *
+     * @param archive is written on another thread, and closed
+     */
+    Operation<Plugin> save(String name, OutputStream archive);
+
+    /**
+     * Returns the names of the plugins in an OCI image layout; {@link InstallRequest#from} installs
+     * one. Ends with no name when the layout holds one plugin that has none: it answers to any.
+     *
+     * <p>Fails with {@link dev.berth.plugin.error.RegistryException} if it is no layout.
+     *
+     * @param layout a folder, or an archive
+     */
+    Operation<List<Reference>> contents(Path layout);
 
     /** Sends a plugin to the registry that its name names. */
     Operation<Plugin> push(

@@ -2,6 +2,7 @@ package dev.berth.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,15 @@ class AnInstallRequestTest {
                 InstallRequest.of(NAME)
                         .as(Reference.parse("mine"))
                         .granting(List.of(network))
-                        .with(login);
+                        .with(login)
+                        .from(Path.of("/media/plugins"));
         assertEquals(
                 new InstallRequest(
                         NAME,
                         Optional.of(Reference.parse("mine")),
                         List.of(network),
-                        Optional.of(login)),
+                        Optional.of(login),
+                        Optional.of(Path.of("/media/plugins"))),
                 request);
     }
 }

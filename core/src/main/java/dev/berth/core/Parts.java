@@ -6,6 +6,7 @@ import dev.berth.core.install.Creator;
 import dev.berth.core.install.Installer;
 import dev.berth.core.install.Pusher;
 import dev.berth.core.install.Resolution;
+import dev.berth.core.install.Saver;
 import dev.berth.core.install.Upgrader;
 import dev.berth.core.legacy.LegacyPlugins;
 import dev.berth.core.lifecycle.Engine;
@@ -28,7 +29,8 @@ record Parts(
         Installer installer,
         Creator creator,
         Upgrader upgrader,
-        Pusher pusher) {
+        Pusher pusher,
+        Saver saver) {
 
     static Parts assemble(
             CoreConfiguration configuration, Publisher publisher, Events events, Logger log) {
@@ -71,7 +73,8 @@ record Parts(
                 new Installer(engine.plugins(), store, resolution, content, events, workers),
                 new Creator(engine.plugins(), store, providers, events, workers),
                 new Upgrader(store, resolution, content, providers, events),
-                new Pusher(providers, store.blobs(), events));
+                new Pusher(providers, store.blobs(), events),
+                new Saver(providers, store.blobs()));
     }
 
     /** Ends everything, plugins first and the root's lock last. */

@@ -24,10 +24,14 @@ import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.spi.AdmissionPolicy;
 import dev.berth.spi.PluginDiscovery;
+import dev.berth.spi.PluginLayouts;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PluginRuntime;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +120,18 @@ public final class PluginManagerComponent implements PluginManager {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
+    void bindLayouts(PluginLayouts layouts) {
+        parts.providers().layouts(layouts);
+    }
+
+    void unbindLayouts(PluginLayouts layouts) {
+        parts.providers().layoutsGone(layouts);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     void bindRuntime(PluginRuntime runtime) {
         parts.engine().runtimeArrived(runtime);
     }
@@ -193,12 +209,22 @@ public final class PluginManagerComponent implements PluginManager {
     }
 
     @Override
-    public Operation<List<Privilege>> privileges(
-            dev.berth.plugin.Reference reference, Optional<RegistryCredentials> credentials) {
+    public Operation<List<Privilege>> privileges(InstallRequest request) {
         return parts.workers()
                 .start(
-                        "look-up of " + reference.familiar(),
-                        c -> parts.resolution().privileges(reference, credentials));
+                        "look-up of " + request.reference().familiar(),
+                        c -> parts.resolution().privileges(request));
+    }
+
+    @Override
+    public Operation<Void> login(String registry, RegistryCredentials credentials) {
+        return parts.workers()
+                .start(
+                        "login to " + registry,
+                        c -> {
+                            parts.providers().registry().login(registry, credentials);
+                            return null;
+                        });
     }
 
     @Override
@@ -222,9 +248,29 @@ public final class PluginManagerComponent implements PluginManager {
         return creation;
     }
 
-    private void close(InputStream tar) {
+    @Override
+    public Operation<Plugin> save(String name, OutputStream archive) {
+        Operation<Plugin> saving =
+                on(
+                        name,
+                        plugin ->
+                                parts.workers()
+                                        .start(
+                                                "saving of " + plugin.name(),
+                                                c -> parts.saver().save(plugin, archive)));
+        saving.result().whenComplete((plugin, failure) -> close(archive));
+        return saving;
+    }
+
+    @Override
+    public Operation<List<dev.berth.plugin.Reference>> contents(Path layout) {
+        return parts.workers()
+                .start("look into " + layout, c -> parts.providers().layouts().names(layout));
+    }
+
+    private void close(Closeable archive) {
         try {
-            tar.close();
+            archive.close();
         } catch (IOException e) {
             log.debug("an archive cannot be closed: {}", e.getMessage());
         }

@@ -152,7 +152,7 @@ class InstallingTest {
     void asksForExactlyThePrivilegesOfTheConfig() throws Exception {
         host.registry.add("x", ASKING, "one");
         List<Privilege> asked =
-                host.manager.privileges(Reference.parse("x"), Optional.empty()).await();
+                host.manager.privileges(InstallRequest.of(Reference.parse("x"))).await();
         assertEquals(2, asked.size());
         refusal(PrivilegesNotGrantedException.class, Host.request("x"));
         refusal(

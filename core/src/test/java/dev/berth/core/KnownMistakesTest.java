@@ -206,7 +206,7 @@ class KnownMistakesTest {
                         + "\"linux\":{\"allowAllDevices\":true}}",
                 "layer");
         List<Privilege> asked =
-                host.manager.privileges(Reference.parse("x"), Optional.empty()).await();
+                host.manager.privileges(InstallRequest.of(Reference.parse("x"))).await();
         for (int i = 0; i < asked.size(); i++) {
             List<Privilege> changed = new ArrayList<>(asked);
             changed.set(i, new Privilege(asked.get(i).name(), "", List.of("something else")));

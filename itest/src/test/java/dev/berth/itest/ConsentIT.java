@@ -16,7 +16,6 @@ import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.Before;
 import org.junit.Test;
@@ -47,7 +46,7 @@ public class ConsentIT extends InBerth {
                                            "capabilities": ["CAP_SYS_ADMIN", "CAP_NET_ADMIN"]}}
                                 """);
         reference = new PluginsInTheRegistry(manager).published("berth/greedy", greedy);
-        asked = Outcome.of(manager.privileges(reference, Optional.empty()));
+        asked = Outcome.of(manager.privileges(InstallRequest.of(reference)));
     }
 
     @Test

@@ -28,7 +28,7 @@ final class PluginsInTheRegistry {
     Reference published(String repository, SamplePlugin plugin) {
         Reference reference = reference(repository);
         try {
-            Outcome.of(manager.privileges(reference, Optional.empty()));
+            Outcome.of(manager.privileges(InstallRequest.of(reference)));
         } catch (RegistryException e) {
             publish(reference, plugin);
         }
@@ -47,7 +47,7 @@ final class PluginsInTheRegistry {
         InstallRequest request =
                 InstallRequest.of(reference)
                         .as(Reference.parse(alias))
-                        .granting(Outcome.of(manager.privileges(reference, Optional.empty())));
+                        .granting(Outcome.of(manager.privileges(InstallRequest.of(reference))));
         return Outcome.of(manager.install(request, ProgressListener.NONE));
     }
 }

@@ -46,7 +46,7 @@ public class TheWholeStoryIT extends InBerth {
         Reference reference =
                 new PluginsInTheRegistry(manager).published("berth/volume", SamplePlugin.volume());
         new Services(bundle).offer(PluginListener.class, events, Map.of());
-        List<Privilege> asked = Outcome.of(manager.privileges(reference, Optional.empty()));
+        List<Privilege> asked = Outcome.of(manager.privileges(InstallRequest.of(reference)));
         assertEquals(
                 List.of("mount", "capabilities"), asked.stream().map(Privilege::name).toList());
         assertEquals(List.of(), manager.list());

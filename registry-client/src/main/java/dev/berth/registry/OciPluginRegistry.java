@@ -57,9 +57,18 @@ public final class OciPluginRegistry implements PluginRegistry {
 
     @Override
     public InputStream open(
-            Reference repository, Descriptor blob, Optional<RegistryCredentials> credentials)
+            Reference repository,
+            Descriptor blob,
+            long offset,
+            Optional<RegistryCredentials> credentials)
             throws InterruptedException {
-        return client.get().blobs.open(repository(repository, credentials, false), blob);
+        return client.get().blobs.open(repository(repository, credentials, false), blob, offset);
+    }
+
+    @Override
+    public void login(String registry, RegistryCredentials credentials)
+            throws InterruptedException {
+        client.get().entrance.enter(RegistryHost.of(registry), credentials);
     }
 
     @Override

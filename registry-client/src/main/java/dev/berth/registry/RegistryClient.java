@@ -8,6 +8,7 @@ import dev.berth.registry.http.Connections;
 import dev.berth.registry.http.Origins;
 import dev.berth.registry.http.Pause;
 import dev.berth.registry.http.Redirects;
+import dev.berth.registry.login.Entrance;
 import dev.berth.registry.manifest.PlatformChoice;
 import dev.berth.registry.pull.Blobs;
 import dev.berth.registry.pull.Places;
@@ -29,6 +30,7 @@ final class RegistryClient {
     final Resolver resolver;
     final Blobs blobs;
     final Pusher pusher;
+    final Entrance entrance;
     final KnownBlobs known = new KnownBlobs();
 
     RegistryClient(Settings settings, Logger logger) {
@@ -42,6 +44,7 @@ final class RegistryClient {
         Pause pause = duration -> closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
         RegistryCaller caller =
                 new RegistryCaller(new Retries(authorizer, settings.retries(), pause));
+        entrance = new Entrance(caller);
         blobs =
                 new Blobs(
                         new Places(caller, settings.mirrors(), logger), settings.retries(), pause);

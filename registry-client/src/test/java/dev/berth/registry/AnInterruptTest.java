@@ -83,7 +83,7 @@ class AnInterruptTest {
 
     private InputStream open() throws InterruptedException {
         return client.registry.open(
-                Reference.parse(server.address() + "/a/b"), layer, Optional.empty());
+                Reference.parse(server.address() + "/a/b"), layer, 0, Optional.empty());
     }
 
     private void readOn() throws Exception {

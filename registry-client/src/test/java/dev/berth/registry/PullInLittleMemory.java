@@ -44,7 +44,7 @@ final class PullInLittleMemory {
 
     private static long pull(TestClient client, Reference reference, Descriptor layer)
             throws Exception {
-        try (InputStream blob = client.registry.open(reference, layer, Optional.empty())) {
+        try (InputStream blob = client.registry.open(reference, layer, 0, Optional.empty())) {
             return blob.transferTo(OutputStream.nullOutputStream());
         }
     }

@@ -50,7 +50,7 @@ final class TestClient implements AutoCloseable {
 
     byte[] fetch(String reference, Descriptor blob) throws IOException, InterruptedException {
         try (InputStream stream =
-                registry.open(Reference.parse(reference), blob, Optional.empty())) {
+                registry.open(Reference.parse(reference), blob, 0, Optional.empty())) {
             return stream.readAllBytes();
         }
     }

@@ -7,16 +7,26 @@ import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Reference;
 import dev.berth.spi.PluginManifest;
+import dev.berth.spi.PluginRegistry;
 import java.util.List;
 
-/** A plugin that a registry has, as far as its manifest and config tell. */
-record Arrival(Reference reference, PluginManifest manifest, PluginConfig config) {
+/**
+ * A plugin that a registry has, as far as its manifest and config tell.
+ *
+ * @param registry where it was found, and its layers are
+ */
+record Arrival(
+        PluginRegistry registry,
+        Reference reference,
+        PluginManifest manifest,
+        PluginConfig config) {
 
-    static Arrival of(Reference reference, PluginManifest manifest) {
+    static Arrival of(PluginRegistry registry, Reference reference, PluginManifest manifest) {
         Digests.require(manifest.manifest());
         Digests.require(manifest.config());
         manifest.layers().forEach(Digests::require);
-        return new Arrival(reference, manifest, PluginConfigReader.read(manifest.configBytes()));
+        return new Arrival(
+                registry, reference, manifest, PluginConfigReader.read(manifest.configBytes()));
     }
 
     List<Privilege> privileges() {

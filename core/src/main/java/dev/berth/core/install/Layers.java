@@ -85,7 +85,7 @@ final class Layers {
             return;
         }
         progress.progress(progress(Phase.WAITING, layer, 0));
-        try (InputStream in = providers.registry().open(arrival.reference(), layer, credentials)) {
+        try (InputStream in = arrival.registry().open(arrival.reference(), layer, 0, credentials)) {
             blobs.put(
                     layer, in, done -> progress.progress(progress(Phase.DOWNLOADING, layer, done)));
         } catch (IOException e) {

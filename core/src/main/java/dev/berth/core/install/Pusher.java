@@ -12,11 +12,8 @@ import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.Reference;
 import dev.berth.plugin.RegistryCredentials;
-import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.Descriptor;
-import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PushListener;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +44,7 @@ public final class Pusher {
                     .registry()
                     .push(
                             Reference.parse(document.name()),
-                            manifest(document),
+                            StoredManifest.of(blobs, document),
                             blob -> Files.newInputStream(blobs.path(blob.digest())),
                             credentials,
                             listener);
@@ -56,22 +53,6 @@ public final class Pusher {
         }
         events.send(PluginEvent.Kind.PUSH, plugin.id(), plugin.name(), Map.of());
         return plugin.snapshot();
-    }
-
-    private PluginManifest manifest(PluginDocument document) {
-        try {
-            return new PluginManifest(
-                    document.manifest(),
-                    blobs.read(document.manifest()),
-                    document.config(),
-                    blobs.read(document.config()),
-                    document.layers());
-        } catch (IOException e) {
-            throw new PluginStorageException(
-                    blobs.path(document.manifest().digest()),
-                    "cannot read plugin %s: %s".formatted(document.name(), e.getMessage()),
-                    e);
-        }
     }
 
     private static Progress progress(Descriptor blob, long sent) {

@@ -8,10 +8,9 @@ import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.Reference;
-import dev.berth.plugin.RegistryCredentials;
 import dev.berth.spi.Admission;
+import dev.berth.spi.PluginRegistry;
 import java.util.List;
-import java.util.Optional;
 
 /** From a reference to a plugin that may be fetched: found, consented to, and admitted. */
 public final class Resolution {
@@ -22,16 +21,14 @@ public final class Resolution {
     }
 
     /** Asks what a plugin wants of the host. */
-    public List<Privilege> privileges(
-            Reference reference, Optional<RegistryCredentials> credentials)
-            throws InterruptedException {
-        return find(reference, credentials).privileges();
+    public List<Privilege> privileges(InstallRequest request) throws InterruptedException {
+        return find(request).privileges();
     }
 
     Arrival resolve(InstallRequest request, ProgressListener progress) throws InterruptedException {
         Reference reference = request.reference().withDefaultTag();
         progress.progress(new Progress(Phase.RESOLVING, reference.familiar(), 0, 0));
-        Arrival arrival = find(reference, request.credentials());
+        Arrival arrival = find(request);
         String digest = arrival.manifest().manifest().digest();
         progress.progress(new Progress(Phase.RESOLVED, digest, 0, 0));
         Consent.require(reference, arrival.privileges(), request.granted());
@@ -39,9 +36,12 @@ public final class Resolution {
         return arrival;
     }
 
-    private Arrival find(Reference reference, Optional<RegistryCredentials> credentials)
-            throws InterruptedException {
-        Reference tagged = reference.withDefaultTag();
-        return Arrival.of(tagged, providers.registry().resolve(tagged, credentials));
+    private Arrival find(InstallRequest request) throws InterruptedException {
+        Reference tagged = request.reference().withDefaultTag();
+        PluginRegistry registry =
+                request.layout()
+                        .map(place -> providers.layouts().at(place))
+                        .orElseGet(providers::registry);
+        return Arrival.of(registry, tagged, registry.resolve(tagged, request.credentials()));
     }
 }

@@ -5,16 +5,18 @@ import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.spi.Admission;
 import dev.berth.spi.AdmissionPolicy;
+import dev.berth.spi.PluginLayouts;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PluginRuntime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The registry, runtime and policies of this host, which come and go as services. */
+/** The registry, layouts, runtime and policies of this host, which come and go as services. */
 public final class Providers {
     private final List<AdmissionPolicy> policies = new CopyOnWriteArrayList<>();
     private volatile PluginRegistry registry;
+    private volatile PluginLayouts layouts;
     private volatile PluginRuntime runtime;
 
     public void registry(PluginRegistry service) {
@@ -24,6 +26,16 @@ public final class Providers {
     public void registryGone(PluginRegistry service) {
         if (registry == service) {
             registry = null;
+        }
+    }
+
+    public void layouts(PluginLayouts service) {
+        layouts = service;
+    }
+
+    public void layoutsGone(PluginLayouts service) {
+        if (layouts == service) {
+            layouts = null;
         }
     }
 
@@ -76,6 +88,19 @@ public final class Providers {
                     "",
                     "",
                     "no plugin registry is installed: start a bundle that provides PluginRegistry");
+        }
+        return present;
+    }
+
+    public PluginLayouts layouts() {
+        PluginLayouts present = layouts;
+        if (present == null) {
+            throw new RegistryException(
+                    RegistryException.Reason.UNREACHABLE,
+                    "",
+                    "",
+                    "nothing here reads OCI image layouts: start a bundle that provides"
+                            + " PluginLayouts");
         }
         return present;
     }

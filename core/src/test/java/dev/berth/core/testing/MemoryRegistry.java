@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class MemoryRegistry implements PluginRegistry {
     public interface Opening {
         InputStream open(Descriptor blob, byte[] bytes) throws InterruptedException;
     }
+
+    /** The one that it takes. */
+    public static final String PASSWORD = "open sesame";
 
     private final Map<String, PluginManifest> manifests = new ConcurrentHashMap<>();
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
@@ -97,10 +101,22 @@ public final class MemoryRegistry implements PluginRegistry {
 
     @Override
     public InputStream open(
-            Reference repository, Descriptor blob, Optional<RegistryCredentials> credentials)
+            Reference repository,
+            Descriptor blob,
+            long offset,
+            Optional<RegistryCredentials> credentials)
             throws InterruptedException {
         opened.add(blob.digest());
-        return opening.open(blob, blobs.getOrDefault(blob.digest(), new byte[0]));
+        byte[] bytes = blobs.getOrDefault(blob.digest(), new byte[0]);
+        return opening.open(blob, Arrays.copyOfRange(bytes, (int) offset, bytes.length));
+    }
+
+    @Override
+    public void login(String registry, RegistryCredentials credentials) {
+        if (!credentials.password().equals(PASSWORD)) {
+            throw new RegistryException(
+                    RegistryException.Reason.UNAUTHORIZED, registry, "", "wrong password");
+        }
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class MemoryRuntime implements PluginRuntime {
     public volatile Before<Duration> beforeStop = grace -> {};
 
     @Override
-    public void unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
+    public String unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException {
         beforeUnpack.go(rootfs);
         try {
@@ -65,6 +65,7 @@ public final class MemoryRuntime implements PluginRuntime {
             throw new PluginRuntimeException("cannot unpack: " + e, e);
         }
         progress.accept(layer.size());
+        return layer.digest();
     }
 
     @Override

@@ -21,7 +21,7 @@ record AskPrivileges(PluginManager plugins, Work work) implements Route {
 
     @Override
     public void serve(Request request, Reply reply) {
-        var asked = plugins.privileges(Remote.of(request), Remote.credentials(request));
+        var asked = plugins.privileges(Remote.install(request));
         work.answer(asked, reply, p -> Answer.json(200, PrivilegesJson.of(p)));
     }
 }

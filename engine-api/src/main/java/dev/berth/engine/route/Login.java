@@ -10,16 +10,9 @@ import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import java.util.Optional;
-import java.util.Set;
 
-/**
- * {@code POST /auth}: whether a registry takes a login. It is asked for a plugin that nobody has:
- * who may be told that there is none has logged in.
- */
+/** {@code POST /auth}: whether a registry takes a login. */
 record Login(PluginManager plugins, Failures failures) implements Route {
-    private static final String NOBODY_HAS = "/berth/login:check";
-    private static final Set<Reason> KNOWN = Set.of(Reason.NOT_FOUND, Reason.UNSUPPORTED);
     private static final String SUCCEEDED =
             "{\"Status\":\"Login Succeeded\",\"IdentityToken\":\"\"}";
 
@@ -44,27 +37,32 @@ record Login(PluginManager plugins, Failures failures) implements Route {
         if (login.isEmpty()) {
             throw new Refusal(400, "there is no login in the body: it is {\"username\":…}");
         }
-        Reference asked =
-                Reference.parse(host(CredentialsJson.server(request.body())) + NOBODY_HAS);
-        var question = plugins.privileges(asked, login);
-        reply.onGone(question::cancel);
-        question.result().whenComplete((none, failure) -> reply.send(answer(failure)));
+        var attempt = plugins.login(registry(request), login.get());
+        reply.onGone(attempt::cancel);
+        attempt.result().whenComplete((done, failure) -> reply.send(answer(failure)));
     }
 
     private Answer answer(Throwable failure) {
-        Optional<Reason> reason = reason(failure);
-        if (failure == null || reason.filter(KNOWN::contains).isPresent()) {
+        if (failure == null) {
             return Answer.json(200, SUCCEEDED);
         }
         Failures.Problem problem = failures.of(failure);
-        boolean refused = reason.filter(Reason.UNAUTHORIZED::equals).isPresent();
-        return (refused ? problem.as(401) : problem).answer();
+        return (refused(failure) ? problem.as(401) : problem).answer();
     }
 
-    private static Optional<Reason> reason(Throwable failure) {
+    private static boolean refused(Throwable failure) {
         return Failures.cause(failure) instanceof RegistryException e
-                ? Optional.of(e.reason())
-                : Optional.empty();
+                && e.reason() == Reason.UNAUTHORIZED;
+    }
+
+    /** Only what is a registry in a reference is one here: a login must not go elsewhere. */
+    private static String registry(Request request) {
+        String server = CredentialsJson.server(request.body());
+        String host = host(server);
+        if (!Reference.parse(host + "/any").domain().equals(host)) {
+            throw new Refusal(400, "\"%s\" is no registry: it is HOST:PORT".formatted(server));
+        }
+        return host;
     }
 
     /** Docker names its own registry by an address of its first version. */

@@ -10,7 +10,6 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
-import java.util.Optional;
 
 /** {@code POST /plugins/pull}. */
 record PullPlugin(PluginManager plugins, Failures failures) implements Route {
@@ -35,11 +34,7 @@ record PullPlugin(PluginManager plugins, Failures failures) implements Route {
         Reference remote = Remote.of(request);
         Reference local = localName(request.query().get("name"), remote);
         InstallRequest install =
-                new InstallRequest(
-                        remote,
-                        Optional.of(local),
-                        PrivilegesJson.parse(request.body()),
-                        Remote.credentials(request));
+                Remote.install(request).as(local).granting(PrivilegesJson.parse(request.body()));
         PullAnswer answer = new PullAnswer(reply, remote, local.familiar());
         answer.follow(plugins.install(install, answer), this::problem);
     }

@@ -9,7 +9,6 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.PluginEnabledException;
-import java.util.Optional;
 
 /** {@code POST /plugins/{name}/upgrade}. */
 record UpgradePlugin(PluginManager plugins, Failures failures) implements Route {
@@ -33,11 +32,7 @@ record UpgradePlugin(PluginManager plugins, Failures failures) implements Route 
     public void serve(Request request, Reply reply) {
         Reference remote = Remote.of(request);
         InstallRequest upgrade =
-                new InstallRequest(
-                        remote,
-                        Optional.empty(),
-                        PrivilegesJson.parse(request.body()),
-                        Remote.credentials(request));
+                Remote.install(request).granting(PrivilegesJson.parse(request.body()));
         String local = plugins.find(request.name()).name().familiar();
         PullAnswer answer = new PullAnswer(reply, remote, local);
         answer.follow(plugins.upgrade(request.name(), upgrade, answer), this::problem);

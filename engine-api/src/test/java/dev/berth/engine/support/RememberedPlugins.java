@@ -30,6 +30,8 @@ import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.SettingNotSettableException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -160,14 +162,24 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     @Override
-    public Operation<List<Privilege>> privileges(
-            Reference reference, Optional<RegistryCredentials> credentials) {
+    public Operation<List<Privilege>> privileges(InstallRequest request) {
         return job(
                 "privileges",
                 () -> {
-                    login = credentials;
+                    login = request.credentials();
                     pass();
-                    return published(reference).privileges();
+                    return published(request.reference()).privileges();
+                });
+    }
+
+    @Override
+    public Operation<Void> login(String registry, RegistryCredentials credentials) {
+        return job(
+                "login",
+                () -> {
+                    login = Optional.of(credentials);
+                    pass();
+                    return null;
                 });
     }
 
@@ -219,6 +231,16 @@ public final class RememberedPlugins implements PluginManager {
                     tell(PluginEvent.Kind.CREATE, plugin);
                     return plugin;
                 });
+    }
+
+    @Override
+    public Operation<Plugin> save(String name, OutputStream archive) {
+        throw new UnsupportedOperationException("no request asks for it");
+    }
+
+    @Override
+    public Operation<List<Reference>> contents(Path layout) {
+        throw new UnsupportedOperationException("no request asks for it");
     }
 
     @Override

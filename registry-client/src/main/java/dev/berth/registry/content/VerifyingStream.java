@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -12,25 +13,29 @@ import java.util.function.Function;
  */
 public final class VerifyingStream extends InputStream {
     private final InputStream source;
-    private final Digest digest;
+    private final Optional<Digest> digest;
     private final long size;
     private final Function<String, IOException> wrong;
-    private final MessageDigest hasher;
+    private final Optional<MessageDigest> hasher;
     private long count;
     private boolean verified;
     private IOException failure;
 
     /**
      * @param source closed with this stream
+     * @param digest empty if the content is not all of a blob: then its size alone is checked
      * @param wrong makes the exception that says in which way the content is wrong
      */
     public VerifyingStream(
-            InputStream source, Digest digest, long size, Function<String, IOException> wrong) {
+            InputStream source,
+            Optional<Digest> digest,
+            long size,
+            Function<String, IOException> wrong) {
         this.source = source;
         this.digest = digest;
         this.size = size;
         this.wrong = wrong;
-        this.hasher = digest.hasher();
+        this.hasher = digest.map(Digest::hasher);
     }
 
     @Override
@@ -56,7 +61,9 @@ public final class VerifyingStream extends InputStream {
         if (read < 0) {
             throw fail("ended after %d of %d bytes".formatted(count, size));
         }
-        hasher.update(buffer, offset, read);
+        if (hasher.isPresent()) {
+            hasher.get().update(buffer, offset, read);
+        }
         count += read;
         if (count == size) {
             verify();
@@ -71,8 +78,8 @@ public final class VerifyingStream extends InputStream {
         if (source.read() >= 0) {
             throw fail("goes on after its %d bytes".formatted(size));
         }
-        if (!digest.matches(hasher.digest())) {
-            throw fail("is not what its digest %s says".formatted(digest));
+        if (digest.isPresent() && !digest.get().matches(hasher.get().digest())) {
+            throw fail("is not what its digest %s says".formatted(digest.get()));
         }
         verified = true;
     }

@@ -13,6 +13,8 @@ import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Opens blobs as streams that resume what breaks off and end only when all of it is right. */
 public final class Blobs {
@@ -32,6 +34,16 @@ public final class Blobs {
      * @throws RegistryException if no place gives it
      */
     public InputStream open(Repository repository, Descriptor blob) throws InterruptedException {
+        return open(repository, blob, 0);
+    }
+
+    /**
+     * Opens a blob from some byte on; its digest is checked only from its beginning.
+     *
+     * @throws RegistryException if no place gives it
+     */
+    public InputStream open(Repository repository, Descriptor blob, long offset)
+            throws InterruptedException {
         Failures failures =
                 new Failures(
                         repository, "blob %s of %s".formatted(blob.digest(), repository.path()));
@@ -40,14 +52,14 @@ public final class Blobs {
                         .orElseThrow(() -> failures.corrupt("has a digest of no known kind"));
         InputStream resuming =
                 new ResumingStream(
-                        get(repository, blob, 0),
-                        (offset, breaks) -> resume(repository, blob, offset, breaks),
-                        blob.size(),
+                        get(repository, blob, offset),
+                        (position, breaks) -> resume(repository, blob, offset + position, breaks),
+                        blob.size() - offset,
                         retries.tries());
+        Function<String, IOException> wrong = how -> wrapped(failures.corrupt(how));
+        Optional<Digest> checked = offset == 0 ? Optional.of(digest) : Optional.empty();
         return new Translated(
-                new VerifyingStream(
-                        resuming, digest, blob.size(), how -> wrapped(failures.corrupt(how))),
-                failures);
+                new VerifyingStream(resuming, checked, blob.size() - offset, wrong), failures);
     }
 
     private InputStream get(Repository repository, Descriptor blob, long offset)

@@ -21,7 +21,10 @@ class AVerifyingStreamTest {
 
     private static VerifyingStream stream(byte[] bytes, Digest digest, long size) {
         return new VerifyingStream(
-                new ByteArrayInputStream(bytes), digest, size, how -> new IOException(how));
+                new ByteArrayInputStream(bytes),
+                Optional.of(digest),
+                size,
+                how -> new IOException(how));
     }
 
     private static byte[] bytes(String text) {

@@ -76,9 +76,9 @@ public final class ContainerdRuntime implements PluginRuntime {
     }
 
     @Override
-    public void unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
+    public String unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException {
-        layers.unpack(layer, blob, rootfs, progress);
+        return layers.unpack(layer, blob, rootfs, progress);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.berth.shell.command;
 
+import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Reference;
@@ -8,7 +9,6 @@ import dev.berth.shell.console.Console;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** The user's yes to what a plugin asks of the host, in Docker's words. */
@@ -31,7 +31,7 @@ final class Consent {
             boolean grantAll,
             String work)
             throws CommandFailure {
-        List<Privilege> privileges = Work.await(manager.privileges(reference, Optional.empty()));
+        List<Privilege> privileges = Work.await(manager.privileges(InstallRequest.of(reference)));
         if (!privileges.isEmpty() && !grantAll) {
             String name = reference.familiar();
             console.out().printf("Plugin \"%s\" is requesting the following privileges:%n", name);

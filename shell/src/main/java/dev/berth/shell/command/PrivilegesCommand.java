@@ -1,11 +1,11 @@
 package dev.berth.shell.command;
 
+import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.Privilege;
 import dev.berth.shell.console.Arguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
-import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -31,8 +31,8 @@ public final class PrivilegesCommand {
             throws CommandFailure {
         String name = Arguments.of("plugin:privileges", rest).exactly(1).first();
         Console console = Console.of(session);
-        for (Privilege privilege :
-                Work.await(manager.privileges(Names.reference(name), Optional.empty()))) {
+        InstallRequest request = InstallRequest.of(Names.reference(name));
+        for (Privilege privilege : Work.await(manager.privileges(request))) {
             console.out().println(Consent.line(privilege));
         }
     }

@@ -16,7 +16,9 @@ import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.PluginNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +70,13 @@ public final class NotedManager implements PluginManager {
     }
 
     @Override
-    public Operation<List<Privilege>> privileges(
-            Reference reference, Optional<RegistryCredentials> credentials) {
+    public Operation<List<Privilege>> privileges(InstallRequest request) {
         return new Finished<>(() -> privileges);
+    }
+
+    @Override
+    public Operation<Void> login(String registry, RegistryCredentials credentials) {
+        throw new UnsupportedOperationException("no command logs in");
     }
 
     @Override
@@ -95,6 +101,16 @@ public final class NotedManager implements PluginManager {
         }
         asked.add("create " + name.familiar());
         return new Finished<>(() -> SamplePlugins.disabled(name.familiar()));
+    }
+
+    @Override
+    public Operation<Plugin> save(String name, OutputStream archive) {
+        return note("save " + name, name);
+    }
+
+    @Override
+    public Operation<List<Reference>> contents(Path layout) {
+        return new Finished<>(List::of);
     }
 
     @Override

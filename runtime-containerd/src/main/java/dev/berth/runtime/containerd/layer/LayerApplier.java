@@ -6,6 +6,7 @@ import dev.berth.runtime.containerd.connection.Replies;
 import dev.berth.runtime.containerd.host.Mounts;
 import dev.berth.runtime.containerd.host.Uninterrupted;
 import dev.berth.runtime.containerd.proto.diff.ApplyRequest;
+import dev.berth.runtime.containerd.proto.diff.ApplyResponse;
 import dev.berth.runtime.containerd.proto.diff.DiffGrpc;
 import dev.berth.runtime.containerd.proto.types.Mount;
 import dev.berth.spi.Descriptor;
@@ -27,15 +28,23 @@ final class LayerApplier {
         this.limit = limit;
     }
 
-    /** Applies it. When this returns, by whatever way, containerd no longer writes there. */
-    void apply(Descriptor layer, Path rootfs, ContentLease lease)
+    /**
+     * Applies it. When this returns, by whatever way, containerd no longer writes there.
+     *
+     * @return the digest of what was applied, uncompressed
+     */
+    String apply(Descriptor layer, Path rootfs, ContentLease lease)
             throws CallFailed, InterruptedException {
         boolean answered = false;
         try {
-            Replies.await(
-                    Connection.under(lease.id(), connection.to(DiffGrpc::newFutureStub, limit))
-                            .apply(request(layer, rootfs)));
+            ApplyResponse applied =
+                    Replies.await(
+                            Connection.under(
+                                            lease.id(),
+                                            connection.to(DiffGrpc::newFutureStub, limit))
+                                    .apply(request(layer, rootfs)));
             answered = true;
+            return applied.getApplied().getDigest();
         } finally {
             if (!answered) {
                 Uninterrupted.call(

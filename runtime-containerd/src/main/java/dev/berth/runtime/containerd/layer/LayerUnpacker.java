@@ -37,19 +37,25 @@ public final class LayerUnpacker {
         this.log = log;
     }
 
-    /** Applies one layer; half of the progress is sending it, the other half applying it. */
-    public void unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
+    /**
+     * Applies one layer; half of the progress is sending it, the other half applying it.
+     *
+     * @return the digest of the uncompressed layer
+     */
+    public String unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException {
+        String diffId;
         try (ScanThread scan = ScanThread.of(blob, layer.digest())) {
             ContentLease lease = ContentLease.take(connection, limit.multipliedBy(2));
             try (InputStream bytes = Files.newInputStream(blob)) {
                 upload(lease, layer).send(bytes, sent -> progress.accept(sent / 2));
-                applier.apply(layer, rootfs, lease);
+                diffId = applier.apply(layer, rootfs, lease);
                 mend(layer, scan, rootfs, lease);
             } finally {
                 giveBack(lease);
             }
             progress.accept(layer.size());
+            return diffId;
         } catch (CallFailed | IOException e) {
             throw new PluginRuntimeException(
                     "layer " + layer.digest() + " cannot be unpacked: " + e.getMessage(), e);

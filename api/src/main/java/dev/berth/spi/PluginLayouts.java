@@ -1,0 +1,47 @@
+package dev.berth.spi;
+
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.RegistryException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Plugins in files, for where no registry can be reached: folders in the form of the <a
+ * href="https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md">OCI image
+ * layout</a>, and tar archives of one ({@code oci-archive} in other tools).
+ */
+@ConsumerType
+public interface PluginLayouts {
+
+    /**
+     * Returns the names that are written in a layout, in the order of its index; empty if what it
+     * holds has none.
+     *
+     * @param place the folder, or the archive
+     * @throws RegistryException if it is no layout
+     * @throws InterruptedException if the thread was interrupted
+     */
+    List<Reference> names(Path place) throws InterruptedException;
+
+    /**
+     * Returns a layout as a registry. It is looked into only when the registry is asked, and kept
+     * open only as long as a blob of it is. What has no name in it answers to any.
+     *
+     * @param place the folder, or the archive; a folder takes pushes too
+     */
+    PluginRegistry at(Path place);
+
+    /**
+     * Writes one plugin as a layout archive: the same content makes the same bytes.
+     *
+     * @param name the name to write for it
+     * @param archive where to; not closed
+     * @throws IOException if a blob cannot be read, or the archive not be written
+     * @throws InterruptedException if the thread was interrupted
+     */
+    void write(Reference name, PluginManifest plugin, BlobSource blobs, OutputStream archive)
+            throws IOException, InterruptedException;
+}

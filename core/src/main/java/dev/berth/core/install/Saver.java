@@ -1,0 +1,51 @@
+package dev.berth.core.install;
+
+import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.lifecycle.Providers;
+import dev.berth.core.store.BlobStore;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.PluginStorageException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+
+/** Writes a plugin, as it was pulled or made, to a file that another host can load. */
+public final class Saver {
+    private final Providers providers;
+    private final BlobStore blobs;
+
+    public Saver(Providers providers, BlobStore blobs) {
+        this.providers = providers;
+        this.blobs = blobs;
+    }
+
+    /** Does it; the plugin may be changed or removed meanwhile. */
+    public Plugin save(ManagedPlugin plugin, OutputStream archive) throws InterruptedException {
+        PluginDocument document = plugin.document();
+        blobs.hold(document.digests());
+        try {
+            providers
+                    .layouts()
+                    .write(
+                            Reference.parse(document.name()),
+                            StoredManifest.of(blobs, document),
+                            blob -> Files.newInputStream(blobs.path(blob.digest())),
+                            archive);
+            archive.flush();
+        } catch (ClosedByInterruptException | InterruptedIOException e) {
+            throw new InterruptedException();
+        } catch (IOException e) {
+            throw new PluginStorageException(
+                    blobs.path(document.manifest().digest()),
+                    "cannot save plugin %s: %s".formatted(document.name(), e.getMessage()),
+                    e);
+        } finally {
+            blobs.release(document.digests());
+        }
+        return plugin.snapshot();
+    }
+}

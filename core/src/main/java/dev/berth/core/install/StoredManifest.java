@@ -1,0 +1,28 @@
+package dev.berth.core.install;
+
+import dev.berth.core.store.BlobStore;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.spi.PluginManifest;
+import java.io.IOException;
+
+/** The manifest of a plugin that is here, as it came or was made. */
+final class StoredManifest {
+    private StoredManifest() {}
+
+    static PluginManifest of(BlobStore blobs, PluginDocument document) {
+        try {
+            return new PluginManifest(
+                    document.manifest(),
+                    blobs.read(document.manifest()),
+                    document.config(),
+                    blobs.read(document.config()),
+                    document.layers());
+        } catch (IOException e) {
+            throw new PluginStorageException(
+                    blobs.path(document.manifest().digest()),
+                    "cannot read plugin %s: %s".formatted(document.name(), e.getMessage()),
+                    e);
+        }
+    }
+}
