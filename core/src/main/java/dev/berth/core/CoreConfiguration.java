@@ -24,4 +24,13 @@ public @interface CoreConfiguration {
     @AttributeDefinition(
             description = "Seconds a call to a plugin may take when nothing else limits it")
     int callSeconds() default 120;
+
+    @AttributeDefinition(
+            description =
+                    "Days that a download which broke off is kept, to be continued; 0 keeps none")
+    int partDays() default 7;
+
+    @AttributeDefinition(
+            description = "Megabytes that all such downloads may take; the oldest give way")
+    int partMegabytes() default 10_000;
 }

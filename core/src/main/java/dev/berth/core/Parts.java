@@ -12,6 +12,7 @@ import dev.berth.core.legacy.LegacyPlugins;
 import dev.berth.core.lifecycle.Engine;
 import dev.berth.core.lifecycle.Providers;
 import dev.berth.core.publish.Publisher;
+import dev.berth.core.store.PartLimits;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.Workers;
 import java.nio.file.Path;
@@ -34,13 +35,20 @@ record Parts(
 
     static Parts assemble(
             CoreConfiguration configuration, Publisher publisher, Events events, Logger log) {
-        PluginStore store = PluginStore.open(Path.of(configuration.root()), log);
+        PluginStore store =
+                PluginStore.open(Path.of(configuration.root()), limits(configuration), log);
         try {
             return assemble(configuration, store, publisher, events, log);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    private static PartLimits limits(CoreConfiguration configuration) {
+        return new PartLimits(
+                Duration.ofDays(Math.max(0, configuration.partDays())),
+                Math.max(0, configuration.partMegabytes()) * 1_000_000L);
     }
 
     private static Parts assemble(

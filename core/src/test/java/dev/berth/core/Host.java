@@ -114,6 +114,11 @@ final class Host implements AutoCloseable {
         return tree("content/blobs/sha256");
     }
 
+    /** Returns the downloads that did not come to their end. */
+    List<String> parts() throws IOException {
+        return tree("parts").stream().filter(name -> name.contains("/")).toList();
+    }
+
     @Override
     public void close() {
         if (!closed) {
@@ -138,6 +143,16 @@ final class Host implements AutoCloseable {
         @Override
         public int callSeconds() {
             return 20;
+        }
+
+        @Override
+        public int partDays() {
+            return 7;
+        }
+
+        @Override
+        public int partMegabytes() {
+            return 100;
         }
 
         @Override

@@ -308,12 +308,16 @@ class InstallingTest {
     @Test
     void leavesNothingWhenItIsCancelledInTheMiddleOfABlob() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
-        host.registry.add("x", Host.CONFIG, "one", "two");
+        String digest = "sha256:" + "a".repeat(64);
+        host.registry.add(
+                "x", Host.CONFIG, List.of(new Descriptor("application/x", digest, 1L << 40)));
         host.registry.opening = (blob, bytes) -> new Endless(reading);
         Operation<Plugin> pull = host.manager.install(Host.request("x"), ProgressListener.NONE);
         reading.await();
         pull.cancel();
         assertThrows(OperationCancelledException.class, pull::await);
+        assertEquals(List.of("sha256/" + "a".repeat(64)), host.parts());
+        Files.delete(host.root().resolve("parts/sha256").resolve("a".repeat(64)));
         nothingIsLeft();
     }
 
@@ -350,6 +354,7 @@ class InstallingTest {
     private void nothingIsLeft() throws Exception {
         assertEquals(List.of(), host.blobs());
         assertEquals(List.of(), host.tree("tmp"));
+        assertEquals(List.of(), host.parts());
         assertEquals(List.of(), host.tree("plugins"));
         assertEquals(List.of(), host.manager.list());
         host.registry.opening = (blob, bytes) -> new ByteArrayInputStream(bytes);

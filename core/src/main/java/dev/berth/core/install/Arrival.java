@@ -14,19 +14,22 @@ import java.util.List;
  * A plugin that a registry has, as far as its manifest and config tell.
  *
  * @param registry where it was found, and its layers are
+ * @param diffIds what its config says of its layers
  */
 record Arrival(
         PluginRegistry registry,
         Reference reference,
         PluginManifest manifest,
-        PluginConfig config) {
+        PluginConfig config,
+        DiffIds diffIds) {
 
     static Arrival of(PluginRegistry registry, Reference reference, PluginManifest manifest) {
         Digests.require(manifest.manifest());
         Digests.require(manifest.config());
         manifest.layers().forEach(Digests::require);
-        return new Arrival(
-                registry, reference, manifest, PluginConfigReader.read(manifest.configBytes()));
+        PluginConfig config = PluginConfigReader.read(manifest.configBytes());
+        DiffIds diffIds = DiffIds.of(reference, config, manifest.layers());
+        return new Arrival(registry, reference, manifest, config, diffIds);
     }
 
     List<Privilege> privileges() {

@@ -9,8 +9,6 @@ import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.spi.Descriptor;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +24,13 @@ final class Layers {
     private final Workers workers;
     private final Providers providers;
     private final BlobStore blobs;
+    private final Downloads downloads;
 
     Layers(Workers workers, Providers providers, BlobStore blobs) {
         this.workers = workers;
         this.providers = providers;
         this.blobs = blobs;
+        this.downloads = new Downloads(workers, blobs);
     }
 
     void bring(
@@ -48,10 +48,13 @@ final class Layers {
         try {
             for (int i = 0; i < layers.size(); i++) {
                 fetches.get(i).await();
-                unpack(layers.get(i), rootfs, progress);
+                String unpacked = unpack(layers.get(i), rootfs, progress);
+                arrival.diffIds().require(i, layers.get(i), unpacked);
             }
         } finally {
-            endAll(fetches);
+            // None may write into what is about to be deleted.
+            fetches.forEach(Operation::cancel);
+            fetches.forEach(Ending::of);
         }
     }
 
@@ -62,7 +65,7 @@ final class Layers {
             Optional<RegistryCredentials> credentials,
             ProgressListener progress) {
         return workers.start(
-                "download of " + layer.digest(),
+                "fetch of " + layer.digest(),
                 cancellation -> {
                     places.acquire();
                     try {
@@ -85,52 +88,25 @@ final class Layers {
             return;
         }
         progress.progress(progress(Phase.WAITING, layer, 0));
-        try (InputStream in = arrival.registry().open(arrival.reference(), layer, 0, credentials)) {
-            blobs.put(
-                    layer, in, done -> progress.progress(progress(Phase.DOWNLOADING, layer, done)));
-        } catch (IOException e) {
-            throw Failures.translated("fetch", arrival.reference(), layer, e);
-        }
+        downloads.bring(
+                layer,
+                new Transfer(blobs, arrival, layer, credentials),
+                done -> progress.progress(progress(Phase.DOWNLOADING, layer, done)));
         progress.progress(progress(Phase.DOWNLOADED, layer, layer.size()));
     }
 
-    private void unpack(Descriptor layer, Path rootfs, ProgressListener progress)
+    private String unpack(Descriptor layer, Path rootfs, ProgressListener progress)
             throws InterruptedException {
-        providers
-                .runtime()
-                .unpack(
-                        layer,
-                        blobs.path(layer.digest()),
-                        rootfs,
-                        done -> progress.progress(progress(Phase.EXTRACTING, layer, done)));
+        String unpacked =
+                providers
+                        .runtime()
+                        .unpack(
+                                layer,
+                                blobs.path(layer.digest()),
+                                rootfs,
+                                done -> progress.progress(progress(Phase.EXTRACTING, layer, done)));
         progress.progress(progress(Phase.COMPLETE, layer, layer.size()));
-    }
-
-    /** Waits for every download to end, so that none writes into what is about to be deleted. */
-    private static void endAll(List<Operation<Void>> fetches) {
-        fetches.forEach(Operation::cancel);
-        boolean interrupted = false;
-        for (Operation<Void> fetch : fetches) {
-            interrupted |= end(fetch);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Waits for one to end, also when interrupted; tells whether it was. */
-    private static boolean end(Operation<Void> fetch) {
-        for (boolean interrupted = false; ; ) {
-            try {
-                fetch.await();
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (RuntimeException e) {
-                // The first failure is on its way to the user; the others only follow from it.
-                return interrupted;
-            }
-        }
+        return unpacked;
     }
 
     private static Progress progress(Phase phase, Descriptor layer, long done) {

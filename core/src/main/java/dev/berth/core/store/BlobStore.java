@@ -20,11 +20,13 @@ public final class BlobStore {
 
     private final Path blobs;
     private final Path tmp;
+    private final BlobParts parts;
     private final ConcurrentHashMap<String, Integer> holds = new ConcurrentHashMap<>();
 
-    BlobStore(Path content, Path tmp) throws IOException {
+    BlobStore(Path content, Path tmp, BlobParts parts) throws IOException {
         this.blobs = content.resolve("blobs");
         this.tmp = tmp;
+        this.parts = parts;
         Files.createDirectories(blobs.resolve("sha256"));
         writeOnce(content.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}\n");
         // The plugins' own documents say what is here; the layout only asks for the file.
@@ -83,7 +85,7 @@ public final class BlobStore {
             throw new IOException("its content " + blob.digest() + " is missing");
         }
         byte[] bytes = Files.readAllBytes(file);
-        String algorithm = blob.digest().substring(0, blob.digest().indexOf(':'));
+        String algorithm = algorithm(blob.digest());
         String digest = BlobWriter.text(algorithm, BlobWriter.digestFor(algorithm).digest(bytes));
         if (!digest.equals(blob.digest())) {
             throw new IOException("its content " + blob.digest() + " is damaged");
@@ -102,7 +104,7 @@ public final class BlobStore {
      * @throws IOException if it cannot be read or written, or is not what its descriptor says
      */
     public void put(Descriptor blob, InputStream in, LongConsumer progress) throws IOException {
-        String algorithm = blob.digest().substring(0, blob.digest().indexOf(':'));
+        String algorithm = algorithm(blob.digest());
         Path file = Files.createTempFile(tmp, "blob-", "");
         try (BlobWriter out = new BlobWriter(this, algorithm, file)) {
             byte[] buffer = new byte[BUFFER];
@@ -112,6 +114,26 @@ public final class BlobStore {
             }
             out.commitAs(blob);
         }
+    }
+
+    /**
+     * Takes up a blob whose bytes come from far: those of an earlier try are there already. One
+     * caller at a time may do so with the same blob.
+     */
+    public BlobPart resume(Descriptor blob) throws IOException {
+        return parts.take(this, blob);
+    }
+
+    /** Gives a file that was written out, and is what the digest says, its place. */
+    void place(Path file, String digest) throws IOException {
+        Path place = path(digest);
+        Files.createDirectories(place.getParent());
+        Durable.rename(file, place);
+        parts.drop(digest);
+    }
+
+    static String algorithm(String digest) {
+        return digest.substring(0, digest.indexOf(':'));
     }
 
     /** Deletes what nobody holds; for the start, when there is nobody but the plugins. */

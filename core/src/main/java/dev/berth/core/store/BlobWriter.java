@@ -69,18 +69,14 @@ public final class BlobWriter extends FilterOutputStream {
     void commitAs(Descriptor blob) throws IOException {
         String digest = digest();
         if (size != blob.size() || !digest.equals(blob.digest())) {
-            throw new IOException(
-                    "%s of %d bytes was promised, %s of %d bytes came"
-                            .formatted(blob.digest(), blob.size(), digest, size));
+            throw new WrongBlobException(blob, digest, size);
         }
         place(blob);
     }
 
     private void place(Descriptor blob) throws IOException {
         channel.force(true);
-        Path place = store.path(blob.digest());
-        Files.createDirectories(place.getParent());
-        Durable.rename(file, place);
+        store.place(file, blob.digest());
     }
 
     private String digest() {

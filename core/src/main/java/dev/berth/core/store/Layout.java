@@ -23,6 +23,11 @@ record Layout(Path root) {
         return root.resolve("content");
     }
 
+    /** What came of blobs whose download did not come to its end. */
+    Path parts() {
+        return root.resolve("parts");
+    }
+
     /** What is not there yet, or no more: may be deleted whenever no engine runs. */
     Path tmp() {
         return root.resolve("tmp");

@@ -36,7 +36,7 @@ public final class PluginStore implements AutoCloseable {
      * @throws dev.berth.plugin.error.PluginStorageException if it cannot be used, or another engine
      *     uses it
      */
-    public static PluginStore open(Path root, Logger log) {
+    public static PluginStore open(Path root, PartLimits limits, Logger log) {
         Layout layout = new Layout(root.toAbsolutePath().normalize());
         try {
             Files.createDirectories(layout.root());
@@ -50,7 +50,10 @@ public final class PluginStore implements AutoCloseable {
             deleteOrLog(layout.tmp(), log);
             Files.createDirectories(layout.tmp());
             Files.createDirectories(layout.plugins());
-            BlobStore blobs = new BlobStore(layout.content(), layout.tmp());
+            Files.createDirectories(layout.parts());
+            BlobParts parts = new BlobParts(layout.parts(), limits, log);
+            parts.sweep();
+            BlobStore blobs = new BlobStore(layout.content(), layout.tmp(), parts);
             return new PluginStore(layout, lock, blobs, log);
         } catch (IOException e) {
             lock.close();

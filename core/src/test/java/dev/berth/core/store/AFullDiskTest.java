@@ -9,6 +9,7 @@ import dev.berth.core.settings.SettingOverrides;
 import dev.berth.core.testing.Tar;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginStorageException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -61,6 +62,17 @@ class AFullDiskTest extends StoreTest {
         assertThrows(Exception.class, () -> add(store, 2, large));
         assertEquals(List.of(), files("tmp"));
         assertEquals(1, open().size());
+        add(store, 3, "small");
+    }
+
+    @Test
+    void isNotKeptFullByADownloadThatDidNotFit() throws Exception {
+        String large = "x".repeat(600_000);
+        try (BlobPart part = store.blobs().resume(descriptor(large))) {
+            ByteArrayInputStream bytes = new ByteArrayInputStream(large.getBytes());
+            assertThrows(IOException.class, () -> part.append(bytes, done -> {}));
+        }
+        assertEquals(List.of(), files("parts"));
         add(store, 3, "small");
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.settings.SettingOverrides;
+import dev.berth.core.testing.AnotherJvm;
 import dev.berth.core.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ class AKilledEngineTest extends StoreTest {
         }
 
         private void run(Path root) throws Exception {
-            store = PluginStore.open(root, new RecordingLog().logger());
+            store = PluginStore.open(root, PartLimits.DEFAULT, new RecordingLog().logger());
             for (StoredPlugin plugin : store.load()) {
                 int number = Integer.parseInt(plugin.document().name().substring(1).split(":")[0]);
                 here.put(number, plugin.document());

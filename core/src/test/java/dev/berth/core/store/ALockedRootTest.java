@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.core.testing.AnotherJvm;
 import dev.berth.core.testing.RecordingLog;
 import dev.berth.plugin.error.PluginStorageException;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ class ALockedRootTest extends StoreTest {
         open();
         PluginStorageException refusal =
                 assertThrows(
-                        PluginStorageException.class, () -> PluginStore.open(root(), log.logger()));
+                        PluginStorageException.class,
+                        () -> PluginStore.open(root(), PartLimits.DEFAULT, log.logger()));
         assertTrue(
                 refusal.getMessage().contains("process " + ProcessHandle.current().pid()),
                 refusal.getMessage());
@@ -44,7 +46,8 @@ class ALockedRootTest extends StoreTest {
     public static final class Opener {
         public static void main(String[] arguments) throws Exception {
             try {
-                PluginStore.open(Path.of(arguments[0]), new RecordingLog().logger());
+                PluginStore.open(
+                        Path.of(arguments[0]), PartLimits.DEFAULT, new RecordingLog().logger());
             } catch (PluginStorageException e) {
                 System.out.println(e.getMessage());
                 System.exit(1);

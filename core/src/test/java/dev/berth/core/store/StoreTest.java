@@ -31,7 +31,7 @@ abstract class StoreTest {
         if (store != null) {
             store.close();
         }
-        store = PluginStore.open(root(), log.logger());
+        store = PluginStore.open(root(), PartLimits.DEFAULT, log.logger());
         return store.load();
     }
 

@@ -33,6 +33,9 @@ public final class MemoryRegistry implements PluginRegistry {
         InputStream open(Descriptor blob, byte[] bytes) throws InterruptedException;
     }
 
+    /** What was asked for, from which byte on, and by whom. */
+    public record Asked(String digest, long offset, Optional<RegistryCredentials> credentials) {}
+
     /** The one that it takes. */
     public static final String PASSWORD = "open sesame";
 
@@ -41,6 +44,7 @@ public final class MemoryRegistry implements PluginRegistry {
 
     public final List<String> resolved = new CopyOnWriteArrayList<>();
     public final List<String> opened = new CopyOnWriteArrayList<>();
+    public final List<Asked> asked = new CopyOnWriteArrayList<>();
     public final Map<String, byte[]> pushed = new ConcurrentHashMap<>();
     public final List<String> pushedTo = new CopyOnWriteArrayList<>();
     public volatile Opening opening = (blob, bytes) -> new ByteArrayInputStream(bytes);
@@ -107,6 +111,7 @@ public final class MemoryRegistry implements PluginRegistry {
             Optional<RegistryCredentials> credentials)
             throws InterruptedException {
         opened.add(blob.digest());
+        asked.add(new Asked(blob.digest(), offset, credentials));
         byte[] bytes = blobs.getOrDefault(blob.digest(), new byte[0]);
         return opening.open(blob, Arrays.copyOfRange(bytes, (int) offset, bytes.length));
     }

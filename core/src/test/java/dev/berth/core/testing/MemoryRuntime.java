@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /** A runtime whose plugins are servers in this process, on real sockets. */
@@ -51,6 +52,9 @@ public final class MemoryRuntime implements PluginRuntime {
     /** Comes before every answer of a plugin. */
     public volatile Waiting beforeAnswer = () -> {};
 
+    /** What a layer's digest is when it is uncompressed. */
+    public volatile Function<Descriptor, String> diffId = Descriptor::digest;
+
     public volatile Before<PluginLaunch> beforeStart = launch -> {};
     public volatile Before<Path> beforeUnpack = rootfs -> {};
     public volatile Before<Duration> beforeStop = grace -> {};
@@ -65,7 +69,7 @@ public final class MemoryRuntime implements PluginRuntime {
             throw new PluginRuntimeException("cannot unpack: " + e, e);
         }
         progress.accept(layer.size());
-        return layer.digest();
+        return diffId.apply(layer);
     }
 
     @Override

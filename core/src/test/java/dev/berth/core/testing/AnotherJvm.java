@@ -1,15 +1,15 @@
-package dev.berth.core.store;
+package dev.berth.core.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A program of the tests in a process of its own. */
-final class AnotherJvm {
+public final class AnotherJvm {
     private final Process process;
     private final BufferedReader out;
 
-    AnotherJvm(Class<?> program, Path root) throws IOException {
+    public AnotherJvm(Class<?> program, Path root) throws IOException {
         this.process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -25,20 +25,20 @@ final class AnotherJvm {
         this.out = process.inputReader();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    String line() throws IOException {
+    public String line() throws IOException {
         return out.readLine();
     }
 
-    int await() throws InterruptedException {
+    public int await() throws InterruptedException {
         return process.waitFor();
     }
 
     /** Sends SIGKILL, and waits for the end. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         // Not by the process itself, which would close its output too.
         process.toHandle().destroyForcibly();
         process.waitFor();

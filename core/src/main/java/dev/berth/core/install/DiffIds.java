@@ -1,0 +1,58 @@
+package dev.berth.core.install;
+
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.spi.Descriptor;
+import java.util.List;
+
+/**
+ * What a config says of its layers: the digest of each, compressed (as Docker writes today) or not
+ * (as the OCI image specification says). A config that says nothing is right.
+ */
+final class DiffIds {
+    private final Reference reference;
+    private final List<String> named;
+
+    private DiffIds(Reference reference, List<String> named) {
+        this.reference = reference;
+        this.named = named;
+    }
+
+    /**
+     * Returns those of a config.
+     *
+     * @throws InvalidPluginException if there are some, and not one for each layer
+     */
+    static DiffIds of(Reference reference, PluginConfig config, List<Descriptor> layers) {
+        List<String> named = config.rootfs().diffIds();
+        if (!named.isEmpty() && named.size() != layers.size()) {
+            throw new InvalidPluginException(
+                    "the config of %s names %d layers in its diff_ids, its manifest has %d"
+                            .formatted(reference.familiar(), named.size(), layers.size()));
+        }
+        return new DiffIds(reference, named);
+    }
+
+    /**
+     * Passes if a layer is the one that the config names.
+     *
+     * @param unpacked the digest of the layer's tar, uncompressed
+     */
+    void require(int index, Descriptor layer, String unpacked) {
+        if (named.isEmpty()) {
+            return;
+        }
+        String expected = named.get(index);
+        if (!expected.equals(unpacked) && !expected.equals(layer.digest())) {
+            throw new InvalidPluginException(
+                    "layer %d of %s is not the one that its config names: diff_ids has %s, the layer is %s, uncompressed %s"
+                            .formatted(
+                                    index + 1,
+                                    reference.familiar(),
+                                    expected,
+                                    layer.digest(),
+                                    unpacked));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.berth.core.store;
+
+import dev.berth.spi.Descriptor;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.osgi.service.log.Logger;
+
+/**
+ * What came of blobs that are not here whole, each a file of its first bytes under the name of the
+ * digest. Nothing is believed of such a file: its hash is made anew, and the digest decides.
+ */
+final class BlobParts {
+    private final Path folder;
+    private final PartLimits limits;
+    private final Logger log;
+    private final ConcurrentHashMap<String, Boolean> inUse = new ConcurrentHashMap<>();
+
+    BlobParts(Path folder, PartLimits limits, Logger log) {
+        this.folder = folder;
+        this.limits = limits;
+        this.log = log;
+    }
+
+    private record Part(String digest, Instant changed, long size) {}
+
+    /** Takes a blob's part, new or old, for one writer at a time. */
+    BlobPart take(BlobStore store, Descriptor blob) throws IOException {
+        if (inUse.putIfAbsent(blob.digest(), true) != null) {
+            throw new IllegalStateException(blob.digest() + " is being written already");
+        }
+        Path file = path(blob.digest());
+        try {
+            Files.createDirectories(file.getParent());
+            return BlobPart.open(store, this, file, blob);
+        } catch (IOException | RuntimeException e) {
+            giveBack(blob.digest());
+            throw e;
+        }
+    }
+
+    /** Gives a part back: an empty one is none, and those left must not become too many. */
+    void giveBack(String digest) {
+        File file = path(digest).toFile();
+        if (file.length() == 0) {
+            file.delete();
+        }
+        inUse.remove(digest);
+        sweep();
+    }
+
+    /** Deletes a part that is of no more use, unless somebody writes it just now. */
+    void drop(String digest) {
+        // The map's own lock keeps a writer from coming between the look and the (short) unlink.
+        inUse.computeIfAbsent(
+                digest,
+                unused -> {
+                    path(digest).toFile().delete();
+                    return null;
+                });
+    }
+
+    /** Deletes what is too old, and the oldest of what is too much. */
+    void sweep() {
+        Instant oldest = Instant.now().minus(limits.age());
+        long room = limits.bytes();
+        try {
+            for (Part part : newestFirst()) {
+                room -= part.size();
+                if (room < 0 || part.changed().isBefore(oldest)) {
+                    drop(part.digest());
+                }
+            }
+        } catch (IOException e) {
+            log.warn("cannot look through {}: {}", folder, e.getMessage());
+        }
+    }
+
+    private List<Part> newestFirst() throws IOException {
+        List<Part> parts = new ArrayList<>();
+        for (Path algorithm : list(folder)) {
+            for (Path file : list(algorithm)) {
+                part(file).ifPresent(parts::add);
+            }
+        }
+        parts.sort(Comparator.comparing(Part::changed).reversed());
+        return parts;
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    /** Returns nothing for what has become a blob meanwhile. */
+    private static Optional<Part> part(Path file) throws IOException {
+        String digest = file.getParent().getFileName() + ":" + file.getFileName();
+        try {
+            return Optional.of(
+                    new Part(
+                            digest, Files.getLastModifiedTime(file).toInstant(), Files.size(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path path(String digest) {
+        int colon = digest.indexOf(':');
+        return folder.resolve(digest.substring(0, colon)).resolve(digest.substring(colon + 1));
+    }
+}
