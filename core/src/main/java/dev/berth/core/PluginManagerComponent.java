@@ -258,6 +258,7 @@ public final class PluginManagerComponent implements PluginManager {
                                         .start(
                                                 "saving of " + plugin.name(),
                                                 c -> parts.saver().save(plugin, archive)));
+        // Also when it was cancelled before it began.
         saving.result().whenComplete((plugin, failure) -> close(archive));
         return saving;
     }

@@ -14,7 +14,6 @@ import dev.berth.plugin.Reference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PushListener;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +44,7 @@ public final class Pusher {
                     .push(
                             Reference.parse(document.name()),
                             StoredManifest.of(blobs, document),
-                            blob -> Files.newInputStream(blobs.path(blob.digest())),
+                            blobs::open,
                             credentials,
                             listener);
         } finally {

@@ -7,11 +7,11 @@ import dev.berth.core.store.PluginDocument;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.spi.PluginManifest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
 
 /** Writes a plugin, as it was pulled or made, to a file that another host can load. */
 public final class Saver {
@@ -23,19 +23,16 @@ public final class Saver {
         this.blobs = blobs;
     }
 
-    /** Does it; the plugin may be changed or removed meanwhile. */
+    /** Does it, and closes the archive; the plugin may be changed or removed meanwhile. */
     public Plugin save(ManagedPlugin plugin, OutputStream archive) throws InterruptedException {
         PluginDocument document = plugin.document();
         blobs.hold(document.digests());
-        try {
-            providers
-                    .layouts()
-                    .write(
-                            Reference.parse(document.name()),
-                            StoredManifest.of(blobs, document),
-                            blob -> Files.newInputStream(blobs.path(blob.digest())),
-                            archive);
-            archive.flush();
+        // What a file system refuses it may tell as late as at the close.
+        try (OutputStream out = archive) {
+            Reference name = Reference.parse(document.name());
+            PluginManifest manifest = StoredManifest.of(blobs, document);
+            providers.layouts().write(name, manifest, blobs::open, out);
+            out.flush();
         } catch (ClosedByInterruptException | InterruptedIOException e) {
             throw new InterruptedException();
         } catch (IOException e) {

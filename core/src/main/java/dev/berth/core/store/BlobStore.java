@@ -80,17 +80,18 @@ public final class BlobStore {
      * @throws IOException if it is not here, or no more what its digest says
      */
     public byte[] read(Descriptor blob) throws IOException {
-        Path file = path(blob.digest());
-        if (Files.notExists(file)) {
-            throw new IOException("its content " + blob.digest() + " is missing");
+        try (InputStream in = open(blob)) {
+            return in.readAllBytes();
         }
-        byte[] bytes = Files.readAllBytes(file);
-        String algorithm = algorithm(blob.digest());
-        String digest = BlobWriter.text(algorithm, BlobWriter.digestFor(algorithm).digest(bytes));
-        if (!digest.equals(blob.digest())) {
-            throw new IOException("its content " + blob.digest() + " is damaged");
-        }
-        return bytes;
+    }
+
+    /**
+     * Opens a blob; it ends with an error when it is no more what its digest says.
+     *
+     * @throws IOException if it is not here
+     */
+    public InputStream open(Descriptor blob) throws IOException {
+        return CheckedBlob.open(path(blob.digest()), blob);
     }
 
     /** Begins a blob whose digest is not known yet. */
