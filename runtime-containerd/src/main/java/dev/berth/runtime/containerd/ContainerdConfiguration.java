@@ -41,6 +41,35 @@ public @interface ContainerdConfiguration {
     int unpack_timeout_seconds() default 1800;
 
     @AttributeDefinition(
+            name = "Most bytes of a layer",
+            description = "How large a layer's tar, and its files once unpacked, may be")
+    long unpack_most_bytes() default 17_179_869_184L;
+
+    @AttributeDefinition(
+            name = "Most entries of a layer",
+            description = "How many files, folders and links one layer may have")
+    long unpack_most_entries() default 1_000_000;
+
+    @AttributeDefinition(
+            name = "Longest name in a layer",
+            description = "Bytes of a name with its folders, and of what a link leads to")
+    int unpack_longest_name() default 4096;
+
+    @AttributeDefinition(
+            name = "Largest extension of an entry",
+            description =
+                    "Bytes of one entry's extension records, extended attributes among them;"
+                            + " containerd takes 1 MiB at most")
+    int unpack_largest_extension() default 1_048_576;
+
+    @AttributeDefinition(
+            name = "Most bytes of names in a layer",
+            description =
+                    "Bytes of all names and extension records of one layer; containerd holds the"
+                            + " names in memory")
+    long unpack_most_name_bytes() default 268_435_456;
+
+    @AttributeDefinition(
             name = "Last lines",
             description = "How many lines of a plugin's output are kept for error messages")
     int last_lines() default 20;

@@ -6,6 +6,7 @@ import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.runtime.containerd.host.Mounts;
 import dev.berth.runtime.containerd.host.Uninterrupted;
 import dev.berth.runtime.containerd.layer.LayerUnpacker;
+import dev.berth.runtime.containerd.layer.UnpackLimits;
 import dev.berth.runtime.containerd.task.PluginTasks;
 import dev.berth.runtime.containerd.task.TaskSettings;
 import dev.berth.spi.Descriptor;
@@ -54,6 +55,12 @@ public final class ContainerdRuntime implements PluginRuntime {
                         connection,
                         mounts,
                         Duration.ofSeconds(configuration.unpack_timeout_seconds()),
+                        new UnpackLimits(
+                                configuration.unpack_most_bytes(),
+                                configuration.unpack_most_entries(),
+                                configuration.unpack_longest_name(),
+                                configuration.unpack_largest_extension(),
+                                configuration.unpack_most_name_bytes()),
                         log);
         this.tasks =
                 new PluginTasks(

@@ -4,6 +4,7 @@ import dev.berth.runtime.containerd.host.LogRecorder;
 import dev.berth.runtime.containerd.host.Programs;
 import dev.berth.runtime.containerd.host.TestContainerd;
 import dev.berth.runtime.containerd.host.TestRootfs;
+import dev.berth.runtime.containerd.layer.UnpackLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A folder with a containerd and a runtime over it, and a check that nothing is left behind. */
 public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback {
+    /** Those of {@link ContainerdConfiguration}. */
+    public static final UnpackLimits DEFAULTS =
+            new UnpackLimits(17_179_869_184L, 1_000_000, 4096, 1_048_576, 268_435_456);
+
     private Path folder;
     private TestContainerd containerd;
     private LogRecorder log;
@@ -66,8 +71,14 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
     }
 
     public ContainerdRuntime newRuntime(LogRecorder to) {
+        return newRuntime(to, DEFAULTS);
+    }
+
+    /** The same with limits of its own for layers. */
+    public ContainerdRuntime newRuntime(LogRecorder to, UnpackLimits limits) {
         return new ContainerdRuntime(
-                new TestConfiguration(containerd.address(), namespace(), folder.resolve("run")),
+                new TestConfiguration(
+                        containerd.address(), namespace(), folder.resolve("run"), limits),
                 to.logger());
     }
 

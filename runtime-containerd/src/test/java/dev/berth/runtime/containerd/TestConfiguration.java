@@ -1,11 +1,16 @@
 package dev.berth.runtime.containerd;
 
+import dev.berth.runtime.containerd.layer.UnpackLimits;
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 
-/** The defaults, but for where containerd and the run folder are. */
-record TestConfiguration(Path containerd, String namespace, Path runFolder)
+/** The defaults, but for where containerd and the run folder are, and for the limits. */
+record TestConfiguration(Path containerd, String namespace, Path runFolder, UnpackLimits limits)
         implements ContainerdConfiguration {
+
+    TestConfiguration(Path containerd, String namespace, Path runFolder) {
+        this(containerd, namespace, runFolder, ContainerdHost.DEFAULTS);
+    }
 
     @Override
     public String address() {
@@ -30,6 +35,31 @@ record TestConfiguration(Path containerd, String namespace, Path runFolder)
     @Override
     public int unpack_timeout_seconds() {
         return 600;
+    }
+
+    @Override
+    public long unpack_most_bytes() {
+        return limits.bytes();
+    }
+
+    @Override
+    public long unpack_most_entries() {
+        return limits.entries();
+    }
+
+    @Override
+    public int unpack_longest_name() {
+        return limits.nameLength();
+    }
+
+    @Override
+    public int unpack_largest_extension() {
+        return limits.extensionBytes();
+    }
+
+    @Override
+    public long unpack_most_name_bytes() {
+        return limits.nameBytes();
     }
 
     @Override

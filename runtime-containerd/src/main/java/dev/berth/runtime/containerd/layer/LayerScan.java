@@ -5,37 +5,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
-/** Reads a layer through for what containerd does not get right. */
+/** Reads a layer through before containerd gets it, and for what containerd does not get right. */
 final class LayerScan {
     private static final int BUFFER = 64 * 1024;
 
     private LayerScan() {}
 
-    /** Returns the files that lose their capability. */
-    static List<LostCapabilities.Lost> lostCapabilities(Path blob)
-            throws IOException, InterruptedException {
-        LostCapabilities capabilities = new LostCapabilities();
-        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(blob), BUFFER)) {
-            TarReader tar = new TarReader(plain(bytes));
-            for (Optional<TarEntry> e = tar.next(); e.isPresent(); e = tar.next()) {
-                capabilities.accept(e.get());
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-            }
+    /**
+     * Returns what there is to know of the layer, or throws if there is something wrong with it.
+     */
+    static ScannedLayer read(Path blob, UnpackLimits limits) throws IOException {
+        try (InputStream bytes = Files.newInputStream(blob)) {
+            return read(bytes, limits);
         }
-        return capabilities.list();
     }
 
-    /** As containerd does, looks at the first bytes whatever the media type says. */
-    private static InputStream plain(InputStream bytes) throws IOException {
-        bytes.mark(2);
-        boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
-        bytes.reset();
-        return gzip ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER) : bytes;
+    static ScannedLayer read(InputStream blob, UnpackLimits limits) throws IOException {
+        InputStream bytes = new BufferedInputStream(blob, BUFFER);
+        Compression compression = Compression.of(bytes);
+        MeteredStream plain = new MeteredStream(compression.open(bytes), limits);
+        LostCapabilities capabilities = new LostCapabilities();
+        Tally tally = new Tally(limits);
+        TarReader tar = new TarReader(new BufferedInputStream(plain, BUFFER), limits);
+        for (Optional<TarEntry> e = tar.next(); e.isPresent(); e = tar.next()) {
+            tally.add(e.get());
+            capabilities.accept(e.get());
+        }
+        return new ScannedLayer(compression, plain.digest(), capabilities.list());
     }
 }

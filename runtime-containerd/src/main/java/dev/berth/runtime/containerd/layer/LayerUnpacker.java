@@ -19,21 +19,26 @@ import org.osgi.service.log.Logger;
 
 /**
  * Has containerd unpack layers into folders, and mends what it does not get right. While the layer
- * is on its way to containerd it is read here as well, for what there is to mend.
+ * is on its way to containerd it is read here as well: for what it must not have, and for what
+ * there is to mend. Nothing is unpacked that was not read to its end.
  */
 public final class LayerUnpacker {
     private final Connection connection;
     private final LayerApplier applier;
     private final Duration limit;
+    private final UnpackLimits limits;
     private final Logger log;
 
     /**
      * @param limit how long one layer may take
+     * @param limits what it may have
      */
-    public LayerUnpacker(Connection connection, Mounts mounts, Duration limit, Logger log) {
+    public LayerUnpacker(
+            Connection connection, Mounts mounts, Duration limit, UnpackLimits limits, Logger log) {
         this.connection = connection;
         this.applier = new LayerApplier(connection, mounts, limit);
         this.limit = limit;
+        this.limits = limits;
         this.log = log;
     }
 
@@ -44,28 +49,46 @@ public final class LayerUnpacker {
      */
     public String unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException {
-        String diffId;
-        try (ScanThread scan = ScanThread.of(blob, layer.digest())) {
+        try (ScanThread scan = ScanThread.of(blob, layer.digest(), limits)) {
+            LayerTypes.check(layer.mediaType());
             ContentLease lease = ContentLease.take(connection, limit.multipliedBy(2));
             try (InputStream bytes = Files.newInputStream(blob)) {
                 upload(lease, layer).send(bytes, sent -> progress.accept(sent / 2));
-                diffId = applier.apply(layer, rootfs, lease);
-                mend(layer, scan, rootfs, lease);
+                ScannedLayer scanned = scan.result();
+                apply(layer, scanned, rootfs, lease);
+                mend(layer, scanned.lost(), rootfs, lease);
+                progress.accept(layer.size());
+                return scanned.diffId();
             } finally {
                 giveBack(lease);
             }
-            progress.accept(layer.size());
-            return diffId;
         } catch (CallFailed | IOException e) {
             throw new PluginRuntimeException(
                     "layer " + layer.digest() + " cannot be unpacked: " + e.getMessage(), e);
         }
     }
 
-    private void mend(Descriptor layer, ScanThread scan, Path rootfs, ContentLease lease)
+    /** containerd has to have unpacked the very bytes that were looked at here. */
+    private void apply(Descriptor layer, ScannedLayer scanned, Path rootfs, ContentLease lease)
+            throws IOException, CallFailed, InterruptedException {
+        Descriptor known =
+                new Descriptor(scanned.compression().mediaType(), layer.digest(), layer.size());
+        String applied = applier.apply(known, rootfs, lease);
+        if (!applied.equals(scanned.diffId())) {
+            throw new IOException(
+                    "containerd has unpacked "
+                            + applied
+                            + " from it, and not "
+                            + scanned.diffId()
+                            + ": something is wrong with its compression");
+        }
+    }
+
+    private void mend(
+            Descriptor layer, List<LostCapabilities.Lost> files, Path rootfs, ContentLease lease)
             throws IOException, CallFailed, InterruptedException {
         Relinks relinks = new Relinks(rootfs);
-        for (LostCapabilities.Lost lost : lostCapabilities(layer, scan)) {
+        for (LostCapabilities.Lost lost : files) {
             relinks.add(lost);
         }
         for (String file : relinks.unable()) {
@@ -77,21 +100,6 @@ public final class LayerUnpacker {
             upload(lease, small).send(new ByteArrayInputStream(archive), sent -> {});
             applier.apply(small, rootfs, lease);
             relinks.restoreFolderTimes();
-        }
-    }
-
-    /** containerd has taken the layer; that it cannot be read here is no reason to refuse it. */
-    private List<LostCapabilities.Lost> lostCapabilities(Descriptor layer, ScanThread scan)
-            throws InterruptedException {
-        try {
-            return scan.result();
-        } catch (IOException e) {
-            log.warn(
-                    "Layer {} is unpacked, but was not searched for files with a capability and"
-                            + " hard links, which lose it: {}",
-                    layer.digest(),
-                    e.getMessage());
-            return List.of();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,12 @@ import java.util.Map;
  * capability themselves get it back.
  */
 final class LostCapabilities {
+    /** More than any system has; what is held here must not fill the memory. */
+    private static final int MOST_NAMES = 1000;
+
+    /** The kernel takes no longer ones. */
+    private static final int LONGEST_CAPABILITY = 24;
+
     private final Map<String, Held> held = new HashMap<>();
     private final Map<String, Lost> lost = new HashMap<>();
 
@@ -25,7 +32,12 @@ final class LostCapabilities {
     private record Held(String file, byte[] capability) {}
 
     /** Takes in the next entry of the layer. */
-    void accept(TarEntry entry) {
+    void accept(TarEntry entry) throws IOException {
+        if (entry.capability().length > LONGEST_CAPABILITY) {
+            throw new IOException(
+                    "its entry %s has a capability of %d bytes"
+                            .formatted(entry.name(), entry.capability().length));
+        }
         String name = clean(entry.name());
         Held target = entry.isHardLink() ? held.get(clean(entry.link())) : null;
         forget(name);
@@ -38,6 +50,9 @@ final class LostCapabilities {
             }
         } else if (entry.capability().length > 0) {
             held.put(name, new Held(name, entry.capability()));
+        }
+        if (held.size() > MOST_NAMES) {
+            throw new IOException("it has more than " + MOST_NAMES + " files with a capability");
         }
     }
 

@@ -1,14 +1,21 @@
 package dev.berth.runtime.containerd.layer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** The POSIX extension records of a tar entry: {@code LENGTH KEY=VALUE}, each with a line's end. */
 final class PaxRecords {
+    /** A zero in one of these would end it for some readers and not for others. */
+    private static final Set<String> TEXTS = Set.of("path", "linkpath", "uname", "gname");
+
     private PaxRecords() {}
 
     static Map<String, byte[]> parse(byte[] content) throws IOException {
@@ -21,18 +28,38 @@ final class PaxRecords {
                 throw broken();
             }
             int equals = indexOf(content, '=', blank, end);
-            String key = new String(content, blank + 1, equals - blank - 1, StandardCharsets.UTF_8);
-            records.put(key, Arrays.copyOfRange(content, equals + 1, end - 1));
+            String key = new String(content, blank + 1, equals - blank - 1, UTF_8);
+            byte[] value = Arrays.copyOfRange(content, equals + 1, end - 1);
+            if (key.isEmpty() || hasZero(TEXTS.contains(key) ? value : key.getBytes(UTF_8))) {
+                throw broken();
+            }
+            records.put(key, value);
             at = end;
         }
         return records;
+    }
+
+    /** Reads a number that is not negative; an empty text is none. */
+    static OptionalLong number(String digits) throws IOException {
+        if (digits.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            long number = Long.parseLong(digits);
+            if (number >= 0) {
+                return OptionalLong.of(number);
+            }
+        } catch (NumberFormatException e) {
+            throw new IOException("it has an extension record without a number: " + digits, e);
+        }
+        throw new IOException("it has an extension record with a negative number: " + digits);
     }
 
     static byte[] format(Map<String, byte[]> records) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         records.forEach(
                 (key, value) -> {
-                    byte[] start = (" " + key + "=").getBytes(StandardCharsets.UTF_8);
+                    byte[] start = (" " + key + "=").getBytes(UTF_8);
                     int rest = start.length + value.length + 1;
                     content.writeBytes(
                             Integer.toString(withOwnDigits(rest))
@@ -72,7 +99,16 @@ final class PaxRecords {
         throw broken();
     }
 
+    private static boolean hasZero(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static IOException broken() {
-        return new IOException("a broken extension record");
+        return new IOException("it has a broken extension record");
     }
 }

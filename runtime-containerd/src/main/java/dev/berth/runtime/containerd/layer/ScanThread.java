@@ -2,21 +2,19 @@ package dev.berth.runtime.containerd.layer;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** Reads a layer through on a thread of its own. */
 final class ScanThread implements AutoCloseable {
-    private final FutureTask<List<LostCapabilities.Lost>> scan;
+    private final FutureTask<ScannedLayer> scan;
 
-    private ScanThread(FutureTask<List<LostCapabilities.Lost>> scan) {
+    private ScanThread(FutureTask<ScannedLayer> scan) {
         this.scan = scan;
     }
 
-    static ScanThread of(Path blob, String digest) {
-        FutureTask<List<LostCapabilities.Lost>> scan =
-                new FutureTask<>(() -> LayerScan.lostCapabilities(blob));
+    static ScanThread of(Path blob, String digest, UnpackLimits limits) {
+        FutureTask<ScannedLayer> scan = new FutureTask<>(() -> LayerScan.read(blob, limits));
         Thread thread = new Thread(scan, "berth-scan-" + digest);
         thread.setDaemon(true);
         thread.start();
@@ -24,7 +22,7 @@ final class ScanThread implements AutoCloseable {
     }
 
     /** Waits until it has come to the end. */
-    List<LostCapabilities.Lost> result() throws IOException, InterruptedException {
+    ScannedLayer result() throws IOException, InterruptedException {
         try {
             return scan.get();
         } catch (ExecutionException e) {

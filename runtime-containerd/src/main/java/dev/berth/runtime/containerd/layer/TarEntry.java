@@ -8,9 +8,10 @@ import java.util.Map;
  * @param type the type flag
  * @param name one character a byte, as the name need not be text
  * @param link what a link leads to, in the same way
+ * @param size the bytes of the file once it is unpacked
  * @param extensions the POSIX extension records of this entry
  */
-record TarEntry(char type, String name, String link, Map<String, byte[]> extensions) {
+record TarEntry(char type, String name, String link, long size, Map<String, byte[]> extensions) {
     static final char HARD_LINK = '1';
 
     private static final String CAPABILITY = "SCHILY.xattr.security.capability";

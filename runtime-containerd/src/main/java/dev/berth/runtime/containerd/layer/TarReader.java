@@ -8,107 +8,131 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Walks a tar archive without its contents. A library would have done, but Commons Compress reads
- * extended attributes as text, and a file capability is none.
+ * Walks a tar archive without its contents, and in doubt as Go's reader does, which is the one that
+ * unpacks it. A library would have done, but Commons Compress reads extended attributes as text,
+ * and a file capability is none.
  */
 final class TarReader {
-    private static final int LONGEST_EXTENSION = 1024 * 1024;
+    /** Files, links, devices, folders, pipes; what else there is, Docker does not unpack either. */
+    private static final String TYPES = "\0" + "0123456";
+
+    private static final String TYPES_WITH_CONTENT = "\0" + "0";
 
     private final InputStream in;
-    private final byte[] skipped = new byte[64 * 1024];
+    private final UnpackLimits limits;
+    private Map<String, byte[]> extensions = Map.of();
+    private String longName = "";
+    private String longLink = "";
 
-    TarReader(InputStream in) {
+    TarReader(InputStream in, UnpackLimits limits) {
         this.in = in;
+        this.limits = limits;
     }
 
     /** Returns the next entry, or nothing at the end. */
     Optional<TarEntry> next() throws IOException {
-        Map<String, byte[]> extensions = Map.of();
-        String longName = null;
-        String longLink = null;
+        forget();
         for (TarHeader header = header(); header != null; header = header()) {
             switch (header.type()) {
                 case 'x' -> extensions = PaxRecords.parse(content(header));
                 case 'L' -> longName = text(content(header));
                 case 'K' -> longLink = text(content(header));
-                case 'g' -> content(header);
+                case 'g' -> {
+                    PaxRecords.parse(content(header));
+                    forget();
+                }
                 default -> {
-                    return Optional.of(entry(header, extensions, longName, longLink));
+                    return Optional.of(entry(header));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private TarEntry entry(
-            TarHeader header, Map<String, byte[]> extensions, String longName, String longLink)
-            throws IOException {
-        if (header.type() == 'S') {
-            skipSparseMap(header);
+    private void forget() {
+        extensions = Map.of();
+        longName = "";
+        longLink = "";
+    }
+
+    private TarEntry entry(TarHeader header) throws IOException {
+        SparseRecords sparse = SparseRecords.of(extensions);
+        String name = sparse.name().orElse(firstOf(longName, said("path"), header.name()));
+        if (TYPES.indexOf(header.type()) < 0) {
+            throw new IOException("its entry " + name + " is of type '" + header.type() + "'");
         }
-        byte[] size = extensions.get("size");
-        skip(size == null ? header.size() : Long.parseLong(text(size)));
+        // Links and folders have no content in Go's eyes, whatever they say of its size.
+        boolean hasContent = TYPES_WITH_CONTENT.indexOf(header.type()) >= 0;
+        long size = PaxRecords.number(said("size")).orElse(header.size());
+        if (header.type() == '\0' && name.endsWith("/") && size > 0) {
+            throw new IOException("its entry " + name + " is a folder with content");
+        }
+        long stored = hasContent ? size : 0;
+        skip(stored + padding(stored));
         return new TarEntry(
                 header.type(),
-                chosen(extensions.get("path"), longName, header.name()),
-                chosen(extensions.get("linkpath"), longLink, header.link()),
+                name,
+                firstOf(longLink, said("linkpath"), header.link()),
+                Math.max(stored, sparse.size()),
                 extensions);
     }
 
-    private static String chosen(byte[] extension, String gnu, String plain) {
-        if (extension != null) {
-            return text(extension);
-        }
-        return gnu != null ? gnu : plain;
+    private String said(String key) {
+        return text(extensions.getOrDefault(key, new byte[0]));
     }
 
+    private static String firstOf(String gnu, String extension, String plain) {
+        if (!gnu.isEmpty()) {
+            return gnu;
+        }
+        return extension.isEmpty() ? plain : extension;
+    }
+
+    /** The archive ends with two empty blocks, or with what is read. */
     private TarHeader header() throws IOException {
-        byte[] block = in.readNBytes(TarHeader.SIZE);
-        TarHeader header = new TarHeader(block);
-        if (block.length == 0 || block.length == TarHeader.SIZE && header.isEmpty()) {
-            return null;
+        TarHeader header = new TarHeader(in.readNBytes(TarHeader.SIZE));
+        if (header.block().length > 0 && header.block().length < TarHeader.SIZE) {
+            throw cutShort();
         }
-        if (block.length < TarHeader.SIZE) {
-            throw new EOFException("the archive is cut short");
+        if (!header.isEmpty()) {
+            header.check();
+            return header;
         }
-        header.check();
-        return header;
+        byte[] second = in.readNBytes(TarHeader.SIZE);
+        if (!new TarHeader(second).isEmpty()) {
+            throw new IOException("its tar goes on after an empty block");
+        }
+        return null;
     }
 
     private byte[] content(TarHeader header) throws IOException {
         long size = header.size();
-        if (size < 0 || size > LONGEST_EXTENSION) {
-            throw new IOException("an extension of " + size + " bytes");
-        }
+        limits.checkExtension(size);
         byte[] content = in.readNBytes((int) size);
-        in.skipNBytes(padding(size));
+        if (content.length < size) {
+            throw cutShort();
+        }
+        skip(padding(size));
         return content;
     }
 
-    /** Reads instead of skipping: an inflating stream skips in steps of 512 bytes. */
-    private void skip(long size) throws IOException {
-        long left = size + padding(size);
-        while (left > 0) {
-            int read = in.read(skipped, 0, (int) Math.min(left, skipped.length));
-            if (read < 0) {
-                throw new EOFException("the archive is cut short");
-            }
-            left -= read;
+    private void skip(long count) throws IOException {
+        try {
+            in.skipNBytes(count);
+        } catch (EOFException e) {
+            throw cutShort();
         }
     }
 
-    private void skipSparseMap(TarHeader header) throws IOException {
-        boolean more = header.hasMoreSparse();
-        while (more) {
-            more = new TarHeader(in.readNBytes(TarHeader.SIZE)).isFollowedBySparse();
-        }
+    private static EOFException cutShort() {
+        return new EOFException("its tar is cut short");
     }
 
     private static long padding(long size) {
         return -size & TarHeader.SIZE - 1;
     }
 
-    /** Long names end with a zero. */
+    /** GNU's names end with a zero. */
     private static String text(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         int end = text.indexOf('\0');

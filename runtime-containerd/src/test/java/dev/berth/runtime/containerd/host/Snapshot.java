@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a folder holds, with owners, modes, times and checksums.
+ * What a folder holds, with owners, modes, times and checksums. A change of anything else of a
+ * file, as of its extended attributes, is seen in ctime, which nobody can set.
  *
  * @param files what there is to say of each path
  */
@@ -28,12 +29,23 @@ public record Snapshot(Map<String, String> files) {
         return new Snapshot(files);
     }
 
+    /** The same of what is in a folder, but not in the folders in it. */
+    public static Snapshot flat(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.list(folder)) {
+            for (Path path : paths.toList()) {
+                files.put(path.toString(), "");
+            }
+        }
+        return new Snapshot(files);
+    }
+
     private static String describe(Path path) throws IOException {
         String facts =
                 new TreeMap<>(
                                 Files.readAttributes(
                                         path,
-                                        "unix:ino,mode,uid,gid,nlink,size,lastModifiedTime",
+                                        "unix:ino,mode,uid,gid,nlink,size,lastModifiedTime,ctime",
                                         LinkOption.NOFOLLOW_LINKS))
                         .toString();
         return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? facts + digest(path) : facts;

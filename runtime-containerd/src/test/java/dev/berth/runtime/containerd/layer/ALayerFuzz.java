@@ -4,13 +4,15 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-/** Looks for a layer that reading neither walks over nor refuses. */
+/** Looks for a layer that is neither read to its end nor refused, or that takes much memory. */
 class ALayerFuzz {
+    private static final UnpackLimits LIMITS =
+            new UnpackLimits(1 << 20, 1000, 4096, 1 << 16, 1 << 18);
+
     @FuzzTest
-    void isReadOrRefused(byte[] archive) {
-        TarReader reader = new TarReader(new ByteArrayInputStream(archive));
+    void isReadOrRefused(byte[] blob) {
         try {
-            while (reader.next().isPresent()) {}
+            LayerScan.read(new ByteArrayInputStream(blob), LIMITS);
         } catch (IOException e) {
             // Refused, as it should be.
             return;

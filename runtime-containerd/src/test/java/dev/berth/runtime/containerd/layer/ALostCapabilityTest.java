@@ -3,6 +3,7 @@ package dev.berth.runtime.containerd.layer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.berth.runtime.containerd.ContainerdHost;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -54,7 +55,8 @@ class ALostCapabilityTest {
 
     private List<LostCapabilities.Lost> lost() throws IOException {
         LostCapabilities capabilities = new LostCapabilities();
-        TarReader reader = new TarReader(new ByteArrayInputStream(tar.bytes()));
+        TarReader reader =
+                new TarReader(new ByteArrayInputStream(tar.bytes()), ContainerdHost.DEFAULTS);
         for (Optional<TarEntry> e = reader.next(); e.isPresent(); e = reader.next()) {
             capabilities.accept(e.get());
         }

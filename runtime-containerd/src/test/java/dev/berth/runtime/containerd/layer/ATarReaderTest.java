@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.berth.runtime.containerd.ContainerdHost;
 import dev.berth.runtime.containerd.host.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +39,10 @@ class ATarReaderTest {
                         .pax("linkpath", bytes("target/ü"))
                         .end()
                         .bytes();
-        TarEntry entry = new TarReader(new ByteArrayInputStream(archive)).next().orElseThrow();
+        TarEntry entry =
+                new TarReader(new ByteArrayInputStream(archive), ContainerdHost.DEFAULTS)
+                        .next()
+                        .orElseThrow();
         assertArrayEquals(bytes("long/ü"), entry.name().getBytes(StandardCharsets.ISO_8859_1));
         assertArrayEquals(bytes("target/ü"), entry.link().getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -66,23 +73,33 @@ class ATarReaderTest {
     }
 
     @Test
-    void walksOverSparseFiles() throws Exception {
-        Path sparse = folder.resolve("sparse");
-        try (var channel =
-                Files.newByteChannel(
-                        sparse,
-                        java.nio.file.StandardOpenOption.CREATE,
-                        java.nio.file.StandardOpenOption.WRITE)) {
+    void knowsNameAndSizeOfAFileWithHoles() throws Exception {
+        for (String version : List.of("0.0", "0.1", "1.0")) {
+            TarEntry entry = read(packedWithHoles("posix", "--sparse-version=" + version)).get(0);
+            assertEquals("sparse 59000001", entry.name() + " " + entry.size(), version);
+        }
+    }
+
+    @Test
+    void refusesHolesInGnusOldFormatAsDockerDoes() throws Exception {
+        byte[] archive = packedWithHoles("gnu", "-S");
+        assertRefused("its entry sparse is of type 'S'", archive);
+    }
+
+    private byte[] packedWithHoles(String format, String option) throws Exception {
+        try (FileChannel sparse =
+                FileChannel.open(
+                        folder.resolve("sparse"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE)) {
             for (int i = 1; i < 60; i++) {
-                channel.position(i * 1_000_000L);
-                channel.write(java.nio.ByteBuffer.wrap(new byte[] {1}));
+                sparse.write(ByteBuffer.wrap(new byte[] {1}), i * 1_000_000L);
             }
         }
-        Files.writeString(folder.resolve("z"), "x");
-        String file = folder.resolve("s.tar").toString();
-        Programs.run(
-                "tar", "--format=gnu", "-S", "-C", folder.toString(), "-cf", file, "sparse", "z");
-        assertEquals(List.of("S sparse", "0 z"), names(Files.readAllBytes(Path.of(file))));
+        String made = folder.resolve("made.tar").toString();
+        String in = folder.toString();
+        Programs.run("tar", "--format=" + format, option, "-S", "-C", in, "-cf", made, "sparse");
+        return Files.readAllBytes(Path.of(made));
     }
 
     @Test
@@ -116,12 +133,22 @@ class ATarReaderTest {
     }
 
     private static List<String> names(byte[] archive) throws IOException {
-        List<String> names = new ArrayList<>();
-        TarReader reader = new TarReader(new ByteArrayInputStream(archive));
+        return read(archive).stream().map(e -> e.type() + " " + e.name()).toList();
+    }
+
+    private static List<TarEntry> read(byte[] archive) throws IOException {
+        List<TarEntry> entries = new ArrayList<>();
+        TarReader reader =
+                new TarReader(new ByteArrayInputStream(archive), ContainerdHost.DEFAULTS);
         for (Optional<TarEntry> e = reader.next(); e.isPresent(); e = reader.next()) {
-            names.add(e.get().type() + " " + e.get().name());
+            entries.add(e.get());
         }
-        return names;
+        return entries;
+    }
+
+    private static void assertRefused(String why, byte[] archive) {
+        IOException e = assertThrows(IOException.class, () -> read(archive));
+        assertEquals(why, e.getMessage());
     }
 
     private static byte[] bytes(String text) {

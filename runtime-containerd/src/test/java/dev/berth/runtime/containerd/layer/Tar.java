@@ -1,21 +1,21 @@
 package dev.berth.runtime.containerd.layer;
 
 import dev.berth.spi.Descriptor;
+import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes tar archives byte by byte, also such as no tool would write. */
 public final class Tar {
-    static final String GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+    static final String PLAIN = "application/vnd.docker.image.rootfs.diff.tar";
+    static final String GZIP = PLAIN + ".gzip";
+    static final String ZSTD = PLAIN + ".zstd";
 
     private static final int BLOCK = 512;
 
@@ -33,6 +33,7 @@ public final class Tar {
         private int major;
         private int minor;
         private byte[] data = {};
+        private final Map<Integer, byte[]> patches = new LinkedHashMap<>();
         private final Map<String, byte[]> pax = new LinkedHashMap<>();
 
         private Entry(char type, String name, int mode) {
@@ -69,8 +70,23 @@ public final class Tar {
         }
 
         Entry holding(String text) {
-            data = text.getBytes(StandardCharsets.UTF_8);
+            return holding(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Entry holding(byte[] bytes) {
+            data = bytes;
             return this;
+        }
+
+        /** Puts bytes into the header, whatever would stand there. */
+        Entry at(int offset, byte[] bytes) {
+            patches.put(offset, bytes);
+            return this;
+        }
+
+        /** Says a size of its own, in octal digits. */
+        Entry sized(long size) {
+            return at(124, octal(size, 11));
         }
 
         Entry xattr(String attribute, byte[] value) {
@@ -84,10 +100,36 @@ public final class Tar {
 
         Tar end() {
             if (!pax.isEmpty()) {
-                write('x', "pax", "", 0644, 0, 0, records(pax), 0, 0, 0);
+                extension(records(pax)).write();
             }
-            write(type, name, link, mode, uid, gid, data, modified, major, minor);
+            write();
             return Tar.this;
+        }
+
+        private void write() {
+            byte[] header = new byte[BLOCK];
+            put(header, 0, name.getBytes(StandardCharsets.UTF_8));
+            put(header, 100, octal(mode, 7));
+            put(header, 108, octal(uid, 7));
+            put(header, 116, octal(gid, 7));
+            put(header, 124, octal(data.length, 11));
+            put(header, 136, octal(modified, 11));
+            put(header, 148, "        ".getBytes(StandardCharsets.US_ASCII));
+            header[156] = (byte) type;
+            put(header, 157, link.getBytes(StandardCharsets.UTF_8));
+            put(header, 257, "ustar\00000".getBytes(StandardCharsets.US_ASCII));
+            put(header, 329, octal(major, 7));
+            put(header, 337, octal(minor, 7));
+            patches.forEach((at, bytes) -> put(header, at, bytes));
+            int sum = 0;
+            for (byte b : header) {
+                sum += b & 0xff;
+            }
+            put(header, 148, octal(sum, 6));
+            header[154] = 0;
+            out.writeBytes(header);
+            out.writeBytes(data);
+            out.writeBytes(new byte[(BLOCK - data.length % BLOCK) % BLOCK]);
         }
     }
 
@@ -115,6 +157,11 @@ public final class Tar {
         return new Entry(type, name, 0644);
     }
 
+    /** Extension records as they are, right or wrong. */
+    Entry extension(byte[] records) {
+        return new Entry('x', "pax", 0644).holding(records);
+    }
+
     Tar raw(byte[] bytes) {
         out.writeBytes(bytes);
         return this;
@@ -129,23 +176,29 @@ public final class Tar {
 
     /** Writes the archive, compressed, to a file and returns what a manifest says of it. */
     Descriptor writeGzip(Path file) throws IOException {
+        return write(file, GZIP, gzip(bytes()));
+    }
+
+    static byte[] gzip(byte[] plain) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(bytes());
+            gzip.write(plain);
         }
-        return write(file, GZIP, compressed.toByteArray());
+        return compressed.toByteArray();
+    }
+
+    static byte[] zstd(byte[] plain) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (ZstdOutputStream zstd = new ZstdOutputStream(compressed)) {
+            zstd.write(plain);
+        }
+        return compressed.toByteArray();
     }
 
     /** Writes bytes to a file and returns what a manifest says of it. */
     static Descriptor write(Path file, String mediaType, byte[] bytes) throws IOException {
         Files.write(file, bytes);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Descriptor(
-                    mediaType, "sha256:" + HexFormat.of().formatHex(digest), bytes.length);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Descriptor(mediaType, Sha256.of(bytes), bytes.length);
     }
 
     private static byte[] records(Map<String, byte[]> pax) {
@@ -160,41 +213,6 @@ public final class Tar {
                     records.write('\n');
                 });
         return records.toByteArray();
-    }
-
-    private void write(
-            char type,
-            String name,
-            String link,
-            int mode,
-            int uid,
-            int gid,
-            byte[] data,
-            long modified,
-            int major,
-            int minor) {
-        byte[] header = new byte[BLOCK];
-        put(header, 0, name.getBytes(StandardCharsets.UTF_8));
-        put(header, 100, octal(mode, 7));
-        put(header, 108, octal(uid, 7));
-        put(header, 116, octal(gid, 7));
-        put(header, 124, octal(data.length, 11));
-        put(header, 136, octal(modified, 11));
-        put(header, 148, "        ".getBytes(StandardCharsets.US_ASCII));
-        header[156] = (byte) type;
-        put(header, 157, link.getBytes(StandardCharsets.UTF_8));
-        put(header, 257, "ustar\00000".getBytes(StandardCharsets.US_ASCII));
-        put(header, 329, octal(major, 7));
-        put(header, 337, octal(minor, 7));
-        int sum = 0;
-        for (byte b : header) {
-            sum += b & 0xff;
-        }
-        put(header, 148, octal(sum, 6));
-        header[154] = 0;
-        out.writeBytes(header);
-        out.writeBytes(data);
-        out.writeBytes(new byte[(BLOCK - data.length % BLOCK) % BLOCK]);
     }
 
     private static byte[] octal(long value, int digits) {

@@ -1,0 +1,59 @@
+package dev.berth.runtime.containerd.layer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/** What a layer is compressed with. Its first bytes tell, as for Docker, not its media type. */
+enum Compression {
+    NONE("") {
+        @Override
+        InputStream open(InputStream bytes) {
+            return bytes;
+        }
+    },
+    GZIP("+gzip") {
+        @Override
+        InputStream open(InputStream bytes) throws IOException {
+            return new GZIPInputStream(bytes, BUFFER);
+        }
+    },
+    ZSTD("+zstd") {
+        @Override
+        InputStream open(InputStream bytes) {
+            return new ZstdStream(bytes);
+        }
+    };
+
+    private static final int BUFFER = 64 * 1024;
+    private static final byte[] GZIP_START = {0x1f, (byte) 0x8b};
+
+    private final String suffix;
+
+    Compression(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** Looks at the first bytes of a stream that can be set back, and sets it back. */
+    static Compression of(InputStream bytes) throws IOException {
+        bytes.mark(ZstdFrames.MAGIC_SIZE);
+        byte[] start = bytes.readNBytes(ZstdFrames.MAGIC_SIZE);
+        bytes.reset();
+        if (start.length < ZstdFrames.MAGIC_SIZE) {
+            return NONE;
+        }
+        if (Arrays.equals(GZIP_START, 0, 2, start, 0, 2)) {
+            return GZIP;
+        }
+        return ZstdFrames.isMagic(start) ? ZSTD : NONE;
+    }
+
+    /** Returns the bytes as they were before they were compressed. */
+    abstract InputStream open(InputStream bytes) throws IOException;
+
+    /** Returns the type by which containerd knows a layer that is compressed so. */
+    String mediaType() {
+        return LayerTypes.TAR + suffix;
+    }
+}

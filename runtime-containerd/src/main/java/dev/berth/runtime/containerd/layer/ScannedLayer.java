@@ -1,0 +1,16 @@
+package dev.berth.runtime.containerd.layer;
+
+import java.util.List;
+
+/**
+ * A layer that was read through: there is nothing in it that may not be.
+ *
+ * @param compression what it is compressed with
+ * @param diffId the digest of its tar, uncompressed
+ * @param lost the files that lose their capability
+ */
+record ScannedLayer(Compression compression, String diffId, List<LostCapabilities.Lost> lost) {
+    ScannedLayer {
+        lost = List.copyOf(lost);
+    }
+}

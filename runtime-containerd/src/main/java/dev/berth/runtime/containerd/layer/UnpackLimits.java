@@ -1,0 +1,57 @@
+package dev.berth.runtime.containerd.layer;
+
+/**
+ * What one layer may have at most. Layers that have more are refused before containerd sees them.
+ *
+ * @param bytes of its tar, and of all its files when they are unpacked
+ * @param entries of its tar
+ * @param nameLength bytes of one name, and of what one link leads to
+ * @param extensionBytes of the extension records of one entry
+ * @param nameBytes of all names and extension records together: containerd holds names in memory
+ */
+public record UnpackLimits(
+        long bytes, long entries, int nameLength, int extensionBytes, long nameBytes) {
+
+    /** Throws if the layer's tar, or what it unpacks to, is too large. */
+    void checkBytes(long found) throws LimitExceeded {
+        if (found > bytes) {
+            throw new LimitExceeded(
+                    "it unpacks to more than " + bytes + " bytes", "unpack.most.bytes");
+        }
+    }
+
+    /** Throws if there are too many entries. */
+    void checkEntries(long found) throws LimitExceeded {
+        if (found > entries) {
+            throw new LimitExceeded(
+                    "it has more than " + entries + " entries", "unpack.most.entries");
+        }
+    }
+
+    /** Throws if a name is too long. */
+    void checkName(String name) throws LimitExceeded {
+        if (name.length() > nameLength) {
+            throw new LimitExceeded(
+                    "it has a name of " + name.length() + " bytes, more than " + nameLength,
+                    "unpack.longest.name");
+        }
+    }
+
+    /** Throws if the extension records of an entry are too large. */
+    void checkExtension(long found) throws LimitExceeded {
+        if (found > extensionBytes) {
+            throw new LimitExceeded(
+                    "it has extension records of " + found + " bytes, more than " + extensionBytes,
+                    "unpack.largest.extension");
+        }
+    }
+
+    /** Throws if names and extension records are too large together. */
+    void checkNameBytes(long found) throws LimitExceeded {
+        if (found > nameBytes) {
+            throw new LimitExceeded(
+                    "its names and extension records have more than " + nameBytes + " bytes",
+                    "unpack.most.name.bytes");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.berth.runtime.containerd.layer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.runtime.containerd.ContainerdHost;
+import dev.berth.spi.Descriptor;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Layers whose bytes are not what they should be: refused, and nothing of them is unpacked. */
+class ABrokenLayerIT {
+    @RegisterExtension static final ContainerdHost HOST = new ContainerdHost();
+
+    @RegisterExtension final GuardedFolder guarded = new GuardedFolder(HOST);
+
+    private final byte[] tar =
+            new Tar().file("f", "hello".repeat(1000)).end().file("g", "x").end().bytes();
+
+    @Test
+    void thatIsNoArchiveIsRefused() throws Exception {
+        String noHeader = "it has no tar header where one should be";
+        for (String text : new String[] {"no gzip at all", "\u0000\u008b"}) {
+            byte[] noise = text.repeat(300).getBytes(StandardCharsets.ISO_8859_1);
+            assertEquals(noHeader, guarded.refusedUnwritten(Tar.GZIP, noise));
+            assertEquals(noHeader, guarded.refusedUnwritten(Tar.GZIP, Tar.gzip(noise)));
+            assertEquals(noHeader, guarded.refusedUnwritten(Tar.ZSTD, Tar.zstd(noise)));
+        }
+        byte[] noGzip = "\u001f\u008b".repeat(300).getBytes(StandardCharsets.ISO_8859_1);
+        guarded.refusedUnwritten(Tar.GZIP, noGzip);
+    }
+
+    @Test
+    void ofAnUnknownTypeIsRefusedByName() throws Exception {
+        assertEquals(
+                "its type application/x-unheard-of is unknown;"
+                        + " layers are tar archives, plain or in gzip or zstd",
+                guarded.refusedUnwritten("application/x-unheard-of", tar));
+    }
+
+    @Test
+    void withAnotherDigestThanItSaysIsRefused() throws Exception {
+        Descriptor right = Tar.write(guarded.blob(), Tar.PLAIN, tar);
+        String wrongDigest = "sha256:" + "0".repeat(64);
+        Descriptor wrong = new Descriptor(right.mediaType(), wrongDigest, right.size());
+        String message = guarded.refused(HOST.runtime(), wrong);
+        assertTrue(message.contains(right.digest()), message);
+    }
+
+    @Test
+    void thatIsCutShortIsRefused() throws Exception {
+        for (int length : new int[] {100, 700, 6000}) {
+            byte[] cut = Arrays.copyOf(tar, length);
+            assertEquals("its tar is cut short", guarded.refusedUnwritten(Tar.PLAIN, cut));
+            assertEquals("its tar is cut short", guarded.refusedUnwritten(Tar.GZIP, Tar.gzip(cut)));
+        }
+        byte[] gzip = Tar.gzip(tar);
+        byte[] zstd = Tar.zstd(tar);
+        for (int left : new int[] {1, 4, 10, 30}) {
+            guarded.refusedUnwritten(Tar.GZIP, Arrays.copyOf(gzip, gzip.length - left));
+            assertEquals(
+                    "its zstd is cut short",
+                    guarded.refusedUnwritten(Tar.ZSTD, Arrays.copyOf(zstd, zstd.length - left)));
+        }
+    }
+
+    @Test
+    void thatWasTamperedWithIsRefusedByItsChecksum() throws Exception {
+        byte[] gzip = Tar.gzip(tar);
+        gzip[gzip.length - 8] ^= 1;
+        assertEquals("Corrupt GZIP trailer", guarded.refusedUnwritten(Tar.GZIP, gzip));
+        byte[] zstd = Tar.zstd(tar);
+        zstd[zstd.length - 1] ^= 1;
+        String message = guarded.refusedUnwritten(Tar.ZSTD, zstd);
+        assertTrue(message.startsWith("it is broken zstd: Bad checksum"), message);
+    }
+
+    @Test
+    void withSomethingElseAfterItIsRefused() throws Exception {
+        assertEquals(
+                "no zstd frame where one should be",
+                guarded.refusedUnwritten(Tar.ZSTD, with(Tar.zstd(tar), "something else")));
+        // Java's reader takes it for the end, containerd's does not.
+        String message = guarded.refused(Tar.GZIP, with(Tar.gzip(tar), "something else"));
+        assertTrue(message.contains("gzip: invalid header"), message);
+    }
+
+    @Test
+    void thatGoesOnAfterAnEmptyBlockIsRefused() throws Exception {
+        byte[] hidden = new Tar().raw(new byte[512]).file("f", "x").end().bytes();
+        assertEquals(
+                "its tar goes on after an empty block",
+                guarded.refusedUnwritten(Tar.PLAIN, hidden));
+    }
+
+    @Test
+    void whoseZstdNeedsMuchMemoryIsRefused() throws Exception {
+        // A window of 2 GiB, and a frame in one piece of 4 EiB.
+        byte[] window = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) (21 << 3), 1, 0, 0};
+        byte[] piece = {
+            0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, (byte) 0xe0, 0, 0, 0, 0, 0, 0, 0, 0x40, 1, 0, 0
+        };
+        String message = guarded.refusedUnwritten(Tar.ZSTD, window);
+        assertTrue(message.startsWith("its zstd has a window of 2147483648 bytes"), message);
+        message = guarded.refusedUnwritten(Tar.ZSTD, piece);
+        assertTrue(message.startsWith("its zstd has a window of 4611686018427387904"), message);
+    }
+
+    @Test
+    void whoseZstdNeedsADictionaryIsRefused() throws Exception {
+        byte[] dictionary = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0x21, 7, 0, 1, 0, 0};
+        String message = guarded.refusedUnwritten(Tar.ZSTD, dictionary);
+        assertTrue(message.contains("dictionar"), message);
+    }
+
+    private static byte[] with(byte[] start, String end) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(start);
+        whole.writeBytes(end.getBytes(StandardCharsets.UTF_8));
+        return whole.toByteArray();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.berth.runtime.containerd.layer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.runtime.containerd.ContainerdHost;
+import dev.berth.runtime.containerd.host.Programs;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The digest that unpacking answers with: that of the layer's tar, whatever it is packed in. */
+class ALayersDigestIT {
+    @RegisterExtension static final ContainerdHost HOST = new ContainerdHost();
+
+    @RegisterExtension final GuardedFolder guarded = new GuardedFolder(HOST);
+
+    private final byte[] tar = new Tar().file("f", "hello".repeat(1000)).end().bytes();
+
+    @Test
+    void isThatOfItsTarHoweverItIsCompressed() throws Exception {
+        assertEquals(Sha256.of(tar), guarded.unpack(Tar.PLAIN, tar));
+        assertEquals(Sha256.of(tar), guarded.unpack(Tar.GZIP, Tar.gzip(tar)));
+        assertEquals(Sha256.of(tar), guarded.unpack(Tar.ZSTD, Tar.zstd(tar)));
+        assertEquals("hello".repeat(1000), Files.readString(guarded.rootfs().resolve("f")));
+    }
+
+    @Test
+    void dependsOnTheFirstBytesAndNotOnTheMediaType() throws Exception {
+        for (String type : new String[] {Tar.PLAIN, Tar.GZIP, Tar.ZSTD}) {
+            assertEquals(Sha256.of(tar), guarded.unpack(type, tar));
+            assertEquals(Sha256.of(tar), guarded.unpack(type, Tar.gzip(tar)));
+            assertEquals(Sha256.of(tar), guarded.unpack(type, Tar.zstd(tar)));
+        }
+    }
+
+    @Test
+    void isThatOfTheZstdCommandsInputToo() throws Exception {
+        Files.write(guarded.blob(), tar);
+        String plain = guarded.blob().toString();
+        Programs.run("zstd", "-q", "-19", "--rm", "-f", plain, "-o", plain + ".packed");
+        byte[] packed = Files.readAllBytes(guarded.blob().resolveSibling("blob.packed"));
+        Files.delete(guarded.blob().resolveSibling("blob.packed"));
+        assertEquals(Sha256.of(tar), guarded.unpack(Tar.ZSTD, packed));
+    }
+
+    @Test
+    void isThatOfTheLayerAsItCameThoughACapabilityWasMended() throws Exception {
+        byte[] mended =
+                new Tar()
+                        .file("f", "x")
+                        .xattr("security.capability", AHostileLayerIT.CAPABILITY)
+                        .end()
+                        .hardLink("g", "f")
+                        .end()
+                        .bytes();
+        for (byte[] bytes : new byte[][] {mended, Tar.gzip(mended), Tar.zstd(mended)}) {
+            assertEquals(Sha256.of(mended), guarded.unpack(Tar.GZIP, bytes));
+            String capability = Programs.run("getcap", guarded.rootfs().resolve("f").toString());
+            assertTrue(capability.contains("cap_net_raw"), capability);
+        }
+    }
+
+    @Test
+    void coversAllMembersOfAGzipFile() throws Exception {
+        byte[] first = Tar.gzip(Arrays.copyOf(tar, 700));
+        byte[] second = Tar.gzip(Arrays.copyOfRange(tar, 700, tar.length));
+        assertEquals(Sha256.of(tar), guarded.unpack(Tar.GZIP, joined(first, second)));
+    }
+
+    @Test
+    void coversAllFramesOfAZstdFileButThoseToBeSkipped() throws Exception {
+        byte[] first = Tar.zstd(Arrays.copyOf(tar, 700));
+        byte[] skipped = {0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3};
+        byte[] second = Tar.zstd(Arrays.copyOfRange(tar, 700, tar.length));
+        byte[] frames = joined(first, skipped, second, skipped);
+        assertEquals(Sha256.of(tar), guarded.unpack(Tar.ZSTD, frames));
+    }
+
+    @Test
+    void coversWhatComesAfterTheArchivesEnd() throws Exception {
+        byte[] longer = Arrays.copyOf(tar, tar.length + 10240);
+        longer[longer.length - 1] = 1;
+        assertEquals(Sha256.of(longer), guarded.unpack(Tar.GZIP, Tar.gzip(longer)));
+    }
+
+    @Test
+    void isThatOfNothingForALayerWithoutAByte() throws Exception {
+        byte[] nothing = {};
+        assertEquals(Sha256.of(nothing), guarded.unpack(Tar.GZIP, Tar.gzip(nothing)));
+        byte[] empty = new Tar().bytes();
+        assertEquals(Sha256.of(empty), guarded.unpack(Tar.GZIP, Tar.gzip(empty)));
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            whole.writeBytes(part);
+        }
+        return whole.toByteArray();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.berth.runtime.containerd.layer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.runtime.containerd.ContainerdHost;
+import dev.berth.runtime.containerd.ContainerdRuntime;
+import dev.berth.runtime.containerd.host.Snapshot;
+import dev.berth.spi.Descriptor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A root filesystem to unpack hostile layers into, and a check that nothing outside of it is other
+ * than before: not the folder beside it, not the host's {@code /etc}, not the names in the folders
+ * above; that containerd holds nothing, and that nothing is mounted.
+ */
+final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
+    private final ContainerdHost host;
+    private Path work;
+    private List<Snapshot> before;
+
+    GuardedFolder(ContainerdHost host) {
+        this.host = host;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        work = host.newFolder(context.getTestMethod().orElseThrow().getName());
+        Files.createDirectory(outside());
+        Files.writeString(outside().resolve("secret"), "secret");
+        Files.createDirectory(outside().resolve("folder"));
+        Files.writeString(outside().resolve("folder/inner"), "inner");
+        Files.createDirectory(rootfs());
+        Files.createFile(blob());
+        before = snapshots();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        assertEquals(before, snapshots());
+        assertNothingIsHeld();
+    }
+
+    private List<Snapshot> snapshots() throws IOException {
+        return List.of(
+                Snapshot.of(outside()),
+                Snapshot.of(Path.of("/etc")),
+                Snapshot.flat(work),
+                Snapshot.flat(work.getParent()),
+                Snapshot.flat(Path.of("/")));
+    }
+
+    void assertNothingIsHeld() throws Exception {
+        assertEquals("", host.ctr("content", "ls", "-q"));
+        assertEquals("", host.ctr("content", "active").replaceAll("(?s)REF.*?\n", ""));
+        assertEquals("", host.ctr("leases", "ls", "-q"));
+        assertEquals("", host.unmountedRest());
+    }
+
+    Path outside() {
+        return work.resolve("outside");
+    }
+
+    Path rootfs() {
+        return work.resolve("rootfs");
+    }
+
+    Path blob() {
+        return work.resolve("blob");
+    }
+
+    String unpack(Tar tar) throws Exception {
+        return unpack(host.runtime(), tar.writeGzip(blob()));
+    }
+
+    String unpack(String mediaType, byte[] bytes) throws Exception {
+        return unpack(host.runtime(), Tar.write(blob(), mediaType, bytes));
+    }
+
+    String unpack(ContainerdRuntime runtime, Descriptor layer) throws Exception {
+        return runtime.unpack(layer, blob(), rootfs(), done -> {});
+    }
+
+    /** Unpacks what is to be refused, and returns why it was. */
+    String refused(Tar tar) throws Exception {
+        return refused(host.runtime(), tar.writeGzip(blob()));
+    }
+
+    String refused(String mediaType, byte[] bytes) throws Exception {
+        return refused(host.runtime(), Tar.write(blob(), mediaType, bytes));
+    }
+
+    String refused(ContainerdRuntime runtime, Descriptor layer) {
+        PluginRuntimeException e =
+                assertThrows(PluginRuntimeException.class, () -> unpack(runtime, layer));
+        String start = "layer " + layer.digest() + " cannot be unpacked: ";
+        assertTrue(e.getMessage().startsWith(start), e.getMessage());
+        return e.getMessage().substring(start.length());
+    }
+
+    /** The same of what is refused before anything is written. */
+    String refusedUnwritten(String mediaType, byte[] bytes) throws Exception {
+        String message = refused(mediaType, bytes);
+        assertEquals(1, Snapshot.of(rootfs()).files().size());
+        return message;
+    }
+}
