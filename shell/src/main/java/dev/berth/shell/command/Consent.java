@@ -3,7 +3,6 @@ package dev.berth.shell.command;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.Privilege;
-import dev.berth.plugin.Reference;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import java.io.IOException;
@@ -22,18 +21,18 @@ final class Consent {
      *
      * @param work what the user wants to do, {@code installing}
      * @return what the user grants: all of it
-     * @throws CommandFailure if the user does not, or the registry does not know the plugin
+     * @throws CommandFailure if the user does not, or there is no such plugin
      */
     static List<Privilege> to(
             PluginManager manager,
             Console console,
-            Reference reference,
+            InstallRequest request,
             boolean grantAll,
             String work)
             throws CommandFailure {
-        List<Privilege> privileges = Work.await(manager.privileges(InstallRequest.of(reference)));
+        List<Privilege> privileges = Work.await(manager.privileges(request));
         if (!privileges.isEmpty() && !grantAll) {
-            String name = reference.familiar();
+            String name = request.reference().familiar();
             console.out().printf("Plugin \"%s\" is requesting the following privileges:%n", name);
             privileges.forEach(privilege -> console.out().println(line(privilege)));
             if (!agreed(console, "Do you grant the above permissions?")) {

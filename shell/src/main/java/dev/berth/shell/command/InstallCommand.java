@@ -56,12 +56,11 @@ public final class InstallCommand {
 
     private InstallRequest request(Console console, String name, String alias, boolean grantAll)
             throws CommandFailure {
-        var reference = Names.reference(name);
-        InstallRequest request = InstallRequest.of(reference);
+        InstallRequest request = InstallRequest.of(Names.reference(name));
         if (!alias.isEmpty()) {
             request = request.as(Names.reference(alias));
         }
-        return request.granting(Consent.to(manager, console, reference, grantAll, "installing"));
+        return request.granting(Consent.to(manager, console, request, grantAll, "installing"));
     }
 
     private void configure(String name, List<String> settings, boolean disable)

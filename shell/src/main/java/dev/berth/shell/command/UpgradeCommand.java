@@ -57,9 +57,8 @@ public final class UpgradeCommand {
         if (!skipCheck && !remote.equals(old)) {
             confirm(console);
         }
-        InstallRequest request =
-                InstallRequest.of(remote)
-                        .granting(Consent.to(manager, console, remote, grantAll, "upgrading"));
+        InstallRequest request = InstallRequest.of(remote);
+        request = request.granting(Consent.to(manager, console, request, grantAll, "upgrading"));
         Work.await(manager.upgrade(arguments.first(), request, ProgressDisplay.on(console)));
         console.out()
                 .printf("Upgraded plugin %s to %s%n", plugin.name().familiar(), remote.familiar());

@@ -3,6 +3,7 @@ package dev.berth.shell.console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,28 +13,41 @@ import org.apache.felix.service.command.Process;
 /**
  * Where a command reads from and writes to.
  *
+ * @param inputIsTerminal whether somebody types what is read
+ * @param outputIsTerminal whether somebody sees what is written
  * @param terminal whether lines that were written can be written over
  * @param columns how long a line can be
  */
 public record Console(
-        InputStream in, PrintStream out, PrintStream err, boolean terminal, int columns) {
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean inputIsTerminal,
+        boolean outputIsTerminal,
+        boolean terminal,
+        int columns) {
     private static final int USUAL_COLUMNS = 80;
+    private static final int STANDARD_INPUT = 0;
     private static final int STANDARD_OUTPUT = 1;
 
     /** Returns the console of the command that runs on this thread. */
     public static Console of(CommandSession session) {
         Process process = Process.Utils.current();
         Object type = session.get("TERM");
-        boolean terminal =
-                type != null
-                        && !type.toString().startsWith("dumb")
-                        && process.isTty(STANDARD_OUTPUT);
+        boolean watched = type != null && process.isTty(STANDARD_OUTPUT);
         return new Console(
                 process.in(),
                 process.out(),
                 process.err(),
-                terminal,
+                type != null && process.isTty(STANDARD_INPUT),
+                watched,
+                watched && !type.toString().startsWith("dumb"),
                 columns(session.get("COLUMNS")));
+    }
+
+    /** Returns the output as one for bytes, whose failures are told. */
+    public OutputStream bytes() {
+        return new OutputBytes(out);
     }
 
     private static int columns(Object variable) {

@@ -79,7 +79,14 @@ class ProgressShownTest {
     private ProgressListener shown(boolean terminal) {
         PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
         return ProgressDisplay.on(
-                new Console(InputStream.nullInputStream(), out, out, terminal, 120));
+                new Console(
+                        InputStream.nullInputStream(),
+                        out,
+                        out,
+                        terminal,
+                        terminal,
+                        terminal,
+                        120));
     }
 
     private List<String> lines() {

@@ -14,20 +14,29 @@ import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.Reference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.PluginNotFoundException;
+import dev.berth.plugin.error.PluginStorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Does nothing but note what it is asked to do. */
 public final class NotedManager implements PluginManager {
+    /** What is in a saved archive. */
+    public static final String SAVED = "the archive";
+
     private final List<String> asked = new ArrayList<>();
     private final List<Plugin> plugins = new ArrayList<>();
     private List<Privilege> privileges = List.of();
+    private List<Reference> contents = List.of();
+    private boolean broken;
 
     /** Returns what was asked of it, in order; looking up is not noted. */
     public List<String> asked() {
@@ -44,6 +53,34 @@ public final class NotedManager implements PluginManager {
     public NotedManager wanting(Privilege... wanted) {
         privileges = List.of(wanted);
         return this;
+    }
+
+    /** Makes every layout hold these. */
+    public NotedManager holding(String... names) {
+        contents = Stream.of(names).map(Reference::parse).toList();
+        return this;
+    }
+
+    /** Makes every save break off. */
+    public void breaking() {
+        broken = true;
+    }
+
+    private void requireSaving() throws IOException {
+        if (broken) {
+            throw new IOException("no space left");
+        }
+    }
+
+    /** A layout is what its file says, or its folder's name. */
+    private String described(Path layout) {
+        try {
+            return Files.isDirectory(layout)
+                    ? " from folder " + layout.getFileName()
+                    : " from " + Files.readString(layout);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -82,9 +119,10 @@ public final class NotedManager implements PluginManager {
     @Override
     public Operation<Plugin> install(InstallRequest request, ProgressListener progress) {
         asked.add(
-                "install %s as %s granting %d"
+                "install %s%s as %s granting %d"
                         .formatted(
                                 request.reference().familiar(),
+                                request.layout().map(this::described).orElse(""),
                                 request.alias().map(Reference::familiar).orElse("itself"),
                                 request.granted().size()));
         progress.progress(new Progress(Progress.Phase.COMPLETE, "sha256:abc", 0, 0));
@@ -105,12 +143,22 @@ public final class NotedManager implements PluginManager {
 
     @Override
     public Operation<Plugin> save(String name, OutputStream archive) {
-        return note("save " + name, name);
+        asked.add("save " + name);
+        return new Finished<>(
+                () -> {
+                    try (archive) {
+                        archive.write(SAVED.getBytes(StandardCharsets.UTF_8));
+                        requireSaving();
+                    } catch (IOException e) {
+                        throw new PluginStorageException(Path.of("x"), e.getMessage(), e);
+                    }
+                    return find(name);
+                });
     }
 
     @Override
     public Operation<List<Reference>> contents(Path layout) {
-        return new Finished<>(List::of);
+        return new Finished<>(() -> contents);
     }
 
     @Override

@@ -7,15 +7,18 @@ import dev.berth.shell.command.EnableCommand;
 import dev.berth.shell.command.InspectCommand;
 import dev.berth.shell.command.InstallCommand;
 import dev.berth.shell.command.ListCommand;
+import dev.berth.shell.command.LoadCommand;
 import dev.berth.shell.command.NamesCommand;
 import dev.berth.shell.command.PrivilegesCommand;
 import dev.berth.shell.command.PushCommand;
 import dev.berth.shell.command.RemoveCommand;
+import dev.berth.shell.command.SaveCommand;
 import dev.berth.shell.command.SetCommand;
 import dev.berth.shell.command.UpgradeCommand;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
@@ -25,6 +28,9 @@ import org.apache.felix.service.command.CommandSession;
 public final class TypedShell implements AutoCloseable {
     private final ThreadIOImpl threads = new ThreadIOImpl();
     private final CommandProcessorImpl processor = new CommandProcessorImpl(threads);
+
+    /** What a session knows from its beginning. */
+    public final Map<String, Object> variables = new HashMap<>();
 
     /** Makes a shell over a plugin manager. */
     public TypedShell(PluginManager manager) {
@@ -42,6 +48,8 @@ public final class TypedShell implements AutoCloseable {
                         Map.entry("push", new PushCommand(manager)),
                         Map.entry("privileges", new PrivilegesCommand(manager)),
                         Map.entry("upgrade", new UpgradeCommand(manager)),
+                        Map.entry("save", new SaveCommand(manager)),
+                        Map.entry("load", new LoadCommand(manager)),
                         Map.entry("names", new NamesCommand(manager)));
         commands.forEach((name, command) -> processor.addCommand("plugin", command, name));
     }
@@ -54,6 +62,7 @@ public final class TypedShell implements AutoCloseable {
                         new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)),
                         written,
                         written)) {
+            variables.forEach(session::put);
             session.execute(line);
         }
         return written.toString(StandardCharsets.UTF_8);

@@ -1,0 +1,106 @@
+package dev.berth.shell.command;
+
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.Reference;
+import dev.berth.shell.archive.LayoutPlace;
+import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandFailure;
+import dev.berth.shell.console.Console;
+import dev.berth.shell.progress.ProgressDisplay;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** {@code plugin:load}. */
+@Component(service = LoadCommand.class)
+@GogoCommand(scope = "plugin", function = "load")
+public final class LoadCommand {
+    private final PluginManager manager;
+
+    /** Does nothing until it is called. */
+    @Activate
+    public LoadCommand(@org.osgi.service.component.annotations.Reference PluginManager manager) {
+        this.manager = manager;
+    }
+
+    /** Installs a plugin from an archive or a folder. */
+    @Descriptor("install a plugin from an OCI image layout: a tar archive, a folder, or STDIN")
+    public void load(
+            CommandSession session,
+            @Descriptor("read from an archive or a folder, instead of STDIN")
+                    @Parameter(
+                            names = {"-i", "--input"},
+                            absentValue = "")
+                    String input,
+            @Descriptor("local name for the plugin") @Parameter(names = "--alias", absentValue = "")
+                    String alias,
+            @Descriptor("do not enable the plugin on load")
+                    @Parameter(names = "--disable", presentValue = "true", absentValue = "false")
+                    boolean disable,
+            @Descriptor("grant all permissions necessary to run the plugin")
+                    @Parameter(
+                            names = "--grant-all-permissions",
+                            presentValue = "true",
+                            absentValue = "false")
+                    boolean grantAll,
+            @Descriptor("[PLUGIN], if the layout holds several or does not name it") String[] rest)
+            throws CommandFailure {
+        Arguments arguments = Arguments.of("plugin:load", rest).atMost(1);
+        Console console = Console.of(session);
+        try (LayoutPlace place = place(session, console, input)) {
+            InstallRequest request = InstallRequest.of(wanted(place, arguments.words()));
+            request = request.from(place.path());
+            request = alias.isEmpty() ? request : request.as(Names.reference(alias));
+            request = request.granting(Consent.to(manager, console, request, grantAll, "loading"));
+            Plugin plugin = Work.await(manager.install(request, ProgressDisplay.on(console)));
+            String name = plugin.name().familiar();
+            if (!disable) {
+                Work.await(manager.enable(name, EnableOptions.DEFAULT));
+            }
+            console.out().println("Loaded plugin: " + name);
+        }
+    }
+
+    private static LayoutPlace place(CommandSession session, Console console, String input)
+            throws CommandFailure {
+        if (!input.isEmpty()) {
+            return LayoutPlace.at(session.currentDir().resolve(input));
+        }
+        if (console.inputIsTerminal()) {
+            throw new CommandFailure(
+                    "requested load from stdin, but stdin is empty. Use the -i flag or redirect");
+        }
+        return LayoutPlace.of(console.in());
+    }
+
+    private Reference wanted(LayoutPlace place, List<String> words) throws CommandFailure {
+        List<Reference> there = Work.await(manager.contents(place.path()));
+        if (!words.isEmpty()) {
+            return Names.reference(words.get(0));
+        }
+        if (there.isEmpty()) {
+            throw new CommandFailure(
+                    "the plugin in %s has no name: give it one, \"plugin:load -i %s PLUGIN\""
+                            .formatted(place.path(), place.path()));
+        }
+        if (there.size() > 1) {
+            throw new CommandFailure(
+                    "%s holds %d plugins, say which: %s"
+                            .formatted(
+                                    place.path(),
+                                    there.size(),
+                                    there.stream()
+                                            .map(Reference::familiar)
+                                            .collect(Collectors.joining(", "))));
+        }
+        return there.get(0);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.berth.shell.command;
+
+import dev.berth.plugin.PluginManager;
+import dev.berth.shell.archive.NewFile;
+import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandFailure;
+import dev.berth.shell.console.Console;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code plugin:save}. */
+@Component(service = SaveCommand.class)
+@GogoCommand(scope = "plugin", function = "save")
+public final class SaveCommand {
+    private final PluginManager manager;
+
+    /** Does nothing until it is called. */
+    @Activate
+    public SaveCommand(@Reference PluginManager manager) {
+        this.manager = manager;
+    }
+
+    /** Saves a plugin to a file, or to where the output goes. */
+    @Descriptor("save a plugin to a tar archive (streamed to STDOUT by default)")
+    public void save(
+            CommandSession session,
+            @Descriptor("write to a file, instead of STDOUT")
+                    @Parameter(
+                            names = {"-o", "--output"},
+                            absentValue = "")
+                    String output,
+            @Descriptor("PLUGIN") String[] rest)
+            throws CommandFailure {
+        String name = Arguments.of("plugin:save", rest).exactly(1).first();
+        Work.ask(() -> manager.find(name));
+        if (output.isEmpty()) {
+            toOutput(name, Console.of(session));
+            return;
+        }
+        try (NewFile file = NewFile.at(session.currentDir().resolve(output))) {
+            Work.await(manager.save(name, file.open()));
+            file.commit();
+        }
+    }
+
+    private void toOutput(String name, Console console) throws CommandFailure {
+        if (console.outputIsTerminal()) {
+            throw new CommandFailure(
+                    "cowardly refusing to save to a terminal. Use the -o flag or redirect");
+        }
+        Work.await(manager.save(name, console.bytes()));
+    }
+}
