@@ -2,8 +2,8 @@ package dev.berth.registry;
 
 import dev.berth.plugin.Reference;
 import dev.berth.plugin.RegistryCredentials;
-import dev.berth.registry.call.Repository;
-import dev.berth.registry.host.RegistryHost;
+import dev.berth.registry.layout.LayoutRegistry;
+import dev.berth.registry.manifest.PlatformChoice;
 import dev.berth.registry.tls.Tls;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
@@ -11,6 +11,7 @@ import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PushListener;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,13 +20,18 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Plugins from and to registries that speak the OCI distribution protocol. */
+/**
+ * Plugins from and to registries that speak the OCI distribution protocol, and those that are
+ * folders by configuration.
+ */
 @Component(configurationPid = OciPluginRegistry.PID)
 @Designate(ocd = RegistryConfiguration.class)
 public final class OciPluginRegistry implements PluginRegistry {
     static final String PID = "dev.berth.registry";
 
+    private final Settings settings;
     private final ClientOnDemand client;
+    private final RemoteRegistry remote;
 
     @Activate
     public OciPluginRegistry(
@@ -36,9 +42,10 @@ public final class OciPluginRegistry implements PluginRegistry {
     }
 
     OciPluginRegistry(RegistryConfiguration config, Surroundings surroundings, Logger logger) {
-        Settings settings = Settings.of(config, surroundings);
+        this.settings = Settings.of(config, surroundings);
         Tls.requireReadable(settings.caFiles());
         this.client = new ClientOnDemand(() -> new RegistryClient(settings, logger));
+        this.remote = new RemoteRegistry(client);
     }
 
     @Deactivate
@@ -49,10 +56,7 @@ public final class OciPluginRegistry implements PluginRegistry {
     @Override
     public PluginManifest resolve(Reference reference, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
-        PluginManifest plugin =
-                client.get().resolver.resolve(repository(reference, credentials, false), reference);
-        plugin.layers().forEach(layer -> remember(reference, layer));
-        return plugin;
+        return registry(reference.domain()).resolve(reference, credentials);
     }
 
     @Override
@@ -62,13 +66,13 @@ public final class OciPluginRegistry implements PluginRegistry {
             long offset,
             Optional<RegistryCredentials> credentials)
             throws InterruptedException {
-        return client.get().blobs.open(repository(repository, credentials, false), blob, offset);
+        return registry(repository.domain()).open(repository, blob, offset, credentials);
     }
 
     @Override
     public void login(String registry, RegistryCredentials credentials)
             throws InterruptedException {
-        client.get().entrance.enter(RegistryHost.of(registry), credentials);
+        registry(registry).login(registry, credentials);
     }
 
     @Override
@@ -79,25 +83,16 @@ public final class OciPluginRegistry implements PluginRegistry {
             Optional<RegistryCredentials> credentials,
             PushListener listener)
             throws InterruptedException {
-        client.get()
-                .pusher
-                .push(
-                        repository(target, credentials, true),
-                        target.tag().orElse(Reference.DEFAULT_TAG),
-                        plugin,
-                        blobs,
-                        listener);
+        registry(target.domain()).push(target, plugin, blobs, credentials, listener);
     }
 
-    private void remember(Reference reference, Descriptor layer) {
-        client.get()
-                .known
-                .seen(RegistryHost.of(reference.domain()), reference.path(), layer.digest());
-    }
-
-    private static Repository repository(
-            Reference reference, Optional<RegistryCredentials> credentials, boolean writing) {
-        return new Repository(
-                RegistryHost.of(reference.domain()), reference.path(), credentials, writing);
+    private PluginRegistry registry(String domain) {
+        Optional<Path> folder = settings.layouts().of(domain);
+        return folder.isPresent()
+                ? LayoutRegistry.ofWholeNames(
+                        folder.get(),
+                        settings.layoutLimits(),
+                        new PlatformChoice(settings.platform()))
+                : remote;
     }
 }

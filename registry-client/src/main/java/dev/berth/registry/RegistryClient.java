@@ -1,7 +1,9 @@
 package dev.berth.registry;
 
+import dev.berth.plugin.Reference;
 import dev.berth.registry.auth.Authorizer;
 import dev.berth.registry.call.RegistryCaller;
+import dev.berth.registry.call.Repository;
 import dev.berth.registry.call.Retries;
 import dev.berth.registry.credentials.DockerLogins;
 import dev.berth.registry.http.Connections;
@@ -12,11 +14,13 @@ import dev.berth.registry.login.Entrance;
 import dev.berth.registry.manifest.PlatformChoice;
 import dev.berth.registry.pull.Blobs;
 import dev.berth.registry.pull.Places;
+import dev.berth.registry.pull.RegistryShelf;
 import dev.berth.registry.pull.Resolver;
 import dev.berth.registry.push.BlobPusher;
 import dev.berth.registry.push.KnownBlobs;
 import dev.berth.registry.push.Pusher;
 import dev.berth.registry.tls.Tls;
+import dev.berth.spi.PluginManifest;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
@@ -27,7 +31,10 @@ final class RegistryClient {
     private final Connections connections;
     private final Authorizer authorizer;
 
-    final Resolver resolver;
+    private final Places places;
+    private final int manifestBytes;
+    private final Resolver resolver;
+
     final Blobs blobs;
     final Pusher pusher;
     final Entrance entrance;
@@ -45,15 +52,10 @@ final class RegistryClient {
         RegistryCaller caller =
                 new RegistryCaller(new Retries(authorizer, settings.retries(), pause));
         entrance = new Entrance(caller);
-        blobs =
-                new Blobs(
-                        new Places(caller, settings.mirrors(), logger), settings.retries(), pause);
-        resolver =
-                new Resolver(
-                        new Places(caller, settings.mirrors(), logger),
-                        blobs,
-                        settings.limits(),
-                        new PlatformChoice(settings.platform()));
+        places = new Places(caller, settings.mirrors(), logger);
+        manifestBytes = settings.limits().manifestBytes();
+        blobs = new Blobs(places, settings.retries(), pause);
+        resolver = new Resolver(settings.limits(), new PlatformChoice(settings.platform()));
         pusher =
                 new Pusher(
                         caller,
@@ -70,6 +72,11 @@ final class RegistryClient {
                 connections.wire(),
                 settings.plainHttp(),
                 logins);
+    }
+
+    PluginManifest resolve(Repository repository, Reference reference) throws InterruptedException {
+        return resolver.resolve(
+                new RegistryShelf(places, blobs, repository, manifestBytes), reference);
     }
 
     void close() {

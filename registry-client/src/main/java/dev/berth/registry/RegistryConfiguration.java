@@ -25,6 +25,13 @@ public @interface RegistryConfiguration {
     String[] mirrors() default {};
 
     @AttributeDefinition(
+            name = "Layouts",
+            description =
+                    "REGISTRY=/FOLDER; what is asked of that registry comes from this folder, an"
+                            + " OCI image layout, and what is sent to it goes there")
+    String[] layouts() default {};
+
+    @AttributeDefinition(
             name = "CA files",
             description = "PEM files of authorities to trust with every registry")
     String[] caFiles() default {};
@@ -81,6 +88,11 @@ public @interface RegistryConfiguration {
             name = "Longest JSON",
             description = "How many names, values and brackets a document may have")
     int jsonTokens() default 200_000;
+
+    @AttributeDefinition(
+            name = "Most entries of an archive",
+            description = "How many files and folders an OCI archive may hold")
+    int archiveEntries() default 10_000;
 
     @AttributeDefinition(name = "Time to connect", description = "In milliseconds")
     long connectTimeout() default 10_000;

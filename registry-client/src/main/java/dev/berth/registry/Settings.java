@@ -5,6 +5,8 @@ import dev.berth.registry.host.PlainHttp;
 import dev.berth.registry.http.ProxyRules;
 import dev.berth.registry.http.RetryPolicy;
 import dev.berth.registry.http.TimeLimits;
+import dev.berth.registry.layout.LayoutLimits;
+import dev.berth.registry.layout.LayoutPlaces;
 import dev.berth.registry.manifest.DocumentLimits;
 import dev.berth.registry.manifest.Platform;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 record Settings(
         PlainHttp plainHttp,
         Mirrors mirrors,
+        LayoutPlaces layouts,
         ProxyRules proxies,
         List<Path> caFiles,
         Path certsFolder,
@@ -31,6 +34,7 @@ record Settings(
         String searchPath,
         Platform platform,
         DocumentLimits limits,
+        LayoutLimits layoutLimits,
         TimeLimits times,
         RetryPolicy retries,
         long chunk) {
@@ -44,6 +48,7 @@ record Settings(
         return new Settings(
                 new PlainHttp(list(config.insecureRegistries())),
                 new Mirrors(list(config.mirrors())),
+                new LayoutPlaces(list(config.layouts())),
                 proxies(config, surroundings),
                 list(config.caFiles()).stream().map(Path::of).toList(),
                 Path.of(config.certsFolder()),
@@ -51,6 +56,7 @@ record Settings(
                 surroundings.searchPath(),
                 config.platform().isEmpty() ? Platform.host() : Platform.parse(config.platform()),
                 limits(config),
+                layoutLimits(config),
                 times(config),
                 retries(config),
                 atLeast(0, config.chunkBytes(), "chunkBytes"));
@@ -70,6 +76,11 @@ record Settings(
                 (int) atLeast(1, config.layers(), "layers"),
                 (int) atLeast(1, config.jsonDepth(), "jsonDepth"),
                 (int) atLeast(1, config.jsonTokens(), "jsonTokens"));
+    }
+
+    private static LayoutLimits layoutLimits(RegistryConfiguration config) {
+        return new LayoutLimits(
+                limits(config), (int) atLeast(4, config.archiveEntries(), "archiveEntries"));
     }
 
     private static TimeLimits times(RegistryConfiguration config) {

@@ -10,14 +10,32 @@ import java.io.InterruptedIOException;
 
 /** Makes errors for users out of what went wrong with one repository. */
 public final class Failures {
-    private final Repository repository;
+    private final String place;
+    private final String domain;
+    private final String path;
     private final String subject;
 
     /**
      * @param subject what was asked for
      */
     public Failures(Repository repository, String subject) {
-        this.repository = repository;
+        this(
+                "registry " + repository.registry().domain(),
+                repository.registry().domain(),
+                repository.path(),
+                subject);
+    }
+
+    /**
+     * @param place what was asked, in a user's words
+     * @param domain of the registry that was meant
+     * @param path of the repository in it
+     * @param subject what was asked for
+     */
+    public Failures(String place, String domain, String path, String subject) {
+        this.place = place;
+        this.domain = domain;
+        this.path = path;
         this.subject = subject;
     }
 
@@ -35,8 +53,7 @@ public final class Failures {
     }
 
     private String login() {
-        return "log in with \"docker login %s\", or check that it exists"
-                .formatted(repository.registry().domain());
+        return "log in with \"docker login %s\", or check that it exists".formatted(domain);
     }
 
     /** Returns the error that a failed exchange is. */
@@ -56,27 +73,14 @@ public final class Failures {
     public RegistryException of(Reason reason, String what, String words, String advice) {
         String message = sentence(what, words);
         return new RegistryException(
-                reason,
-                repository.registry().domain(),
-                repository.path(),
-                advice.isEmpty() ? message : message + "; " + advice);
+                reason, domain, path, advice.isEmpty() ? message : message + "; " + advice);
     }
 
     private RegistryException of(Reason reason, String what, String words, Throwable cause) {
-        return new RegistryException(
-                reason,
-                repository.registry().domain(),
-                repository.path(),
-                sentence(what, words),
-                cause);
+        return new RegistryException(reason, domain, path, sentence(what, words), cause);
     }
 
     private String sentence(String what, String words) {
-        return "registry %s: %s %s%s"
-                .formatted(
-                        repository.registry().domain(),
-                        subject,
-                        what,
-                        words.isEmpty() ? "" : ": " + words);
+        return "%s: %s %s%s".formatted(place, subject, what, words.isEmpty() ? "" : ": " + words);
     }
 }

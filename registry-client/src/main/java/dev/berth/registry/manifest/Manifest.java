@@ -22,8 +22,9 @@ public sealed interface Manifest {
      * One manifest of an index.
      *
      * @param platform what it is for, if that is said
+     * @param name what an image layout calls it, empty if that is not said
      */
-    record Entry(Descriptor manifest, Optional<Platform> platform) {}
+    record Entry(Descriptor manifest, Optional<Platform> platform, String name) {}
 
     /**
      * A config and layers.

@@ -1,5 +1,6 @@
 package dev.berth.registry.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** A manifest or index as it is written; what is missing is null. */
@@ -13,7 +14,12 @@ record ManifestJson(
 
     /** A descriptor as it is written. */
     record DescriptorJson(
-            String mediaType, String digest, Long size, List<String> urls, PlatformJson platform) {}
+            String mediaType,
+            String digest,
+            Long size,
+            List<String> urls,
+            PlatformJson platform,
+            JsonNode annotations) {}
 
     /** A platform as it is written. */
     record PlatformJson(String os, String architecture, String variant) {}

@@ -2,6 +2,7 @@ package dev.berth.registry.manifest;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.registry.content.Digest;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads manifests and indexes, and refuses those that could be read in two ways. */
 public final class ManifestReader {
@@ -110,9 +112,22 @@ public final class ManifestReader {
             Descriptor manifest = descriptor(entry);
             entries.add(
                     new Entry(
-                            manifest, Optional.ofNullable(entry.platform()).map(p -> platform(p))));
+                            manifest,
+                            Optional.ofNullable(entry.platform()).map(p -> platform(p)),
+                            name(entry)));
         }
         return new Index(entries);
+    }
+
+    /** The whole name goes before what is often the tag alone. */
+    private static String name(DescriptorJson entry) {
+        return Stream.of(MediaTypes.FULL_NAME, MediaTypes.REF_NAME)
+                .map(key -> entry.annotations() == null ? null : entry.annotations().get(key))
+                .filter(value -> value != null && value.isTextual())
+                .map(JsonNode::textValue)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private static Platform platform(PlatformJson json) {

@@ -12,6 +12,12 @@ public final class MediaTypes {
             "application/vnd.docker.distribution.manifest.list.v2+json";
     public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+
+    /** The annotations by which manifests in an image layout are named. */
+    public static final String FULL_NAME = "io.containerd.image.name";
+
+    public static final String REF_NAME = "org.opencontainers.image.ref.name";
+
     static final String OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
     static final String OCI_EMPTY = "application/vnd.oci.empty.v1+json";
 

@@ -4,10 +4,7 @@ import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.call.Failures;
-import dev.berth.registry.call.ManifestGet;
 import dev.berth.registry.call.ManifestGet.Document;
-import dev.berth.registry.call.Repository;
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.manifest.ConfigCheck;
 import dev.berth.registry.manifest.DocumentLimits;
 import dev.berth.registry.manifest.Manifest;
@@ -22,14 +19,11 @@ import dev.berth.spi.PluginManifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.util.Optional;
 
 /** Follows a reference down to the one manifest for this platform and to the plugin's config. */
 public final class Resolver {
     private static final int DEEPEST_INDEX = 3;
 
-    private final Places places;
-    private final Blobs blobs;
     private final DocumentLimits limits;
     private final PlatformChoice platform;
     private final ManifestReader reader;
@@ -38,9 +32,7 @@ public final class Resolver {
     /** An image that was fetched and understood. */
     private record Found(Descriptor manifest, byte[] bytes, Image image) {}
 
-    public Resolver(Places places, Blobs blobs, DocumentLimits limits, PlatformChoice platform) {
-        this.places = places;
-        this.blobs = blobs;
+    public Resolver(DocumentLimits limits, PlatformChoice platform) {
         this.limits = limits;
         this.platform = platform;
         this.reader = new ManifestReader(limits);
@@ -52,38 +44,29 @@ public final class Resolver {
      *
      * @throws RegistryException if there is nothing, or no plugin
      */
-    public PluginManifest resolve(Repository repository, Reference reference)
-            throws InterruptedException {
-        Failures failures = new Failures(repository, reference.familiar());
+    public PluginManifest resolve(Shelf shelf, Reference reference) throws InterruptedException {
+        Failures failures = shelf.failures(reference.familiar());
         try {
-            return plugin(repository, reference, image(repository, reference), failures);
+            return plugin(shelf, reference, image(shelf, reference), failures);
         } catch (ManifestException e) {
             throw failures.of(e.reason(), e.getMessage(), "", "");
         }
     }
 
-    private Found image(Repository repository, Reference reference)
+    private Found image(Shelf shelf, Reference reference)
             throws ManifestException, InterruptedException {
-        String name = reference.digest().or(reference::tag).orElse(Reference.DEFAULT_TAG);
-        Document document = get(repository, name, reference.digest().flatMap(Digest::tryParse));
+        Document document = shelf.named(reference);
         for (int depth = 0; depth < DEEPEST_INDEX; depth++) {
             Manifest manifest = reader.read(document.bytes(), document.mediaType());
             if (manifest instanceof Image image) {
                 return found(document, image);
             }
             Descriptor entry = platform.of((Index) manifest).manifest();
-            document = get(repository, entry.digest(), Digest.tryParse(entry.digest()));
+            document = shelf.manifest(entry);
             requireSize(entry, document);
         }
         throw new ManifestException(
                 Reason.CORRUPT, "leads through more than %d indexes".formatted(DEEPEST_INDEX));
-    }
-
-    private Document get(Repository repository, String name, Optional<Digest> digest)
-            throws InterruptedException {
-        return places.first(
-                repository,
-                new ManifestGet(repository.path(), name, digest, limits.manifestBytes()));
     }
 
     private static Found found(Document document, Image image) {
@@ -103,14 +86,13 @@ public final class Resolver {
         }
     }
 
-    private PluginManifest plugin(
-            Repository repository, Reference reference, Found found, Failures failures)
+    private PluginManifest plugin(Shelf shelf, Reference reference, Found found, Failures failures)
             throws ManifestException, InterruptedException {
         PluginParts parts =
-                PluginParts.of(found.image()).orElseThrow(() -> noPlugin(repository, reference));
-        byte[] config = config(repository, parts.config(), failures);
+                PluginParts.of(found.image()).orElseThrow(() -> noPlugin(shelf, reference));
+        byte[] config = config(shelf, parts.config(), failures);
         if (!parts.certain() && !configs.isPlugin(config)) {
-            throw noPlugin(repository, reference);
+            throw noPlugin(shelf, reference);
         }
         configs.requireWithinLimits(config);
         parts.requireUnpackable();
@@ -118,7 +100,7 @@ public final class Resolver {
                 found.manifest(), found.bytes(), parts.config(), config, parts.layers());
     }
 
-    private byte[] config(Repository repository, Descriptor config, Failures failures)
+    private byte[] config(Shelf shelf, Descriptor config, Failures failures)
             throws ManifestException, InterruptedException {
         if (config.size() > limits.configBytes()) {
             throw new ManifestException(
@@ -126,7 +108,7 @@ public final class Resolver {
                     "has a config of %d bytes, more than %d"
                             .formatted(config.size(), limits.configBytes()));
         }
-        try (InputStream blob = blobs.open(repository, config)) {
+        try (InputStream blob = shelf.blob(config)) {
             return blob.readAllBytes();
         } catch (InterruptedIOException e) {
             Thread.interrupted();
@@ -140,11 +122,14 @@ public final class Resolver {
     }
 
     /** Docker's own words, which scripts look for. */
-    private static RegistryException noPlugin(Repository repository, Reference reference) {
+    private static RegistryException noPlugin(Shelf shelf, Reference reference) {
+        String advice = shelf.adviceOnImages();
         return new RegistryException(
                 Reason.UNSUPPORTED,
-                repository.registry().domain(),
-                repository.path(),
-                "did not find plugin config for specified reference " + reference);
+                reference.domain(),
+                reference.path(),
+                "did not find plugin config for specified reference "
+                        + reference
+                        + (advice.isEmpty() ? "" : "; " + advice));
     }
 }

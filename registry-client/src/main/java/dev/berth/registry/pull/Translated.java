@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 
 /** A blob whose every failure has, as its cause, the error that a user is to see. */
-final class Translated extends InputStream {
+public final class Translated extends InputStream {
     private final InputStream source;
     private final Failures failures;
 
-    Translated(InputStream source, Failures failures) {
+    public Translated(InputStream source, Failures failures) {
         this.source = source;
         this.failures = failures;
     }

@@ -1,6 +1,12 @@
 package dev.berth.registry.push;
 
+import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.registry.content.Digest;
+import dev.berth.registry.http.SourceFailure;
+import dev.berth.registry.manifest.Manifest;
+import dev.berth.registry.manifest.ManifestException;
+import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
@@ -8,9 +14,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Has the blobs that are known without a look at the disk, and gets the others from there. */
-final class PluginBlobs {
+public final class PluginBlobs {
     /** What artifacts have for a config that have none; nobody keeps it as a file. */
     private static final byte[] EMPTY_JSON = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -19,12 +29,45 @@ final class PluginBlobs {
     private final PluginManifest plugin;
     private final BlobSource others;
 
-    PluginBlobs(PluginManifest plugin, BlobSource others) {
+    public PluginBlobs(PluginManifest plugin, BlobSource others) {
         this.plugin = plugin;
         this.others = others;
     }
 
-    InputStream open(Descriptor blob) throws IOException {
+    /**
+     * Returns all that the plugin's manifest names.
+     *
+     * @throws InvalidPluginException if it is no manifest of one plugin
+     */
+    public Set<Descriptor> all(ManifestReader reader) {
+        try {
+            Manifest manifest = reader.read(plugin.manifestBytes(), plugin.manifest().mediaType());
+            if (manifest instanceof Manifest.Image image) {
+                Set<Descriptor> parts = new LinkedHashSet<>(image.layers());
+                parts.add(image.config());
+                return parts;
+            }
+            throw new InvalidPluginException("the plugin's manifest is an index of others");
+        } catch (ManifestException e) {
+            throw new InvalidPluginException("the plugin's manifest " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the error that one of them cannot be read. */
+    public static PluginStorageException unreadable(String target, SourceFailure failure) {
+        Path path =
+                failure.getCause() instanceof FileSystemException file && file.getFile() != null
+                        ? Path.of(file.getFile())
+                        : Path.of("");
+        return new PluginStorageException(
+                path,
+                "push of %s: a blob of the plugin cannot be read: %s"
+                        .formatted(target, failure.getMessage()),
+                failure);
+    }
+
+    /** Opens one of them. */
+    public InputStream open(Descriptor blob) throws IOException {
         if (blob.digest().equals(plugin.config().digest())) {
             return new ByteArrayInputStream(plugin.configBytes());
         }

@@ -5,6 +5,7 @@ import dev.berth.registry.call.Repository;
 import dev.berth.registry.call.UploadChunk;
 import dev.berth.registry.call.UploadFinish;
 import dev.berth.registry.call.UploadPlace;
+import dev.berth.registry.content.Part;
 import dev.berth.registry.http.Body;
 import dev.berth.registry.http.SourceFailure;
 import dev.berth.spi.Descriptor;

@@ -27,7 +27,8 @@ class APlatformTest {
                                                         MediaTypes.OCI_MANIFEST, "d:" + one, 1),
                                                 one.equals("-")
                                                         ? Optional.empty()
-                                                        : Optional.of(Platform.parse(one))))
+                                                        : Optional.of(Platform.parse(one)),
+                                                ""))
                         .toList());
     }
 
@@ -76,7 +77,8 @@ class APlatformTest {
                         List.of(
                                 new Entry(
                                         new Descriptor("text/plain", "d", 1),
-                                        Optional.of(Platform.parse("linux/amd64")))));
+                                        Optional.of(Platform.parse("linux/amd64")),
+                                        "")));
 
         assertThrows(
                 ManifestException.class,

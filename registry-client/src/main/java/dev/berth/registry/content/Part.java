@@ -1,14 +1,14 @@
-package dev.berth.registry.push;
+package dev.berth.registry.content;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** So many bytes of a stream, and then its end. */
-final class Part extends FilterInputStream {
+public final class Part extends FilterInputStream {
     private long left;
 
-    Part(InputStream source, long length) {
+    public Part(InputStream source, long length) {
         super(source);
         left = length;
     }

@@ -1,0 +1,77 @@
+package dev.berth.registry;
+
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.registry.call.Repository;
+import dev.berth.registry.host.RegistryHost;
+import dev.berth.spi.BlobSource;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginManifest;
+import dev.berth.spi.PluginRegistry;
+import dev.berth.spi.PushListener;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Registries that are reached over a network. */
+final class RemoteRegistry implements PluginRegistry {
+    private final ClientOnDemand client;
+
+    RemoteRegistry(ClientOnDemand client) {
+        this.client = client;
+    }
+
+    @Override
+    public PluginManifest resolve(Reference reference, Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        PluginManifest plugin =
+                client.get().resolve(repository(reference, credentials, false), reference);
+        plugin.layers().forEach(layer -> remember(reference, layer));
+        return plugin;
+    }
+
+    @Override
+    public InputStream open(
+            Reference repository,
+            Descriptor blob,
+            long offset,
+            Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        return client.get().blobs.open(repository(repository, credentials, false), blob, offset);
+    }
+
+    @Override
+    public void login(String registry, RegistryCredentials credentials)
+            throws InterruptedException {
+        client.get().entrance.enter(RegistryHost.of(registry), credentials);
+    }
+
+    @Override
+    public void push(
+            Reference target,
+            PluginManifest plugin,
+            BlobSource blobs,
+            Optional<RegistryCredentials> credentials,
+            PushListener listener)
+            throws InterruptedException {
+        client.get()
+                .pusher
+                .push(
+                        repository(target, credentials, true),
+                        target.tag().orElse(Reference.DEFAULT_TAG),
+                        plugin,
+                        blobs,
+                        listener);
+    }
+
+    private void remember(Reference reference, Descriptor layer) {
+        client.get()
+                .known
+                .seen(RegistryHost.of(reference.domain()), reference.path(), layer.digest());
+    }
+
+    private static Repository repository(
+            Reference reference, Optional<RegistryCredentials> credentials, boolean writing) {
+        return new Repository(
+                RegistryHost.of(reference.domain()), reference.path(), credentials, writing);
+    }
+}

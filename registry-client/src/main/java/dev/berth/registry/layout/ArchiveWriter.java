@@ -1,0 +1,94 @@
+package dev.berth.registry.layout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.plugin.Reference;
+import dev.berth.registry.content.Digest;
+import dev.berth.registry.content.VerifyingStream;
+import dev.berth.registry.manifest.DocumentLimits;
+import dev.berth.registry.manifest.ManifestReader;
+import dev.berth.registry.push.PluginBlobs;
+import dev.berth.spi.BlobSource;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginManifest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Writes one plugin as a layout archive, its files in the order of their names. */
+final class ArchiveWriter {
+    private final Reference name;
+    private final ManifestReader reader;
+
+    ArchiveWriter(Reference name, DocumentLimits limits) {
+        this.name = name;
+        this.reader = new ManifestReader(limits);
+    }
+
+    void write(PluginManifest plugin, BlobSource source, OutputStream archive)
+            throws IOException, InterruptedException {
+        PluginBlobs blobs = new PluginBlobs(plugin, source);
+        Map<String, Descriptor> files = new TreeMap<>();
+        blobs.all(reader).forEach(blob -> files.put(fileOf(blob), blob));
+        files.put(fileOf(plugin.manifest()), plugin.manifest());
+        try {
+            TarWriter tar = new TarWriter(archive);
+            folders(tar, files);
+            for (Map.Entry<String, Descriptor> file : files.entrySet()) {
+                Descriptor blob = file.getValue();
+                try (InputStream bytes = open(plugin, blobs, blob)) {
+                    tar.file(file.getKey(), blob.size(), verified(blob, bytes));
+                }
+            }
+            ObjectNode index = LayoutText.emptyIndex();
+            index.withArray("manifests").add(LayoutText.entry(name, plugin.manifest()));
+            tar.file(LayoutFiles.INDEX, LayoutText.bytes(index));
+            tar.file(LayoutFiles.MARKER, LayoutText.MARKER);
+            tar.end();
+        } catch (InterruptedIOException e) {
+            Thread.interrupted();
+            throw new InterruptedException(e.getMessage());
+        }
+    }
+
+    private static void folders(TarWriter tar, Map<String, Descriptor> files) throws IOException {
+        TreeSet<String> folders = new TreeSet<>();
+        folders.add("blobs/");
+        files.keySet().forEach(file -> folders.add(file.substring(0, file.lastIndexOf('/') + 1)));
+        for (String folder : folders) {
+            tar.folder(folder);
+        }
+    }
+
+    private static InputStream open(PluginManifest plugin, PluginBlobs blobs, Descriptor blob)
+            throws IOException {
+        return blob.equals(plugin.manifest())
+                ? new ByteArrayInputStream(plugin.manifestBytes())
+                : blobs.open(blob);
+    }
+
+    private static InputStream verified(Descriptor blob, InputStream bytes) {
+        return new VerifyingStream(
+                new Attentive(bytes),
+                Optional.of(digestOf(blob)),
+                blob.size(),
+                how -> new IOException("blob %s %s".formatted(blob.digest(), how)));
+    }
+
+    private static String fileOf(Descriptor blob) {
+        return LayoutShelf.fileOf(digestOf(blob));
+    }
+
+    private static Digest digestOf(Descriptor blob) {
+        return Digest.tryParse(blob.digest())
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "\"%s\" is no digest".formatted(blob.digest())));
+    }
+}

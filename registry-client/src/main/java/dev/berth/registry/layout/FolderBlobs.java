@@ -1,0 +1,103 @@
+package dev.berth.registry.layout;
+
+import dev.berth.registry.content.Digest;
+import dev.berth.registry.content.VerifyingStream;
+import dev.berth.registry.http.SourceFailure;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PushListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The blobs of a layout folder: each is there whole or not at all. */
+final class FolderBlobs {
+    private static final int PIECE = 1 << 16;
+    private static final Duration STALE = Duration.ofDays(1);
+
+    private final Path folder;
+
+    /** Opens what is to be put down. */
+    @FunctionalInterface
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
+    FolderBlobs(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Takes away what pushes left behind that were killed; those that go on write all the time. */
+    void sweep() throws IOException {
+        Instant stale = Instant.now().minus(STALE);
+        try (DirectoryStream<Path> parts =
+                Files.newDirectoryStream(folder, WholeFile.PREFIX + "*")) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part).toInstant().isBefore(stale)) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        }
+    }
+
+    /**
+     * Puts a blob down if it is not there.
+     *
+     * @throws SourceFailure if it cannot be read, or is not what its digest says
+     */
+    void put(Descriptor blob, Source source, PushListener listener) throws IOException {
+        Digest digest =
+                Digest.tryParse(blob.digest())
+                        .orElseThrow(
+                                () -> LayoutException.corrupt("takes no digest " + blob.digest()));
+        Path file = folder.resolve(LayoutShelf.fileOf(digest));
+        if (!Files.isRegularFile(file) || Files.size(file) != blob.size()) {
+            Files.createDirectories(file.getParent());
+            WholeFile.write(folder, file, out -> copy(blob, digest, source, out, listener));
+        }
+        listener.sent(blob, blob.size());
+    }
+
+    private static void copy(
+            Descriptor blob, Digest digest, Source source, OutputStream out, PushListener listener)
+            throws IOException {
+        try (InputStream in = verified(blob, digest, source)) {
+            byte[] piece = new byte[PIECE];
+            long sent = 0;
+            for (int read = read(in, piece); read >= 0; read = read(in, piece)) {
+                out.write(piece, 0, read);
+                sent += read;
+                listener.sent(blob, sent);
+            }
+        }
+    }
+
+    private static InputStream verified(Descriptor blob, Digest digest, Source source)
+            throws SourceFailure {
+        try {
+            return new VerifyingStream(
+                    new Attentive(source.open()),
+                    Optional.of(digest),
+                    blob.size(),
+                    how -> new IOException("blob %s %s".formatted(digest, how)));
+        } catch (IOException e) {
+            throw new SourceFailure(e);
+        }
+    }
+
+    private static int read(InputStream in, byte[] piece) throws IOException {
+        try {
+            return in.read(piece);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new SourceFailure(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.berth.registry.layout;
+
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.http.SourceFailure;
+import dev.berth.registry.manifest.ManifestReader;
+import dev.berth.registry.push.PluginBlobs;
+import dev.berth.spi.BlobSource;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginManifest;
+import dev.berth.spi.PushListener;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Puts a plugin into a layout folder: first all that its manifest names, last its name. */
+final class FolderPush {
+    private final Path folder;
+    private final Reference target;
+    private final LayoutLimits limits;
+
+    FolderPush(Path folder, Reference target, LayoutLimits limits) {
+        this.folder = folder;
+        this.target = target;
+        this.limits = limits;
+    }
+
+    void push(PluginManifest plugin, BlobSource source, PushListener listener)
+            throws InterruptedException {
+        PluginBlobs parts = new PluginBlobs(plugin, source);
+        ManifestReader reader = new ManifestReader(limits.documents());
+        try {
+            requireFolder();
+            FolderIndex index = new FolderIndex(folder, limits);
+            index.create();
+            FolderBlobs blobs = new FolderBlobs(folder);
+            blobs.sweep();
+            for (Descriptor blob : parts.all(reader)) {
+                blobs.put(blob, () -> parts.open(blob), listener);
+            }
+            blobs.put(
+                    plugin.manifest(),
+                    () -> new ByteArrayInputStream(plugin.manifestBytes()),
+                    (blob, sent) -> {});
+            index.add(target, plugin.manifest());
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException("interrupted while writing " + folder);
+        } catch (SourceFailure e) {
+            throw PluginBlobs.unreadable(target.path(), e);
+        } catch (LayoutException e) {
+            throw LayoutFailures.of(folder, target.domain(), target.path(), e);
+        } catch (IOException e) {
+            throw new RegistryException(
+                    Reason.REFUSED,
+                    target.domain(),
+                    target.path(),
+                    "layout %s cannot be written: %s".formatted(folder, e),
+                    e);
+        }
+    }
+
+    private void requireFolder() throws LayoutException {
+        // One that is missing is not made: perhaps nothing is mounted where it should be.
+        if (!Files.isDirectory(folder)) {
+            throw Files.exists(folder)
+                    ? new LayoutException(
+                            Reason.REFUSED, "is an archive, and only a folder takes pushes")
+                    : new LayoutException(
+                            Reason.NOT_FOUND,
+                            "is not there; check the path, and what is mounted there");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.berth.registry.layout;
+
+import dev.berth.plugin.error.RegistryException.Reason;
+import java.io.IOException;
+
+/** A layout that cannot be used; the message says why, and reads on after its name. */
+final class LayoutException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    LayoutException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    static LayoutException corrupt(String message) {
+        return new LayoutException(Reason.CORRUPT, message);
+    }
+
+    Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.berth.registry.layout;
+
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.registry.manifest.PlatformChoice;
+import dev.berth.registry.pull.Resolver;
+import dev.berth.spi.BlobSource;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginManifest;
+import dev.berth.spi.PluginRegistry;
+import dev.berth.spi.PushListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A layout as a registry. It asks for no login, so any is as good as none. */
+public final class LayoutRegistry implements PluginRegistry {
+    private final Path place;
+    private final LayoutName.Rule rule;
+    private final LayoutLimits limits;
+    private final PlatformChoice platform;
+    private final Resolver resolver;
+
+    private LayoutRegistry(
+            Path place, LayoutName.Rule rule, LayoutLimits limits, PlatformChoice platform) {
+        this.place = place;
+        this.rule = rule;
+        this.limits = limits;
+        this.platform = platform;
+        this.resolver = new Resolver(limits.documents(), platform);
+    }
+
+    /** Returns a registry of what one layout holds; what has no name in it answers to any. */
+    static LayoutRegistry ofAnyName(Path place, LayoutLimits limits, PlatformChoice platform) {
+        return new LayoutRegistry(place, LayoutName.Rule.WHOLE_OR_PART, limits, platform);
+    }
+
+    /** Returns a registry that has only what the layout names in full. */
+    public static LayoutRegistry ofWholeNames(
+            Path folder, LayoutLimits limits, PlatformChoice platform) {
+        return new LayoutRegistry(folder, LayoutName.Rule.WHOLE, limits, platform);
+    }
+
+    @Override
+    public PluginManifest resolve(Reference reference, Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        return resolver.resolve(shelf(reference), reference);
+    }
+
+    @Override
+    public InputStream open(
+            Reference repository,
+            Descriptor blob,
+            long offset,
+            Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        return shelf(repository).blob(blob, offset);
+    }
+
+    @Override
+    public void login(String registry, RegistryCredentials credentials) {
+        // Whoever can read the files is in.
+    }
+
+    @Override
+    public void push(
+            Reference target,
+            PluginManifest plugin,
+            BlobSource blobs,
+            Optional<RegistryCredentials> credentials,
+            PushListener listener)
+            throws InterruptedException {
+        new FolderPush(place, target, limits).push(plugin, blobs, listener);
+    }
+
+    private LayoutShelf shelf(Reference asked) throws InterruptedException {
+        try {
+            return new LayoutShelf(place, Layout.at(place, limits), asked, rule, limits, platform);
+        } catch (IOException e) {
+            throw LayoutFailures.of(place, asked.domain(), asked.path(), e);
+        }
+    }
+}

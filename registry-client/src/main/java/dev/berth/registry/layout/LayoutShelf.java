@@ -1,0 +1,180 @@
+package dev.berth.registry.layout;
+
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.call.Failures;
+import dev.berth.registry.call.ManifestGet.Document;
+import dev.berth.registry.content.Digest;
+import dev.berth.registry.content.VerifyingStream;
+import dev.berth.registry.manifest.Manifest.Entry;
+import dev.berth.registry.manifest.Manifest.Index;
+import dev.berth.registry.manifest.ManifestException;
+import dev.berth.registry.manifest.PlatformChoice;
+import dev.berth.registry.pull.Shelf;
+import dev.berth.registry.pull.Translated;
+import dev.berth.spi.Descriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A layout asked for one reference. */
+final class LayoutShelf implements Shelf {
+    private final Path place;
+    private final Layout layout;
+    private final Reference asked;
+    private final LayoutName.Rule rule;
+    private final LayoutLimits limits;
+    private final PlatformChoice platform;
+
+    LayoutShelf(
+            Path place,
+            Layout layout,
+            Reference asked,
+            LayoutName.Rule rule,
+            LayoutLimits limits,
+            PlatformChoice platform) {
+        this.place = place;
+        this.layout = layout;
+        this.asked = asked;
+        this.rule = rule;
+        this.limits = limits;
+        this.platform = platform;
+    }
+
+    @Override
+    public Document named(Reference reference) throws ManifestException, InterruptedException {
+        try {
+            Optional<Digest> digest = reference.digest().flatMap(Digest::tryParse);
+            if (digest.isPresent()) {
+                return byDigest(digest.get());
+            }
+            List<Entry> entries = layout.entries();
+            List<Entry> found = LayoutName.find(entries, reference, rule);
+            if (found.isEmpty()) {
+                throw notThere(entries);
+            }
+            return manifest(platform.of(new Index(found)).manifest());
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private RegistryException notThere(List<Entry> entries) {
+        String names =
+                entries.stream()
+                        .map(Entry::name)
+                        .filter(name -> !name.isEmpty())
+                        .distinct()
+                        .limit(20)
+                        .collect(Collectors.joining(", "));
+        return failures(asked.familiar())
+                .of(
+                        Reason.NOT_FOUND,
+                        "is not there",
+                        names.isEmpty() ? "it names nothing" : "it has " + names,
+                        "");
+    }
+
+    private Document byDigest(Digest digest) throws IOException {
+        byte[] bytes =
+                layout.document(fileOf(digest), limits.documents().manifestBytes())
+                        .orElseThrow(
+                                () ->
+                                        failures(asked.familiar())
+                                                .of(Reason.NOT_FOUND, "is not there", "", ""));
+        if (!digest.equals(digest.sameKindOf(bytes))) {
+            throw failures(asked.familiar()).corrupt("is not what its digest says");
+        }
+        return new Document("", digest, bytes);
+    }
+
+    @Override
+    public Document manifest(Descriptor entry) throws InterruptedException {
+        Failures failures = failures("manifest " + entry.digest());
+        if (entry.size() > limits.documents().manifestBytes()) {
+            throw failures.corrupt(
+                    "has %d bytes, more than %d"
+                            .formatted(entry.size(), limits.documents().manifestBytes()));
+        }
+        try (InputStream blob = blob(entry)) {
+            byte[] bytes = blob.readAllBytes();
+            return new Document(
+                    entry.mediaType(), Digest.tryParse(entry.digest()).orElseThrow(), bytes);
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    @Override
+    public InputStream blob(Descriptor blob) throws InterruptedException {
+        return blob(blob, 0);
+    }
+
+    InputStream blob(Descriptor blob, long offset) throws InterruptedException {
+        Failures failures = failures("blob " + blob.digest());
+        Digest digest =
+                Digest.tryParse(blob.digest())
+                        .orElseThrow(() -> failures.corrupt("has a digest of no known kind"));
+        InputStream bytes = open(digest, offset, failures);
+        Function<String, IOException> wrong = how -> wrapped(failures.corrupt(how));
+        Optional<Digest> checked = offset == 0 ? Optional.of(digest) : Optional.empty();
+        return new Translated(
+                new VerifyingStream(new Attentive(bytes), checked, blob.size() - offset, wrong),
+                failures);
+    }
+
+    private InputStream open(Digest digest, long offset, Failures failures)
+            throws InterruptedException {
+        try {
+            return from(
+                    offset,
+                    layout.open(fileOf(digest))
+                            .orElseThrow(
+                                    () ->
+                                            failures.of(
+                                                    Reason.NOT_FOUND,
+                                                    "is not there",
+                                                    "",
+                                                    "the layout is not complete")));
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private static InputStream from(long offset, InputStream bytes) throws IOException {
+        try {
+            bytes.skipNBytes(offset);
+            return bytes;
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    static String fileOf(Digest digest) {
+        return "blobs/" + digest.algorithm() + "/" + digest.hex();
+    }
+
+    private RegistryException broken(IOException failure) throws InterruptedException {
+        return LayoutFailures.of(place, asked.domain(), asked.path(), failure);
+    }
+
+    private static IOException wrapped(RegistryException failure) {
+        return new IOException(failure.getMessage(), failure);
+    }
+
+    @Override
+    public Failures failures(String subject) {
+        return new Failures("layout " + place, asked.domain(), asked.path(), subject);
+    }
+
+    @Override
+    public String adviceOnImages() {
+        return "skopeo copy keeps Docker's plugins what they are only with --preserve-digests";
+    }
+}
