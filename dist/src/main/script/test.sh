@@ -5,6 +5,7 @@ run_tests() {
     require_root "the tests"
     install_missing mvn=maven javac=openjdk-17-jdk-headless \
         containerd=containerd runc=runc docker-registry=docker-registry \
+        skopeo=skopeo nginx=nginx-light \
         dockerd=docker.io setfattr=attr setcap=libcap2-bin zstd=zstd
     local jdk status=0 logs
     logs=$(mktemp -d)

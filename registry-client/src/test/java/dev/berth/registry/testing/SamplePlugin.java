@@ -30,13 +30,15 @@ public final class SamplePlugin {
     }
 
     public SamplePlugin(long seed, String manifestType, String layerType, int... layerSizes) {
-        Random random = new Random(seed);
-        List<Descriptor> layers =
-                Arrays.stream(layerSizes)
-                        .mapToObj(size -> add(layerType, bytes(random, size)))
-                        .toList();
+        this(manifestType, MediaTypes.PLUGIN_CONFIG, layerType, contents(seed, layerSizes));
+    }
+
+    /** A plugin whose layers are these, under media types that may be odd. */
+    public SamplePlugin(
+            String manifestType, String configType, String layerType, List<byte[]> contents) {
+        List<Descriptor> layers = contents.stream().map(bytes -> add(layerType, bytes)).toList();
         byte[] config = CONFIG.getBytes(StandardCharsets.UTF_8);
-        Descriptor configBlob = add(MediaTypes.PLUGIN_CONFIG, config);
+        Descriptor configBlob = add(configType, config);
         byte[] document =
                 imageJson(manifestType, configBlob, layers).getBytes(StandardCharsets.UTF_8);
         manifest =
@@ -47,6 +49,11 @@ public final class SamplePlugin {
                         configBlob,
                         config,
                         layers);
+    }
+
+    private static List<byte[]> contents(long seed, int... sizes) {
+        Random random = new Random(seed);
+        return Arrays.stream(sizes).mapToObj(size -> bytes(random, size)).toList();
     }
 
     private static byte[] bytes(Random random, int size) {
