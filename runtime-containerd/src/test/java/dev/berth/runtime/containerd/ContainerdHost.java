@@ -82,6 +82,11 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
                 to.logger());
     }
 
+    /** Ends a runtime that a test outside of this package has made. */
+    public static void close(ContainerdRuntime runtime) {
+        runtime.close();
+    }
+
     public ContainerdRuntime runtime() {
         return runtime;
     }
