@@ -1,6 +1,7 @@
 package dev.berth.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.driver.volume.VolumeDriver;
@@ -8,7 +9,9 @@ import dev.berth.itest.host.Distribution;
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.parts.Gate;
+import dev.berth.itest.parts.GrowingFile;
 import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.RegistryFiles;
 import dev.berth.itest.parts.RunningTasks;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.ServerProcess;
@@ -17,6 +20,8 @@ import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.Reference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,14 +33,16 @@ class AKilledEngineIT {
     private static final String FOR_EVER = "! echo the deed is done; exec sleep 1000";
 
     private static Reference volume;
+    private static long layerSize;
 
     @BeforeAll
     static void theRegistryHasAVolumePlugin() throws Exception {
         TestBed.up();
         try (EmbeddedEngine engine = EmbeddedEngine.start(EngineFolders.fresh(), false)) {
-            volume =
-                    new PluginsInTheRegistry(engine.manager())
-                            .published("berth/volume", SamplePlugin.volume());
+            PluginsInTheRegistry registry = new PluginsInTheRegistry(engine.manager());
+            volume = registry.published("berth/volume", SamplePlugin.volume());
+            String manifest = registry.installed(volume, "measured").digest();
+            layerSize = RegistryFiles.size(RegistryFiles.layer(manifest));
         }
     }
 
@@ -66,22 +73,38 @@ class AKilledEngineIT {
     }
 
     @Test
-    void inTheMiddleOfAnInstallLeavesNothing() throws Exception {
+    void inTheMiddleOfAnInstallLeavesNothingButWhatCameAndTheNextGoesOnFromThere()
+            throws Exception {
         EngineFolders folders = EngineFolders.fresh();
+        Path part = partOfAKilledInstall(folders);
+        long came = Files.size(part);
+        try (EmbeddedEngine next = EmbeddedEngine.start(folders, false);
+                // From its beginning the layer does not fit through this gate.
+                Gate gate = Gate.after(layerSize - came / 2)) {
+            assertEquals(List.of(), next.manager().list());
+            assertEquals(
+                    Set.of("parts/sha256/" + part.getFileName()),
+                    StoredFiles.below(folders.root()));
+            new PluginsInTheRegistry(next.manager()).installed(through(gate), "volume");
+            assertFalse(Files.exists(part));
+        }
+    }
+
+    private static Path partOfAKilledInstall(EngineFolders folders) throws Exception {
         try (Gate gate = Gate.after(1_000_000)) {
-            String slowly = gate.address() + "/" + volume.path();
             ServerProcess killed =
                     new Distribution(folders)
                             .shell(
                                     "Installed plugin",
-                                    "plugin:install --grant-all-permissions " + slowly);
+                                    "plugin:install --grant-all-permissions " + through(gate));
             gate.awaitShut();
+            Path part = GrowingFile.in(folders.root().resolve("parts/sha256"), 500_000);
             killed.kill();
+            return part;
         }
-        try (EmbeddedEngine next = EmbeddedEngine.start(folders, false)) {
-            assertEquals(List.of(), next.manager().list());
-            assertEquals(Set.of(), StoredFiles.below(folders.root()));
-            new PluginsInTheRegistry(next.manager()).installed(volume, "volume");
-        }
+    }
+
+    private static Reference through(Gate gate) {
+        return Reference.parse(gate.address() + "/" + volume.path()).withDefaultTag();
     }
 }

@@ -52,6 +52,11 @@ public final class RegistryFiles {
                 .resolve("data");
     }
 
+    /** Returns the size of a blob. */
+    public static long size(String digest) {
+        return blob(digest).toFile().length();
+    }
+
     /** Changes one byte of a blob on the registry's disk. */
     public static void corrupt(String digest) {
         Path data = blob(digest);

@@ -1,0 +1,113 @@
+package dev.berth.itest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.berth.driver.volume.VolumeCapabilities.Scope;
+import dev.berth.driver.volume.VolumeDriver;
+import dev.berth.itest.host.EmbeddedEngine;
+import dev.berth.itest.host.EngineFolders;
+import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.RegistryFiles;
+import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.StoredFiles;
+import dev.berth.itest.parts.TestBed;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.PluginEnabledException;
+import dev.berth.plugin.error.RegistryException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Another version takes a plugin's place, and what is the user's stays. */
+class AnUpgradeIT {
+    private EmbeddedEngine engine;
+    private PluginManager manager;
+    private PluginsInTheRegistry registry;
+
+    @BeforeEach
+    void aPluginWithSettingsAndData() throws Exception {
+        TestBed.up();
+        engine = EmbeddedEngine.start(EngineFolders.fresh(), false);
+        manager = engine.manager();
+        registry = new PluginsInTheRegistry(manager);
+        registry.installed(registry.published("berth/volume", SamplePlugin.volume()), "volume");
+        // What is in the root filesystem goes with the version; the propagated mount stays.
+        List<String> settings = List.of("SCOPE=global", "args=--data /mnt/volumes/data");
+        Outcome.of(manager.set("volume", settings));
+        enabled().create("kept", Map.of());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        engine.close();
+    }
+
+    @Test
+    void keepsSettingsAndDataAndRunsTheNewVersion() {
+        Plugin before = manager.find("volume");
+        Reference next = registry.published("berth/volume:next", version("the next"));
+        Outcome.failure(PluginEnabledException.class, upgrade(next));
+        Outcome.of(manager.disable("volume", false));
+
+        Plugin after = Outcome.of(upgrade(next));
+        assertEquals(before.id(), after.id());
+        assertEquals(before.name(), after.name());
+        assertEquals(Optional.of(next), after.source());
+        assertEquals("the next", after.config().description());
+        assertNotEquals(before.digest(), after.digest());
+        assertEquals(before.settings(), after.settings());
+
+        VolumeDriver driver = enabled();
+        assertEquals(Scope.GLOBAL, driver.capabilities().scope());
+        assertEquals(List.of("kept"), driver.list().stream().map(v -> v.name()).toList());
+    }
+
+    @Test
+    void thatFailsLeavesThePluginAsItWas() {
+        Reference bad = PluginsInTheRegistry.reference("berth/volume-bad:1");
+        SamplePlugin idle =
+                SamplePlugin.idle("to be damaged")
+                        .with(config -> config.put("description", "to be damaged"));
+        RegistryFiles.corrupt(RegistryFiles.layer(registry.publish(bad, idle).digest()));
+        Outcome.of(manager.disable("volume", false));
+        Plugin before = manager.find("volume");
+        Set<String> files = StoredFiles.below(engine.folders().root());
+
+        RegistryException failure = Outcome.failure(RegistryException.class, upgrade(bad));
+        assertEquals(RegistryException.Reason.CORRUPT, failure.reason());
+        assertEquals(before, manager.find("volume"));
+        assertEquals(files, StoredFiles.below(engine.folders().root()));
+
+        VolumeDriver driver = enabled();
+        assertEquals(Scope.GLOBAL, driver.capabilities().scope());
+        assertEquals(List.of("kept"), driver.list().stream().map(v -> v.name()).toList());
+    }
+
+    private static SamplePlugin version(String description) {
+        return SamplePlugin.volume().with(config -> config.put("description", description));
+    }
+
+    private Operation<Plugin> upgrade(Reference reference) {
+        InstallRequest request = InstallRequest.of(reference);
+        return manager.upgrade(
+                "volume",
+                request.granting(Outcome.of(manager.privileges(request))),
+                ProgressListener.NONE);
+    }
+
+    private VolumeDriver enabled() {
+        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        return new Services(engine.context()).await(VolumeDriver.class, "volume:latest");
+    }
+}
