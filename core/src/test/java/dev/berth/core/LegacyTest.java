@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -240,6 +241,58 @@ class LegacyTest {
         return server;
     }
 
+    @Test
+    void areFoundByNameBeforeTheDiscoveryTellsOfThem() throws Exception {
+        UnixServer server = serve("nfs", VOLUMES);
+        discovery.there.put("nfs", endpoint("nfs"));
+        PluginClient client = host.manager.find("nfs", Capability.VOLUME_DRIVER);
+        assertEquals("+ nfs", ear.next());
+        assertEquals(client, host.manager.find("nfs", Capability.VOLUME_DRIVER));
+        discovery.appeared(endpoint("nfs"));
+        assertEquals(client, host.manager.find("nfs", Capability.VOLUME_DRIVER));
+        assertEquals(1, host.services.of(VolumeDriver.class).size());
+        assertEquals(1, server.requests.size(), "it is asked once");
+        discovery.there.clear();
+        discovery.vanished(endpoint("nfs"));
+        assertEquals("- nfs", ear.next());
+    }
+
+    @Test
+    void goWhenTheyAreNotFoundAnyMoreAndWithTheDiscovery() throws Exception {
+        serve("nfs", VOLUMES);
+        discovery.there.put("nfs", endpoint("nfs"));
+        host.manager.find("nfs", Capability.VOLUME_DRIVER);
+        assertEquals("+ nfs", ear.next());
+        discovery.there.clear();
+        assertThrows(
+                PluginNotFoundException.class,
+                () -> host.manager.find("nfs", Capability.VOLUME_DRIVER));
+        assertEquals("- nfs", ear.next());
+        discovery.there.put("nfs", endpoint("nfs"));
+        host.manager.find("nfs", Capability.VOLUME_DRIVER);
+        assertEquals("+ nfs", ear.next());
+        host.manager.unbindDiscovery(discovery);
+        assertEquals("- nfs", ear.next());
+    }
+
+    @Test
+    void areReplacedByTheOneThatTheDiscoveryTellsOf() throws Exception {
+        serve("nfs", VOLUMES);
+        discovery.there.put("nfs", endpoint("nfs"));
+        PluginClient before = host.manager.find("nfs", Capability.VOLUME_DRIVER);
+        assertEquals("+ nfs", ear.next());
+        LegacyEndpoint other =
+                new LegacyEndpoint(
+                        "nfs",
+                        endpoint("nfs").address(),
+                        Optional.empty(),
+                        top.resolve("nfs.spec"));
+        discovery.appeared(other);
+        assertEquals("- nfs", ear.next());
+        assertEquals("+ nfs", ear.next());
+        assertNotEquals(before, host.manager.find("nfs", Capability.VOLUME_DRIVER));
+    }
+
     private LegacyEndpoint endpoint(String name) {
         URI address = URI.create("unix://" + socket(name));
         return new LegacyEndpoint(name, address, Optional.empty(), socket(name));
@@ -248,10 +301,11 @@ class LegacyTest {
     /** A discovery that finds what it is told. */
     private static final class Told implements PluginDiscovery {
         private final List<LegacyListener> listeners = new ArrayList<>();
+        private final Map<String, LegacyEndpoint> there = new ConcurrentHashMap<>();
 
         @Override
         public Optional<LegacyEndpoint> find(String name) {
-            return Optional.empty();
+            return Optional.ofNullable(there.get(name));
         }
 
         @Override

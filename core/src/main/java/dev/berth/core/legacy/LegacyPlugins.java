@@ -1,7 +1,6 @@
 package dev.berth.core.legacy;
 
 import dev.berth.core.publish.Publisher;
-import dev.berth.core.work.SerialQueue;
 import dev.berth.core.work.Workers;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.PluginCallException;
@@ -11,6 +10,7 @@ import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyListener;
 import dev.berth.spi.PluginDiscovery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +28,7 @@ public final class LegacyPlugins {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Map<String, LegacyPlugin> byName = new ConcurrentHashMap<>();
+    private final Map<String, LegacyPlugin> early = new ConcurrentHashMap<>();
     private final Map<PluginDiscovery, Watch> watches = new ConcurrentHashMap<>();
     private final Publisher publisher;
     private final Workers workers;
@@ -53,22 +54,67 @@ public final class LegacyPlugins {
             watch.subscription.close();
             watch.told.forEach(this::vanished);
         }
+        retireEarly(Set.copyOf(early.keySet()));
     }
 
-    /** Returns the legacy plugin of a name, answering or not. */
+    /** Returns the legacy plugin of a name, answering or not, also one that is not told of yet. */
     public Optional<LegacyPlugin> search(String name) {
-        return Optional.ofNullable(byName.get(name));
+        LegacyPlugin known = byName.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<LegacyEndpoint> found =
+                watches.keySet().stream()
+                        .flatMap(discovery -> discovery.find(name).stream())
+                        .findFirst();
+        if (found.isEmpty()) {
+            retireEarly(Set.of(name));
+        }
+        return found.map(this::foundEarly);
+    }
+
+    /** Keeps what a look-up has found until the discovery tells of it, or it is not found again. */
+    private synchronized LegacyPlugin foundEarly(LegacyEndpoint endpoint) {
+        String name = endpoint.name();
+        LegacyPlugin known = byName.getOrDefault(name, early.get(name));
+        if (known != null && known.endpoint().equals(endpoint)) {
+            return known;
+        }
+        LegacyPlugin plugin = successor(endpoint, known);
+        early.put(name, plugin);
+        return plugin;
+    }
+
+    private synchronized void retireEarly(Set<String> names) {
+        for (String name : names) {
+            LegacyPlugin plugin = early.remove(name);
+            if (plugin != null) {
+                plugin.retire();
+            }
+        }
     }
 
     private void appeared(LegacyEndpoint endpoint) {
-        LegacyPlugin before = byName.get(endpoint.name());
-        SerialQueue queue = before == null ? workers.queue() : before.queue();
-        LegacyPlugin plugin = new LegacyPlugin(endpoint, publisher, workers, queue);
-        if (before != null) {
-            before.retire();
+        ask(toldOf(endpoint), FIRST_PAUSE);
+    }
+
+    private synchronized LegacyPlugin toldOf(LegacyEndpoint endpoint) {
+        String name = endpoint.name();
+        LegacyPlugin found = early.remove(name);
+        boolean same = found != null && found.endpoint().equals(endpoint);
+        LegacyPlugin before = found == null ? byName.get(name) : found;
+        LegacyPlugin plugin = same ? found : successor(endpoint, before);
+        byName.put(name, plugin);
+        return plugin;
+    }
+
+    /** Comes when the one before, if there was one, has gone: both share its queue. */
+    private LegacyPlugin successor(LegacyEndpoint endpoint, LegacyPlugin before) {
+        if (before == null) {
+            return new LegacyPlugin(endpoint, publisher, workers, workers.queue());
         }
-        byName.put(endpoint.name(), plugin);
-        ask(plugin, FIRST_PAUSE);
+        before.retire();
+        return new LegacyPlugin(endpoint, publisher, workers, before.queue());
     }
 
     /**
@@ -103,7 +149,7 @@ public final class LegacyPlugins {
                         TimeUnit.MILLISECONDS);
     }
 
-    private void vanished(LegacyEndpoint endpoint) {
+    private synchronized void vanished(LegacyEndpoint endpoint) {
         LegacyPlugin plugin = byName.get(endpoint.name());
         if (plugin != null && plugin.endpoint().equals(endpoint)) {
             byName.remove(endpoint.name(), plugin);
@@ -113,7 +159,8 @@ public final class LegacyPlugins {
 
     /** Takes all services of legacy plugins away. */
     public void shutDown() {
-        List<LegacyPlugin> left = List.copyOf(byName.values());
+        List<LegacyPlugin> left = new ArrayList<>(byName.values());
+        left.addAll(early.values());
         watches.keySet().forEach(this::unwatch);
         List<Operation<Void>> ends = left.stream().map(LegacyPlugin::retire).toList();
         byName.clear();
