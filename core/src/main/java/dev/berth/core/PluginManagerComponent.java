@@ -80,15 +80,6 @@ public final class PluginManagerComponent implements PluginManager {
     PluginManagerComponent(
             CoreConfiguration configuration,
             Services services,
-            Events events,
-            Handlers handlers,
-            Logger log) {
-        this(configuration, services, () -> false, events, handlers, log);
-    }
-
-    private PluginManagerComponent(
-            CoreConfiguration configuration,
-            Services services,
             BooleanSupplier frameworkStops,
             Events events,
             Handlers handlers,

@@ -40,6 +40,7 @@ final class Host implements AutoCloseable {
     final MemoryRegistry registry;
     final MemoryRuntime runtime;
     final PluginManagerComponent manager;
+    volatile boolean frameworkStops;
     private boolean closed;
 
     Host(Path top) {
@@ -47,15 +48,38 @@ final class Host implements AutoCloseable {
         manager.bindRuntime(runtime);
     }
 
+    /** A host with another folder for its sockets. */
+    Host(Path top, String execRoot) {
+        this(
+                top,
+                new MemoryRegistry(),
+                new MemoryRuntime(),
+                new Configuration(top, execRoot, false));
+    }
+
     /** A host whose runtime is there, and not known to it yet. */
     Host(Path top, MemoryRegistry registry, MemoryRuntime runtime, boolean liveRestore) {
+        this(
+                top,
+                registry,
+                runtime,
+                new Configuration(top, top.resolve("x").toString(), liveRestore));
+    }
+
+    private Host(
+            Path top, MemoryRegistry registry, MemoryRuntime runtime, Configuration configuration) {
         this.top = top;
         this.registry = registry;
         this.runtime = runtime;
         Listening.to(source, events::add);
-        CoreConfiguration configuration = new Configuration(top, liveRestore);
         this.manager =
-                new PluginManagerComponent(configuration, services, source, handlers, log.logger());
+                new PluginManagerComponent(
+                        configuration,
+                        services,
+                        () -> frameworkStops,
+                        source,
+                        handlers,
+                        log.logger());
         manager.bindRegistry(registry);
     }
 
@@ -129,15 +153,11 @@ final class Host implements AutoCloseable {
     }
 
     /** What the configuration admin would give. */
-    private record Configuration(Path top, boolean liveRestore) implements CoreConfiguration {
+    private record Configuration(Path top, String execRoot, boolean liveRestore)
+            implements CoreConfiguration {
         @Override
         public String root() {
             return top.resolve("root").toString();
-        }
-
-        @Override
-        public String execRoot() {
-            return top.resolve("x").toString();
         }
 
         @Override
