@@ -34,10 +34,10 @@ final class FelixHost implements AutoCloseable {
         this.cache = cache;
     }
 
-    /** Makes a framework that has nothing in it yet. */
-    static FelixHost create(Map<String, String> properties) throws LaunchException {
+    /** Makes a framework that has nothing in it yet, and keeps its own things in a folder. */
+    static FelixHost create(Path parent, Map<String, String> properties) throws LaunchException {
         try {
-            ScratchFolder cache = ScratchFolder.create("berth-felix-");
+            ScratchFolder cache = ScratchFolder.below(parent);
             Map<String, String> all = new HashMap<>(properties);
             all.put(Constants.FRAMEWORK_STORAGE, cache.path().toString());
             all.put(
@@ -49,7 +49,9 @@ final class FelixHost implements AutoCloseable {
             host.init();
             return host;
         } catch (IOException e) {
-            throw new LaunchException("cannot make a folder for the OSGi framework: " + e, e);
+            throw new LaunchException(
+                    "cannot make a folder for the OSGi framework in %s: %s".formatted(parent, e),
+                    e);
         }
     }
 
@@ -64,7 +66,8 @@ final class FelixHost implements AutoCloseable {
 
     /** Starts and stops what every run starts and stops. */
     static void rehearse(Layout layout) throws LaunchException {
-        try (FelixHost host = create(Map.of())) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try (FelixHost host = create(folder, Map.of())) {
             host.install(layout.inside(), Layout.Level.SERVICES);
             for (Path jar : layout.bundles(Layout.Level.SERVICES)) {
                 host.install(jar, Layout.Level.SERVICES);

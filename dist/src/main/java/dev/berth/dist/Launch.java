@@ -33,7 +33,7 @@ final class Launch {
         try (Containerd containerd =
                         Containerd.choose(
                                 options.containerd(), folders, Launch::containerdTrouble);
-                FelixHost host = FelixHost.create(properties())) {
+                FelixHost host = FelixHost.create(options.execRoot(), properties())) {
             host.install(layout, options.mode());
             host.offer(Configurations.of(options, containerd.address()));
             String name = ending.interruptibly(containerd::await);

@@ -1,21 +1,47 @@
 package dev.berth.dist;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder that lives as long as the process.
+ * A folder that lives as long as the process, named by it; the next process sweeps what a killed
+ * one left.
  *
  * @param path where it is
  */
 record ScratchFolder(Path path) implements AutoCloseable {
+    private static final String PREFIX = "berth-felix-";
 
-    static ScratchFolder create(String prefix) throws IOException {
-        return new ScratchFolder(Files.createTempDirectory(prefix));
+    static ScratchFolder below(Path parent) throws IOException {
+        Files.createDirectories(parent);
+        sweep(parent);
+        Path path = parent.resolve(PREFIX + ProcessHandle.current().pid());
+        ScratchFolder folder = new ScratchFolder(path);
+        if (Files.exists(path)) {
+            // Left by a process that had the number before.
+            folder.close();
+        }
+        Files.createDirectory(
+                path,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return folder;
+    }
+
+    private static void sweep(Path parent) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path folder : found) {
+                String pid = folder.getFileName().toString().substring(PREFIX.length());
+                if (pid.matches("\\d{1,10}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                    new ScratchFolder(folder).close();
+                }
+            }
+        }
     }
 
     @Override
