@@ -117,7 +117,6 @@ class DiffIdsTest {
                 assertThrows(InvalidPluginException.class, () -> install(config));
         assertEquals(List.of(), host.manager.list());
         assertEquals(List.of(), host.blobs());
-        assertEquals(List.of(), host.parts());
         assertEquals(List.of(), host.tree("tmp"));
         assertEquals(List.of(), host.tree("plugins"));
         return refusal;

@@ -111,6 +111,37 @@ class ResumingTest {
     }
 
     @Test
+    void fetchesTheWholeWhereTheRestIsRefused() throws Exception {
+        breakOffAfter(4);
+        host.registry.opening =
+                (blob, bytes) -> {
+                    if (bytes.length < TEXT.length()) {
+                        throw refused();
+                    }
+                    return new ByteArrayInputStream(bytes);
+                };
+        pull(ProgressListener.NONE).await();
+        assertEquals(List.of(4L, 0L), offsets());
+        assertEquals(List.of(), host.parts());
+    }
+
+    @Test
+    void keepsWhatCameWhereTheWholeIsRefusedToo() throws Exception {
+        breakOffAfter(4);
+        host.registry.opening =
+                (blob, bytes) -> {
+                    throw refused();
+                };
+        assertThrows(RegistryException.class, () -> pull(ProgressListener.NONE).await());
+        assertEquals(List.of(4L, 0L), offsets());
+        isInstalled(4);
+    }
+
+    private static RegistryException refused() {
+        return new RegistryException(RegistryException.Reason.REFUSED, "r", "x", "no");
+    }
+
+    @Test
     void givesUpWhenTheBlobIsWrongFromItsBeginning() throws Exception {
         breakOffAfter(4);
         write("abcd");

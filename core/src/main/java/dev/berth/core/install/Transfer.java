@@ -65,11 +65,30 @@ record Transfer(
     private void complete(BlobPart part, LongConsumer progress)
             throws IOException, InterruptedException {
         if (!part.full() || part.size() == 0) {
-            try (InputStream in = open(part.size())) {
+            try (InputStream in = rest(part)) {
                 part.append(in, progress);
             }
         }
         part.commit();
+    }
+
+    /** A registry that refuses to give the rest may still give the whole. */
+    private InputStream rest(BlobPart part) throws IOException, InterruptedException {
+        try {
+            return open(part.size());
+        } catch (RegistryException e) {
+            if (part.size() == 0 || e.reason() != RegistryException.Reason.REFUSED) {
+                throw e;
+            }
+        }
+        InputStream whole = open(0);
+        try {
+            part.restart();
+            return whole;
+        } catch (IOException e) {
+            whole.close();
+            throw e;
+        }
     }
 
     private InputStream open(long offset) throws InterruptedException {

@@ -71,6 +71,13 @@ final class Work<T> implements Operation<T>, Runnable, Cancellation {
         return cancelled;
     }
 
+    /** Cancels it if it has not begun. */
+    synchronized void cancelInLine() {
+        if (runner == null) {
+            cancel();
+        }
+    }
+
     @Override
     public synchronized void cancel() {
         if (!committed && !cancelled) {

@@ -72,6 +72,8 @@ public final class Workers implements AutoCloseable {
 
     /** Cancels all that is under way or in line, and can still be undone. */
     public void cancelAll() {
+        // What is under way makes room for what is in line behind it as soon as it ends.
+        running.forEach(Work::cancelInLine);
         running.forEach(Work::cancel);
     }
 
