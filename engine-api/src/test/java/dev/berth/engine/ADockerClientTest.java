@@ -1,51 +1,26 @@
 package dev.berth.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.engine.support.Docker;
 import dev.berth.engine.support.Docker.Outcome;
-import dev.berth.engine.support.EngineTest;
-import dev.berth.engine.support.Published;
 import dev.berth.plugin.PluginState;
-import dev.berth.plugin.Privilege;
-import dev.berth.plugin.error.RegistryException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The stock {@code docker} command drives the engine API. */
-class ADockerClientTest extends EngineTest {
-    private static final String R = "localhost:5000/a/rich:1";
-
-    @TempDir Path folder;
-    private Docker docker;
-
-    @BeforeEach
-    void prepare() {
-        assumeTrue(Docker.isThere(), "the docker command is not installed");
-        docker = new Docker(engine.socket(), folder);
-        engine.plugins().publish("localhost:5000/a/plain:1", new Published("{}", List.of()));
-        engine.plugins()
-                .publish(
-                        R,
-                        new Published(
-                                RICH,
-                                List.of(
-                                        new Privilege("network", "access", List.of("host")),
-                                        new Privilege("device", "dev", List.of("/dev/x")))));
-    }
+/** The stock {@code docker} command drives the engine API: each one that the machine has. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("dev.berth.engine.support.Docker#clients")
+class ADockerClientTest extends DockerClientTest {
 
     @Test
     void learnsTheVersion() throws Exception {
@@ -113,7 +88,8 @@ class ADockerClientTest extends EngineTest {
                 docker.run("inspect", "--type", "plugin", "-f", "{{.Id}}", "a/x").output());
         Outcome none = docker.run("plugin", "inspect", "none");
         assertEquals(1, none.exit());
-        assertEquals("[]\nError response from daemon: plugin \"none\" not found\n", none.output());
+        assertTrue(none.output().startsWith("[]\n"), none.output());
+        assertTrue(none.output().endsWith(notFound("none") + "\n"), none.output());
     }
 
     @Test
@@ -163,150 +139,7 @@ class ADockerClientTest extends EngineTest {
         Outcome removed = docker.run("plugin", "rm", "-f", "a/x", "none");
         assertEquals(1, removed.exit());
         assertTrue(removed.output().startsWith("a/x\n"), removed.output());
-        assertTrue(removed.output().contains("plugin \"none\" not found"));
-    }
-
-    @Test
-    void installsWithAllPermissionsGranted() throws Exception {
-        Outcome outcome =
-                docker.run(
-                        "plugin",
-                        "install",
-                        "--grant-all-permissions",
-                        "--alias",
-                        "mine",
-                        R,
-                        "DEBUG=7");
-        assertEquals(0, outcome.exit(), outcome.output());
-        assertTrue(
-                outcome.output().contains("1: Pulling from localhost:5000/a/rich"),
-                outcome.output());
-        assertTrue(outcome.output().endsWith("Installed plugin " + R + "\n"), outcome.output());
-        var plugin = engine.plugins().find("mine");
-        assertTrue(plugin.enabled());
-        assertEquals(List.of("DEBUG=7"), plugin.settings().env());
-    }
-
-    @Test
-    void installsDisabled() throws Exception {
-        docker.run("plugin", "install", "--disable", "localhost:5000/a/plain:1");
-        assertFalse(engine.plugins().find("localhost:5000/a/plain:1").enabled());
-    }
-
-    @Test
-    void showsABarForEachLayerOnATerminal() throws Exception {
-        Outcome outcome = docker.onTerminal("y\n", "plugin", "install", R);
-        assertTrue(outcome.output().contains("0123456789ab: Complete"), outcome.output());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"y,true", "n,false", "'',false"})
-    void asksForConsent(String typed, boolean installed) throws Exception {
-        Outcome outcome =
-                docker.onTerminal(typed.isEmpty() ? "" : typed + "\n", "plugin", "install", R);
-        assertTrue(
-                outcome.output()
-                        .contains("Plugin \"" + R + "\" is requesting the following privileges:"),
-                outcome.output());
-        assertTrue(outcome.output().contains(" - network: [host]"), outcome.output());
-        assertTrue(outcome.output().contains(" - device: [/dev/x]"), outcome.output());
-        assertEquals(installed ? 0 : 1, outcome.exit(), outcome.output());
-        assertEquals(installed ? 1 : 0, engine.plugins().list().size());
-    }
-
-    @Test
-    void cannotConsentWithoutATerminal() throws Exception {
-        Outcome outcome = docker.run("plugin", "install", R);
-        assertEquals(1, outcome.exit());
-        assertTrue(
-                outcome.output().contains("permission denied while installing plugin " + R),
-                outcome.output());
-    }
-
-    @Test
-    void learnsWhyAnInstallFailed() throws Exception {
-        Outcome none =
-                docker.run("plugin", "install", "--grant-all-permissions", "localhost:5000/a/none");
-        assertEquals(1, none.exit());
-        assertEquals(
-                "Error response from daemon: localhost:5000 has no plugin a/none\n", none.output());
-        docker.run("plugin", "install", "localhost:5000/a/plain:1");
-        assertTrue(
-                docker.run("plugin", "install", "localhost:5000/a/plain:1")
-                        .output()
-                        .contains("already exists"));
-    }
-
-    @Test
-    void learnsThatALoginIsMissing() throws Exception {
-        engine.plugins().failure =
-                new RegistryException(
-                        RegistryException.Reason.UNAUTHORIZED,
-                        "localhost:5000",
-                        "a/plain",
-                        "localhost:5000 wants a login for a/plain");
-        Outcome outcome =
-                docker.run(
-                        "plugin", "install", "--grant-all-permissions", "localhost:5000/a/plain:1");
-        assertEquals(1, outcome.exit());
-        assertTrue(outcome.output().contains("wants a login"), outcome.output());
-    }
-
-    @Test
-    void upgrades() throws Exception {
-        docker.run("plugin", "install", "--disable", "localhost:5000/a/plain:1");
-        Outcome outcome =
-                docker.run(
-                        "plugin",
-                        "upgrade",
-                        "--grant-all-permissions",
-                        "--skip-remote-check",
-                        "localhost:5000/a/plain:1",
-                        R);
-        assertEquals(0, outcome.exit(), outcome.output());
-        assertTrue(
-                outcome.output().contains("Upgraded plugin localhost:5000/a/plain:1 to " + R),
-                outcome.output());
-        Outcome asked =
-                docker.onTerminal(
-                        "n\n",
-                        "plugin",
-                        "upgrade",
-                        "localhost:5000/a/plain:1",
-                        "localhost:5000/a/plain:1");
-        assertTrue(asked.output().contains("Plugin images do not match, are you sure?"));
-        assertEquals(
-                R, engine.plugins().find("localhost:5000/a/plain:1").source().get().familiar());
-        engine.plugins().state("localhost:5000/a/plain:1", PluginState.ENABLED);
-        assertTrue(
-                docker.run("plugin", "upgrade", "localhost:5000/a/plain:1")
-                        .output()
-                        .contains("the plugin must be disabled before upgrading"));
-    }
-
-    @Test
-    void pushes() throws Exception {
-        engine.plugins().add("localhost:5000/a/x", "{}");
-        Outcome outcome = docker.run("plugin", "push", "localhost:5000/a/x");
-        assertEquals(0, outcome.exit(), outcome.output());
-        assertTrue(outcome.output().contains("The push refers to repository [localhost:5000/a/x]"));
-        assertTrue(outcome.output().contains("0123456789ab: Upload complete"), outcome.output());
-    }
-
-    @Test
-    void logsIn() throws Exception {
-        Outcome outcome = docker.run("login", "-u", "me", "-p", "secret", "localhost:5000");
-        assertEquals(0, outcome.exit(), outcome.output());
-        assertEquals("me", engine.plugins().login.get().username());
-        engine.plugins().failure =
-                new RegistryException(
-                        RegistryException.Reason.UNAUTHORIZED,
-                        "localhost:5000",
-                        "",
-                        "wrong password");
-        Outcome wrong = docker.run("login", "-u", "me", "-p", "wrong", "localhost:5000");
-        assertEquals(1, wrong.exit());
-        assertTrue(wrong.output().contains("wrong password"), wrong.output());
+        assertTrue(removed.output().contains(notFound("none")), removed.output());
     }
 
     @Test
@@ -332,18 +165,6 @@ class ADockerClientTest extends EngineTest {
             events.destroy();
             events.waitFor();
         }
-    }
-
-    @Test
-    void cancelsAPullByItsEnd() throws Exception {
-        engine.plugins().gate = new CountDownLatch(1);
-        Process install = docker.start("plugin", "install", "localhost:5000/a/plain:1");
-        // The gate holds the question for the privileges first.
-        engine.plugins().atGate.await();
-        install.destroy();
-        install.waitFor();
-        engine.plugins().cancelled.await();
-        assertEquals(List.of(), engine.plugins().list());
     }
 
     @Test

@@ -184,7 +184,7 @@ class PullingTest extends EngineTest {
                 "[{\"Name\":1}]|failed to parse privileges: a list like",
                 "[{\"Value\":{}}]|failed to parse privileges: a list like",
                 "[{\"Value\":[1]}]|failed to parse privileges: a list like",
-                "null null|failed to parse privileges: Trailing token",
+                "null null|failed to parse privileges: there is more after the value",
                 "[|failed to parse privileges: Unexpected end-of-input"
             })
     void refusesWhatIsNoListOfPrivileges(String body, String message) throws IOException {

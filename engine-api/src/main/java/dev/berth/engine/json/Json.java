@@ -64,7 +64,9 @@ public final class Json {
                                 .findFirst()
                                 .orElse("no JSON")
                                 // Jackson tells its own settings here.
-                                .replaceFirst(" \\(start marker at .*", ""),
+                                .replaceFirst(" \\(start marker at .*", "")
+                                .replaceFirst(
+                                        "^Trailing token .*", "there is more after the value"),
                         e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
                         e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
     }

@@ -43,11 +43,11 @@ record Info(PluginManager plugins, EngineFacts facts) implements Route {
         ArrayNode authorization = names(enabled, Capability.AUTHZ);
         section.set("Authorization", authorization.isEmpty() ? null : authorization);
         section.set("Log", names(enabled, Capability.LOG_DRIVER));
-        json.put("OSType", facts.os()).put("Architecture", System.getProperty("os.arch"));
+        json.put("OSType", facts.os()).put("Architecture", facts.machine());
         json.put("KernelVersion", facts.kernel()).put("OperatingSystem", "Berth on " + facts.os());
         json.put("NCPU", Runtime.getRuntime().availableProcessors());
         json.put("IndexServerAddress", "https://index.docker.io/v1/");
-        json.put("Name", "berth").put("ServerVersion", facts.version());
+        json.put("Name", facts.host()).put("ServerVersion", facts.version());
         json.putArray("SecurityOptions");
         json.putArray("Warnings");
         reply.send(Answer.json(200, json.toString()));

@@ -6,9 +6,12 @@ import dev.berth.engine.exchange.Request;
 import dev.berth.engine.json.PrivilegesJson;
 import dev.berth.engine.route.Failures.Problem;
 import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.Reference;
+import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginEnabledException;
+import dev.berth.plugin.error.PluginNotFoundException;
 
 /** {@code POST /plugins/{name}/upgrade}. */
 record UpgradePlugin(PluginManager plugins, Failures failures) implements Route {
@@ -33,9 +36,26 @@ record UpgradePlugin(PluginManager plugins, Failures failures) implements Route 
         Reference remote = Remote.of(request);
         InstallRequest upgrade =
                 Remote.install(request).granting(PrivilegesJson.parse(request.body()));
-        String local = plugins.find(request.name()).name().familiar();
+        String local = found(request.name()).name().familiar();
         PullAnswer answer = new PullAnswer(reply, remote, local);
         answer.follow(plugins.upgrade(request.name(), upgrade, answer), this::problem);
+    }
+
+    /** Docker, which takes no IDs here, names what it does not find with its tag. */
+    private Plugin found(String name) {
+        try {
+            return plugins.find(name);
+        } catch (PluginNotFoundException e) {
+            throw new PluginNotFoundException(tagged(name));
+        }
+    }
+
+    private static String tagged(String name) {
+        try {
+            return Reference.parse(name).withDefaultTag().familiar();
+        } catch (InvalidPluginException e) {
+            return name;
+        }
     }
 
     private Problem problem(Throwable failure) {

@@ -5,22 +5,35 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The docker command of this machine, with a configuration folder of its own. */
+/** A docker command of this machine, with a configuration folder of its own. */
 public final class Docker {
+    /** No command of the tests takes nearly as long. */
+    public static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final int OLDEST_JAVA = 17;
+
+    private final Path program;
     private final Path socket;
     private final Path configuration;
     private final Map<String, String> environment;
 
-    public Docker(Path socket, Path configuration) {
-        this(socket, configuration, Map.of());
+    public Docker(Path program, Path socket, Path configuration) {
+        this(program, socket, configuration, Map.of());
     }
 
-    private Docker(Path socket, Path configuration, Map<String, String> environment) {
+    private Docker(Path program, Path socket, Path configuration, Map<String, String> environment) {
+        this.program = program;
         this.socket = socket;
         this.configuration = configuration;
         this.environment = environment;
@@ -28,7 +41,7 @@ public final class Docker {
 
     /** Returns the same with a variable set. */
     public Docker with(String name, String value) {
-        return new Docker(socket, configuration, Map.of(name, value));
+        return new Docker(program, socket, configuration, Map.of(name, value));
     }
 
     /**
@@ -38,10 +51,29 @@ public final class Docker {
      */
     public record Outcome(int exit, String output) {}
 
-    /** Returns whether the machine has the command. */
-    public static boolean isThere() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(p -> Files.isExecutable(Path.of(p, "docker")));
+    /** Returns every docker command that the machine has, each once. */
+    public static List<Path> programs() throws IOException {
+        Set<Path> found = new LinkedHashSet<>();
+        String path = System.getenv().getOrDefault("PATH", "") + ":/usr/bin";
+        for (String folder : path.split(":")) {
+            Path program = Path.of(folder, "docker");
+            if (Files.isExecutable(program)) {
+                found.add(program.toRealPath());
+            }
+        }
+        if (found.isEmpty()) {
+            throw new IOException("no docker command is here: apt-get install docker.io");
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * Returns those that the tests use: all on the oldest Java that Berth runs on. A later one
+     * changes nothing of a client, and gets the first.
+     */
+    public static List<Path> clients() throws IOException {
+        List<Path> all = programs();
+        return Runtime.version().feature() == OLDEST_JAVA ? all : all.subList(0, 1);
     }
 
     public Outcome run(String... arguments) throws IOException, InterruptedException {
@@ -51,7 +83,10 @@ public final class Docker {
     /** Runs it on a terminal, where somebody types. */
     public Outcome onTerminal(String typed, String... arguments)
             throws IOException, InterruptedException {
-        String line = String.join(" ", command(arguments));
+        String line =
+                command(arguments).stream()
+                        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining(" "));
         return run(List.of("script", "-qefc", line, "/dev/null"), typed);
     }
 
@@ -61,9 +96,10 @@ public final class Docker {
     }
 
     private List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("docker", "-H", "unix://" + socket));
-        command.addAll(List.of(arguments));
-        return command;
+        return Stream.concat(
+                        Stream.of(program.toString(), "-H", "unix://" + socket),
+                        Stream.of(arguments))
+                .toList();
     }
 
     private ProcessBuilder builder(List<String> command) {
@@ -76,10 +112,27 @@ public final class Docker {
     private Outcome run(List<String> command, String typed)
             throws IOException, InterruptedException {
         Process process = builder(command).start();
+        CompletableFuture<Void> tooLate =
+                CompletableFuture.runAsync(
+                        () -> end(process),
+                        CompletableFuture.delayedExecutor(LIMIT.toSeconds(), TimeUnit.SECONDS));
         try (OutputStream input = process.getOutputStream()) {
             input.write(typed.getBytes(StandardCharsets.UTF_8));
         }
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), output);
+        int exit = process.waitFor();
+        if (!tooLate.cancel(false)) {
+            throw new IOException(
+                    "%s did not end within %s; until then it said: %s"
+                            .formatted(String.join(" ", command), LIMIT, output));
+        }
+        return new Outcome(exit, output);
+    }
+
+    /** Ends it with all that it has started: they have its output open. */
+    private static void end(Process process) {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -16,30 +15,40 @@ import java.util.regex.Pattern;
  * What an engine answered, without what is different each time.
  *
  * @param code the command's exit code, or the request's status
+ * @param lines of JSON one for each field
  */
 record Answer(int code, List<String> lines) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int SHORT = 3;
+
+    /** On a terminal, lines are drawn again and again. */
+    private static final Pattern CURSOR = Pattern.compile("\\x1b\\[[0-9;?]*[A-Za-z]");
 
     /** Steps that a client sees or does not see, as time will have it. */
     private static final Pattern PASSING =
             Pattern.compile(
-                    ".*(Waiting|Pulling fs layer|Downloading|Download complete|Verifying.*"
-                            + "|Extracting.*|Preparing|Uploading.*|Layer already exists)$");
+                    "(ID12: |\\{\"status\":\")?(Waiting|Pulling fs layer|Downloading"
+                            + "|Download complete|Verifying|Extracting|Preparing|Uploading"
+                            + "|Layer already exists|Already exists)\\b.*");
 
     /** The client's own complaint that the engine did not read what it was still sending. */
     private static final Pattern NOISE = Pattern.compile("time=\".*level=error.*");
 
+    /**
+     * @param names what stands for what is different by engine or run
+     */
     static Answer of(int code, String output, Map<String, String> names) {
         String text = steady(output, names);
         return new Answer(code, json(text).orElseGet(() -> lines(text)));
     }
 
     private static String steady(String output, Map<String, String> names) {
-        String text = output.replace("\r", "");
+        String text = CURSOR.matcher(output).replaceAll("\n").replaceAll("[\\r\\n]+", "\n");
         for (Map.Entry<String, String> name : names.entrySet()) {
             text = text.replace(name.getKey(), name.getValue());
         }
-        return text.replaceAll("\\x1b\\[[0-9;?]*[A-Za-z]", "")
+        return text.replaceAll(
+                        "plugins found for \\\\?\"[0-9a-f]\\\\?\"", "plugins found for \"TWIN\"")
                 .replaceAll("sha256:[0-9a-f]{64}", "sha256:D")
                 .replaceAll("\\b[0-9a-f]{64}\\b", "ID64")
                 .replaceAll("\\b(?=[0-9a-f]*[0-9])[0-9a-f]{12}\\b", "ID12");
@@ -48,29 +57,10 @@ record Answer(int code, List<String> lines) {
     private static Optional<List<String>> json(String text) {
         try {
             JsonNode json = JSON.readTree(text);
-            if (!json.isContainerNode() || json.isEmpty() || text.strip().contains("}\n{")) {
-                return Optional.empty();
-            }
-            Map<String, String> fields = new TreeMap<>();
-            flatten("", json, fields);
-            return Optional.of(
-                    fields.entrySet().stream()
-                            .map(e -> e.getKey() + " = " + e.getValue())
-                            .toList());
+            boolean one = json.isContainerNode() && !json.isEmpty() && !text.contains("}\n{");
+            return one ? Optional.of(Fields.of(json)) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
-        }
-    }
-
-    private static void flatten(String path, JsonNode json, Map<String, String> fields) {
-        if (json.isObject() && !json.isEmpty()) {
-            json.properties().forEach(f -> flatten(path + "." + f.getKey(), f.getValue(), fields));
-        } else if (json.isArray() && !json.isEmpty()) {
-            for (int i = 0; i < json.size(); i++) {
-                flatten(path + "[" + i + "]", json.get(i), fields);
-            }
-        } else {
-            fields.put(path, json.toString());
         }
     }
 
@@ -83,7 +73,7 @@ record Answer(int code, List<String> lines) {
             if (one.isEmpty() || PASSING.matcher(one).matches() || NOISE.matcher(one).matches()) {
                 continue;
             }
-            if (one.startsWith("ID12: ")) {
+            if (one.startsWith("ID12: ") || one.contains("\"id\":\"ID12\"")) {
                 layers.add(one);
             } else {
                 lines.add(one);
@@ -93,23 +83,41 @@ record Answer(int code, List<String> lines) {
         return lines;
     }
 
-    /** Returns whether this says all that another says, and perhaps more. */
-    boolean includes(Answer other) {
-        if (code != other.code || lines.size() < other.lines.size()) {
+    /** Returns the same without some of its lines. */
+    Answer without(Pattern unwanted) {
+        return new Answer(code, lines.stream().filter(l -> !unwanted.matcher(l).find()).toList());
+    }
+
+    /** Returns the same with another code. */
+    Answer as(int other) {
+        return new Answer(other, lines);
+    }
+
+    /** Returns whether each line is one of another answer's, perhaps with an explanation more. */
+    boolean continues(Answer other) {
+        if (code != other.code || lines.size() != other.lines.size()) {
             return false;
         }
-        for (int i = 0; i < other.lines.size(); i++) {
-            String said = other.lines.get(i);
-            String text = said.endsWith("\"") ? said.substring(0, said.length() - 1) : said;
-            if (!lines.get(i).contains(text)) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (!continues(lines.get(i), other.lines.get(i))) {
                 return false;
             }
         }
         return true;
     }
 
-    @Override
-    public String toString() {
-        return code + " " + String.join(" | ", lines);
+    private static boolean continues(String line, String other) {
+        String said =
+                other.startsWith(".message = ") ? other.substring(0, other.length() - 1) : other;
+        return line.equals(other) || line.startsWith(said + "; ") || line.startsWith(said + ": ");
+    }
+
+    /** Returns what this says and another does not; of a short answer all. */
+    String without(Answer other) {
+        List<String> own = new ArrayList<>(lines);
+        if (own.size() > SHORT) {
+            other.lines.forEach(own::remove);
+        }
+        return (code + " " + String.join(" | ", own)).strip();
     }
 }

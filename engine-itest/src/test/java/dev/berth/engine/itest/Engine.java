@@ -7,77 +7,90 @@ import dev.berth.engine.support.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
-/** One of the two engines, and what names mean to it. */
-final class Engine {
+/** One of the two engines: does what a row says, and tells what came of it. */
+final class Engine implements AutoCloseable {
     private final Path socket;
     private final Docker docker;
-    private final Map<String, String> places;
-    private String id = "no-id";
+    private final Places places;
+    private final Map<String, Watch> watches = new HashMap<>();
 
-    /**
-     * @param places what stands for a place in a command, and the place
-     */
-    Engine(Path socket, Docker docker, Map<String, String> places) {
+    Engine(Path socket, Docker docker, Places places) {
         this.socket = socket;
         this.docker = docker;
         this.places = places;
     }
 
     Answer ask(Row row) throws IOException, InterruptedException {
-        if (row.command().contains("ID") || row.toString().contains("/ID/")) {
-            id =
-                    docker.run("plugin", "ls", "-q", "--no-trunc")
-                            .output()
-                            .lines()
-                            .findFirst()
-                            .orElse("0");
+        String[] words = new String[row.words().size()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = places.in(row.words().get(i));
         }
-        String[] command = row.command().stream().map(this::placed).toArray(String[]::new);
-        if (row.isRequest()) {
-            return request(command);
-        }
-        Arrays.setAll(command, i -> command[i].replace("_", " "));
-        Outcome outcome =
-                row.typed().isPresent()
-                        ? docker.onTerminal(row.typed().get(), command)
-                        : docker.run(command);
-        return Answer.of(outcome.exit(), outcome.output(), names());
+        return switch (row.kind()) {
+            case "docker" -> answer(docker.run(words));
+            case "typing" -> answer(docker.onTerminal(typed(words[0]), from(2, words)));
+            case "watch" -> watch(words[0], from(2, words));
+            case "seen" -> seen(words[0], from(1, words));
+            case "twins" -> twins(true);
+            case "untwin" -> twins(false);
+            default -> request(row.kind(), words);
+        };
     }
 
-    private Answer request(String[] command) throws IOException {
-        byte[] body = command[2].getBytes(StandardCharsets.UTF_8);
+    private Answer answer(Outcome outcome) {
+        return Answer.of(outcome.exit(), outcome.output(), places.names());
+    }
+
+    private static String typed(String answers) {
+        return answers.equals("nothing") ? "" : answers.replace(",", "\n") + "\n";
+    }
+
+    private static String[] from(int first, String[] words) {
+        return Arrays.copyOfRange(words, first, words.length);
+    }
+
+    private Answer watch(String name, String[] command) throws IOException {
+        watches.put(name, new Watch(docker.start(command)));
+        return Answer.of(0, "", Map.of());
+    }
+
+    /** Tells what a watch has seen up to a line with this text. */
+    private Answer seen(String name, String[] until) throws IOException, InterruptedException {
+        Watch watch = watches.remove(name);
+        String seen = until.length == 0 ? watch.toItsEnd() : watch.until(until[1]);
+        return Answer.of(0, seen, places.names());
+    }
+
+    /** Makes plugins until two of their IDs begin with the same character, or removes them. */
+    private Answer twins(boolean make) throws IOException, InterruptedException {
+        Twins twins = new Twins(docker, places.folder("twins"));
+        if (make) {
+            places.twin(twins.make());
+        } else {
+            twins.remove();
+        }
+        return Answer.of(0, "", Map.of());
+    }
+
+    private Answer request(String method, String[] words) throws IOException {
+        byte[] body = (words.length < 2 ? "" : words[1]).getBytes(StandardCharsets.UTF_8);
         try (RawClient client = new RawClient(socket)) {
             client.send(
                     "%s %s HTTP/1.1\r\nHost: docker\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                            .formatted(command[0], command[1], body.length));
+                            .formatted(method, words[0], body.length));
             client.send(body);
-            Response response = command[0].equals("HEAD") ? client.receiveHead() : client.receive();
+            Response response = method.equals("HEAD") ? client.receiveHead() : client.receive();
             String type = response.headers().getOrDefault("content-type", "no type");
             String text = response.body().isBlank() ? type : response.body();
-            return Answer.of(response.status(), text, names());
+            return Answer.of(response.status(), text, places.names());
         }
     }
 
-    private String placed(String word) {
-        String placed = word;
-        for (Map.Entry<String, String> place : places.entrySet()) {
-            placed = placed.replaceAll("\\b" + place.getKey() + "\\b", place.getValue());
-        }
-        placed = placed.replace("NOW", Long.toString(Instant.now().getEpochSecond() + 1));
-        return placed.replaceAll("\\bID\\b", id)
-                .replace("ID6", id.substring(0, Math.min(6, id.length())));
-    }
-
-    private Map<String, String> names() {
-        Map<String, String> names = new LinkedHashMap<>();
-        names.put(id, "ID");
-        places.forEach((name, place) -> names.put(place, name));
-        names.put(socket.toString(), "SOCKET");
-        return names;
+    @Override
+    public void close() {
+        watches.values().forEach(Watch::close);
     }
 }

@@ -9,19 +9,33 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A registry, a dockerd and a Berth, each with a folder of its own; nothing of the host's. */
+/** Registries, a dockerd and a Berth, each with a folder of its own; nothing of the host's. */
 final class Machines implements AutoCloseable {
+    /** Who may use the locked registry. */
+    static final String USER = "me";
+
+    static final String PASSWORD = "secret";
+
+    /** {@code htpasswd -Bbn me secret}, at the least cost. */
+    private static final String HTPASSWD =
+            "me:$2y$05$PUw9McgJe8K0iY70.HfyyuctlSKLTRpC8Z1b.Ge6/kacRiKV7sco6\n";
+
     private final Path folder;
-    private final int registryPort;
+    private final int open = freePort();
+    private final int locked = freePort();
     private final List<ServerProcess> servers = new ArrayList<>();
+    private ServerProcess dockerd;
+    private ServerProcess berth;
 
     Machines() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("side");
-        registryPort = freePort();
         try {
-            startRegistry();
-            startDockerd();
-            startBerth();
+            startRegistry("open", open, "");
+            Path users = Files.writeString(folder.resolve("htpasswd"), HTPASSWD);
+            startRegistry(
+                    "locked", locked, "auth: {htpasswd: {realm: r, path: %s}}".formatted(users));
+            dockerd = startDockerd();
+            berth = startBerth();
         } catch (IOException | InterruptedException e) {
             close();
             throw e;
@@ -33,7 +47,12 @@ final class Machines implements AutoCloseable {
     }
 
     String registry() {
-        return "127.0.0.1:" + registryPort;
+        return "127.0.0.1:" + open;
+    }
+
+    /** Returns the registry that wants a password. */
+    String lockedRegistry() {
+        return "127.0.0.1:" + locked;
     }
 
     Path dockerSocket() {
@@ -44,20 +63,29 @@ final class Machines implements AutoCloseable {
         return folder.resolve("b.sock");
     }
 
-    private void startRegistry() throws IOException, InterruptedException {
-        Path config =
-                Files.writeString(
-                        folder.resolve("registry.yml"),
-                        """
-                        version: 0.1
-                        storage: {filesystem: {rootdirectory: %s/registry}}
-                        http: {addr: %s}
-                        """
-                                .formatted(folder, registry()));
-        start("registry.log", "listening on", "docker-registry", "serve", config.toString());
+    /** Returns what both engines are at, for the story of a failure. */
+    String state() throws IOException, InterruptedException {
+        return berth.dump("QUIT", "JNI global refs")
+                + "\n"
+                + dockerd.dump("USR1", "goroutine stacks written to");
     }
 
-    private void startDockerd() throws IOException, InterruptedException {
+    private void startRegistry(String name, int port, String more)
+            throws IOException, InterruptedException {
+        Path config =
+                Files.writeString(
+                        folder.resolve(name + ".yml"),
+                        """
+                        version: 0.1
+                        storage: {filesystem: {rootdirectory: %s}}
+                        http: {addr: "127.0.0.1:%d"}
+                        %s
+                        """
+                                .formatted(folder.resolve(name), port, more));
+        start(name, "listening on", "docker-registry", "serve", config.toString());
+    }
+
+    private ServerProcess startDockerd() throws IOException, InterruptedException {
         Path containerd =
                 Files.writeString(
                         folder.resolve("containerd.toml"),
@@ -70,12 +98,12 @@ final class Machines implements AutoCloseable {
                           address = "%1$s/c.sock"
                         """
                                 .formatted(folder));
-        start("containerd.log", "successfully booted", "containerd", "-c", containerd.toString());
+        start("containerd", "successfully booted", "containerd", "-c", containerd.toString());
         Path none = Files.writeString(folder.resolve("dockerd.json"), "{}");
-        start(
-                "dockerd.log",
-                "API listen on",
+        return start(
                 "dockerd",
+                "API listen on",
+                Files.isExecutable(Path.of("/usr/sbin/dockerd")) ? "/usr/sbin/dockerd" : "dockerd",
                 "--iptables=false",
                 "--bridge=none",
                 "--config-file=" + none,
@@ -86,12 +114,11 @@ final class Machines implements AutoCloseable {
                 "-H=unix://" + dockerSocket());
     }
 
-    private void startBerth() throws IOException, InterruptedException {
-        Path berth = Path.of(System.getProperty("berth.home"), "bin/berth");
-        start(
-                "berth.log",
+    private ServerProcess startBerth() throws IOException, InterruptedException {
+        return start(
+                "berth",
                 "is ready",
-                berth.toString(),
+                Path.of(System.getProperty("berth.home"), "bin/berth").toString(),
                 "start",
                 "--root",
                 folder.resolve("berth").toString(),
@@ -105,9 +132,11 @@ final class Machines implements AutoCloseable {
                 Files.createDirectory(folder.resolve("legacy")).toString());
     }
 
-    private void start(String log, String ready, String... command)
+    private ServerProcess start(String name, String ready, String... command)
             throws IOException, InterruptedException {
-        servers.add(ServerProcess.start(folder.resolve(log), ready, List.of(command)));
+        ServerProcess server = ServerProcess.start(name, ready, List.of(command));
+        servers.add(server);
+        return server;
     }
 
     private static int freePort() throws IOException {

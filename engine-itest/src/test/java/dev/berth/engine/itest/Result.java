@@ -1,54 +1,31 @@
 package dev.berth.engine.itest;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** How the two answers to one row compare. */
-record Result(Row row, Answer docker, Answer berth) {
-
-    static Result of(Row row, Answer docker, Answer berth) {
-        return new Result(row, docker, berth);
-    }
+record Result(Row row, String client, Answer docker, Answer berth) {
 
     private boolean equal() {
         return docker.equals(berth);
     }
 
-    private boolean longer() {
-        return !equal() && berth.includes(docker);
-    }
-
-    /** A reason for a difference that is none is wrong as well. */
+    /** A reason for a difference that is none, or another one, is wrong as well. */
     boolean isRight() {
-        return row.why().isPresent() ? !equal() : equal() || longer();
+        return row.explanation()
+                .map(e -> !equal() && e.holds(docker, berth, client))
+                .orElse(equal());
     }
 
-    private String verdict() {
-        if (equal()) {
-            return row.why().isPresent() ? "NO LONGER DIFFERENT" : "equal";
+    /** Returns one word for the table. */
+    String verdict() {
+        String reason = row.explanation().map(e -> e.reason().id()).orElse("");
+        if (isRight()) {
+            return equal() ? "equal" : reason;
         }
-        if (row.why().isPresent()) {
-            return "meant: " + row.why().get();
-        }
-        return longer() ? "equal, and says more" : "DIFFERENT";
+        return equal() ? "NO LONGER " + reason : "DIFFERENT " + reason;
     }
 
-    @Override
-    public String toString() {
-        List<String> lines = new ArrayList<>(List.of("%-90s %s".formatted(row, verdict())));
-        if (!equal()) {
-            lines.add("    docker: " + only(docker, berth));
-            lines.add("    berth:  " + only(berth, docker));
-        }
-        return String.join("\n", lines);
-    }
-
-    /** Of long answers only what the other has not. */
-    private static String only(Answer one, Answer other) {
-        List<String> lines = new ArrayList<>(one.lines());
-        if (lines.size() > 3) {
-            lines.removeAll(other.lines());
-        }
-        return new Answer(one.code(), lines).toString();
+    /** Returns the row as it would stand in the script. */
+    String difference() {
+        return "%s%n    because %s%n      docker: %s%n      berth: %s"
+                .formatted(row.text(), verdict(), docker.without(berth), berth.without(docker));
     }
 }

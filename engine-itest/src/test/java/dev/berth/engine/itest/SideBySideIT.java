@@ -1,7 +1,6 @@
 package dev.berth.engine.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.berth.engine.support.Docker;
 import java.io.IOException;
@@ -11,49 +10,102 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same script of commands drives a real dockerd and Berth: what differs is meant to differ. */
+/** The same script drives a real dockerd and Berth: what differs is meant to, in just this way. */
+@Timeout(600)
 class SideBySideIT {
+    /** What a docker command is used for, in this order. */
+    static final List<String> COMMANDS =
+            List.of("showing", "settings", "lifecycle", "registry", "around");
+
+    static final List<String> ALL =
+            Stream.concat(COMMANDS.stream(), Stream.of("requests")).toList();
+
+    private static final Table TABLE = new Table();
+    private static final ExecutorService BOTH = Executors.newFixedThreadPool(2);
+    private static Machines machines;
+    private static Path plugins;
+
+    @BeforeAll
+    static void start() throws Exception {
+        machines = new Machines();
+        plugins = PluginFolders.write(machines.folder().resolve("plugins"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        BOTH.shutdownNow();
+        TABLE.write(Path.of(System.getProperty("berth.table")));
+        if (machines != null) {
+            machines.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.berth.engine.support.Docker#clients")
+    void aDockerClientSeesTheSame(Path program) throws Exception {
+        differOnlyWhereTheyShould(program, version(program), COMMANDS);
+    }
 
     @Test
-    void differOnlyWhereTheyShould() throws Exception {
-        assumeTrue(isThere("dockerd"), "dockerd is not installed (Debian's package docker.io)");
-        List<String> table = new ArrayList<>();
+    void aPlainRequestIsAnsweredTheSame() throws Exception {
+        differOnlyWhereTheyShould(Docker.programs().get(0), "none", List.of("requests"));
+    }
+
+    private static void differOnlyWhereTheyShould(Path program, String client, List<String> scripts)
+            throws Exception {
         List<String> wrong = new ArrayList<>();
-        try (Machines machines = new Machines()) {
-            Path plugins = PluginFolders.write(machines.folder().resolve("plugins"));
-            Engine dockerd = engine(machines, machines.dockerSocket(), plugins, "d", "b");
-            Engine berth = engine(machines, machines.berthSocket(), plugins, "b", "d");
-            for (Row row : Script.rows()) {
-                Result result = Result.of(row, dockerd.ask(row), berth.ask(row));
-                table.add(result.toString());
-                System.out.println(result);
+        try (Engine dockerd = engine(program, machines.dockerSocket(), client, "d", "b");
+                Engine berth = engine(program, machines.berthSocket(), client, "b", "d")) {
+            for (Row row : Script.rows(scripts)) {
+                Result result = ask(row, client, dockerd, berth);
+                TABLE.add(result);
                 if (!result.isRight()) {
-                    wrong.add(result.toString());
+                    wrong.add(result.difference());
                 }
             }
         }
-        Files.write(Path.of(System.getProperty("berth.table")), table);
-        assertEquals(List.of(), wrong);
+        assertEquals("", String.join("\n", wrong));
     }
 
-    private static Engine engine(
-            Machines machines, Path socket, Path plugins, String own, String other)
+    /** Both at the same time: neither knows of the other. */
+    private static Result ask(Row row, String client, Engine dockerd, Engine berth)
+            throws Exception {
+        var ofDocker = BOTH.submit(() -> dockerd.ask(row));
+        var ofBerth = BOTH.submit(() -> berth.ask(row));
+        Patience patience = new Patience(machines, row);
+        return new Result(row, client, patience.get(ofDocker), patience.get(ofBerth));
+    }
+
+    private static Engine engine(Path program, Path socket, String client, String own, String other)
             throws IOException {
+        Path folder = Files.createDirectories(machines.folder().resolve(own + client));
         Map<String, String> places = new LinkedHashMap<>();
-        places.put("R", machines.registry() + "/" + own);
-        places.put("OTHER", machines.registry() + "/" + other);
+        places.put("REPO", "of-" + own + client);
+        places.put("R", machines.registry() + "/of-" + own + client);
+        places.put("OTHER", machines.registry() + "/of-" + other + client);
+        places.put("LOCKED", machines.lockedRegistry());
+        places.put("HOST", machines.registry());
         places.put("D", plugins.toString());
-        places.put("SAMPLE", Path.of(System.getProperty("berth.sample")).toRealPath().toString());
-        Path configuration = Files.createDirectories(machines.folder().resolve("config-" + own));
-        Docker docker = new Docker(socket, configuration).with("DOCKER_API_VERSION", "1.41");
-        return new Engine(socket, docker, places);
+        places.put("SOCKET", socket.toString());
+        places.put("CONFIG", folder.toString());
+        return new Engine(
+                socket, new Docker(program, socket, folder), new Places(socket, folder, places));
     }
 
-    private static boolean isThere(String program) {
-        return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
-                .anyMatch(p -> Files.isExecutable(Path.of(p, program)));
+    /** Returns a client's version as far as scripts need it, {@code 28}. */
+    private static String version(Path program) throws Exception {
+        Path none = machines.folder();
+        String line = new Docker(program, none, none).run("--version").output();
+        return line.replaceFirst("(?s).*?version (\\d+).*", "$1");
     }
 }

@@ -1,0 +1,183 @@
+package dev.berth.engine.itest;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+
+/**
+ * A way in which Berth answers otherwise than Docker on purpose. The table in {@code
+ * docs/docker-compatibility.md} is made of these.
+ */
+enum Reason {
+    SAYS_MORE(
+            "error texts",
+            "",
+            "Docker's text, and after it what to do or why",
+            "an error says what to do",
+            (docker, berth) -> berth.continues(docker)),
+    MISTAKE(
+            "a user's mistake: a bad reference, name, setting, list of privileges",
+            "500",
+            "400, in the same words",
+            "as in today's moby: a client tells its own mistake from the engine's",
+            (docker, berth) ->
+                    docker.code() == 500 && berth.code() == 400 && berth.continues(docker.as(400))),
+    CONFLICT(
+            "`set` of an enabled plugin",
+            "500",
+            "409, in the same words",
+            "it is a conflict, as it is for the other commands",
+            (docker, berth) ->
+                    docker.code() == 500 && berth.code() == 409 && berth.continues(docker.as(409))),
+    DOCKER_VERSION(
+            "`DockerVersion` in `Config`",
+            "set at create",
+            "left out, unless the config has it",
+            "as in today's moby",
+            (docker, berth) ->
+                    docker.without(Pattern.compile("^\\S*\\.DockerVersion = ")).equals(berth)),
+    KEPT_VERSION(
+            "`DockerVersion` of a plugin that the other engine has pushed",
+            "there is none in what Berth pushes",
+            "kept",
+            "the config is the one that its digest names"),
+    AS_WRITTEN(
+            "capabilities of a pulled plugin",
+            "sorted",
+            "as written",
+            "the config is the one that its digest names; the privileges are compared as sets"),
+    ENGINE_NAME(
+            "`/version`, `/info`, `Server` header",
+            "`Docker/…`",
+            "`Berth/…`",
+            "it is what runs there"),
+    NEWER_API(
+            "the newest version of the API",
+            "1.41",
+            "1.50",
+            "what plugins need has not changed since"),
+    TRUE_AND_FALSE(
+            "`enabled` in filters",
+            "`true` and `false`",
+            "also `1`, `t`, `0`, `f` and the like",
+            "as in today's moby"),
+    JSON_WORDS(
+            "JSON, filters, archives and times that cannot be read",
+            "500 or 400, in the words of its parser",
+            "400, in words of its own",
+            "as in today's moby; and a parser's words do not say what is expected"),
+    FORMAT_WORDS(
+            "a setting without a name",
+            "the expected form",
+            "the setting, and the expected form",
+            "of several, one sees which"),
+    COMPRESSED(
+            "`create --compress`",
+            "refused",
+            "taken",
+            "dockerd cannot read what its own client sends"),
+    SAME_CONTENT(
+            "the same root filesystem under two names",
+            "409",
+            "taken",
+            "content is kept once, whoever has it"),
+    ALL_OR_NOTHING(
+            "several settings, a later one wrong",
+            "the first ones are kept",
+            "none is kept",
+            "a refused command changes nothing"),
+    START_WORDS(
+            "a plugin that does not start",
+            "what the runtime said",
+            "the plugin, what the runtime said, or the part of the config that is to blame; exit"
+                    + " code and last output",
+            "one sees what to mend"),
+    REGISTRY_WORDS(
+            "a registry that refuses, or is not there",
+            "500, in the words of the https attempt before",
+            "404 not there, 403 login missing, 400 no plugin, 500 else, in the registry's words",
+            "the registry's answer is the reason; 401 would make the `docker` command ask for a"
+                    + " login to Docker Hub"),
+    LOGIN_WORDS(
+            "a login that is refused, missing, or cannot be asked for",
+            "500, in the words of its client",
+            "401 refused, 400 missing, 500 else, in words of its own",
+            "a client tells a wrong password from an engine's failure"),
+    UNASKED(
+            "privileges of what cannot be resolved",
+            "200 `[]`",
+            "the registry's error",
+            "no answer is not \"asks for nothing\""),
+    CONSENT_FIRST(
+            "wrong privileges",
+            "told after the download; the first of the sorted list is never compared",
+            "told before it, with what was asked for; all are compared",
+            "nothing is fetched that is not consented to"),
+    EVENT_NAMES(
+            "the name in events, and what `--filter plugin=` finds",
+            "as the caller gave it",
+            "always with its tag",
+            "a filter by name finds all"),
+    MORE_EVENTS(
+            "events",
+            "create, pull, enable, disable, remove",
+            "and set, push, die, restart; disable before the remove of an enabled plugin",
+            "what changes a plugin is told"),
+    PLUGINS_IN_INFO(
+            "`/info`, plugins",
+            "its built-in drivers; volume and log drivers of managed plugins are missing",
+            "all enabled managed plugins, by capability; no built-in ones",
+            "it has no drivers of its own"),
+    PLUGINS_ONLY(
+            "containers, images, networks, volumes, …",
+            "served",
+            "404 with a message",
+            "an engine for plugins only");
+
+    private final String where;
+    private final String docker;
+    private final String berth;
+    private final String why;
+    private final Optional<BiPredicate<Answer, Answer>> rule;
+
+    Reason(String where, String docker, String berth, String why) {
+        this(where, docker, berth, why, null);
+    }
+
+    Reason(
+            String where,
+            String docker,
+            String berth,
+            String why,
+            BiPredicate<Answer, Answer> rule) {
+        this.where = where;
+        this.docker = docker;
+        this.berth = berth;
+        this.why = why;
+        this.rule = Optional.ofNullable(rule);
+    }
+
+    static Reason named(String id) {
+        return Arrays.stream(values())
+                .filter(r -> r.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no reason " + id));
+    }
+
+    /** Returns its name in scripts and tables, {@code says-more}. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns what tells such a difference; without it a row has to say exactly what differs. */
+    Optional<BiPredicate<Answer, Answer>> rule() {
+        return rule;
+    }
+
+    /** Returns its row in the document. */
+    String documented() {
+        return "| %s | %s | %s | %s | %s |".formatted(id(), where, docker, berth, why);
+    }
+}
