@@ -4,15 +4,26 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
 import dev.berth.driver.volume.VolumeDriver;
+import dev.berth.itest.parts.Gate;
 import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.OperationCancelledException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 /** They are started in parallel, and do not wait for each other. */
@@ -36,6 +47,28 @@ public class SeveralPluginsIT extends InBerth {
         never.cancel();
         Outcome.failure(OperationCancelledException.class, never);
         assertEquals(PluginState.DISABLED, manager.find("bad").state());
+    }
+
+    @Test
+    public void thatArePulledAtOnceDownloadTheLayerTheyShareOnce() throws IOException {
+        SamplePlugin large = SamplePlugin.idle("shared by two");
+        byte[] noise = new byte[4_000_000];
+        new Random(4).nextBytes(noise);
+        Files.write(large.rootfs().resolve("etc/noise"), noise);
+        Reference reference = new PluginsInTheRegistry(manager).published("berth/large", large);
+        // Twice the layer does not fit through this gate.
+        try (Gate gate = Gate.after(6_000_000)) {
+            InstallRequest request =
+                    InstallRequest.of(Reference.parse(gate.address() + "/" + reference.path()));
+            List<Operation<Plugin>> pulls =
+                    Stream.of("left", "right")
+                            .map(name -> request.as(Reference.parse(name)))
+                            .map(r -> manager.install(r, ProgressListener.NONE))
+                            .toList();
+            pulls.forEach(Outcome::of);
+        }
+        manager.list().forEach(plugin -> Outcome.of(manager.remove(plugin.id(), true)));
+        assertEquals(Set.of(), StoredFiles.below(folders().root()));
     }
 
     /** Each has volumes of its own. */
