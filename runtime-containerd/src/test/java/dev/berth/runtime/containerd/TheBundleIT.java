@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.runtime.containerd.layer.ZstdLayer;
 import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
 import java.io.File;
@@ -98,6 +99,19 @@ class TheBundleIT {
                 assertFalse(thread.isAlive(), thread.getName());
             }
         }
+    }
+
+    @Test
+    void bringsZstdAlong() throws Exception {
+        install();
+        BundleContext context = framework.getBundleContext();
+        PluginRuntime runtime =
+                context.getService(context.getServiceReference(PluginRuntime.class));
+        Path folder = HOST.newFolder("zstd");
+        ZstdLayer layer = ZstdLayer.in(folder);
+        assertEquals(
+                layer.diffId(),
+                runtime.unpack(layer.descriptor(), layer.blob(), HOST.newFolder("root"), d -> {}));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.berth.runtime.containerd.layer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
@@ -21,13 +23,18 @@ enum Compression {
     },
     ZSTD("+zstd") {
         @Override
-        InputStream open(InputStream bytes) {
+        InputStream open(InputStream bytes) throws IOException {
             return new ZstdStream(bytes);
         }
     };
 
     private static final int BUFFER = 64 * 1024;
+    private static final int START = 4;
     private static final byte[] GZIP_START = {0x1f, (byte) 0x8b};
+    private static final int ZSTD_START = 0xFD2FB528;
+
+    /** The last digit is anyone's: a zstd file may start with frames that are to be skipped. */
+    private static final int ZSTD_SKIPPED_START = 0x184D2A50;
 
     private final String suffix;
 
@@ -37,16 +44,18 @@ enum Compression {
 
     /** Looks at the first bytes of a stream that can be set back, and sets it back. */
     static Compression of(InputStream bytes) throws IOException {
-        bytes.mark(ZstdFrames.MAGIC_SIZE);
-        byte[] start = bytes.readNBytes(ZstdFrames.MAGIC_SIZE);
+        bytes.mark(START);
+        byte[] start = bytes.readNBytes(START);
         bytes.reset();
-        if (start.length < ZstdFrames.MAGIC_SIZE) {
+        if (start.length < START) {
             return NONE;
         }
         if (Arrays.equals(GZIP_START, 0, 2, start, 0, 2)) {
             return GZIP;
         }
-        return ZstdFrames.isMagic(start) ? ZSTD : NONE;
+        int number = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        boolean isZstd = number == ZSTD_START || (number & 0xFFFFFFF0) == ZSTD_SKIPPED_START;
+        return isZstd ? ZSTD : NONE;
     }
 
     /** Returns the bytes as they were before they were compressed. */

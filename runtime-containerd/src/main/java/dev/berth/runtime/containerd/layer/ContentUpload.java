@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.layer;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.berth.runtime.containerd.connection.CallFailed;
 import dev.berth.runtime.containerd.connection.Connection;
 import dev.berth.runtime.containerd.connection.Replies;
@@ -21,6 +22,11 @@ import java.util.function.LongConsumer;
 final class ContentUpload {
     /** A message may have 16 MB; this is enough to keep both sides busy. */
     private static final int CHUNK = 1024 * 1024;
+
+    /**
+     * So many chunks are on their way unanswered; more would pile up, none would wait each time.
+     */
+    private static final int AHEAD = 2;
 
     private final Connection connection;
     private final ContentLease lease;
@@ -69,23 +75,23 @@ final class ContentUpload {
             LongConsumer sent)
             throws IOException, StatusException, InterruptedException {
         long offset = 0;
+        int unanswered = 0;
         byte[] chunk = bytes.readNBytes(CHUNK);
         while (chunk.length > 0) {
-            exchange(call, request(WriteAction.WRITE, offset, ByteString.copyFrom(chunk)));
+            call.write(request(WriteAction.WRITE, offset, UnsafeByteOperations.unsafeWrap(chunk)));
+            unanswered++;
+            while (unanswered > AHEAD) {
+                call.read();
+                unanswered--;
+            }
             offset += chunk.length;
             sent.accept(offset);
             chunk = bytes.readNBytes(CHUNK);
         }
-        exchange(call, request(WriteAction.COMMIT, offset, ByteString.EMPTY));
-    }
-
-    private static void exchange(
-            BlockingClientCall<WriteContentRequest, WriteContentResponse> call,
-            WriteContentRequest request)
-            throws StatusException, InterruptedException {
-        call.write(request);
-        // The answer is awaited, so that an error ends the sending and answers do not pile up.
-        call.read();
+        call.write(request(WriteAction.COMMIT, offset, ByteString.EMPTY));
+        for (; unanswered >= 0; unanswered--) {
+            call.read();
+        }
     }
 
     private WriteContentRequest request(WriteAction action, long offset, ByteString data) {

@@ -25,14 +25,16 @@ final class LayerScan {
     static ScannedLayer read(InputStream blob, UnpackLimits limits) throws IOException {
         InputStream bytes = new BufferedInputStream(blob, BUFFER);
         Compression compression = Compression.of(bytes);
-        MeteredStream plain = new MeteredStream(compression.open(bytes), limits);
         LostCapabilities capabilities = new LostCapabilities();
-        Tally tally = new Tally(limits);
-        TarReader tar = new TarReader(new BufferedInputStream(plain, BUFFER), limits);
-        for (Optional<TarEntry> e = tar.next(); e.isPresent(); e = tar.next()) {
-            tally.add(e.get());
-            capabilities.accept(e.get());
+        try (InputStream unpacked = compression.open(bytes)) {
+            MeteredStream plain = new MeteredStream(unpacked, limits);
+            Tally tally = new Tally(limits);
+            TarReader tar = new TarReader(new BufferedInputStream(plain, BUFFER), limits);
+            for (Optional<TarEntry> e = tar.next(); e.isPresent(); e = tar.next()) {
+                tally.add(e.get());
+                capabilities.accept(e.get());
+            }
+            return new ScannedLayer(compression, plain.digest(), capabilities.list());
         }
-        return new ScannedLayer(compression, plain.digest(), capabilities.list());
     }
 }

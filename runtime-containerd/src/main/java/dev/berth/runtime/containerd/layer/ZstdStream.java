@@ -1,15 +1,28 @@
 package dev.berth.runtime.containerd.layer;
 
-import io.airlift.compress.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Decompresses zstd, and says of what is broken that it is. */
-final class ZstdStream extends InputStream {
-    private final InputStream in;
+/**
+ * Decompresses zstd, all frames of it, and says of what is broken that it is. A frame that needs
+ * more than 128 MiB to be remembered is refused, as by the zstd command.
+ */
+final class ZstdStream extends FilterInputStream {
+    private static final int LARGEST_WINDOW_LOG = 27;
 
-    ZstdStream(InputStream bytes) {
-        in = new ZstdInputStream(new ZstdFrames(bytes));
+    ZstdStream(InputStream bytes) throws IOException {
+        super(open(bytes));
+    }
+
+    private static InputStream open(InputStream bytes) throws IOException {
+        try {
+            return new ZstdInputStreamNoFinalizer(bytes).setLongMax(LARGEST_WINDOW_LOG);
+        } catch (LinkageError e) {
+            throw new IOException("zstd cannot be read on this machine: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -22,14 +35,8 @@ final class ZstdStream extends InputStream {
     public int read(byte[] to, int at, int length) throws IOException {
         try {
             return in.read(to, at, length);
-        } catch (RuntimeException e) {
-            // What the library throws has many types, none of them checked.
-            throw new IOException("it is broken zstd: " + e.getMessage(), e);
+        } catch (ZstdIOException e) {
+            throw new IOException("its zstd is broken: " + e.getMessage(), e);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

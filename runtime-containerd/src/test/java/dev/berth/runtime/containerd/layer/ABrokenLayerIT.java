@@ -62,7 +62,7 @@ class ABrokenLayerIT {
         for (int left : new int[] {1, 4, 10, 30}) {
             guarded.refusedUnwritten(Tar.GZIP, Arrays.copyOf(gzip, gzip.length - left));
             assertEquals(
-                    "its zstd is cut short",
+                    "its zstd is broken: Truncated source",
                     guarded.refusedUnwritten(Tar.ZSTD, Arrays.copyOf(zstd, zstd.length - left)));
         }
     }
@@ -75,13 +75,13 @@ class ABrokenLayerIT {
         byte[] zstd = Tar.zstd(tar);
         zstd[zstd.length - 1] ^= 1;
         String message = guarded.refusedUnwritten(Tar.ZSTD, zstd);
-        assertTrue(message.startsWith("it is broken zstd: Bad checksum"), message);
+        assertTrue(message.startsWith("its zstd is broken: Restored data doesn't match"), message);
     }
 
     @Test
     void withSomethingElseAfterItIsRefused() throws Exception {
         assertEquals(
-                "no zstd frame where one should be",
+                "its zstd is broken: Unknown frame descriptor",
                 guarded.refusedUnwritten(Tar.ZSTD, with(Tar.zstd(tar), "something else")));
         // Java's reader takes it for the end, containerd's does not.
         String message = guarded.refused(Tar.GZIP, with(Tar.gzip(tar), "something else"));
@@ -103,17 +103,16 @@ class ABrokenLayerIT {
         byte[] piece = {
             0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, (byte) 0xe0, 0, 0, 0, 0, 0, 0, 0, 0x40, 1, 0, 0
         };
-        String message = guarded.refusedUnwritten(Tar.ZSTD, window);
-        assertTrue(message.startsWith("its zstd has a window of 2147483648 bytes"), message);
-        message = guarded.refusedUnwritten(Tar.ZSTD, piece);
-        assertTrue(message.startsWith("its zstd has a window of 4611686018427387904"), message);
+        String why = "its zstd is broken: Frame requires too much memory for decoding";
+        assertEquals(why, guarded.refusedUnwritten(Tar.ZSTD, window));
+        assertEquals(why, guarded.refusedUnwritten(Tar.ZSTD, piece));
     }
 
     @Test
     void whoseZstdNeedsADictionaryIsRefused() throws Exception {
         byte[] dictionary = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0x21, 7, 0, 1, 0, 0};
         String message = guarded.refusedUnwritten(Tar.ZSTD, dictionary);
-        assertTrue(message.contains("dictionar"), message);
+        assertTrue(message.startsWith("its zstd is broken: Dictionary"), message);
     }
 
     private static byte[] with(byte[] start, String end) {

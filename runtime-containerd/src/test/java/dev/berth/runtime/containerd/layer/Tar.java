@@ -1,7 +1,7 @@
 package dev.berth.runtime.containerd.layer;
 
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.berth.spi.Descriptor;
-import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -189,7 +189,8 @@ public final class Tar {
 
     static byte[] zstd(byte[] plain) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (ZstdOutputStream zstd = new ZstdOutputStream(compressed)) {
+        try (ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(compressed)) {
+            zstd.setChecksum(true);
             zstd.write(plain);
         }
         return compressed.toByteArray();
