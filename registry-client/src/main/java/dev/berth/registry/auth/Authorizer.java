@@ -85,8 +85,8 @@ public final class Authorizer {
         return challenges.stream().filter(one -> one.scheme().equals(scheme)).findFirst();
     }
 
-    /** Forgets all tickets. */
+    /** Forgets all tickets, and keeps none any more. */
     public void forget() {
-        tickets.clear();
+        tickets.close();
     }
 }

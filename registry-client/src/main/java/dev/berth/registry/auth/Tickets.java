@@ -9,11 +9,15 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps tickets by registry, scope and login until they run out. The login itself is not kept, only
- * a salted hash of it.
+ * Keeps tickets by registry, scope and login until they run out, and not a moment longer, because a
+ * ticket may hold a password. The login itself is not kept, only a salted hash of it.
  */
 final class Tickets {
     private static final int MOST = 256;
@@ -25,10 +29,35 @@ final class Tickets {
     private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
     private final byte[] salt = new byte[16];
     private final LongSupplier nanoTime;
+    private final ScheduledExecutorService timer;
 
     Tickets(LongSupplier nanoTime) {
+        this(nanoTime, timer());
+    }
+
+    /**
+     * @param timer shut down with this
+     */
+    Tickets(LongSupplier nanoTime, ScheduledExecutorService timer) {
         this.nanoTime = nanoTime;
+        this.timer = timer;
         new SecureRandom().nextBytes(salt);
+    }
+
+    /** Its thread is there only while there are tickets. */
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(
+                        1,
+                        task -> {
+                            Thread thread = new Thread(task, "berth-registry-tickets");
+                            thread.setDaemon(true);
+                            return thread;
+                        },
+                        new ThreadPoolExecutor.DiscardPolicy());
+        timer.setKeepAliveTime(10, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
     }
 
     Optional<String> find(Access access) {
@@ -41,16 +70,25 @@ final class Tickets {
         if (kept.size() >= MOST) {
             kept.clear();
         }
-        kept.put(
-                key(access),
-                new Kept(ticket.header(), nanoTime.getAsLong() + ticket.validFor().toNanos()));
+        if (timer.isShutdown()) {
+            return;
+        }
+        Key key = key(access);
+        long until = nanoTime.getAsLong() + ticket.validFor().toNanos();
+        kept.put(key, new Kept(ticket.header(), until));
+        timer.schedule(
+                () -> kept.computeIfPresent(key, (same, one) -> one.until() == until ? null : one),
+                ticket.validFor().toNanos(),
+                TimeUnit.NANOSECONDS);
     }
 
     void drop(Access access) {
         kept.remove(key(access));
     }
 
-    void clear() {
+    /** Drops all, and keeps none any more. */
+    void close() {
+        timer.shutdownNow();
         kept.clear();
     }
 

@@ -1,6 +1,5 @@
 package dev.berth.registry.layout;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.manifest.Manifest;
@@ -33,7 +32,16 @@ final class Layout {
      * @throws LayoutException if there is none that is known
      */
     static Layout at(Path place, LayoutLimits limits) throws IOException {
-        Layout layout = new Layout(LayoutFiles.at(place, limits), limits);
+        return of(LayoutFiles.at(place, limits), limits);
+    }
+
+    /**
+     * Returns the layout that some files are.
+     *
+     * @throws LayoutException if they are none that is known
+     */
+    static Layout of(LayoutFiles files, LayoutLimits limits) throws IOException {
+        Layout layout = new Layout(files, limits);
         String version =
                 layout.version(
                         layout.document(LayoutFiles.MARKER, LONGEST_MARKER)
@@ -52,10 +60,9 @@ final class Layout {
     private String version(byte[] marker) {
         try {
             return JSON.readTree(marker).path("imageLayoutVersion").asText();
-        } catch (JacksonException e) {
-            return "";
         } catch (IOException e) {
-            throw new IllegalStateException("bytes can be read", e);
+            // Not JSON, or not even text.
+            return "";
         }
     }
 
