@@ -127,6 +127,43 @@ class AHostileRegistryTest {
     }
 
     @Test
+    void thatAnswersWithAPageForABlobIsCaughtByItsSize() {
+        server.on(
+                Served.blobLine("a/b", layer),
+                Answers.of(200, "<html>", "Content-Type: text/html"));
+
+        RegistryException error =
+                assertThrows(
+                        RegistryException.class,
+                        () -> client.fetch(server.address() + "/a/b", layer));
+        assertEquals(Reason.CORRUPT, error.reason());
+        assertSays("it should bring 100000 bytes, and has 6", error);
+    }
+
+    @Test
+    void thatSendsHeadersWithoutEndIsGivenUp() {
+        server.on(
+                MANIFEST,
+                (request, out) -> {
+                    out.write("HTTP/1.1 200 OK\r\n".getBytes(US_ASCII));
+                    byte[] header = ("X: " + "x".repeat(1000) + "\r\n").getBytes(US_ASCII);
+                    while (true) {
+                        out.write(header);
+                    }
+                });
+
+        assertEquals(Reason.UNREACHABLE, resolving().reason());
+    }
+
+    @Test
+    void thatBreaksOffEveryBlobOnItsFirstByteIsGivenUp() {
+        server.on(Served.blobLine("a/b", layer), Answers.brokenOff(200, plugin.bytes(layer), 0));
+
+        assertEquals(Reason.UNREACHABLE, fetching().reason());
+        assertEquals(3, server.requests(Served.blobLine("a/b", layer)).size());
+    }
+
+    @Test
     void thatRedirectsForEverIsGivenUp() {
         server.on(MANIFEST, Answers.redirect("/v2/a/b/manifests/1"));
 

@@ -1,0 +1,58 @@
+package dev.berth.registry.layout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.berth.plugin.Reference;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several processes that write to one folder at once. */
+class ALayoutFolderIT {
+    private static final int WRITERS = 3;
+    private static final int NAMES = 8;
+
+    @TempDir Path folder;
+
+    @Test
+    void losesNothingOfWhatSeveralProcessesPush() throws Exception {
+        List<Process> writers = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            writers.add(writer("writer" + i));
+        }
+        for (Process writer : writers) {
+            writer.getOutputStream().write('\n');
+            writer.getOutputStream().flush();
+        }
+        for (Process writer : writers) {
+            String output =
+                    new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, writer.waitFor(), output);
+        }
+
+        assertEquals(
+                WRITERS * NAMES,
+                LayoutSample.LAYOUTS.names(folder).stream()
+                        .map(Reference::toString)
+                        .collect(Collectors.toSet())
+                        .size());
+    }
+
+    private Process writer(String name) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        PushIntoFolder.class.getName(),
+                        folder.toString(),
+                        name,
+                        Integer.toString(NAMES))
+                .redirectErrorStream(true)
+                .start();
+    }
+}
