@@ -193,6 +193,7 @@ class CreatingTest {
                 (digest, bytes) ->
                         assertEquals(digest, dev.berth.core.testing.MemoryRegistry.digest(bytes)));
         assertTrue(heard.stream().allMatch(p -> p.phase() == Progress.Phase.PUSHED));
+        assertEquals(plugin.digest(), heard.get(heard.size() - 1).subject());
         assertEquals("me/mine:latest", host.event(PluginEvent.Kind.PUSH).name());
     }
 

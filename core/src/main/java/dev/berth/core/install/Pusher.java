@@ -47,6 +47,8 @@ public final class Pusher {
                             blobs::open,
                             credentials,
                             listener);
+            // The registry tells of blobs only; clients want the manifest's size as well.
+            listener.sent(document.manifest(), document.manifest().size());
         } finally {
             blobs.release(document.digests());
         }

@@ -31,6 +31,11 @@ final class BundleJars {
 
     private BundleJars() {}
 
+    /** Returns the engine API, and before it what it needs: all of Netty that is here. */
+    static Stream<Path> engineApi() {
+        return Stream.concat(classPath("netty-.*\\.jar"), Stream.of(named("dev.berth.engine")));
+    }
+
     static Stream<Path> host() {
         return HOST.stream().map(BundleJars::named);
     }
@@ -41,13 +46,18 @@ final class BundleJars {
 
     /** Returns the jar of an artifact. */
     static Path named(String artifact) {
-        return Arrays.stream(System.getProperty("java.class.path").split(":"))
-                .map(Path::of)
-                .filter(path -> path.getFileName().toString().matches(artifact + "-\\d.*\\.jar"))
+        return classPath(artifact + "-\\d.*\\.jar")
+                .filter(path -> !path.toString().endsWith("-tests.jar"))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(
                                         artifact + " is no jar on the class path; mvn package it"));
+    }
+
+    private static Stream<Path> classPath(String name) {
+        return Arrays.stream(System.getProperty("java.class.path").split(":"))
+                .map(Path::of)
+                .filter(path -> path.getFileName().toString().matches(name));
     }
 }

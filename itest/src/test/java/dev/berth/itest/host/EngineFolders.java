@@ -54,6 +54,11 @@ public record EngineFolders(Path base) {
         return base.resolve("l");
     }
 
+    /** Returns where docker commands are answered. */
+    public Path socket() {
+        return base.resolve("d.sock");
+    }
+
     /** Returns what such an engine is told, by the PIDs of its parts. */
     public Map<String, Map<String, String>> configurations(boolean liveRestore) {
         return Map.of(
@@ -66,6 +71,8 @@ public record EngineFolders(Path base) {
                 Map.of(
                         "address", TestBed.containerd().toString(),
                         "run.folder", execRoot().resolve("io").toString()),
+                "dev.berth.engine",
+                Map.of("socket", socket().toString()),
                 "dev.berth.discovery",
                 Map.of("directories", legacy().toString()),
                 "org.osgi.service.log.admin",

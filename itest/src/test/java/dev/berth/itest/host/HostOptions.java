@@ -37,6 +37,14 @@ public final class HostOptions {
         return options(composite(berth()), composite(of(consumer, FIRST + 1)));
     }
 
+    /** Returns the same with what a docker command speaks to. */
+    public static Option[] berthWithEngineApi() {
+        return options(
+                composite(berth()),
+                composite(of(BundleJars.engineApi(), FIRST + 1)),
+                systemPackages("dev.berth.engine.support"));
+    }
+
     private static Option junit() {
         return composite(junitBundles(), cleanCaches(), systemPackages("org.slf4j;version=1.7.36"));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -95,6 +96,15 @@ public final class RegistryFiles {
                         .header("Content-Type", MANIFEST)
                         .PUT(BodyPublishers.ofString(manifest)),
                 201);
+    }
+
+    /** Returns what the registry says of a repository's latest manifest. */
+    public static HttpHeaders manifest(String repository) {
+        URI uri =
+                URI.create(
+                        "http://%s/v2/%s/manifests/latest"
+                                .formatted(TestBed.registry(), repository));
+        return send(HttpRequest.newBuilder(uri).header("Accept", MANIFEST), 200).headers();
     }
 
     private static void upload(URI base, byte[] bytes) {

@@ -78,6 +78,23 @@ public record SamplePlugin(String config, Path rootfs) {
         return new SamplePlugin(text, rootfs);
     }
 
+    /** Returns a folder with all of it, for {@code docker plugin create}. */
+    public Path folder() {
+        try {
+            Path folder = Files.createTempDirectory(TestBed.folder(), "plugin");
+            Files.writeString(folder.resolve("config.json"), config);
+            new ProcessBuilder("cp", "-a", rootfs.toString(), folder.resolve("rootfs").toString())
+                    .start()
+                    .waitFor();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     /** Returns the archive that {@code docker plugin create} would send. */
     public InputStream tar() {
         try {
