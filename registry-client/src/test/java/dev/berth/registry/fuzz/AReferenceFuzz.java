@@ -23,12 +23,14 @@ class AReferenceFuzz {
     }
 
     /**
-     * A find of this test: Docker too shortens docker.io/a.example/b to what means another host.
+     * Finds of this test: Docker too shortens docker.io/a.example/b to what means another host, and
+     * docker.io/library/ID to what is taken for an ID.
      */
     private static boolean isAmbiguousInDocker(Reference reference) {
         String first = reference.path().split("/")[0];
+        boolean host = first.contains(".") || first.equals("localhost");
         return reference.domain().equals(Reference.DEFAULT_DOMAIN)
-                && (first.contains(".") || first.equals("localhost"));
+                && (host || reference.path().matches("library/[a-f0-9]{64}"));
     }
 
     private static void requireSame(Reference one, Reference other) {
