@@ -138,6 +138,19 @@ class ChangingTest extends EngineTest {
     }
 
     @Test
+    void takesSettingsOfAnyContentType() throws IOException {
+        String body = "[\"DEBUG=1\"]";
+        Response set = engine.ask("POST", "/plugins/a/x/set", "Content-Type: text/plain\r\n", body);
+        assertEquals(204, set.status());
+    }
+
+    @Test
+    void takesParametersFromTheQueryOnly() throws IOException {
+        String form = "Content-Type: application/x-www-form-urlencoded\r\n";
+        refused(400, engine.ask("POST", "/plugins/a/x/enable", form, "timeout=3"));
+    }
+
+    @Test
     void showsWhatAPluginThatFailedHasSaid() throws IOException {
         engine.plugins().failure =
                 new PluginRuntimeException(
