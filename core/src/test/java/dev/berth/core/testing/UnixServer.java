@@ -114,6 +114,7 @@ public final class UnixServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        awaitEndOfAccepting();
         for (SocketChannel channel : open) {
             channel.close();
         }
@@ -121,6 +122,15 @@ public final class UnixServer implements AutoCloseable {
             thread.interrupt();
         }
         Files.deleteIfExists(socket);
+    }
+
+    /** Java keeps a socket open until the thread in its accept has noticed the close. */
+    private void awaitEndOfAccepting() {
+        try {
+            threads.get(0).join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** One connection. */
