@@ -11,6 +11,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,10 +40,19 @@ final class FolderBlobs {
         try (DirectoryStream<Path> parts =
                 Files.newDirectoryStream(folder, WholeFile.PREFIX + "*")) {
             for (Path part : parts) {
-                if (Files.getLastModifiedTime(part).toInstant().isBefore(stale)) {
+                if (isBefore(stale, part)) {
                     Files.deleteIfExists(part);
                 }
             }
+        }
+    }
+
+    private static boolean isBefore(Instant stale, Path part) throws IOException {
+        try {
+            return Files.getLastModifiedTime(part).toInstant().isBefore(stale);
+        } catch (NoSuchFileException e) {
+            // Another writer has just finished it.
+            return false;
         }
     }
 
