@@ -48,7 +48,9 @@ public record Reference(String domain, String path, Optional<String> tag, Option
     }
 
     /**
-     * Returns the short form that people write: without {@code docker.io/} and {@code library/}.
+     * Returns the short form that people write: without {@code docker.io/} and {@code library/},
+     * where that is read as the same name again. (Docker also shortens {@code
+     * docker.io/host.example/x}, and so names another registry.)
      */
     public String familiar() {
         return familiarRepository() + suffix();
@@ -61,7 +63,9 @@ public record Reference(String domain, String path, Optional<String> tag, Option
         }
         // "library/a/b" stays as it is: only one-part names are official.
         boolean official = path.startsWith(OFFICIAL) && path.indexOf('/', OFFICIAL.length()) < 0;
-        return official ? path.substring(OFFICIAL.length()) : path;
+        String shorter = official ? path.substring(OFFICIAL.length()) : path;
+        String full = domain + "/" + path;
+        return ReferenceGrammar.means(shorter, full) ? shorter : full;
     }
 
     /** Returns the full form, {@code docker.io/library/x:latest}. */

@@ -53,6 +53,11 @@ final class ReferenceGrammar {
                 Optional.ofNullable(match.group("digest")));
     }
 
+    /** Tells whether a short form of a repository is read as this one. */
+    static boolean means(String shorter, String repository) {
+        return !ID.matcher(shorter).matches() && withDomain(shorter).equals(repository);
+    }
+
     /** Puts the registry in front that Docker would ask. */
     private static String withDomain(String text) {
         int slash = text.indexOf('/');

@@ -48,9 +48,18 @@ class AReferenceTest {
         "library/a/b, library/a/b",
         "localhost/x, localhost/x",
         "localhost:5000/library/x, localhost:5000/library/x",
+        "docker.io/a.example/x:1, docker.io/a.example/x:1",
+        "docker.io/localhost/x, docker.io/localhost/x",
     })
     void isShownInItsFamiliarForm(String written, String familiar) {
         assertEquals(familiar, Reference.parse(written).familiar());
+    }
+
+    @Test
+    void isShownInFullWhereItsFamiliarFormWouldBeAnId() {
+        String id = "library/" + "a".repeat(64);
+        assertEquals("docker.io/" + id, Reference.parse(id).familiar());
+        assertEquals(Reference.parse(id), Reference.parse(Reference.parse(id).familiar()));
     }
 
     @Test

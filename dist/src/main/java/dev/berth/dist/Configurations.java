@@ -33,15 +33,22 @@ final class Configurations {
                         "address", containerd.toString(),
                         "run.folder", options.execRoot().resolve("io").toString()));
         all.put("dev.berth.engine", Map.of("socket", options.socket().toString()));
-        if (!options.insecureRegistries().isEmpty()) {
-            all.put(
-                    "dev.berth.registry",
-                    Map.of("insecureRegistries", array(options.insecureRegistries())));
+        Map<String, Object> registry = new LinkedHashMap<>();
+        putIfSaid(registry, "insecureRegistries", options.insecureRegistries());
+        putIfSaid(registry, "layouts", options.layouts());
+        if (!registry.isEmpty()) {
+            all.put("dev.berth.registry", registry);
         }
         if (!options.legacyDirs().isEmpty()) {
             all.put("dev.berth.discovery", Map.of("directories", array(options.legacyDirs())));
         }
         return all;
+    }
+
+    private static void putIfSaid(Map<String, Object> to, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            to.put(name, array(values));
+        }
     }
 
     private static String[] array(List<?> values) {

@@ -22,6 +22,7 @@ final class OptionParser {
     private Optional<String> containerd = Optional.empty();
     private final List<Path> legacyDirs = new ArrayList<>();
     private final List<String> insecureRegistries = new ArrayList<>();
+    private final List<String> layouts = new ArrayList<>();
     private boolean liveRestore;
     private String logLevel;
     private Options.Mode mode;
@@ -66,6 +67,7 @@ final class OptionParser {
             case "--containerd" -> containerd = Optional.of(address(arguments.valueOf(word)));
             case "--legacy-dir" -> legacyDirs.add(path(arguments.valueOf(word)));
             case "--insecure-registry" -> insecureRegistries.add(arguments.valueOf(word));
+            case "--layout" -> layouts.add(layout(arguments.valueOf(word)));
             case "--live-restore" -> liveRestore = true;
             case "--log-level" -> logLevel = arguments.valueOf(word);
             case "--help", "-h" -> mode = new Options.Help();
@@ -111,6 +113,7 @@ final class OptionParser {
                 containerd,
                 legacyDirs,
                 insecureRegistries,
+                layouts,
                 liveRestore,
                 logLevel);
     }
@@ -121,6 +124,14 @@ final class OptionParser {
         } catch (InvalidPathException e) {
             throw new UsageException("not a path: " + text);
         }
+    }
+
+    private static String layout(String text) throws UsageException {
+        int equals = text.indexOf('=');
+        if (equals < 1 || equals == text.length() - 1) {
+            throw new UsageException("--layout takes REGISTRY=DIR, not " + text);
+        }
+        return text.substring(0, equals + 1) + path(text.substring(equals + 1));
     }
 
     private static String address(String text) throws UsageException {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param containerd the address to use, {@link Containerd#OWN}, or nothing to find out
  * @param legacyDirs where to look for legacy plugins; empty for Docker's folders
  * @param insecureRegistries hosts that may be spoken to in plain http
+ * @param layouts {@code REGISTRY=/FOLDER}, for each registry that a folder stands in for
  * @param liveRestore whether plugins go on when the engine stops
  * @param logLevel the least that is logged: {@code debug}, {@code info}, {@code warn}, {@code
  *     error}
@@ -26,12 +27,14 @@ record Options(
         Optional<String> containerd,
         List<Path> legacyDirs,
         List<String> insecureRegistries,
+        List<String> layouts,
         boolean liveRestore,
         String logLevel) {
 
     Options {
         legacyDirs = List.copyOf(legacyDirs);
         insecureRegistries = List.copyOf(insecureRegistries);
+        layouts = List.copyOf(layouts);
     }
 
     /** What the engine runs for. */

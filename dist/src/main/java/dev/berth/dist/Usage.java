@@ -19,6 +19,8 @@ final class Usage {
               --legacy-dir DIR          a folder to look for legacy plugins in; repeatable
                                         (default: Docker's folders)
               --insecure-registry HOST  a registry that may be spoken to in plain http; repeatable
+              --layout REGISTRY=DIR     take that registry's plugins from a folder, an OCI image
+                                        layout, and push there; repeatable
               --live-restore            let plugins run on when the engine stops
               --log-level LEVEL         debug, info, warn or error
                                         (default: $BERTH_LOG_LEVEL, else info; in the shell warn)

@@ -25,6 +25,7 @@ class ACommandLineTest {
         assertEquals(Optional.empty(), options.containerd());
         assertEquals(List.of(), options.legacyDirs());
         assertEquals(List.of(), options.insecureRegistries());
+        assertEquals(List.of(), options.layouts());
         assertFalse(options.liveRestore());
         assertEquals("info", options.logLevel());
     }
@@ -34,13 +35,14 @@ class ACommandLineTest {
         Options options =
                 parse(
                         "start --root /r --exec-root=/e --containerd unix:///c.sock --legacy-dir /a"
-                                + " --legacy-dir /b --insecure-registry h:5000"
-                                + " --insecure-registry=i --live-restore --log-level debug");
+                            + " --legacy-dir /b --insecure-registry h:5000 --insecure-registry=i"
+                            + " --layout r.io=/l --live-restore --log-level debug");
         assertEquals(Path.of("/r"), options.root());
         assertEquals(Path.of("/e"), options.execRoot());
         assertEquals(Optional.of("/c.sock"), options.containerd());
         assertEquals(List.of(Path.of("/a"), Path.of("/b")), options.legacyDirs());
         assertEquals(List.of("h:5000", "i"), options.insecureRegistries());
+        assertEquals(List.of("r.io=/l"), options.layouts());
         assertTrue(options.liveRestore());
         assertEquals("debug", options.logLevel());
     }
@@ -48,6 +50,18 @@ class ACommandLineTest {
     @Test
     void makesPathsAbsolute() throws UsageException {
         assertEquals(Path.of("x").toAbsolutePath(), parse("start --root x").root());
+    }
+
+    @Test
+    void takesARegistryAndAFolderForALayout() throws UsageException {
+        assertEquals(
+                List.of("r.io=" + Path.of("x").toAbsolutePath()),
+                parse("start --layout r.io=x").layouts());
+        for (String wrong : List.of("r.io", "=x", "r.io=")) {
+            UsageException e =
+                    assertThrows(UsageException.class, () -> parse("start --layout " + wrong));
+            assertEquals("--layout takes REGISTRY=DIR, not " + wrong, e.getMessage());
+        }
     }
 
     @Test

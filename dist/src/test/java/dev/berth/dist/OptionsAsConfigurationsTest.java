@@ -16,7 +16,7 @@ class OptionsAsConfigurationsTest {
         var all =
                 configurations(
                         "start --root /r --exec-root /e --legacy-dir /l --insecure-registry h"
-                                + " --live-restore");
+                                + " --layout r.io=/p --live-restore");
         assertEquals(
                 Map.of("root", "/r", "execRoot", "/e", "liveRestore", true),
                 all.get("dev.berth.core"));
@@ -26,6 +26,8 @@ class OptionsAsConfigurationsTest {
         assertArrayEquals(
                 new String[] {"h"},
                 (String[]) all.get("dev.berth.registry").get("insecureRegistries"));
+        assertArrayEquals(
+                new String[] {"r.io=/p"}, (String[]) all.get("dev.berth.registry").get("layouts"));
         assertArrayEquals(
                 new String[] {"/l"}, (String[]) all.get("dev.berth.discovery").get("directories"));
     }
