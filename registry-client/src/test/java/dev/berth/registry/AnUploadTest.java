@@ -149,6 +149,7 @@ class AnUploadTest {
         assertTrue(told.size() > 10);
         assertEquals(told.stream().sorted().toList(), told);
         assertEquals(layer.size(), told.get(told.size() - 1));
+        assertEquals(1, told.stream().filter(sent -> sent == layer.size()).count());
     }
 
     @Test

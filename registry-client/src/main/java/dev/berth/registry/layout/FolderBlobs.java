@@ -1,6 +1,7 @@
 package dev.berth.registry.layout;
 
 import dev.berth.registry.content.Digest;
+import dev.berth.registry.content.OnItsWay;
 import dev.berth.registry.content.VerifyingStream;
 import dev.berth.registry.http.SourceFailure;
 import dev.berth.spi.Descriptor;
@@ -79,11 +80,12 @@ final class FolderBlobs {
             throws IOException {
         try (InputStream in = verified(blob, digest, source)) {
             byte[] piece = new byte[PIECE];
+            OnItsWay progress = new OnItsWay(blob, listener);
             long sent = 0;
             for (int read = read(in, piece); read >= 0; read = read(in, piece)) {
                 out.write(piece, 0, read);
                 sent += read;
-                listener.sent(blob, sent);
+                progress.sent(sent);
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.berth.registry.call.Repository;
 import dev.berth.registry.call.UploadChunk;
 import dev.berth.registry.call.UploadFinish;
 import dev.berth.registry.call.UploadPlace;
+import dev.berth.registry.content.OnItsWay;
 import dev.berth.registry.content.Part;
 import dev.berth.registry.http.Body;
 import dev.berth.registry.http.SourceFailure;
@@ -65,7 +66,8 @@ final class Upload {
     }
 
     private Body part(long offset, long length) {
-        LongConsumer sent = count -> listener.sent(blob, offset + count);
+        OnItsWay progress = new OnItsWay(blob, listener);
+        LongConsumer sent = count -> progress.sent(offset + count);
         return new Body(length, () -> open(offset, length), sent);
     }
 
