@@ -11,7 +11,8 @@ run_tests() {
     logs=$(mktemp -d)
     for jdk in $(jdks); do
         step "mvn verify on Java $(java_version "$jdk")"
-        if (cd "$here" && JAVA_HOME=$jdk mvn -B -ntp verify "$@") 2>&1 | tee "$logs/log"; then
+        # Two rooms at once: most tests wait for containers, and none share a port, folder or namespace.
+        if (cd "$here" && JAVA_HOME=$jdk mvn -B -ntp -T 2 verify "$@") 2>&1 | tee "$logs/log"; then
             mv "$logs/log" "$logs/$(java_version "$jdk") passed"
         else
             mv "$logs/log" "$logs/$(java_version "$jdk") failed"

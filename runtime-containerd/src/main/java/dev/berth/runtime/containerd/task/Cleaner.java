@@ -67,7 +67,14 @@ final class Cleaner {
         }
         tasks.kill(id, Tasks.SIGKILL, true);
         settle(tasks.exit(id));
-        settle(tasks.delete(id));
+        try {
+            settle(tasks.delete(id));
+        } catch (CallFailed e) {
+            // It also fails when the shim goes before it answers; the task is removed then.
+            if (tasks.find(id).isPresent()) {
+                throw e;
+            }
+        }
     }
 
     private void unmount(Path folder) throws IOException, InterruptedException {
