@@ -45,9 +45,12 @@ summary() {
     local log
     for log in "$1"/*; do
         step "Java $(basename "$log")"
-        grep -E '^\[(INFO|ERROR|WARNING)\] +Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$' "$log" |
+        grep -E '^\[(INFO|ERROR|WARNING)\] +Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+(, Flakes: [0-9]+)?$' "$log" |
             sed 's/^\[[A-Z]*\] *//' | tr -d ',' |
-            awk '{ run += $3; failures += $5; errors += $7; skipped += $9 }
-                END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failures, errors, skipped }'
+            awk '{ run += $3; failures += $5; errors += $7; skipped += $9; flakes += $11 }
+                END {
+                    if (flakes) printf "%d passed only when tried once more (see \"Flakes\" above)\n", flakes
+                    printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failures, errors, skipped
+                }'
     done
 }
