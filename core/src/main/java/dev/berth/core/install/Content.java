@@ -8,7 +8,6 @@ import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class Content {
 
     private void keep(Arrival arrival, Descriptor blob, byte[] bytes) throws InterruptedException {
         try {
-            blobs.put(blob, new ByteArrayInputStream(bytes), done -> {});
+            blobs.put(blob, bytes);
         } catch (IOException e) {
             throw Failures.translated("store", arrival.reference(), blob, e);
         }

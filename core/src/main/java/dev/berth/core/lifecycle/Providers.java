@@ -15,41 +15,33 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The registry, layouts, runtime and policies of this host, which come and go as services. */
 public final class Providers {
     private final List<AdmissionPolicy> policies = new CopyOnWriteArrayList<>();
-    private volatile PluginRegistry registry;
-    private volatile PluginLayouts layouts;
-    private volatile PluginRuntime runtime;
+    private final Provider<PluginRegistry> registry = new Provider<>();
+    private final Provider<PluginLayouts> layouts = new Provider<>();
+    private final Provider<PluginRuntime> runtime = new Provider<>();
 
     public void registry(PluginRegistry service) {
-        registry = service;
+        registry.arrived(service);
     }
 
     public void registryGone(PluginRegistry service) {
-        if (registry == service) {
-            registry = null;
-        }
+        registry.gone(service);
     }
 
     public void layouts(PluginLayouts service) {
-        layouts = service;
+        layouts.arrived(service);
     }
 
     public void layoutsGone(PluginLayouts service) {
-        if (layouts == service) {
-            layouts = null;
-        }
+        layouts.gone(service);
     }
 
     public void runtime(PluginRuntime service) {
-        runtime = service;
+        runtime.arrived(service);
     }
 
     /** Forgets a runtime; false if another has taken its place already. */
     public boolean runtimeGone(PluginRuntime service) {
-        if (runtime != service) {
-            return false;
-        }
-        runtime = null;
-        return true;
+        return runtime.gone(service);
     }
 
     public void policy(AdmissionPolicy service) {
@@ -81,28 +73,25 @@ public final class Providers {
     }
 
     public PluginRegistry registry() {
-        PluginRegistry present = registry;
-        if (present == null) {
-            throw new RegistryException(
-                    RegistryException.Reason.UNREACHABLE,
-                    "",
-                    "",
-                    "no plugin registry is installed: start a bundle that provides PluginRegistry");
-        }
-        return present;
+        return registry.present()
+                .orElseThrow(
+                        () ->
+                                missing(
+                                        "no plugin registry is installed: start a bundle that"
+                                                + " provides PluginRegistry"));
     }
 
     public PluginLayouts layouts() {
-        PluginLayouts present = layouts;
-        if (present == null) {
-            throw new RegistryException(
-                    RegistryException.Reason.UNREACHABLE,
-                    "",
-                    "",
-                    "nothing here reads OCI image layouts: start a bundle that provides"
-                            + " PluginLayouts");
-        }
-        return present;
+        return layouts.present()
+                .orElseThrow(
+                        () ->
+                                missing(
+                                        "nothing here reads OCI image layouts: start a bundle that"
+                                                + " provides PluginLayouts"));
+    }
+
+    private static RegistryException missing(String what) {
+        return new RegistryException(RegistryException.Reason.UNREACHABLE, "", "", what);
     }
 
     public PluginRuntime runtime() {
@@ -116,6 +105,6 @@ public final class Providers {
     }
 
     Optional<PluginRuntime> runtimeIfPresent() {
-        return Optional.ofNullable(runtime);
+        return runtime.present();
     }
 }

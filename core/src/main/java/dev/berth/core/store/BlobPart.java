@@ -33,7 +33,7 @@ public final class BlobPart implements AutoCloseable {
         this.file = file;
         this.blob = blob;
         this.channel = channel;
-        this.hash = BlobWriter.digestFor(BlobStore.algorithm(blob.digest()));
+        this.hash = BlobWriter.digestFor(Digests.algorithm(blob.digest()));
     }
 
     static BlobPart open(BlobStore store, BlobParts parts, Path file, Descriptor blob)
@@ -126,7 +126,7 @@ public final class BlobPart implements AutoCloseable {
      * @throws WrongBlobException if it is not what was promised
      */
     public void commit() throws IOException {
-        String algorithm = BlobStore.algorithm(blob.digest());
+        String algorithm = Digests.algorithm(blob.digest());
         String digest = BlobWriter.text(algorithm, hash.digest());
         if (!full() || !digest.equals(blob.digest())) {
             throw new WrongBlobException(blob, digest, size);

@@ -104,18 +104,18 @@ final class BlobParts {
 
     /** Returns nothing for what has become a blob meanwhile. */
     private static Optional<Part> part(Path file) throws IOException {
-        String digest = file.getParent().getFileName() + ":" + file.getFileName();
         try {
             return Optional.of(
                     new Part(
-                            digest, Files.getLastModifiedTime(file).toInstant(), Files.size(file)));
+                            Digests.of(file),
+                            Files.getLastModifiedTime(file).toInstant(),
+                            Files.size(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
     private Path path(String digest) {
-        int colon = digest.indexOf(':');
-        return folder.resolve(digest.substring(0, colon)).resolve(digest.substring(colon + 1));
+        return Digests.file(folder, digest);
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
  * that needs it, or an install under way.
  */
 public final class BlobStore {
-    private static final int BUFFER = 128 * 1024;
-
     private final Path blobs;
     private final Path tmp;
     private final BlobParts parts;
@@ -70,8 +67,7 @@ public final class BlobStore {
 
     /** Returns where a blob is, or would be. */
     public Path path(String digest) {
-        int colon = digest.indexOf(':');
-        return blobs.resolve(digest.substring(0, colon)).resolve(digest.substring(colon + 1));
+        return Digests.file(blobs, digest);
     }
 
     /**
@@ -100,19 +96,14 @@ public final class BlobStore {
     }
 
     /**
-     * Stores a blob.
+     * Stores a small blob.
      *
-     * @throws IOException if it cannot be read or written, or is not what its descriptor says
+     * @throws IOException if it cannot be written, or is not what its descriptor says
      */
-    public void put(Descriptor blob, InputStream in, LongConsumer progress) throws IOException {
-        String algorithm = algorithm(blob.digest());
+    public void put(Descriptor blob, byte[] bytes) throws IOException {
         Path file = Files.createTempFile(tmp, "blob-", "");
-        try (BlobWriter out = new BlobWriter(this, algorithm, file)) {
-            byte[] buffer = new byte[BUFFER];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
-                progress.accept(out.size());
-            }
+        try (BlobWriter out = new BlobWriter(this, Digests.algorithm(blob.digest()), file)) {
+            out.write(bytes);
             out.commitAs(blob);
         }
     }
@@ -133,16 +124,11 @@ public final class BlobStore {
         parts.drop(digest);
     }
 
-    static String algorithm(String digest) {
-        return digest.substring(0, digest.indexOf(':'));
-    }
-
     /** Deletes what nobody holds; for the start, when there is nobody but the plugins. */
     void sweep() throws IOException {
         try (Stream<Path> files = Files.walk(blobs)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String digest = file.getParent().getFileName() + ":" + file.getFileName();
-                if (!holds.containsKey(digest)) {
+                if (!holds.containsKey(Digests.of(file))) {
                     Files.delete(file);
                 }
             }

@@ -19,7 +19,7 @@ final class CheckedBlob extends InputStream {
     private CheckedBlob(Descriptor blob, InputStream file) {
         this.blob = blob;
         this.file = file;
-        this.hash = BlobWriter.digestFor(BlobStore.algorithm(blob.digest()));
+        this.hash = BlobWriter.digestFor(Digests.algorithm(blob.digest()));
         this.left = blob.size();
     }
 
@@ -68,7 +68,7 @@ final class CheckedBlob extends InputStream {
     }
 
     private void requireRight() throws IOException {
-        String digest = BlobWriter.text(BlobStore.algorithm(blob.digest()), hash.digest());
+        String digest = BlobWriter.text(Digests.algorithm(blob.digest()), hash.digest());
         if (!digest.equals(blob.digest())) {
             throw damaged(blob);
         }

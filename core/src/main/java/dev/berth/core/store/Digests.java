@@ -2,6 +2,7 @@ package dev.berth.core.store;
 
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.spi.Descriptor;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,22 @@ public final class Digests {
         return Stream.concat(Stream.of(manifest, config), layers.stream())
                 .map(Descriptor::digest)
                 .toList();
+    }
+
+    /** Returns {@code sha256} of {@code sha256:…}. */
+    static String algorithm(String digest) {
+        return digest.substring(0, digest.indexOf(':'));
+    }
+
+    /** Returns where content lies in a folder that is kept by digest. */
+    static Path file(Path folder, String digest) {
+        String algorithm = algorithm(digest);
+        return folder.resolve(algorithm).resolve(digest.substring(algorithm.length() + 1));
+    }
+
+    /** Returns the digest of what lies there. */
+    static String of(Path file) {
+        return file.getParent().getFileName() + ":" + file.getFileName();
     }
 
     /**

@@ -8,8 +8,4 @@ import java.time.Duration;
  * @param age how long ago the last byte may have come
  * @param bytes how large all of them may be together
  */
-public record PartLimits(Duration age, long bytes) {
-
-    /** For where nobody says otherwise. */
-    public static final PartLimits DEFAULT = new PartLimits(Duration.ofDays(7), 10_000_000_000L);
-}
+public record PartLimits(Duration age, long bytes) {}

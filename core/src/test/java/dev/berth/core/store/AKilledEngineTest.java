@@ -111,7 +111,7 @@ class AKilledEngineTest extends StoreTest {
         }
 
         private void run(Path root) throws Exception {
-            store = PluginStore.open(root, PartLimits.DEFAULT, new RecordingLog().logger());
+            store = PluginStore.open(root, StoreTest.LIMITS, new RecordingLog().logger());
             for (StoredPlugin plugin : store.load()) {
                 int number = Integer.parseInt(plugin.document().name().substring(1).split(":")[0]);
                 here.put(number, plugin.document());

@@ -19,7 +19,7 @@ class ALockedRootTest extends StoreTest {
         PluginStorageException refusal =
                 assertThrows(
                         PluginStorageException.class,
-                        () -> PluginStore.open(root(), PartLimits.DEFAULT, log.logger()));
+                        () -> PluginStore.open(root(), StoreTest.LIMITS, log.logger()));
         assertTrue(
                 refusal.getMessage().contains("process " + ProcessHandle.current().pid()),
                 refusal.getMessage());
@@ -47,7 +47,7 @@ class ALockedRootTest extends StoreTest {
         public static void main(String[] arguments) throws Exception {
             try {
                 PluginStore.open(
-                        Path.of(arguments[0]), PartLimits.DEFAULT, new RecordingLog().logger());
+                        Path.of(arguments[0]), StoreTest.LIMITS, new RecordingLog().logger());
             } catch (PluginStorageException e) {
                 System.out.println(e.getMessage());
                 System.exit(1);

@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.core.settings.SettingOverrides;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,11 +212,10 @@ class AStoreTest extends StoreTest {
     void takesABlobOnlyIfItIsWhatWasPromised() throws Exception {
         open();
         for (String other : new String[] {"", "layes", "layer and more"}) {
-            InputStream in = new ByteArrayInputStream(other.getBytes(StandardCharsets.UTF_8));
+            byte[] bytes = other.getBytes(StandardCharsets.UTF_8);
             IOException refusal =
                     assertThrows(
-                            IOException.class,
-                            () -> store.blobs().put(descriptor("layer"), in, done -> {}));
+                            IOException.class, () -> store.blobs().put(descriptor("layer"), bytes));
             assertTrue(refusal.getMessage().contains("was promised"), refusal.getMessage());
         }
         assertEquals(List.of(), files("tmp"));

@@ -6,11 +6,11 @@ import dev.berth.core.settings.SettingOverrides;
 import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.core.testing.RecordingLog;
 import dev.berth.spi.Descriptor;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A store in a folder of its own, for the tests of this package. */
 abstract class StoreTest {
+    static final PartLimits LIMITS = new PartLimits(Duration.ofDays(7), 10_000_000_000L);
+
     @TempDir Path top;
     final RecordingLog log = new RecordingLog();
     PluginStore store;
@@ -31,7 +33,7 @@ abstract class StoreTest {
         if (store != null) {
             store.close();
         }
-        store = PluginStore.open(root(), PartLimits.DEFAULT, log.logger());
+        store = PluginStore.open(root(), LIMITS, log.logger());
         return store.load();
     }
 
@@ -90,7 +92,7 @@ abstract class StoreTest {
 
     static void put(PluginStore store, Descriptor blob, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        store.blobs().put(blob, new ByteArrayInputStream(bytes), done -> {});
+        store.blobs().put(blob, bytes);
     }
 
     Path folder(int number) {
