@@ -1,5 +1,6 @@
 /**
- * What a provider implements to bring Berth another registry, runtime, discovery or policy.
+ * What a provider implements to bring Berth another registry, reader of layouts, runtime, discovery
+ * or policy.
  *
  * <p>Calls block and are made on threads that the caller owns; a call is cancelled by interrupting
  * its thread, and must then end soon with an {@link java.lang.InterruptedException} and leave

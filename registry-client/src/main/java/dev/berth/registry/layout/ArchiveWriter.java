@@ -3,20 +3,17 @@ package dev.berth.registry.layout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.Reference;
 import dev.berth.registry.content.Digest;
-import dev.berth.registry.content.VerifyingStream;
 import dev.berth.registry.manifest.DocumentLimits;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.push.PluginBlobs;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -41,8 +38,11 @@ final class ArchiveWriter {
             folders(tar, files);
             for (Map.Entry<String, Descriptor> file : files.entrySet()) {
                 Descriptor blob = file.getValue();
-                try (InputStream bytes = open(plugin, blobs, blob)) {
-                    tar.file(file.getKey(), blob.size(), verified(blob, bytes));
+                try (InputStream bytes = blobs.open(blob)) {
+                    tar.file(
+                            file.getKey(),
+                            blob.size(),
+                            Outgoing.checked(blob, digestOf(blob), bytes));
                 }
             }
             ObjectNode index = LayoutText.emptyIndex();
@@ -63,21 +63,6 @@ final class ArchiveWriter {
         for (String folder : folders) {
             tar.folder(folder);
         }
-    }
-
-    private static InputStream open(PluginManifest plugin, PluginBlobs blobs, Descriptor blob)
-            throws IOException {
-        return blob.equals(plugin.manifest())
-                ? new ByteArrayInputStream(plugin.manifestBytes())
-                : blobs.open(blob);
-    }
-
-    private static InputStream verified(Descriptor blob, InputStream bytes) {
-        return new VerifyingStream(
-                new Attentive(bytes),
-                Optional.of(digestOf(blob)),
-                blob.size(),
-                how -> new IOException("blob %s %s".formatted(blob.digest(), how)));
     }
 
     private static String fileOf(Descriptor blob) {

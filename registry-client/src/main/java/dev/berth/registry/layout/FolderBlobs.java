@@ -2,7 +2,6 @@ package dev.berth.registry.layout;
 
 import dev.berth.registry.content.Digest;
 import dev.berth.registry.content.OnItsWay;
-import dev.berth.registry.content.VerifyingStream;
 import dev.berth.registry.http.SourceFailure;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PushListener;
@@ -16,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** The blobs of a layout folder: each is there whole or not at all. */
 final class FolderBlobs {
@@ -78,7 +76,7 @@ final class FolderBlobs {
     private static void copy(
             Descriptor blob, Digest digest, Source source, OutputStream out, PushListener listener)
             throws IOException {
-        try (InputStream in = verified(blob, digest, source)) {
+        try (InputStream in = Outgoing.checked(blob, digest, open(source))) {
             byte[] piece = new byte[PIECE];
             OnItsWay progress = new OnItsWay(blob, listener);
             long sent = 0;
@@ -90,14 +88,9 @@ final class FolderBlobs {
         }
     }
 
-    private static InputStream verified(Descriptor blob, Digest digest, Source source)
-            throws SourceFailure {
+    private static InputStream open(Source source) throws SourceFailure {
         try {
-            return new VerifyingStream(
-                    new Attentive(source.open()),
-                    Optional.of(digest),
-                    blob.size(),
-                    how -> new IOException("blob %s %s".formatted(digest, how)));
+            return source.open();
         } catch (IOException e) {
             throw new SourceFailure(e);
         }

@@ -10,7 +10,6 @@ import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PushListener;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -42,10 +41,7 @@ final class FolderPush {
             for (Descriptor blob : parts.all(reader)) {
                 blobs.put(blob, () -> parts.open(blob), listener);
             }
-            blobs.put(
-                    plugin.manifest(),
-                    () -> new ByteArrayInputStream(plugin.manifestBytes()),
-                    (blob, sent) -> {});
+            blobs.put(plugin.manifest(), () -> parts.open(plugin.manifest()), (blob, sent) -> {});
             index.add(target, plugin.manifest());
         } catch (InterruptedIOException | ClosedByInterruptException e) {
             Thread.interrupted();
@@ -70,9 +66,7 @@ final class FolderPush {
             throw Files.exists(folder)
                     ? new LayoutException(
                             Reason.REFUSED, "is an archive, and only a folder takes pushes")
-                    : new LayoutException(
-                            Reason.NOT_FOUND,
-                            "is not there; check the path, and what is mounted there");
+                    : LayoutException.notThere();
         }
     }
 }

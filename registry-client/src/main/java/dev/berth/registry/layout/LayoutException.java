@@ -18,6 +18,11 @@ final class LayoutException extends IOException {
         return new LayoutException(Reason.CORRUPT, message);
     }
 
+    static LayoutException notThere() {
+        return new LayoutException(
+                Reason.NOT_FOUND, "is not there; check the path, and what is mounted there");
+    }
+
     Reason reason() {
         return reason;
     }

@@ -33,8 +33,6 @@ interface LayoutFiles {
         }
         throw Files.exists(place)
                 ? new LayoutException(Reason.UNSUPPORTED, "is neither a folder nor a file")
-                : new LayoutException(
-                        Reason.NOT_FOUND,
-                        "is not there; check the path, and what is mounted there");
+                : LayoutException.notThere();
     }
 }

@@ -6,20 +6,18 @@ import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.call.Failures;
 import dev.berth.registry.call.ManifestGet.Document;
 import dev.berth.registry.content.Digest;
-import dev.berth.registry.content.VerifyingStream;
 import dev.berth.registry.manifest.Manifest.Entry;
 import dev.berth.registry.manifest.Manifest.Index;
 import dev.berth.registry.manifest.ManifestException;
 import dev.berth.registry.manifest.PlatformChoice;
+import dev.berth.registry.pull.CheckedBlob;
 import dev.berth.registry.pull.Shelf;
-import dev.berth.registry.pull.Translated;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A layout asked for one reference. */
@@ -117,15 +115,8 @@ final class LayoutShelf implements Shelf {
 
     InputStream blob(Descriptor blob, long offset) throws InterruptedException {
         Failures failures = failures("blob " + blob.digest());
-        Digest digest =
-                Digest.tryParse(blob.digest())
-                        .orElseThrow(() -> failures.corrupt("has a digest of no known kind"));
-        InputStream bytes = open(digest, offset, failures);
-        Function<String, IOException> wrong = how -> wrapped(failures.corrupt(how));
-        Optional<Digest> checked = offset == 0 ? Optional.of(digest) : Optional.empty();
-        return new Translated(
-                new VerifyingStream(new Attentive(bytes), checked, blob.size() - offset, wrong),
-                failures);
+        InputStream bytes = open(CheckedBlob.digest(blob, failures), offset, failures);
+        return CheckedBlob.of(new Attentive(bytes), blob, offset, failures);
     }
 
     private InputStream open(Digest digest, long offset, Failures failures)
@@ -162,10 +153,6 @@ final class LayoutShelf implements Shelf {
 
     private RegistryException broken(IOException failure) throws InterruptedException {
         return LayoutFailures.of(place, asked.domain(), asked.path(), failure);
-    }
-
-    private static IOException wrapped(RegistryException failure) {
-        return new IOException(failure.getMessage(), failure);
     }
 
     @Override

@@ -4,17 +4,13 @@ import dev.berth.plugin.error.RegistryException;
 import dev.berth.registry.call.BlobGet;
 import dev.berth.registry.call.Failures;
 import dev.berth.registry.call.Repository;
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.content.ResumingStream;
-import dev.berth.registry.content.VerifyingStream;
 import dev.berth.registry.http.Pause;
 import dev.berth.registry.http.RetryPolicy;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Opens blobs as streams that resume what breaks off and end only when all of it is right. */
 public final class Blobs {
@@ -47,19 +43,15 @@ public final class Blobs {
         Failures failures =
                 new Failures(
                         repository, "blob %s of %s".formatted(blob.digest(), repository.path()));
-        Digest digest =
-                Digest.tryParse(blob.digest())
-                        .orElseThrow(() -> failures.corrupt("has a digest of no known kind"));
+        // Before anybody is asked for it.
+        CheckedBlob.digest(blob, failures);
         InputStream resuming =
                 new ResumingStream(
                         get(repository, blob, offset),
                         (position, breaks) -> resume(repository, blob, offset + position, breaks),
                         blob.size() - offset,
                         retries.tries());
-        Function<String, IOException> wrong = how -> wrapped(failures.corrupt(how));
-        Optional<Digest> checked = offset == 0 ? Optional.of(digest) : Optional.empty();
-        return new Translated(
-                new VerifyingStream(resuming, checked, blob.size() - offset, wrong), failures);
+        return CheckedBlob.of(resuming, blob, offset, failures);
     }
 
     private InputStream get(Repository repository, Descriptor blob, long offset)
@@ -77,11 +69,7 @@ public final class Blobs {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException(e.getMessage());
         } catch (RegistryException e) {
-            throw wrapped(e);
+            throw CheckedBlob.wrapped(e);
         }
-    }
-
-    private static IOException wrapped(RegistryException failure) {
-        return new IOException(failure.getMessage(), failure);
     }
 }

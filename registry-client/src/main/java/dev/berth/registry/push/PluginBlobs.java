@@ -68,6 +68,9 @@ public final class PluginBlobs {
 
     /** Opens one of them. */
     public InputStream open(Descriptor blob) throws IOException {
+        if (blob.digest().equals(plugin.manifest().digest())) {
+            return new ByteArrayInputStream(plugin.manifestBytes());
+        }
         if (blob.digest().equals(plugin.config().digest())) {
             return new ByteArrayInputStream(plugin.configBytes());
         }
