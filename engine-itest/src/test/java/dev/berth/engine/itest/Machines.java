@@ -24,6 +24,7 @@ final class Machines implements AutoCloseable {
     private final int open = freePort();
     private final int locked = freePort();
     private final List<ServerProcess> servers = new ArrayList<>();
+    private final SocketFolders sockets = new SocketFolders();
     private ServerProcess dockerd;
     private ServerProcess berth;
 
@@ -151,6 +152,7 @@ final class Machines implements AutoCloseable {
             servers.get(i).close();
         }
         unmount();
+        sockets.deleteNew();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
