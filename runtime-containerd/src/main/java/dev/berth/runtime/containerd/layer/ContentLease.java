@@ -42,7 +42,7 @@ record ContentLease(Connection connection, String id) {
         return new ContentLease(connection, id);
     }
 
-    /** Holds a blob that was there already. */
+    /** Holds a blob, whether it is there yet or not. */
     void hold(String digest) throws InterruptedException, CallFailed {
         Resource blob = Resource.newBuilder().setId(digest).setType("content").build();
         Replies.await(

@@ -47,6 +47,8 @@ final class ContentUpload {
      */
     void send(InputStream bytes, LongConsumer sent)
             throws IOException, CallFailed, InterruptedException {
+        // Before it is there: somebody else's may be taken back the moment after containerd has it.
+        lease.hold(blob.digest());
         BlockingClientCall<WriteContentRequest, WriteContentResponse> call =
                 Connection.under(lease.id(), connection.to(ContentGrpc::newBlockingV2Stub, limit))
                         .write();
@@ -59,7 +61,6 @@ final class ContentUpload {
             if (!failure.isAlreadyExists()) {
                 throw failure;
             }
-            lease.hold(blob.digest());
             committed = true;
         } finally {
             call.cancel("the blob is sent, or given up", null);
