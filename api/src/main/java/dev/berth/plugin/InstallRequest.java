@@ -16,8 +16,8 @@ import java.util.Optional;
  *     registry
  */
 public record InstallRequest(
-        Reference reference,
-        Optional<Reference> alias,
+        PluginReference reference,
+        Optional<PluginReference> alias,
         List<Privilege> granted,
         Optional<RegistryCredentials> credentials,
         Optional<Path> layout) {
@@ -27,13 +27,13 @@ public record InstallRequest(
     }
 
     /** Returns a request that grants nothing. */
-    public static InstallRequest of(Reference reference) {
+    public static InstallRequest of(PluginReference reference) {
         return new InstallRequest(
                 reference, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** Returns the same request under another local name. */
-    public InstallRequest as(Reference name) {
+    public InstallRequest as(PluginReference name) {
         return new InstallRequest(reference, Optional.of(name), granted, credentials, layout);
     }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 public record Plugin(
         String id,
-        Reference name,
-        Optional<Reference> source,
+        PluginReference name,
+        Optional<PluginReference> source,
         String digest,
         PluginConfig config,
         PluginSettings settings,

@@ -88,7 +88,7 @@ public interface PluginManager {
      *
      * @param tar is read to its end or to the first error, on another thread, and closed
      */
-    Operation<Plugin> create(Reference name, InputStream tar);
+    Operation<Plugin> create(PluginReference name, InputStream tar);
 
     /**
      * Writes an installed plugin as an archive in the form of an OCI image layout, from which it
@@ -107,7 +107,7 @@ public interface PluginManager {
      *
      * @param layout a folder, or an archive
      */
-    Operation<List<Reference>> contents(Path layout);
+    Operation<List<PluginReference>> contents(Path layout);
 
     /** Sends a plugin to the registry that its name names. */
     Operation<Plugin> push(

@@ -1,8 +1,8 @@
 package dev.berth.spi;
 
 import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
-import dev.berth.plugin.Reference;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * @param privileges what it asks for, and the user has granted
  */
 public record Admission(
-        Reference reference, String digest, PluginConfig config, List<Privilege> privileges) {
+        PluginReference reference, String digest, PluginConfig config, List<Privilege> privileges) {
     public Admission {
         privileges = List.copyOf(privileges);
     }

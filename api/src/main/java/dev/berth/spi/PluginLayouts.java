@@ -1,6 +1,6 @@
 package dev.berth.spi;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +24,7 @@ public interface PluginLayouts {
      * @throws RegistryException if it is no layout
      * @throws InterruptedException if the thread was interrupted
      */
-    List<Reference> names(Path place) throws InterruptedException;
+    List<PluginReference> names(Path place) throws InterruptedException;
 
     /**
      * Returns a layout as a registry. It is looked into only when the registry is asked, and kept
@@ -42,6 +42,6 @@ public interface PluginLayouts {
      * @throws IOException if a blob cannot be read, or the archive not be written
      * @throws InterruptedException if the thread was interrupted
      */
-    void write(Reference name, PluginManifest plugin, BlobSource blobs, OutputStream archive)
+    void write(PluginReference name, PluginManifest plugin, BlobSource blobs, OutputStream archive)
             throws IOException, InterruptedException;
 }

@@ -1,6 +1,6 @@
 package dev.berth.spi;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ public interface PluginRegistry {
      * @throws RegistryException if there is none, or it is no plugin
      * @throws InterruptedException if the thread was interrupted
      */
-    PluginManifest resolve(Reference reference, Optional<RegistryCredentials> credentials)
+    PluginManifest resolve(PluginReference reference, Optional<RegistryCredentials> credentials)
             throws InterruptedException;
 
     /**
@@ -34,7 +34,7 @@ public interface PluginRegistry {
      * @throws InterruptedException if the thread was interrupted
      */
     InputStream open(
-            Reference repository,
+            PluginReference repository,
             Descriptor blob,
             long offset,
             Optional<RegistryCredentials> credentials)
@@ -58,7 +58,7 @@ public interface PluginRegistry {
      * @throws InterruptedException if the thread was interrupted
      */
     void push(
-            Reference target,
+            PluginReference target,
             PluginManifest plugin,
             BlobSource blobs,
             Optional<RegistryCredentials> credentials,

@@ -37,7 +37,7 @@ class AReferenceTest {
         "host.with-dash/x__y/a-b--c.d_e, host.with-dash/x__y/a-b--c.d_e",
     })
     void isMadeFullAsDockerDoes(String written, String full) {
-        assertEquals(full, Reference.parse(written).toString());
+        assertEquals(full, PluginReference.parse(written).toString());
     }
 
     @ParameterizedTest
@@ -52,31 +52,34 @@ class AReferenceTest {
         "docker.io/localhost/x, docker.io/localhost/x",
     })
     void isShownInItsFamiliarForm(String written, String familiar) {
-        assertEquals(familiar, Reference.parse(written).familiar());
+        assertEquals(familiar, PluginReference.parse(written).familiar());
     }
 
     @Test
     void isShownInFullWhereItsFamiliarFormWouldBeAnId() {
         String id = "library/" + "a".repeat(64);
-        assertEquals("docker.io/" + id, Reference.parse(id).familiar());
-        assertEquals(Reference.parse(id), Reference.parse(Reference.parse(id).familiar()));
+        assertEquals("docker.io/" + id, PluginReference.parse(id).familiar());
+        assertEquals(
+                PluginReference.parse(id),
+                PluginReference.parse(PluginReference.parse(id).familiar()));
     }
 
     @Test
     void hasTheDefaultDomainWhenNoneIsGiven() {
-        assertEquals("docker.io", Reference.parse("vieux/sshfs").domain());
+        assertEquals("docker.io", PluginReference.parse("vieux/sshfs").domain());
     }
 
     @Test
     void meansLatestOnlyWhenItHasNeitherTagNorDigest() {
-        assertEquals("x:latest", Reference.parse("x").withDefaultTag().familiar());
-        assertEquals("x:1", Reference.parse("x:1").withDefaultTag().familiar());
-        assertEquals("x@" + DIGEST, Reference.parse("x@" + DIGEST).withDefaultTag().familiar());
+        assertEquals("x:latest", PluginReference.parse("x").withDefaultTag().familiar());
+        assertEquals("x:1", PluginReference.parse("x:1").withDefaultTag().familiar());
+        assertEquals(
+                "x@" + DIGEST, PluginReference.parse("x@" + DIGEST).withDefaultTag().familiar());
     }
 
     @Test
     void takesTagAndDigestTogether() {
-        Reference reference = Reference.parse("host:1/x:t@" + DIGEST);
+        PluginReference reference = PluginReference.parse("host:1/x:t@" + DIGEST);
         assertEquals(Optional.of("t"), reference.tag());
         assertEquals(Optional.of(DIGEST), reference.digest());
         assertEquals("host:1/x", reference.familiarRepository());
@@ -85,18 +88,18 @@ class AReferenceTest {
 
     @Test
     void losesItsDigestWithANewTag() {
-        assertEquals("x:2", Reference.parse("x:1@" + DIGEST).withTag("2").familiar());
-        assertThrows(InvalidPluginException.class, () -> Reference.parse("x").withTag("-"));
+        assertEquals("x:2", PluginReference.parse("x:1@" + DIGEST).withTag("2").familiar());
+        assertThrows(InvalidPluginException.class, () -> PluginReference.parse("x").withTag("-"));
     }
 
     @Test
     void takesDigestsOfOtherKnownAlgorithms() {
         assertEquals(
                 Optional.of("sha512:" + HEX + HEX),
-                Reference.parse("x@sha512:" + HEX + HEX).digest());
+                PluginReference.parse("x@sha512:" + HEX + HEX).digest());
         assertEquals(
                 Optional.of("sha384:" + HEX + HEX.substring(32)),
-                Reference.parse("x@sha384:" + HEX + HEX.substring(32)).digest());
+                PluginReference.parse("x@sha384:" + HEX + HEX.substring(32)).digest());
     }
 
     @ParameterizedTest
@@ -153,14 +156,18 @@ class AReferenceTest {
                 "invalid repository name (%s), cannot specify 64-byte hexadecimal strings"
                         .formatted(HEX),
                 refusal(HEX));
-        assertEquals("docker.io/library/" + HEX + ":t", Reference.parse(HEX + ":t").toString());
-        assertEquals("docker.io/a/" + HEX, Reference.parse("a/" + HEX).toString());
+        assertEquals(
+                "docker.io/library/" + HEX + ":t", PluginReference.parse(HEX + ":t").toString());
+        assertEquals("docker.io/a/" + HEX, PluginReference.parse("a/" + HEX).toString());
     }
 
     @Test
     void hasANameOf255CharactersAtMost() {
         String longest = "a".repeat(255 - "docker.io/library/".length());
-        assertEquals(255, Reference.parse(longest).toString().length(), "with domain and library/");
+        assertEquals(
+                255,
+                PluginReference.parse(longest).toString().length(),
+                "with domain and library/");
         assertEquals(
                 "repository name must not be more than 255 characters", refusal(longest + "a"));
     }
@@ -168,7 +175,7 @@ class AReferenceTest {
     @Test
     void hasATagOf128CharactersAtMost() {
         String longest = "t".repeat(128);
-        assertEquals(Optional.of(longest), Reference.parse("x:" + longest).tag());
+        assertEquals(Optional.of(longest), PluginReference.parse("x:" + longest).tag());
         assertTrue(refusal("x:" + longest + "t").startsWith("invalid reference format"));
     }
 
@@ -185,14 +192,14 @@ class AReferenceTest {
     @Test
     void keepsItsMeaningInItsFullForm() {
         for (String written : new String[] {"x", "a/b:1", "[::1]:1/x", "HOST/x@" + DIGEST}) {
-            Reference reference = Reference.parse(written);
-            assertEquals(reference, Reference.parse(reference.toString()));
-            assertEquals(reference, Reference.parse(reference.familiar()));
+            PluginReference reference = PluginReference.parse(written);
+            assertEquals(reference, PluginReference.parse(reference.toString()));
+            assertEquals(reference, PluginReference.parse(reference.familiar()));
         }
     }
 
     private static String refusal(String written) {
-        return assertThrows(InvalidPluginException.class, () -> Reference.parse(written))
+        return assertThrows(InvalidPluginException.class, () -> PluginReference.parse(written))
                 .getMessage();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AnInstallRequestTest {
-    private static final Reference NAME = Reference.parse("vieux/sshfs");
+    private static final PluginReference NAME = PluginReference.parse("vieux/sshfs");
 
     @Test
     void grantsNothingUntilToldTo() {
@@ -21,14 +21,14 @@ class AnInstallRequestTest {
         RegistryCredentials login = RegistryCredentials.of("me", "pw");
         InstallRequest request =
                 InstallRequest.of(NAME)
-                        .as(Reference.parse("mine"))
+                        .as(PluginReference.parse("mine"))
                         .granting(List.of(network))
                         .with(login)
                         .from(Path.of("/media/plugins"));
         assertEquals(
                 new InstallRequest(
                         NAME,
-                        Optional.of(Reference.parse("mine")),
+                        Optional.of(PluginReference.parse("mine")),
                         List.of(network),
                         Optional.of(login),
                         Optional.of(Path.of("/media/plugins"))),

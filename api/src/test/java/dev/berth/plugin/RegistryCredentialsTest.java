@@ -11,7 +11,8 @@ class RegistryCredentialsTest {
     void neverPrintASecret() {
         RegistryCredentials login =
                 new RegistryCredentials("me", "s3cret", "id-t0ken", "reg-t0ken");
-        String printed = login + InstallRequest.of(Reference.parse("x")).with(login).toString();
+        String printed =
+                login + InstallRequest.of(PluginReference.parse("x")).with(login).toString();
         assertFalse(printed.contains("s3cret"), printed);
         assertFalse(printed.contains("t0ken"), printed);
     }

@@ -5,12 +5,12 @@ import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
-import dev.berth.core.event.Events;
+import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.legacy.LegacyPlugin;
 import dev.berth.core.lifecycle.ManagedPlugin;
-import dev.berth.core.publish.Handlers;
+import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.publish.Publisher;
-import dev.berth.core.publish.Services;
+import dev.berth.core.publish.ServiceRegistrar;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
@@ -56,7 +56,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(service = PluginManager.class, configurationPid = "dev.berth.core", immediate = true)
 @Designate(ocd = CoreConfiguration.class)
 public final class PluginManagerComponent implements PluginManager {
-    private final Parts parts;
+    private final ManagerParts parts;
     private final boolean liveRestore;
     private final BooleanSupplier frameworkStops;
     private final Logger log;
@@ -65,8 +65,8 @@ public final class PluginManagerComponent implements PluginManager {
     public PluginManagerComponent(
             CoreConfiguration configuration,
             BundleContext bundle,
-            @Reference Events events,
-            @Reference Handlers handlers,
+            @Reference EventDispatcher events,
+            @Reference HandlerRegistry handlers,
             @Reference(service = LoggerFactory.class) Logger log) {
         this(
                 configuration,
@@ -79,12 +79,14 @@ public final class PluginManagerComponent implements PluginManager {
 
     PluginManagerComponent(
             CoreConfiguration configuration,
-            Services services,
+            ServiceRegistrar services,
             BooleanSupplier frameworkStops,
-            Events events,
-            Handlers handlers,
+            EventDispatcher events,
+            HandlerRegistry handlers,
             Logger log) {
-        this.parts = Parts.assemble(configuration, new Publisher(services, handlers), events, log);
+        this.parts =
+                ManagerParts.assemble(
+                        configuration, new Publisher(services, handlers), events, log);
         this.liveRestore = configuration.liveRestore();
         this.frameworkStops = frameworkStops;
         this.log = log;
@@ -228,7 +230,7 @@ public final class PluginManagerComponent implements PluginManager {
     }
 
     @Override
-    public Operation<Plugin> create(dev.berth.plugin.Reference name, InputStream tar) {
+    public Operation<Plugin> create(dev.berth.plugin.PluginReference name, InputStream tar) {
         Operation<Plugin> creation =
                 parts.workers()
                         .start(
@@ -255,7 +257,7 @@ public final class PluginManagerComponent implements PluginManager {
     }
 
     @Override
-    public Operation<List<dev.berth.plugin.Reference>> contents(Path layout) {
+    public Operation<List<dev.berth.plugin.PluginReference>> contents(Path layout) {
         return parts.workers()
                 .start("look into " + layout, c -> parts.providers().layouts().names(layout));
     }

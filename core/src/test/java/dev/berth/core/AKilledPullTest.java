@@ -41,13 +41,15 @@ class AKilledPullTest {
             engine.kill();
             before = offset;
         }
-        try (Host next = new Host(top)) {
+        try (ManagerHost next = new ManagerHost(top)) {
             assertEquals(List.of(), next.manager.list());
             assertEquals(List.of(), next.tree("tmp"));
             assertEquals(List.of(), next.tree("plugins"));
             assertEquals(1, next.parts().size());
-            String layer = next.registry.add("x", Host.CONFIG, text()).layers().get(0).digest();
-            Plugin plugin = next.manager.install(Host.request("x"), ProgressListener.NONE).await();
+            String layer =
+                    next.registry.add("x", ManagerHost.CONFIG, text()).layers().get(0).digest();
+            Plugin plugin =
+                    next.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
             long offset = next.registry.asked.get(0).offset();
             assertTrue(offset > before, offset + " after " + before);
             assertEquals(List.of(), next.parts());
@@ -75,14 +77,14 @@ class AKilledPullTest {
         private Puller() {}
 
         public static void main(String[] arguments) throws Exception {
-            Host host = new Host(Path.of(arguments[0]));
-            host.registry.add("x", Host.CONFIG, text());
+            ManagerHost host = new ManagerHost(Path.of(arguments[0]));
+            host.registry.add("x", ManagerHost.CONFIG, text());
             host.registry.opening =
                     (blob, bytes) -> {
                         say("offset " + (blob.size() - bytes.length));
                         return new Slow(bytes);
                     };
-            host.manager.install(Host.request("x"), ProgressListener.NONE).await();
+            host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
         }
 
         private static void say(String line) {

@@ -10,8 +10,8 @@ import dev.berth.core.testing.Tar;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
@@ -38,14 +38,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A plugin made of files, and sent to a registry. */
 class CreatingTest {
-    private static final Reference NAME = Reference.parse("me/mine");
+    private static final PluginReference NAME = PluginReference.parse("me/mine");
 
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
 
     @BeforeEach
     void start() {
-        host = new Host(top);
+        host = new ManagerHost(top);
     }
 
     @AfterEach
@@ -97,7 +97,7 @@ class CreatingTest {
     void takesTheSameFilesUnderTwoNames() throws Exception {
         create(archive("{}")).await();
         host.manager
-                .create(Reference.parse("other"), new ByteArrayInputStream(archive("{}")))
+                .create(PluginReference.parse("other"), new ByteArrayInputStream(archive("{}")))
                 .await();
         host.manager.remove("other", false).await();
         Plugin first = host.manager.find("me/mine");
@@ -146,7 +146,7 @@ class CreatingTest {
     void refusesATakenNameAndADigest() throws Exception {
         create(archive("{}")).await();
         refusal(PluginAlreadyExistsException.class, archive("{}"));
-        Reference canonical = Reference.parse("y@sha256:" + "a".repeat(64));
+        PluginReference canonical = PluginReference.parse("y@sha256:" + "a".repeat(64));
         InvalidPluginException refusal =
                 assertThrows(
                         InvalidPluginException.class,

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.InvalidPluginException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,11 +25,11 @@ class DiffIdsTest {
     private static final String TWO = digest("two");
 
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
 
     @BeforeEach
     void start() {
-        host = new Host(top);
+        host = new ManagerHost(top);
     }
 
     @AfterEach
@@ -64,7 +64,7 @@ class DiffIdsTest {
                 refusal(naming(ONE)).getMessage());
         assertThrows(
                 InvalidPluginException.class,
-                () -> host.manager.privileges(Host.request("x")).await(),
+                () -> host.manager.privileges(ManagerHost.request("x")).await(),
                 "nobody is asked to consent to what cannot be installed");
         refusal(naming(ONE, TWO, TWO));
         assertEquals(List.of(), host.registry.opened, "nothing was fetched");
@@ -98,7 +98,7 @@ class DiffIdsTest {
         install(naming(ONE, TWO));
         Plugin before = host.manager.find("x");
         host.registry.add("x:2", naming(TWO, ONE), "one", "two");
-        InstallRequest request = InstallRequest.of(Reference.parse("x:2"));
+        InstallRequest request = InstallRequest.of(PluginReference.parse("x:2"));
         assertThrows(
                 InvalidPluginException.class,
                 () -> host.manager.upgrade("x", request, ProgressListener.NONE).await());
@@ -109,7 +109,7 @@ class DiffIdsTest {
 
     private void install(String config) throws Exception {
         host.registry.add("x", config, "one", "two");
-        host.manager.install(Host.request("x"), ProgressListener.NONE).await();
+        host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
     }
 
     private InvalidPluginException refusal(String config) throws Exception {

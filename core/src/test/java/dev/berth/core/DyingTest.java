@@ -26,11 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plugin that dies is withdrawn at once, and started again after a while. */
 class DyingTest {
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
 
     @BeforeEach
     void start() {
-        host = new Host(top);
+        host = new ManagerHost(top);
     }
 
     @AfterEach

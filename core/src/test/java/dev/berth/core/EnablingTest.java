@@ -40,11 +40,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EnablingTest {
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
 
     @BeforeEach
     void start() {
-        host = new Host(top);
+        host = new ManagerHost(top);
     }
 
     @AfterEach
@@ -97,7 +97,8 @@ class EnablingTest {
                         + "\"propagatedmount\":\"/data\",\"Env\":[{\"name\":\"A\",\"value\":\"1\","
                         + "\"settable\":[\"value\"]}]}",
                 "layer");
-        Plugin plugin = host.manager.install(Host.request("x"), ProgressListener.NONE).await();
+        Plugin plugin =
+                host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
         host.manager.set("x", List.of("A=2")).await();
         EnableOptions options = new EnableOptions(Duration.ofSeconds(7), Duration.ofSeconds(3));
         host.manager.enable("x", options).await();
@@ -204,8 +205,8 @@ class EnablingTest {
     @Test
     void refusesASocketThatIsNoNameOrTooLong() throws Exception {
         for (String socket : List.of("a/b", "..", ".", "s".repeat(108))) {
-            host.registry.add("bad", Host.CONFIG.replace("p.sock", socket), "layer");
-            host.manager.install(Host.request("bad"), ProgressListener.NONE).await();
+            host.registry.add("bad", ManagerHost.CONFIG.replace("p.sock", socket), "layer");
+            host.manager.install(ManagerHost.request("bad"), ProgressListener.NONE).await();
             refusal(InvalidPluginException.class, "bad");
             host.manager.remove("bad", false).await();
         }

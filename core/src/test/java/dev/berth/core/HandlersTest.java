@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.capability.Capability;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.PluginClient;
-import dev.berth.core.publish.Handling;
+import dev.berth.core.publish.RecordingHandler;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.ProgressListener;
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Handlers hear of every plugin with their capability, whichever came first. */
 class HandlersTest {
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
 
     @BeforeEach
     void start() {
-        host = new Host(top);
+        host = new ManagerHost(top);
     }
 
     @AfterEach
@@ -37,7 +37,7 @@ class HandlersTest {
     @Test
     void hearOfAPluginThatComesAfterThem() throws Exception {
         Ear ear = new Ear();
-        Handling.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, ear);
         host.enabled("x");
         assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
         host.manager.disable("x", false).await();
@@ -48,7 +48,7 @@ class HandlersTest {
     void hearOfAPluginThatWasThereBeforeThem() throws Exception {
         host.enabled("x");
         Ear ear = new Ear();
-        Handling.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, ear);
         assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
         host.manager.disable("x", false).await();
         assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());
@@ -58,7 +58,7 @@ class HandlersTest {
     void areAllTold() throws Exception {
         Ear[] ears = {new Ear(), new Ear(), new Ear()};
         for (Ear ear : ears) {
-            Handling.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+            RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, ear);
         }
         host.enabled("x");
         host.manager.disable("x", false).await();
@@ -73,13 +73,14 @@ class HandlersTest {
         Ear volumes = new Ear();
         Ear both = new Ear();
         Ear none = new Ear();
-        Handling.add(host.handlers, Capability.VOLUME_DRIVER, volumes);
-        Handling.add(
+        RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, volumes);
+        RecordingHandler.add(
                 host.handlers, new String[] {"docker.authz/1.0", "docker.volumedriver/1.0"}, both);
-        Handling.add(host.handlers, Capability.NETWORK_DRIVER, none);
+        RecordingHandler.add(host.handlers, Capability.NETWORK_DRIVER, none);
         String types = "\"docker.volumedriver/1.0\",\"docker.authz/1.0\"";
-        host.registry.add("x", Host.CONFIG.replace("\"docker.volumedriver/1.0\"", types), "layer");
-        host.manager.install(Host.request("x"), ProgressListener.NONE).await();
+        host.registry.add(
+                "x", ManagerHost.CONFIG.replace("\"docker.volumedriver/1.0\"", types), "layer");
+        host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
         host.manager.enable("x", EnableOptions.DEFAULT).await();
         assertEquals("+ docker.volumedriver/1.0 of x:latest", volumes.next());
         assertEquals("+ docker.volumedriver/1.0 of x:latest", both.next());
@@ -91,8 +92,8 @@ class HandlersTest {
     @Test
     void harmNobodyWhenTheyThrow() throws Exception {
         Ear ear = new Ear();
-        Handling.add(host.handlers, Capability.VOLUME_DRIVER, new Broken());
-        Handling.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, new Broken());
+        RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, ear);
         assertTrue(host.enabled("x").enabled());
         assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
         host.manager.disable("x", false).await();
@@ -104,11 +105,11 @@ class HandlersTest {
     void hearNothingOnceTheyHaveGone() throws Exception {
         Ear ear = new Ear();
         Ear witness = new Ear();
-        Handling.add(host.handlers, Capability.VOLUME_DRIVER, ear);
-        Handling.add(host.handlers, Capability.VOLUME_DRIVER, witness);
+        RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, witness);
         host.enabled("x");
         ear.next();
-        Handling.remove(host.handlers, ear);
+        RecordingHandler.remove(host.handlers, ear);
         host.manager.disable("x", false).await();
         witness.next();
         witness.next();
@@ -117,14 +118,14 @@ class HandlersTest {
 
     @Test
     void areToldOfAMistakeInTheLogWhenTheySayNoCapability() {
-        Handling.add(host.handlers, new String[0], new Ear());
+        RecordingHandler.add(host.handlers, new String[0], new Ear());
         assertTrue(host.log.has("is told of nothing"), host.log.lines.toString());
     }
 
     @Test
     void hearOfAPluginThatDiedAndCameBack() throws Exception {
         Ear ear = new Ear();
-        Handling.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, ear);
         String id = host.enabled("x").id();
         ear.next();
         host.runtime.die(id, 1);

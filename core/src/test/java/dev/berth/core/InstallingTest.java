@@ -9,11 +9,11 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.OperationCancelledException;
@@ -46,11 +46,11 @@ class InstallingTest {
             "{\"network\":{\"type\":\"host\"},\"linux\":{\"capabilities\":[\"CAP_SYS_ADMIN\"]}}";
 
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
 
     @BeforeEach
     void start() {
-        host = new Host(top);
+        host = new ManagerHost(top);
     }
 
     @AfterEach
@@ -63,24 +63,25 @@ class InstallingTest {
         Plugin plugin = host.install("docker.io/vieux/sshfs");
         assertEquals("vieux/sshfs:latest", plugin.name().familiar());
         assertTrue(plugin.id().matches("[0-9a-f]{64}"), plugin.id());
-        assertEquals(Optional.of(Reference.parse("vieux/sshfs:latest")), plugin.source());
+        assertEquals(Optional.of(PluginReference.parse("vieux/sshfs:latest")), plugin.source());
         assertEquals(PluginState.DISABLED, plugin.state());
         assertFalse(plugin.wanted());
         assertEquals(Optional.empty(), plugin.problem());
-        assertEquals(Host.CONFIG, plugin.config().document());
+        assertEquals(ManagerHost.CONFIG, plugin.config().document());
         assertEquals(List.of(plugin), host.manager.list());
     }
 
     @Test
     void unpacksEveryLayerInOrder() throws Exception {
         List<String> order = new CopyOnWriteArrayList<>();
-        host.registry.add("x", Host.CONFIG, "one", "two", "three", "four", "five");
+        host.registry.add("x", ManagerHost.CONFIG, "one", "two", "three", "four", "five");
         host.registry.opening =
                 (blob, bytes) -> {
                     order.add(new String(bytes, StandardCharsets.UTF_8));
                     return new ByteArrayInputStream(bytes);
                 };
-        Plugin plugin = host.manager.install(Host.request("x"), ProgressListener.NONE).await();
+        Plugin plugin =
+                host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
         assertEquals(5, host.tree("plugins/" + plugin.id() + "/rootfs").size());
         assertEquals(5, order.size());
         assertEquals(List.of(), host.tree("tmp"));
@@ -89,13 +90,13 @@ class InstallingTest {
     @Test
     void tellsHowItGoesAndIsNotHarmedByWhoListens() throws Exception {
         List<Progress.Phase> phases = new CopyOnWriteArrayList<>();
-        host.registry.add("x", Host.CONFIG, "one");
+        host.registry.add("x", ManagerHost.CONFIG, "one");
         ProgressListener listener =
                 progress -> {
                     phases.add(progress.phase());
                     throw new IllegalStateException("a listener's own fault");
                 };
-        host.manager.install(Host.request("x"), listener).await();
+        host.manager.install(ManagerHost.request("x"), listener).await();
         assertEquals(
                 List.of(
                         Progress.Phase.RESOLVING,
@@ -110,10 +111,10 @@ class InstallingTest {
 
     @Test
     void takesALayerFromTheStoreThatIsThere() throws Exception {
-        host.registry.add("a", Host.CONFIG, "shared", "of a");
-        host.registry.add("b", Host.CONFIG, "shared", "of b");
-        host.manager.install(Host.request("a"), ProgressListener.NONE).await();
-        host.manager.install(Host.request("b"), ProgressListener.NONE).await();
+        host.registry.add("a", ManagerHost.CONFIG, "shared", "of a");
+        host.registry.add("b", ManagerHost.CONFIG, "shared", "of b");
+        host.manager.install(ManagerHost.request("a"), ProgressListener.NONE).await();
+        host.manager.install(ManagerHost.request("b"), ProgressListener.NONE).await();
         assertEquals(3, host.registry.opened.size());
         host.manager.remove("a", false).await();
         Plugin b = host.manager.find("b");
@@ -133,18 +134,20 @@ class InstallingTest {
     @Test
     void takesAnAliasAndDropsADigestFromTheName() throws Exception {
         String digest = "@sha256:" + "a".repeat(64);
-        host.registry.add("x" + digest, Host.CONFIG, "one");
-        InstallRequest byDigest = Host.request("x" + digest);
+        host.registry.add("x" + digest, ManagerHost.CONFIG, "one");
+        InstallRequest byDigest = ManagerHost.request("x" + digest);
         assertEquals(
                 "x:latest",
                 host.manager.install(byDigest, ProgressListener.NONE).await().name().familiar());
-        InstallRequest aliased = byDigest.as(Reference.parse("mine"));
+        InstallRequest aliased = byDigest.as(PluginReference.parse("mine"));
         Plugin plugin = host.manager.install(aliased, ProgressListener.NONE).await();
         assertEquals("mine:latest", plugin.name().familiar());
-        assertEquals(Optional.of(Reference.parse("x" + digest)), plugin.source());
+        assertEquals(Optional.of(PluginReference.parse("x" + digest)), plugin.source());
         assertEquals(
                 "cannot use digest in plugin tag",
-                refusal(InvalidPluginException.class, byDigest.as(Reference.parse("y" + digest)))
+                refusal(
+                                InvalidPluginException.class,
+                                byDigest.as(PluginReference.parse("y" + digest)))
                         .getMessage());
     }
 
@@ -152,48 +155,50 @@ class InstallingTest {
     void asksForExactlyThePrivilegesOfTheConfig() throws Exception {
         host.registry.add("x", ASKING, "one");
         List<Privilege> asked =
-                host.manager.privileges(InstallRequest.of(Reference.parse("x"))).await();
+                host.manager.privileges(InstallRequest.of(PluginReference.parse("x"))).await();
         assertEquals(2, asked.size());
-        refusal(PrivilegesNotGrantedException.class, Host.request("x"));
+        refusal(PrivilegesNotGrantedException.class, ManagerHost.request("x"));
         refusal(
                 PrivilegesNotGrantedException.class,
-                Host.request("x").granting(asked.subList(1, 2)));
+                ManagerHost.request("x").granting(asked.subList(1, 2)));
         refusal(
                 PrivilegesNotGrantedException.class,
-                Host.request("x").granting(asked.subList(0, 1)));
+                ManagerHost.request("x").granting(asked.subList(0, 1)));
         List<Privilege> tooMuch = new ArrayList<>(asked);
         tooMuch.add(new Privilege("mount", "", List.of("/")));
-        refusal(PrivilegesNotGrantedException.class, Host.request("x").granting(tooMuch));
+        refusal(PrivilegesNotGrantedException.class, ManagerHost.request("x").granting(tooMuch));
         assertEquals(List.of(), host.registry.opened, "nothing was fetched");
         nothingIsLeft();
         List<Privilege> reversed = List.of(asked.get(1), asked.get(0));
-        host.manager.install(Host.request("x").granting(reversed), ProgressListener.NONE).await();
+        host.manager
+                .install(ManagerHost.request("x").granting(reversed), ProgressListener.NONE)
+                .await();
     }
 
     @Test
     void isRefusedByOnePolicyThatSaysNo() throws Exception {
         List<Admission> heard = new CopyOnWriteArrayList<>();
-        host.registry.add("x", Host.CONFIG, "one");
+        host.registry.add("x", ManagerHost.CONFIG, "one");
         host.manager.bindPolicy(heard::add);
         host.manager.bindPolicy(
                 admission -> {
                     throw new NotAdmittedException("x", "not on Fridays");
                 });
-        NotAdmittedException no = refusal(NotAdmittedException.class, Host.request("x"));
+        NotAdmittedException no = refusal(NotAdmittedException.class, ManagerHost.request("x"));
         assertTrue(no.getMessage().contains("not on Fridays"), no.getMessage());
-        assertEquals(Reference.parse("x:latest"), heard.get(0).reference());
+        assertEquals(PluginReference.parse("x:latest"), heard.get(0).reference());
         assertEquals(List.of(), host.registry.opened, "nothing was fetched");
         nothingIsLeft();
     }
 
     @Test
     void isRefusedByAPolicyThatFails() throws Exception {
-        host.registry.add("x", Host.CONFIG, "one");
+        host.registry.add("x", ManagerHost.CONFIG, "one");
         host.manager.bindPolicy(
                 admission -> {
                     throw new IllegalStateException("no list");
                 });
-        NotAdmittedException no = refusal(NotAdmittedException.class, Host.request("x"));
+        NotAdmittedException no = refusal(NotAdmittedException.class, ManagerHost.request("x"));
         assertTrue(no.getMessage().contains("no list"), no.getMessage());
         nothingIsLeft();
     }
@@ -203,7 +208,9 @@ class InstallingTest {
         host.install("x");
         assertEquals(
                 "x:latest",
-                refusal(PluginAlreadyExistsException.class, Host.request("docker.io/library/x"))
+                refusal(
+                                PluginAlreadyExistsException.class,
+                                ManagerHost.request("docker.io/library/x"))
                         .name());
     }
 
@@ -211,16 +218,17 @@ class InstallingTest {
     void givesOneOfTwoAtOnceTheNameAndTheOtherAnError() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        host.registry.add("x", Host.CONFIG, "one");
+        host.registry.add("x", ManagerHost.CONFIG, "one");
         host.registry.opening =
                 (blob, bytes) -> {
                     asked.countDown();
                     go.await();
                     return new ByteArrayInputStream(bytes);
                 };
-        Operation<Plugin> first = host.manager.install(Host.request("x"), ProgressListener.NONE);
+        Operation<Plugin> first =
+                host.manager.install(ManagerHost.request("x"), ProgressListener.NONE);
         asked.await();
-        refusal(PluginAlreadyExistsException.class, Host.request("x"));
+        refusal(PluginAlreadyExistsException.class, ManagerHost.request("x"));
         assertEquals(List.of(), host.manager.list(), "nothing is to be seen before it is whole");
         assertThrows(PluginNotFoundException.class, () -> host.manager.find("x"));
         go.countDown();
@@ -231,45 +239,46 @@ class InstallingTest {
     void leavesNothingWhenTheReferenceIsNotThere() throws Exception {
         assertEquals(
                 RegistryException.Reason.NOT_FOUND,
-                refusal(RegistryException.class, Host.request("nothere")).reason());
+                refusal(RegistryException.class, ManagerHost.request("nothere")).reason());
         nothingIsLeft();
     }
 
     @Test
     void leavesNothingWhenTheConfigIsNone() throws Exception {
         host.registry.add("x", "<html>", "one");
-        refusal(InvalidPluginException.class, Host.request("x"));
+        refusal(InvalidPluginException.class, ManagerHost.request("x"));
         nothingIsLeft();
     }
 
     @Test
     void leavesNothingWhenALayerIsNotWhatItsDigestSays() throws Exception {
-        host.registry.add("x", Host.CONFIG, "one", "two");
+        host.registry.add("x", ManagerHost.CONFIG, "one", "two");
         host.registry.opening =
                 (blob, bytes) -> new ByteArrayInputStream("xxx".getBytes(StandardCharsets.UTF_8));
-        PluginStorageException bad = refusal(PluginStorageException.class, Host.request("x"));
+        PluginStorageException bad =
+                refusal(PluginStorageException.class, ManagerHost.request("x"));
         assertTrue(bad.getMessage().contains("was promised"), bad.getMessage());
         nothingIsLeft();
     }
 
     @Test
     void leavesNothingWhenTheRegistryBreaksOffAndTellsItsReason() throws Exception {
-        host.registry.add("x", Host.CONFIG, "one", "two", "three");
+        host.registry.add("x", ManagerHost.CONFIG, "one", "two", "three");
         RegistryException reason =
                 new RegistryException(RegistryException.Reason.CORRUPT, "r", "x", "bad digest");
         host.registry.opening = (blob, bytes) -> new Failing(new IOException(reason));
-        assertEquals(reason, refusal(RegistryException.class, Host.request("x")));
+        assertEquals(reason, refusal(RegistryException.class, ManagerHost.request("x")));
         nothingIsLeft();
     }
 
     @Test
     void leavesNothingWhenALayerCannotBeUnpacked() throws Exception {
-        host.registry.add("x", Host.CONFIG, "one", "two");
+        host.registry.add("x", ManagerHost.CONFIG, "one", "two");
         host.runtime.beforeUnpack =
                 rootfs -> {
                     throw new dev.berth.plugin.error.PluginRuntimeException("no space", null);
                 };
-        refusal(dev.berth.plugin.error.PluginRuntimeException.class, Host.request("x"));
+        refusal(dev.berth.plugin.error.PluginRuntimeException.class, ManagerHost.request("x"));
         nothingIsLeft();
     }
 
@@ -279,8 +288,8 @@ class InstallingTest {
         String up = "sha256:" + "../".repeat(20) + victim.toString().substring(1);
         for (String digest : new String[] {up, "sha256:", "", "victim", "sha1:" + "a".repeat(40)}) {
             host.registry.add(
-                    "x", Host.CONFIG, List.of(new Descriptor("application/x", digest, 8)));
-            refusal(InvalidPluginException.class, Host.request("x"));
+                    "x", ManagerHost.CONFIG, List.of(new Descriptor("application/x", digest, 8)));
+            refusal(InvalidPluginException.class, ManagerHost.request("x"));
         }
         assertEquals("precious", Files.readString(victim));
         nothingIsLeft();
@@ -289,14 +298,15 @@ class InstallingTest {
     @Test
     void leavesNothingWhenItIsCancelledWhileALayerComes() throws Exception {
         CountDownLatch asked = new CountDownLatch(3);
-        host.registry.add("x", Host.CONFIG, "one", "two", "three", "four");
+        host.registry.add("x", ManagerHost.CONFIG, "one", "two", "three", "four");
         host.registry.opening =
                 (blob, bytes) -> {
                     asked.countDown();
                     new CountDownLatch(1).await();
                     return null;
                 };
-        Operation<Plugin> pull = host.manager.install(Host.request("x"), ProgressListener.NONE);
+        Operation<Plugin> pull =
+                host.manager.install(ManagerHost.request("x"), ProgressListener.NONE);
         asked.await();
         pull.cancel();
         OperationCancelledException end =
@@ -311,9 +321,12 @@ class InstallingTest {
         CountDownLatch reading = new CountDownLatch(2);
         String digest = "sha256:" + "a".repeat(64);
         host.registry.add(
-                "x", Host.CONFIG, List.of(new Descriptor("application/x", digest, 1L << 40)));
+                "x",
+                ManagerHost.CONFIG,
+                List.of(new Descriptor("application/x", digest, 1L << 40)));
         host.registry.opening = (blob, bytes) -> new Endless(reading);
-        Operation<Plugin> pull = host.manager.install(Host.request("x"), ProgressListener.NONE);
+        Operation<Plugin> pull =
+                host.manager.install(ManagerHost.request("x"), ProgressListener.NONE);
         reading.await();
         pull.cancel();
         assertThrows(OperationCancelledException.class, pull::await);
@@ -324,13 +337,14 @@ class InstallingTest {
     @Test
     void leavesNothingWhenItIsCancelledWhileALayerIsUnpacked() throws Exception {
         CountDownLatch unpacking = new CountDownLatch(1);
-        host.registry.add("x", Host.CONFIG, "one", "two");
+        host.registry.add("x", ManagerHost.CONFIG, "one", "two");
         host.runtime.beforeUnpack =
                 rootfs -> {
                     unpacking.countDown();
                     new CountDownLatch(1).await();
                 };
-        Operation<Plugin> pull = host.manager.install(Host.request("x"), ProgressListener.NONE);
+        Operation<Plugin> pull =
+                host.manager.install(ManagerHost.request("x"), ProgressListener.NONE);
         unpacking.await();
         pull.cancel();
         assertThrows(OperationCancelledException.class, pull::await);
@@ -341,7 +355,7 @@ class InstallingTest {
     @Test
     void saysWhatIsMissingWithoutARegistry() throws Exception {
         host.manager.unbindRegistry(host.registry);
-        String message = refusal(RegistryException.class, Host.request("x")).getMessage();
+        String message = refusal(RegistryException.class, ManagerHost.request("x")).getMessage();
         assertTrue(message.contains("no plugin registry is installed"), message);
     }
 

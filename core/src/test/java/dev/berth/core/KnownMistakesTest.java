@@ -9,14 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.capability.Capability;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.PluginClient;
-import dev.berth.core.publish.Handling;
+import dev.berth.core.publish.RecordingHandler;
 import dev.berth.core.testing.Tar;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginStorageException;
@@ -42,11 +42,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KnownMistakesTest {
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
 
     @BeforeEach
     void start() {
-        host = new Host(top);
+        host = new ManagerHost(top);
     }
 
     @AfterEach
@@ -73,10 +73,11 @@ class KnownMistakesTest {
         Path root = Files.createDirectories(top.resolve("small/root"));
         Tar.run(List.of("mount", "-t", "tmpfs", "-o", "size=1m", "t", root.toString()), nothing());
         try {
-            host = new Host(top.resolve("small"));
+            host = new ManagerHost(top.resolve("small"));
             String env = "{\"env\":[{\"name\":\"A\",\"settable\":[\"value\"]}]}";
             host.registry.add("x", env, "layer");
-            Plugin before = host.manager.install(Host.request("x"), ProgressListener.NONE).await();
+            Plugin before =
+                    host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
             fill(root);
             assertThrows(
                     PluginStorageException.class,
@@ -109,9 +110,9 @@ class KnownMistakesTest {
     void copiedArgumentsIntoAnEmptySliceAndLostThem() throws Exception {
         String args =
                 ",\"args\":{\"name\":\"args\",\"settable\":[\"value\"],\"value\":[\"a\",\"b\"]}}";
-        String config = Host.CONFIG.substring(0, Host.CONFIG.length() - 1) + args;
+        String config = ManagerHost.CONFIG.substring(0, ManagerHost.CONFIG.length() - 1) + args;
         host.registry.add("x", config, "layer");
-        host.manager.install(Host.request("x"), ProgressListener.NONE).await();
+        host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
         host.manager.enable("x", EnableOptions.DEFAULT).await();
         assertEquals(List.of("a", "b"), host.runtime.launches.get(0).settings().args());
         host.manager.disable("x", false).await();
@@ -123,8 +124,9 @@ class KnownMistakesTest {
     @Test
     void askedAllTypesOfAPluginToMatchWhereOneSuffices() throws Exception {
         String two = "\"docker.authz/1.0\",\"nonsense\",\"docker.volumedriver/1.0\"";
-        host.registry.add("x", Host.CONFIG.replace("\"docker.volumedriver/1.0\"", two), "layer");
-        host.manager.install(Host.request("x"), ProgressListener.NONE).await();
+        host.registry.add(
+                "x", ManagerHost.CONFIG.replace("\"docker.volumedriver/1.0\"", two), "layer");
+        host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
         host.manager.enable("x", EnableOptions.DEFAULT).await();
         for (Capability one : List.of(Capability.AUTHZ, Capability.VOLUME_DRIVER)) {
             assertEquals(one, host.manager.find("x", one).capability());
@@ -135,7 +137,7 @@ class KnownMistakesTest {
     void replacedACapabilitysHandlerInsteadOfAdding() throws Exception {
         List<String> told = new CopyOnWriteArrayList<>();
         for (String name : List.of("first", "second")) {
-            Handling.add(
+            RecordingHandler.add(
                     host.handlers,
                     Capability.VOLUME_DRIVER,
                     new CapabilityHandler() {
@@ -158,9 +160,9 @@ class KnownMistakesTest {
     @Test
     void neverImplementedSet() throws Exception {
         String env = ",\"env\":[{\"name\":\"A\",\"value\":\"1\",\"settable\":[\"value\"]}]}";
-        String config = Host.CONFIG.substring(0, Host.CONFIG.length() - 1) + env;
+        String config = ManagerHost.CONFIG.substring(0, ManagerHost.CONFIG.length() - 1) + env;
         host.registry.add("x", config, "layer");
-        host.manager.install(Host.request("x"), ProgressListener.NONE).await();
+        host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
         assertEquals(
                 List.of("A=2"), host.manager.set("x", List.of("A=2")).await().settings().env());
         host.manager.enable("x", EnableOptions.DEFAULT).await();
@@ -176,7 +178,10 @@ class KnownMistakesTest {
         assertEquals(2, host.manager.list().size());
         assertThrows(
                 RegistryException.class,
-                () -> host.manager.install(Host.request("z"), ProgressListener.NONE).await());
+                () ->
+                        host.manager
+                                .install(ManagerHost.request("z"), ProgressListener.NONE)
+                                .await());
         assertThrows(
                 RegistryException.class,
                 () -> host.manager.push("x", Optional.empty(), ProgressListener.NONE).await());
@@ -192,7 +197,9 @@ class KnownMistakesTest {
                 PluginRuntimeException.class,
                 () ->
                         host.manager
-                                .create(Reference.parse("z"), new ByteArrayInputStream(archive))
+                                .create(
+                                        PluginReference.parse("z"),
+                                        new ByteArrayInputStream(archive))
                                 .await());
         host.manager.disable(plugin.id(), false).await();
         assertEquals(2, host.manager.list().size());
@@ -206,11 +213,11 @@ class KnownMistakesTest {
                         + "\"linux\":{\"allowAllDevices\":true}}",
                 "layer");
         List<Privilege> asked =
-                host.manager.privileges(InstallRequest.of(Reference.parse("x"))).await();
+                host.manager.privileges(InstallRequest.of(PluginReference.parse("x"))).await();
         for (int i = 0; i < asked.size(); i++) {
             List<Privilege> changed = new ArrayList<>(asked);
             changed.set(i, new Privilege(asked.get(i).name(), "", List.of("something else")));
-            InstallRequest request = Host.request("x").granting(changed);
+            InstallRequest request = ManagerHost.request("x").granting(changed);
             assertThrows(
                     PrivilegesNotGrantedException.class,
                     () -> host.manager.install(request, ProgressListener.NONE).await(),

@@ -9,7 +9,7 @@ import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
-import dev.berth.core.publish.Handling;
+import dev.berth.core.publish.RecordingHandler;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -35,11 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plugin in use stays; one that is not, or by force, is disabled and removed whole. */
 class LeasesTest {
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
 
     @BeforeEach
     void start() {
-        host = new Host(top);
+        host = new ManagerHost(top);
     }
 
     @AfterEach
@@ -125,8 +125,10 @@ class LeasesTest {
         assertThrows(
                 PluginRuntimeException.class,
                 () -> {
-                    host.registry.add("y", Host.CONFIG, "other");
-                    host.manager.upgrade("x", Host.request("y"), ProgressListener.NONE).await();
+                    host.registry.add("y", ManagerHost.CONFIG, "other");
+                    host.manager
+                            .upgrade("x", ManagerHost.request("y"), ProgressListener.NONE)
+                            .await();
                 });
         host.runtime.mounted.clear();
         host.manager.remove("x", false).await();
@@ -171,7 +173,7 @@ class LeasesTest {
                         () -> client.call(PluginRequest.ask("M", Duration.ofSeconds(20))));
         arrived.await();
         CountDownLatch withdrawn = new CountDownLatch(1);
-        Handling.add(
+        RecordingHandler.add(
                 host.handlers,
                 Capability.VOLUME_DRIVER,
                 new CapabilityHandler() {

@@ -9,7 +9,7 @@ import dev.berth.capability.Capability;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
-import dev.berth.core.publish.Handling;
+import dev.berth.core.publish.RecordingHandler;
 import dev.berth.core.testing.UnixServer;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.plugin.error.InadequateCapabilityException;
@@ -45,13 +45,13 @@ class LegacyTest {
     private final Told discovery = new Told();
     private final List<UnixServer> servers = new ArrayList<>();
     private final Ear ear = new Ear();
-    private Host host;
+    private ManagerHost host;
 
     @BeforeEach
     void start() {
-        host = new Host(top);
+        host = new ManagerHost(top);
         host.manager.bindDiscovery(discovery);
-        Handling.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, ear);
     }
 
     @AfterEach

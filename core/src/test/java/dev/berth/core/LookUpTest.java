@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plugin is found by name, ID, or the beginning of an ID, as in Docker. */
 class LookUpTest {
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
 
     @AfterEach
     void stop() {
@@ -25,7 +25,7 @@ class LookUpTest {
 
     @Test
     void takesEveryFormOfTheName() throws Exception {
-        host = new Host(top);
+        host = new ManagerHost(top);
         Plugin x = host.install("x");
         Plugin sshfs = host.install("vieux/sshfs:next");
         Plugin local = host.install("localhost:5000/a/b");
@@ -45,7 +45,7 @@ class LookUpTest {
 
     @Test
     void takesTheIdAndWhatOnlyItBeginsWith() throws Exception {
-        host = new Host(top);
+        host = new ManagerHost(top);
         Plugin x = host.install("x");
         assertEquals(x, host.manager.find(x.id()));
         assertEquals(x, host.manager.find(x.id().substring(0, 12)));
@@ -72,7 +72,7 @@ class LookUpTest {
 
     @Test
     void findsNothingElse() throws Exception {
-        host = new Host(top);
+        host = new ManagerHost(top);
         Plugin x = host.install("x");
         String digest = "x@sha256:" + "a".repeat(64);
         for (String name :
@@ -97,7 +97,7 @@ class LookUpTest {
 
     /** Gives plugins these beginnings of their IDs, by the disk. */
     private void ids(String... beginnings) throws Exception {
-        host = new Host(top);
+        host = new ManagerHost(top);
         for (String beginning : beginnings) {
             Plugin plugin = host.install("p" + beginning);
             Path plugins = host.root().resolve("plugins");

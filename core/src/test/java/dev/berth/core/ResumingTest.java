@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.berth.core.testing.MemoryRegistry.Asked;
-import dev.berth.core.testing.Stalling;
+import dev.berth.core.testing.StallingStream;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.Progress;
@@ -30,13 +30,13 @@ class ResumingTest {
     private static final String TEXT = "0123456789";
 
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
     private Descriptor layer;
 
     @BeforeEach
     void start() {
-        host = new Host(top);
-        layer = host.registry.add("x", Host.CONFIG, TEXT).layers().get(0);
+        host = new ManagerHost(top);
+        layer = host.registry.add("x", ManagerHost.CONFIG, TEXT).layers().get(0);
     }
 
     @AfterEach
@@ -55,7 +55,7 @@ class ResumingTest {
 
     @Test
     void fetchesOnlyWhatIsMissingAfterABrokenConnection() throws Exception {
-        Stalling stream = new Stalling(TEXT.getBytes(), 7);
+        StallingStream stream = new StallingStream(TEXT.getBytes(), 7);
         host.registry.opening = (blob, bytes) -> stream;
         Operation<Plugin> pull = pull(ProgressListener.NONE);
         stream.awaitStalled();
@@ -71,7 +71,7 @@ class ResumingTest {
     @Test
     void showsProgressFromWhereItGoesOn() throws Exception {
         breakOffAfter(4);
-        Stalling stream = new Stalling(TEXT.substring(4).getBytes(), 0);
+        StallingStream stream = new StallingStream(TEXT.substring(4).getBytes(), 0);
         host.registry.opening = (blob, bytes) -> stream;
         BlockingQueue<Progress> shown = new LinkedBlockingQueue<>();
         Operation<Plugin> pull =
@@ -188,7 +188,7 @@ class ResumingTest {
 
     /** Leaves the first bytes, and forgets what was asked for. */
     private void breakOffAfter(int bytes) throws Exception {
-        Stalling stream = new Stalling(TEXT.getBytes(), bytes);
+        StallingStream stream = new StallingStream(TEXT.getBytes(), bytes);
         host.registry.opening = (blob, all) -> stream;
         Operation<Plugin> pull = pull(ProgressListener.NONE);
         stream.awaitStalled();
@@ -217,6 +217,6 @@ class ResumingTest {
     }
 
     private Operation<Plugin> pull(ProgressListener progress) {
-        return host.manager.install(Host.request("x"), progress);
+        return host.manager.install(ManagerHost.request("x"), progress);
     }
 }

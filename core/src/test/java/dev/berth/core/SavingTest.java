@@ -10,9 +10,9 @@ import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginNotFoundException;
@@ -40,13 +40,13 @@ class SavingTest {
     private static final Path PLACE = Path.of("/layouts/one");
 
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
     private final MemoryLayouts layouts = new MemoryLayouts();
     private final Archive archive = new Archive();
 
     @BeforeEach
     void start() {
-        host = new Host(top);
+        host = new ManagerHost(top);
         host.manager.bindLayouts(layouts);
     }
 
@@ -57,8 +57,9 @@ class SavingTest {
 
     @Test
     void writesWhatWasPulledByteForByteAndClosesTheArchive() throws Exception {
-        PluginManifest pulled = host.registry.add("x", Host.CONFIG, "one", "two");
-        Plugin plugin = host.manager.install(Host.request("x"), ProgressListener.NONE).await();
+        PluginManifest pulled = host.registry.add("x", ManagerHost.CONFIG, "one", "two");
+        Plugin plugin =
+                host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
         assertEquals(plugin, host.manager.save("x", archive).await());
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         expected.write("docker.io/library/x:latest\n".getBytes());
@@ -153,7 +154,8 @@ class SavingTest {
 
     @Test
     void tellsWhatALayoutHolds() throws Exception {
-        List<Reference> names = List.of(Reference.parse("a:1"), Reference.parse("b:2"));
+        List<PluginReference> names =
+                List.of(PluginReference.parse("a:1"), PluginReference.parse("b:2"));
         layouts.names.put(PLACE, names);
         assertEquals(names, host.manager.contents(PLACE).await());
         assertThrows(
@@ -165,14 +167,14 @@ class SavingTest {
         PluginManifest there = layout().add("x", ASKING, "one", "two");
         List<Admission> heard = new CopyOnWriteArrayList<>();
         host.manager.bindPolicy(heard::add);
-        InstallRequest request = Host.request("x").from(PLACE);
+        InstallRequest request = ManagerHost.request("x").from(PLACE);
         assertThrows(PrivilegesNotGrantedException.class, () -> install(request));
         assertEquals(List.of(), heard, "policies are asked after the user");
         List<Privilege> asked = host.manager.privileges(request).await();
         assertEquals(1, asked.size());
         Plugin plugin = install(request.granting(asked));
         assertEquals(there.manifest().digest(), plugin.digest());
-        assertEquals(Optional.of(Reference.parse("x:latest")), plugin.source());
+        assertEquals(Optional.of(PluginReference.parse("x:latest")), plugin.source());
         assertEquals(there.manifest().digest(), heard.get(0).digest());
         assertEquals(List.of(), host.registry.resolved, "the registry is not asked");
         assertEquals(List.of(), host.registry.opened);
@@ -181,22 +183,23 @@ class SavingTest {
 
     @Test
     void isRefusedByAPolicyFromALayoutToo() {
-        layout().add("x", Host.CONFIG, "one");
+        layout().add("x", ManagerHost.CONFIG, "one");
         host.manager.bindPolicy(
                 admission -> {
                     throw new NotAdmittedException("x", "not on Fridays");
                 });
-        assertThrows(NotAdmittedException.class, () -> install(Host.request("x").from(PLACE)));
+        assertThrows(
+                NotAdmittedException.class, () -> install(ManagerHost.request("x").from(PLACE)));
         assertEquals(List.of(), host.manager.list());
     }
 
     @Test
     void upgradesFromALayout() throws Exception {
         host.install("x");
-        PluginManifest there = layout().add("x:2", Host.CONFIG, "two");
+        PluginManifest there = layout().add("x:2", ManagerHost.CONFIG, "two");
         Plugin upgraded =
                 host.manager
-                        .upgrade("x", Host.request("x:2").from(PLACE), ProgressListener.NONE)
+                        .upgrade("x", ManagerHost.request("x:2").from(PLACE), ProgressListener.NONE)
                         .await();
         assertEquals(there.manifest().digest(), upgraded.digest());
         assertEquals("x:latest", upgraded.name().familiar());
@@ -210,9 +213,9 @@ class SavingTest {
                 List.of(
                         host.manager.save("x", archive),
                         host.manager.contents(PLACE),
-                        host.manager.privileges(Host.request("y").from(PLACE)),
+                        host.manager.privileges(ManagerHost.request("y").from(PLACE)),
                         host.manager.install(
-                                Host.request("y").from(PLACE), ProgressListener.NONE))) {
+                                ManagerHost.request("y").from(PLACE), ProgressListener.NONE))) {
             assertEquals(
                     "nothing here reads OCI image layouts: start a bundle that provides"
                             + " PluginLayouts",

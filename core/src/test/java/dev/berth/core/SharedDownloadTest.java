@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.berth.core.testing.MemoryRegistry.Asked;
-import dev.berth.core.testing.Stalling;
+import dev.berth.core.testing.StallingStream;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -36,15 +36,15 @@ class SharedDownloadTest {
     private static final RegistryCredentials BOB = RegistryCredentials.of("bob", "b");
 
     @TempDir Path top;
-    private Host host;
-    private final Stalling first = new Stalling(TEXT.getBytes(), 4);
+    private ManagerHost host;
+    private final StallingStream first = new StallingStream(TEXT.getBytes(), 4);
     private final BlockingQueue<Long> shown = new LinkedBlockingQueue<>();
 
     @BeforeEach
     void start() {
-        host = new Host(top);
-        host.registry.add("a", Host.CONFIG, TEXT);
-        host.registry.add("b", Host.CONFIG, TEXT);
+        host = new ManagerHost(top);
+        host.registry.add("a", ManagerHost.CONFIG, TEXT);
+        host.registry.add("b", ManagerHost.CONFIG, TEXT);
         host.registry.opening =
                 (blob, bytes) ->
                         host.registry.asked.size() == 1 ? first : new ByteArrayInputStream(bytes);
@@ -151,8 +151,8 @@ class SharedDownloadTest {
 
     @Test
     void aLayerThatIsThereTwiceIsFetchedOnce() throws Exception {
-        Descriptor layer = host.registry.add("a", Host.CONFIG, TEXT).layers().get(0);
-        host.registry.add("twice", Host.CONFIG, List.of(layer, layer));
+        Descriptor layer = host.registry.add("a", ManagerHost.CONFIG, TEXT).layers().get(0);
+        host.registry.add("twice", ManagerHost.CONFIG, List.of(layer, layer));
         first.goOn();
         // The test's own runtime cannot unpack a layer twice.
         assertThrows(
@@ -178,7 +178,7 @@ class SharedDownloadTest {
 
     private Operation<Plugin> pull(
             String reference, RegistryCredentials login, ProgressListener progress) {
-        InstallRequest request = Host.request(reference).with(login);
+        InstallRequest request = ManagerHost.request(reference).with(login);
         return host.manager.install(request, progress);
     }
 

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was so when the engine stopped is so again when it has started. */
 class StartAndStopTest {
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
 
     @BeforeEach
     void start() {
-        host = new Host(top);
+        host = new ManagerHost(top);
     }
 
     @AfterEach
@@ -48,7 +48,7 @@ class StartAndStopTest {
     void everyPluginComesBackWithAllThatWasSet() throws Exception {
         String env = "{\"env\":[{\"name\":\"A\",\"value\":\"1\",\"settable\":[\"value\"]}]}";
         host.registry.add("x", env, "layer");
-        host.manager.install(Host.request("x"), ProgressListener.NONE).await();
+        host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
         Plugin before = host.manager.set("x", List.of("A=2")).await();
         host.install("y");
         host = host.restarted(false);
@@ -61,7 +61,7 @@ class StartAndStopTest {
     @Test
     void anEnabledPluginIsStoppedAndComesBackEnabled() throws Exception {
         Plugin plugin = host.enabled("x");
-        Host before = host;
+        ManagerHost before = host;
         host = host.restarted(false);
         assertEquals(Set.of(), host.runtime.running());
         assertEquals(List.of(), before.services.all);
@@ -79,10 +79,10 @@ class StartAndStopTest {
     @Test
     void withLiveRestoreTheSameProcessIsTakenOver() throws Exception {
         host.close();
-        host = new Host(top.resolve("live"), host.registry, host.runtime, true);
+        host = new ManagerHost(top.resolve("live"), host.registry, host.runtime, true);
         host.manager.bindRuntime(host.runtime);
         Plugin plugin = host.enabled("x");
-        Host before = host;
+        ManagerHost before = host;
         host = host.restarted(true);
         assertEquals(Set.of(plugin.id()), host.runtime.running(), "it runs on");
         assertEquals(List.of(), before.services.all);
@@ -181,7 +181,7 @@ class StartAndStopTest {
                 () -> stopped.enable("x", EnableOptions.DEFAULT).await());
         assertThrows(
                 OperationCancelledException.class,
-                () -> stopped.install(Host.request("y"), ProgressListener.NONE).await());
+                () -> stopped.install(ManagerHost.request("y"), ProgressListener.NONE).await());
         assertEquals(Set.of(), host.runtime.running());
         assertEquals(plugin.id(), stopped.find("x").id());
     }
@@ -212,10 +212,10 @@ class StartAndStopTest {
     @Test
     void theRootIsFreeForTheNextEngineAndOnlyThen() {
         PluginStorageException refusal =
-                assertThrows(PluginStorageException.class, () -> new Host(top));
+                assertThrows(PluginStorageException.class, () -> new ManagerHost(top));
         assertTrue(refusal.getMessage().contains("in use by another engine"));
         host.close();
-        host = new Host(top);
+        host = new ManagerHost(top);
     }
 
     @Test
@@ -226,7 +226,7 @@ class StartAndStopTest {
                     throw new IllegalStateException("no");
                 };
         host.close();
-        host = new Host(top);
+        host = new ManagerHost(top);
     }
 
     private static void meet(CyclicBarrier together) throws InterruptedException {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ends that go wrong half-way, or come twice. */
 class UnhappyEndingTest {
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
 
     @AfterEach
     void stop() {
@@ -39,7 +39,7 @@ class UnhappyEndingTest {
 
     @Test
     void aStopThatIsToldTwiceStopsOnceAndWithoutAnError() throws Exception {
-        host = new Host(top);
+        host = new ManagerHost(top);
         host.enabled("x");
         AtomicInteger stops = new AtomicInteger();
         host.runtime.beforeStop = grace -> stops.incrementAndGet();
@@ -55,7 +55,7 @@ class UnhappyEndingTest {
 
     @Test
     void aForcedDisableThatIsNotStoredLeavesThePluginInUse() throws Exception {
-        host = new Host(top);
+        host = new ManagerHost(top);
         Plugin plugin = host.enabled("x");
         Lease first = host.manager.lease("x", Capability.VOLUME_DRIVER, "first");
         Path inTheWay = host.root().resolve("plugins/" + plugin.id() + "/.plugin.json.new");
@@ -78,7 +78,7 @@ class UnhappyEndingTest {
 
     @Test
     void aStopThatFailsTakesServicesAndLeasesAlong() throws Exception {
-        host = new Host(top);
+        host = new ManagerHost(top);
         host.enabled("x");
         host.manager.lease("x", Capability.VOLUME_DRIVER, "me");
         host.runtime.beforeStop =
@@ -100,7 +100,7 @@ class UnhappyEndingTest {
 
     @Test
     void aPluginThatIsRemovedWhileItWaitsForItsRestartIsNotStarted() throws Exception {
-        host = new Host(top);
+        host = new ManagerHost(top);
         Plugin plugin = host.enabled("x");
         fail(plugin, 3);
         host.manager.remove("x", true).await();
@@ -126,8 +126,8 @@ class UnhappyEndingTest {
     @Test
     void anEngineThatCannotBeMadeLeavesTheRootFree() throws Exception {
         String tooMuch = "a path with \0";
-        assertThrows(RuntimeException.class, () -> new Host(top, tooMuch));
-        host = new Host(top);
+        assertThrows(RuntimeException.class, () -> new ManagerHost(top, tooMuch));
+        host = new ManagerHost(top);
         assertEquals(List.of(), host.manager.list());
     }
 }

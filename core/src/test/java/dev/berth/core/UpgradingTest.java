@@ -8,10 +8,10 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginNotFoundException;
@@ -35,15 +35,15 @@ class UpgradingTest {
             env("\"A\",\"value\":\"9\",\"settable\":[\"value\"]", "\"B\",\"value\":\"new\"");
 
     @TempDir Path top;
-    private Host host;
+    private ManagerHost host;
     private Plugin old;
 
     @BeforeEach
     void start() throws Exception {
-        host = new Host(top);
+        host = new ManagerHost(top);
         host.registry.add("x:1", OLD, "old layer");
         host.registry.add("x:2", NEW, "new layer", "another");
-        InstallRequest request = Host.request("x:1").as(Reference.parse("mine"));
+        InstallRequest request = ManagerHost.request("x:1").as(PluginReference.parse("mine"));
         host.manager.install(request, ProgressListener.NONE).await();
         old = host.manager.set("mine", List.of("A=5")).await();
     }
@@ -58,7 +58,7 @@ class UpgradingTest {
         Plugin upgraded = upgrade("x:2").await();
         assertEquals(old.id(), upgraded.id());
         assertEquals("mine:latest", upgraded.name().familiar());
-        assertEquals(Optional.of(Reference.parse("x:2")), upgraded.source());
+        assertEquals(Optional.of(PluginReference.parse("x:2")), upgraded.source());
         assertEquals(NEW, upgraded.config().document());
         assertEquals(List.of("A=5", "B=new"), upgraded.settings().env());
         assertEquals(PluginState.DISABLED, upgraded.state());
@@ -87,7 +87,7 @@ class UpgradingTest {
 
     @Test
     void startsTheNewVersion() throws Exception {
-        host.registry.add("x:3", Host.CONFIG, "third");
+        host.registry.add("x:3", ManagerHost.CONFIG, "third");
         upgrade("x:3").await();
         host.manager.enable("mine", EnableOptions.DEFAULT).await();
         assertEquals(
@@ -109,7 +109,7 @@ class UpgradingTest {
         assertThrows(PrivilegesNotGrantedException.class, () -> upgrade("x:2").await());
         unchanged();
         Privilege pid = new Privilege("host pid namespace", "", List.of("true"));
-        InstallRequest granting = Host.request("x:2").granting(List.of(pid));
+        InstallRequest granting = ManagerHost.request("x:2").granting(List.of(pid));
         host.manager.upgrade("mine", granting, ProgressListener.NONE).await();
     }
 
@@ -138,7 +138,7 @@ class UpgradingTest {
                 PluginNotFoundException.class,
                 () ->
                         host.manager
-                                .upgrade("no", Host.request("x:2"), ProgressListener.NONE)
+                                .upgrade("no", ManagerHost.request("x:2"), ProgressListener.NONE)
                                 .await());
     }
 
@@ -157,7 +157,7 @@ class UpgradingTest {
     }
 
     private Operation<Plugin> upgrade(String reference) {
-        return host.manager.upgrade("mine", Host.request(reference), ProgressListener.NONE);
+        return host.manager.upgrade("mine", ManagerHost.request(reference), ProgressListener.NONE);
     }
 
     private static String env(String one, String two) {

@@ -42,7 +42,7 @@ final class FelixHost implements AutoCloseable {
             all.put(Constants.FRAMEWORK_STORAGE, cache.path().toString());
             all.put(
                     Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
-                    Integer.toString(Layout.Level.SHELL.startLevel()));
+                    Integer.toString(DistributionLayout.Level.SHELL.startLevel()));
             // Felix prints to the standard output; what goes wrong is found out afterwards.
             all.put("felix.log.level", "0");
             FelixHost host = new FelixHost(new FrameworkFactory().newFramework(all), cache);
@@ -65,12 +65,12 @@ final class FelixHost implements AutoCloseable {
     }
 
     /** Starts and stops what every run starts and stops. */
-    static void rehearse(Layout layout) throws LaunchException {
+    static void rehearse(DistributionLayout layout) throws LaunchException {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         try (FelixHost host = create(folder, Map.of())) {
-            host.install(layout.inside(), Layout.Level.SERVICES);
-            for (Path jar : layout.bundles(Layout.Level.SERVICES)) {
-                host.install(jar, Layout.Level.SERVICES);
+            host.install(layout.inside(), DistributionLayout.Level.SERVICES);
+            for (Path jar : layout.bundles(DistributionLayout.Level.SERVICES)) {
+                host.install(jar, DistributionLayout.Level.SERVICES);
             }
             host.framework.start();
         } catch (BundleException e) {
@@ -79,25 +79,28 @@ final class FelixHost implements AutoCloseable {
     }
 
     /** Installs the bundles that a mode needs. */
-    void install(Layout layout, Options.Mode mode) throws LaunchException {
-        install(layout.inside(), Layout.Level.SERVICES);
-        for (Layout.Level level : levels(mode)) {
+    void install(DistributionLayout layout, Options.Mode mode) throws LaunchException {
+        install(layout.inside(), DistributionLayout.Level.SERVICES);
+        for (DistributionLayout.Level level : levels(mode)) {
             for (Path jar : layout.bundles(level)) {
                 install(jar, level);
             }
         }
     }
 
-    private static List<Layout.Level> levels(Options.Mode mode) {
-        List<Layout.Level> all = List.of(Layout.Level.values());
+    private static List<DistributionLayout.Level> levels(Options.Mode mode) {
+        List<DistributionLayout.Level> all = List.of(DistributionLayout.Level.values());
         if (mode instanceof Options.Interactive) {
             return all;
         }
-        Layout.Level last = mode instanceof Options.Run ? Layout.Level.SHELL : Layout.Level.BERTH;
+        DistributionLayout.Level last =
+                mode instanceof Options.Run
+                        ? DistributionLayout.Level.SHELL
+                        : DistributionLayout.Level.BERTH;
         return all.subList(0, last.startLevel());
     }
 
-    private void install(Path jar, Layout.Level level) throws LaunchException {
+    private void install(Path jar, DistributionLayout.Level level) throws LaunchException {
         try {
             // By reference: the framework reads the file where it is, and copies nothing.
             Bundle bundle = context().installBundle("reference:" + jar.toUri());
@@ -162,7 +165,9 @@ final class FelixHost implements AutoCloseable {
 
     /** Lets a shell begin, if one is installed; it stops the framework at its end. */
     void openConsole() {
-        framework.adapt(FrameworkStartLevel.class).setStartLevel(Layout.Level.CONSOLE.startLevel());
+        framework
+                .adapt(FrameworkStartLevel.class)
+                .setStartLevel(DistributionLayout.Level.CONSOLE.startLevel());
     }
 
     void awaitStop() throws InterruptedException {

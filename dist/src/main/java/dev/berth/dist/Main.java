@@ -12,11 +12,11 @@ public final class Main {
 
     /** Starts the engine, stays as long as it runs, and exits with 0, 1 or 2. */
     public static void main(String[] line) {
-        Ending ending = Ending.onSignal(Thread.currentThread());
+        ShutdownHook ending = ShutdownHook.onSignal(Thread.currentThread());
         System.exit(ending.with(run(List.of(line), ending)));
     }
 
-    private static int run(List<String> line, Ending ending) {
+    private static int run(List<String> line, ShutdownHook ending) {
         try {
             return run(OptionParser.parse(line, System.getenv()), ending);
         } catch (UsageException e) {
@@ -35,17 +35,17 @@ public final class Main {
         }
     }
 
-    private static int run(Options options, Ending ending)
+    private static int run(Options options, ShutdownHook ending)
             throws LaunchException, ContainerdException, InterruptedException {
         if (options.mode() instanceof Options.Help) {
             System.out.print(Usage.TEXT);
             return 0;
         }
-        Layout layout = Layout.ofThisProcess();
+        DistributionLayout layout = DistributionLayout.ofThisProcess();
         if (options.mode() instanceof Options.Rehearse) {
             FelixHost.rehearse(layout);
             return 0;
         }
-        return new Launch(options, layout, ending).run();
+        return new EngineLaunch(options, layout, ending).run();
     }
 }

@@ -39,7 +39,7 @@ final class OptionParser {
      * @throws UsageException if it is not understood; the message says which word
      */
     static Options parse(List<String> line, Map<String, String> environment) throws UsageException {
-        Arguments arguments = new Arguments(line);
+        ArgumentCursor arguments = new ArgumentCursor(line);
         String command = arguments.next().orElse("--help");
         OptionParser parser = new OptionParser(command.equals("shell"), environment);
         switch (command) {
@@ -51,7 +51,7 @@ final class OptionParser {
         return parser.options();
     }
 
-    private void read(Arguments arguments) throws UsageException {
+    private void read(ArgumentCursor arguments) throws UsageException {
         Optional<String> word = arguments.next();
         while (word.isPresent()) {
             option(word.get(), arguments);
@@ -59,7 +59,7 @@ final class OptionParser {
         }
     }
 
-    private void option(String word, Arguments arguments) throws UsageException {
+    private void option(String word, ArgumentCursor arguments) throws UsageException {
         switch (word) {
             case "--root" -> root = path(arguments.valueOf(word));
             case "--exec-root" -> execRoot = path(arguments.valueOf(word));

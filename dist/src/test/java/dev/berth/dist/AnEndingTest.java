@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class AnEndingTest {
-    private final Ending ending = Ending.of(Thread.currentThread());
+    private final ShutdownHook ending = ShutdownHook.of(Thread.currentThread());
 
     @Test
     void interruptsWhatMayBeInterrupted() {

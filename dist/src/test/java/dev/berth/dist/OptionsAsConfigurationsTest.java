@@ -49,6 +49,6 @@ class OptionsAsConfigurationsTest {
     private static Map<String, Map<String, Object>> configurations(String line)
             throws UsageException {
         Options options = OptionParser.parse(List.of(line.split(" ")), Map.of());
-        return Configurations.of(options, Path.of("/c.sock"));
+        return OptionConfigurations.of(options, Path.of("/c.sock"));
     }
 }

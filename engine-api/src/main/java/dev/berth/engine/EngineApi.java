@@ -3,11 +3,11 @@ package dev.berth.engine;
 import dev.berth.engine.event.EventJournal;
 import dev.berth.engine.http.Dispatcher;
 import dev.berth.engine.http.EngineServer;
-import dev.berth.engine.http.Limits;
+import dev.berth.engine.http.ServerLimits;
 import dev.berth.engine.http.StandardHeaders;
 import dev.berth.engine.http.TlsFiles;
 import dev.berth.engine.route.EngineFacts;
-import dev.berth.engine.route.Failures;
+import dev.berth.engine.route.ErrorResponses;
 import dev.berth.engine.route.Routes;
 import dev.berth.plugin.PluginManager;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class EngineApi {
             BundleContext context,
             EngineConfiguration configuration)
             throws IOException {
-        Failures failures = new Failures(log);
+        ErrorResponses failures = new ErrorResponses(log);
         EngineFacts facts = EngineFacts.here(shown(context.getBundle().getVersion()));
         this.server =
                 new EngineServer(
@@ -93,8 +93,8 @@ public final class EngineApi {
         throw new IOException("tcp.address \"%s\" is not HOST:PORT".formatted(text));
     }
 
-    private static Limits limits(EngineConfiguration c) {
-        return new Limits(
+    private static ServerLimits limits(EngineConfiguration c) {
+        return new ServerLimits(
                 c.max_requests(),
                 c.max_connections(),
                 c.max_header_bytes(),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.http.TlsFiles;
-import dev.berth.engine.support.Authority;
+import dev.berth.engine.support.TestCertificates;
 import dev.berth.engine.support.TestEngine;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ATcpPortTest {
     @TempDir static Path folder;
-    private static Authority authority;
+    private static TestCertificates authority;
     private TestEngine engine;
 
     @BeforeEach
     void start() throws Exception {
         if (authority == null) {
-            authority = new Authority(Files.createDirectory(folder.resolve("ca")));
+            authority = new TestCertificates(Files.createDirectory(folder.resolve("ca")));
         }
         engine = new TestEngine();
     }
@@ -66,7 +66,7 @@ class ATcpPortTest {
     @Test
     void doesNotServeAClientOfAnotherAuthority() throws Exception {
         int port = listen();
-        Authority other = new Authority(Files.createTempDirectory(folder, "other"));
+        TestCertificates other = new TestCertificates(Files.createTempDirectory(folder, "other"));
         assertThrows(
                 IOException.class, () -> ping(client(authority.trusting(other, "mallory")), port));
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.EngineTest;
 import dev.berth.engine.support.RawClient;
-import dev.berth.engine.support.Response;
+import dev.berth.engine.support.RawResponse;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.PluginRuntimeException;
@@ -29,7 +29,7 @@ class ChangingTest extends EngineTest {
 
     @Test
     void enablesAndDisables() throws IOException {
-        Response on = engine.post("/v1.25/plugins/a/x/enable?timeout=30");
+        RawResponse on = engine.post("/v1.25/plugins/a/x/enable?timeout=30");
         assertEquals(200, on.status());
         assertEquals("", on.body());
         assertTrue(engine.plugins().find("a/x").enabled());
@@ -57,7 +57,7 @@ class ChangingTest extends EngineTest {
                 "?timeout=99999999999999999999"
             })
     void refusesATimeoutThatIsNoNumberOfSeconds(String query) throws IOException {
-        Response response = engine.post("/plugins/a/x/enable" + query);
+        RawResponse response = engine.post("/plugins/a/x/enable" + query);
         assertEquals(400, response.status());
         assertTrue(response.message().contains("is not a whole number of seconds"));
     }
@@ -101,7 +101,7 @@ class ChangingTest extends EngineTest {
 
     @Test
     void removes() throws IOException {
-        Response response = engine.delete("/plugins/a/x:latest");
+        RawResponse response = engine.delete("/plugins/a/x:latest");
         assertEquals(200, response.status());
         assertEquals("", response.body());
         assertEquals("plugin \"a/x\" not found", refused(404, engine.delete("/plugins/a/x")));
@@ -140,7 +140,8 @@ class ChangingTest extends EngineTest {
     @Test
     void takesSettingsOfAnyContentType() throws IOException {
         String body = "[\"DEBUG=1\"]";
-        Response set = engine.ask("POST", "/plugins/a/x/set", "Content-Type: text/plain\r\n", body);
+        RawResponse set =
+                engine.ask("POST", "/plugins/a/x/set", "Content-Type: text/plain\r\n", body);
         assertEquals(204, set.status());
     }
 
@@ -200,7 +201,7 @@ class ChangingTest extends EngineTest {
 
     @Test
     void pushesInDockersLines() throws IOException {
-        Response response = engine.post("/plugins/a/x:latest/push");
+        RawResponse response = engine.post("/plugins/a/x:latest/push");
         assertEquals(200, response.status());
         String all = response.body();
         assertTrue(all.startsWith("{\"status\":\"The push refers to repository [a/x]\"}\r\n"), all);
@@ -239,7 +240,7 @@ class ChangingTest extends EngineTest {
         engine.plugins().cancelled.await();
     }
 
-    private static String refused(int status, Response response) {
+    private static String refused(int status, RawResponse response) {
         assertEquals(status, response.status(), response.body());
         return response.message();
     }

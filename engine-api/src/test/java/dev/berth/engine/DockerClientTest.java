@@ -2,7 +2,7 @@ package dev.berth.engine;
 
 import dev.berth.engine.support.Docker;
 import dev.berth.engine.support.EngineTest;
-import dev.berth.engine.support.Published;
+import dev.berth.engine.support.PublishedPlugin;
 import dev.berth.plugin.Privilege;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +21,11 @@ abstract class DockerClientTest extends EngineTest {
     @BeforeEach
     void publish() {
         docker = new Docker(program, engine.socket(), folder);
-        engine.plugins().publish("localhost:5000/a/plain:1", new Published("{}", List.of()));
+        engine.plugins().publish("localhost:5000/a/plain:1", new PublishedPlugin("{}", List.of()));
         engine.plugins()
                 .publish(
                         R,
-                        new Published(
+                        new PublishedPlugin(
                                 RICH,
                                 List.of(
                                         new Privilege("network", "access", List.of("host")),

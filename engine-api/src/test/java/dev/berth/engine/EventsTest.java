@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.EngineTest;
 import dev.berth.engine.support.RawClient;
-import dev.berth.engine.support.Response;
+import dev.berth.engine.support.RawResponse;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginEvent.Kind;
@@ -57,7 +57,7 @@ class EventsTest extends EngineTest {
         tell(Kind.CREATE, "before:latest", Instant.now(), Map.of());
         try (RawClient client = engine.client()) {
             client.send("GET /v1.41/events HTTP/1.1\r\nHost: d\r\n\r\n");
-            Response start = client.receiveStart();
+            RawResponse start = client.receiveStart();
             assertEquals("application/json", start.headers().get("content-type"));
             engine.plugins().tell(Kind.ENABLE, plugin);
             assertTrue(client.chunk().contains("\"Action\":\"enable\""));
@@ -176,7 +176,7 @@ class EventsTest extends EngineTest {
         engine.journal().plugin(new PluginEvent(kind, "id-" + name, name, time, more));
     }
 
-    private static String names(Response response) {
+    private static String names(RawResponse response) {
         List<String> names = new ArrayList<>();
         response.body()
                 .lines()

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.EngineTest;
 import dev.berth.engine.support.RawClient;
-import dev.berth.engine.support.Response;
+import dev.berth.engine.support.RawResponse;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ class EveryAnswerTest extends EngineTest {
     @ParameterizedTest
     @ValueSource(strings = {"/_ping", "/v1.41/_ping", "/v1.12/_ping", "/v1.50/_ping"})
     void pingsInAnyVersion(String path) throws IOException {
-        Response response = engine.get(path);
+        RawResponse response = engine.get(path);
         assertEquals(200, response.status());
         assertEquals("OK", response.body());
         assertEquals("text/plain; charset=utf-8", response.headers().get("content-type"));
@@ -28,14 +28,14 @@ class EveryAnswerTest extends EngineTest {
 
     @Test
     void pingsWithoutABody() throws IOException {
-        Response response = engine.ask("HEAD", "/_ping", "", "");
+        RawResponse response = engine.ask("HEAD", "/_ping", "", "");
         assertEquals(200, response.status());
         assertEquals("0", response.headers().get("content-length"));
     }
 
     @Test
     void saysWhatItIs() throws IOException {
-        Response response = engine.get("/_ping");
+        RawResponse response = engine.get("/_ping");
         assertEquals("1.50", response.headers().get("api-version"));
         assertEquals("false", response.headers().get("docker-experimental"));
         assertEquals("linux", response.headers().get("ostype"));
@@ -45,7 +45,7 @@ class EveryAnswerTest extends EngineTest {
 
     @Test
     void isJsonWithANewline() throws IOException {
-        Response response = engine.get("/plugins");
+        RawResponse response = engine.get("/plugins");
         assertEquals("application/json", response.headers().get("content-type"));
         assertEquals("[]\n", response.body());
     }
@@ -56,7 +56,7 @@ class EveryAnswerTest extends EngineTest {
                 "client version 1.11 is too old. Minimum supported API version is 1.12, please"
                         + " upgrade your client to a newer version\n",
                 engine.get("/v1.11/plugins").body());
-        Response tooNew = engine.get("/v1.51/plugins");
+        RawResponse tooNew = engine.get("/v1.51/plugins");
         assertEquals(400, tooNew.status());
         assertEquals(
                 "client version 1.51 is too new. Maximum supported API version is 1.50",
@@ -81,7 +81,7 @@ class EveryAnswerTest extends EngineTest {
 
     @Test
     void tellsOldClientsErrorsInPlainText() throws IOException {
-        Response response = engine.get("/v1.23/plugins/none/json");
+        RawResponse response = engine.get("/v1.23/plugins/none/json");
         assertEquals(404, response.status());
         assertEquals("plugin \"none\" not found\n", response.body());
         assertEquals("text/plain; charset=utf-8", response.headers().get("content-type"));
@@ -110,7 +110,7 @@ class EveryAnswerTest extends EngineTest {
             })
     void tellsThatThereIsNoSuchPage(String request) throws IOException {
         String[] parts = request.split(" ");
-        Response response = engine.ask(parts[0], parts[1], "", "");
+        RawResponse response = engine.ask(parts[0], parts[1], "", "");
         assertEquals(404, response.status());
         assertEquals("{\"message\":\"page not found\"}\n", response.body());
     }
@@ -128,7 +128,7 @@ class EveryAnswerTest extends EngineTest {
                 "/distribution/x/json"
             })
     void saysThatItHasOnlyPlugins(String path) throws IOException {
-        Response response = engine.get(path);
+        RawResponse response = engine.get(path);
         assertEquals(404, response.status());
         assertTrue(response.message().contains("this is Berth, an engine for plugins only"));
     }
@@ -149,7 +149,7 @@ class EveryAnswerTest extends EngineTest {
             })
     void leadsToTheCleanedPath(String fromTo) throws IOException {
         String[] parts = fromTo.split(";");
-        Response response = engine.get(parts[0]);
+        RawResponse response = engine.get(parts[0]);
         assertEquals(301, response.status());
         assertEquals(parts[1], response.headers().get("location"));
     }

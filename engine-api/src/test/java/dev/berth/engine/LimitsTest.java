@@ -3,9 +3,9 @@ package dev.berth.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.engine.http.Limits;
+import dev.berth.engine.http.ServerLimits;
 import dev.berth.engine.support.RawClient;
-import dev.berth.engine.support.Response;
+import dev.berth.engine.support.RawResponse;
 import dev.berth.engine.support.TestEngine;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class LimitsTest {
         try (TestEngine engine = new TestEngine(times(LONG, SHORT, LONG));
                 RawClient client = engine.client()) {
             client.send("POST /plugins/x/set HTTP/1.1\r\nHost: d\r\nContent-Length: 9\r\n\r\n[");
-            Response response = client.receive();
+            RawResponse response = client.receive();
             assertEquals(408, response.status());
             assertEquals("the body came too slowly", response.message());
             assertEquals("", client.rest());
@@ -118,7 +118,7 @@ class LimitsTest {
                                                 + "Host: d\r\n\r\n"));
             }
             engine.plugins().atGate.await();
-            Response refused = engine.get("/plugins");
+            RawResponse refused = engine.get("/plugins");
             assertEquals(503, refused.status());
             assertEquals(
                     "2 requests are served at once, and no more; try again", refused.message());
@@ -148,7 +148,7 @@ class LimitsTest {
     @Test
     void refuseHeadersThatAreTooLarge() throws IOException {
         try (TestEngine engine = new TestEngine(sizes(4096, 100, 100))) {
-            Response response =
+            RawResponse response =
                     engine.ask("GET", "/_ping", "X-Large: " + "x".repeat(5000) + "\r\n", "");
             assertEquals(431, response.status());
             assertEquals("the request's headers are too large", response.message());
@@ -158,7 +158,7 @@ class LimitsTest {
     @Test
     void refuseARequestLineThatIsTooLong() throws IOException {
         try (TestEngine engine = new TestEngine()) {
-            Response response = engine.get("/plugins/" + "x".repeat(20_000) + "/json");
+            RawResponse response = engine.get("/plugins/" + "x".repeat(20_000) + "/json");
             assertEquals(414, response.status());
             assertEquals("the request line is too long", response.message());
         }
@@ -167,7 +167,7 @@ class LimitsTest {
     @Test
     void refuseABodyThatIsTooLarge() throws IOException {
         try (TestEngine engine = new TestEngine(sizes(4096, 100, 100))) {
-            Response response = engine.post("/plugins/x/set", "[\"" + "x".repeat(200) + "\"]");
+            RawResponse response = engine.post("/plugins/x/set", "[\"" + "x".repeat(200) + "\"]");
             assertEquals(413, response.status());
             assertEquals("the body is larger than 100 bytes", response.message());
         }
@@ -176,7 +176,7 @@ class LimitsTest {
     @Test
     void refuseAnUploadThatIsTooLarge() throws IOException {
         try (TestEngine engine = new TestEngine(sizes(4096, 100, 100))) {
-            Response response = engine.post("/plugins/create?name=x", "x".repeat(200));
+            RawResponse response = engine.post("/plugins/create?name=x", "x".repeat(200));
             assertEquals(413, response.status());
             assertEquals("the upload is larger than 100 bytes", response.message());
             assertEquals(List.of(), engine.plugins().list());
@@ -211,15 +211,16 @@ class LimitsTest {
         }
     }
 
-    private static Limits times(Duration head, Duration body, Duration idle) {
-        return new Limits(64, 64, 16_384, 65_536, 1L << 30, head, body, idle, LONG);
+    private static ServerLimits times(Duration head, Duration body, Duration idle) {
+        return new ServerLimits(64, 64, 16_384, 65_536, 1L << 30, head, body, idle, LONG);
     }
 
-    private static Limits counts(int requests, int connections) {
-        return new Limits(requests, connections, 16_384, 65_536, 1L << 30, LONG, LONG, LONG, LONG);
+    private static ServerLimits counts(int requests, int connections) {
+        return new ServerLimits(
+                requests, connections, 16_384, 65_536, 1L << 30, LONG, LONG, LONG, LONG);
     }
 
-    private static Limits sizes(int header, int body, int upload) {
-        return new Limits(64, 64, header, body, upload, LONG, LONG, LONG, LONG);
+    private static ServerLimits sizes(int header, int body, int upload) {
+        return new ServerLimits(64, 64, header, body, upload, LONG, LONG, LONG, LONG);
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.EngineTest;
 import dev.berth.engine.support.RawClient;
-import dev.berth.engine.support.Response;
+import dev.berth.engine.support.RawResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,7 +58,7 @@ class MalformedRequestsTest extends EngineTest {
     @MethodSource("requests")
     void areAnsweredWithAReason(String request) throws IOException {
         try (RawClient client = engine.client()) {
-            Response response = client.send(request).receive();
+            RawResponse response = client.send(request).receive();
             assertTrue(response.status() >= 400 && response.status() < 500, response.toString());
             assertEquals("application/json", response.headers().get("content-type"));
             assertFalse(response.message().isEmpty());
@@ -100,7 +100,7 @@ class MalformedRequestsTest extends EngineTest {
                     {"POST", "/plugins/" + name + "/enable?timeout=1"},
                     {"POST", "/plugins/" + name + "/push"}
                 }) {
-            Response response = engine.ask(ask[0], ask[1], "", "");
+            RawResponse response = engine.ask(ask[0], ask[1], "", "");
             assertEquals(404, response.status(), ask[0] + " " + ask[1] + response);
             assertTrue(response.message().endsWith("not found"), response.message());
         }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.EngineTest;
-import dev.berth.engine.support.Response;
+import dev.berth.engine.support.RawResponse;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
 import java.io.IOException;
@@ -116,14 +116,14 @@ class PluginsShownTest extends EngineTest {
         assertEquals(200, engine.get("/plugins/" + id + "/json").status());
         assertEquals(200, engine.get("/plugins/" + id.substring(0, 8) + "/json").status());
         engine.plugins().add("two", "{}");
-        Response ambiguous = engine.get("/plugins/e/json");
+        RawResponse ambiguous = engine.get("/plugins/e/json");
         assertEquals(400, ambiguous.status());
         assertTrue(ambiguous.message().startsWith("multiple plugins found for \"e\""));
     }
 
     @Test
     void areNotFoundInDockersWords() throws IOException {
-        Response response = engine.get("/plugins/UP/json");
+        RawResponse response = engine.get("/plugins/UP/json");
         assertEquals(404, response.status());
         assertEquals("plugin \"UP\" not found", response.message());
     }
@@ -183,7 +183,7 @@ class PluginsShownTest extends EngineTest {
             })
     void areNotFilteredByNonsense(String filters, String message) throws IOException {
         String query = URLEncoder.encode(filters, StandardCharsets.UTF_8);
-        Response response = engine.get("/plugins?filters=" + query);
+        RawResponse response = engine.get("/plugins?filters=" + query);
         assertEquals(400, response.status());
         assertTrue(response.message().startsWith(message), response.message());
     }

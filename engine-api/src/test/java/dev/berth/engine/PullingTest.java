@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.EngineTest;
-import dev.berth.engine.support.Published;
+import dev.berth.engine.support.PublishedPlugin;
 import dev.berth.engine.support.RawClient;
-import dev.berth.engine.support.Response;
+import dev.berth.engine.support.RawResponse;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
@@ -32,11 +32,11 @@ class PullingTest extends EngineTest {
 
     @BeforeEach
     void publish() {
-        engine.plugins().publish("a/plain", new Published("{}", List.of()));
+        engine.plugins().publish("a/plain", new PublishedPlugin("{}", List.of()));
         engine.plugins()
                 .publish(
                         "localhost:5000/a/rich:1",
-                        new Published(
+                        new PublishedPlugin(
                                 RICH,
                                 List.of(
                                         new Privilege(
@@ -60,14 +60,14 @@ class PullingTest extends EngineTest {
         "a/none,404,docker.io has no plugin a/none"
     })
     void saysWhyItCannotAsk(String remote, int status, String message) throws IOException {
-        Response response = engine.get("/plugins/privileges?remote=" + remote);
+        RawResponse response = engine.get("/plugins/privileges?remote=" + remote);
         assertEquals(status, response.status());
         assertEquals(message, response.message());
     }
 
     @Test
     void goesOnInDockersLines() throws IOException {
-        Response response =
+        RawResponse response =
                 engine.post("/v1.41/plugins/pull?remote=localhost:5000/a/rich:1&name=", GRANT);
         assertEquals(200, response.status());
         assertEquals("application/json", response.headers().get("content-type"));
@@ -99,7 +99,7 @@ class PullingTest extends EngineTest {
     })
     void namesThePluginAsDockerWould(String remote, String name, String expected)
             throws IOException {
-        Response response = engine.post("/plugins/pull?remote=" + remote + name, "null");
+        RawResponse response = engine.post("/plugins/pull?remote=" + remote + name, "null");
         assertEquals(expected, response.headers().get("docker-plugin-name"));
         assertEquals(
                 "docker.io/a/plain:latest",
@@ -147,14 +147,14 @@ class PullingTest extends EngineTest {
     void failsWithAStatusBeforeItHasBegun(String query, int status, String message)
             throws IOException {
         engine.plugins().add("taken", "{}");
-        Response response = engine.post("/plugins/pull?" + query, "null");
+        RawResponse response = engine.post("/plugins/pull?" + query, "null");
         assertEquals(status, response.status());
         assertEquals(message, response.message());
     }
 
     @Test
     void refusesADigestInTheLocalName() throws IOException {
-        Response response =
+        RawResponse response =
                 engine.post("/plugins/pull?remote=a/plain&name=x@sha256:" + "0".repeat(64), "null");
         assertEquals(400, response.status());
         assertEquals("cannot use digest in plugin tag", response.message());
@@ -162,7 +162,7 @@ class PullingTest extends EngineTest {
 
     @Test
     void failsInTheLastLineOnceItHasBegun() throws IOException {
-        Response response = engine.post("/plugins/pull?remote=localhost:5000/a/rich:1", "null");
+        RawResponse response = engine.post("/plugins/pull?remote=localhost:5000/a/rich:1", "null");
         assertEquals(200, response.status());
         String last = response.body().strip().lines().reduce((a, b) -> b).orElseThrow();
         String message =
@@ -188,7 +188,7 @@ class PullingTest extends EngineTest {
                 "[|failed to parse privileges: Unexpected end-of-input"
             })
     void refusesWhatIsNoListOfPrivileges(String body, String message) throws IOException {
-        Response response = engine.post("/plugins/pull?remote=a/plain", body);
+        RawResponse response = engine.post("/plugins/pull?remote=a/plain", body);
         assertEquals(400, response.status());
         assertTrue(response.message().startsWith(message), response.message());
         assertEquals(List.of(), engine.plugins().list());
@@ -197,7 +197,7 @@ class PullingTest extends EngineTest {
     @Test
     void takesPrivilegesWhateverTheCaseOfTheirKeys() throws IOException {
         String body = GRANT.replace("Name", "name").replace("Value", "value");
-        Response response =
+        RawResponse response =
                 engine.post(
                         "/plugins/pull?remote=localhost:5000/a/rich:1",
                         body.replace("Description", "description"));
@@ -240,7 +240,7 @@ class PullingTest extends EngineTest {
         for (var reason : RegistryException.Reason.values()) {
             engine.plugins().failure =
                     new RegistryException(reason, "docker.io", "a/plain", "because");
-            Response response = engine.get("/plugins/privileges?remote=a/plain");
+            RawResponse response = engine.get("/plugins/privileges?remote=a/plain");
             int expected =
                     switch (reason) {
                         case NOT_FOUND -> 404;
@@ -286,7 +286,7 @@ class PullingTest extends EngineTest {
     @Test
     void upgradesADisabledPlugin() throws IOException {
         engine.plugins().add("mine", "{}");
-        Response response =
+        RawResponse response =
                 engine.post("/plugins/mine/upgrade?remote=localhost:5000/a/rich:1", GRANT);
         assertEquals(200, response.status());
         assertEquals("mine:latest", response.headers().get("docker-plugin-name"));
@@ -300,7 +300,7 @@ class PullingTest extends EngineTest {
         assertEquals(404, engine.post("/plugins/none/upgrade?remote=a/plain", "null").status());
         engine.plugins().add("on", "{}");
         engine.plugins().state("on", dev.berth.plugin.PluginState.ENABLED);
-        Response response = engine.post("/plugins/on/upgrade?remote=a/plain", "null");
+        RawResponse response = engine.post("/plugins/on/upgrade?remote=a/plain", "null");
         assertEquals(409, response.status());
         assertEquals(
                 "plugin must be disabled before upgrading: plugin on:latest is enabled; disable it"

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.EngineTest;
 import dev.berth.engine.support.RawClient;
-import dev.berth.engine.support.Response;
+import dev.berth.engine.support.RawResponse;
 import dev.berth.plugin.error.InvalidPluginException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ class UploadingTest extends EngineTest {
         AtomicReference<String> tar = new AtomicReference<>();
         engine.plugins().reader =
                 in -> tar.set(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        Response response = engine.post("/v1.41/plugins/create?name=a%2Fx", "the archive");
+        RawResponse response = engine.post("/v1.41/plugins/create?name=a%2Fx", "the archive");
         assertEquals(204, response.status());
         assertEquals("the archive", tar.get());
         assertEquals("a/x:latest", engine.plugins().find("a/x").name().familiar());
@@ -83,14 +83,14 @@ class UploadingTest extends EngineTest {
                 + "'canonical references are not permitted: name it without a digest'"
     })
     void refusesBadNames(String name, String message) throws IOException {
-        Response response = engine.post("/plugins/create?name=" + name, "tar");
+        RawResponse response = engine.post("/plugins/create?name=" + name, "tar");
         assertEquals(400, response.status());
         assertEquals(message, response.message());
     }
 
     @Test
     void refusesAnIdAsName() throws IOException {
-        Response response = engine.post("/plugins/create?name=" + "a".repeat(64), "tar");
+        RawResponse response = engine.post("/plugins/create?name=" + "a".repeat(64), "tar");
         assertEquals(400, response.status());
         assertTrue(response.message().contains("cannot specify 64-byte hexadecimal strings"));
     }
@@ -100,7 +100,7 @@ class UploadingTest extends EngineTest {
         engine.plugins().add("x", "{}");
         try (RawClient client = engine.client()) {
             client.send(head(32 * MIB));
-            Response response = client.receive();
+            RawResponse response = client.receive();
             assertEquals(409, response.status());
             assertTrue(response.message().startsWith("plugin x:latest already exists"));
             byte[] piece = new byte[MIB];
@@ -119,7 +119,7 @@ class UploadingTest extends EngineTest {
                     in.read();
                     throw new InvalidPluginException("no rootfs found: EOF");
                 };
-        Response response = engine.post("/plugins/create?name=x", "tar");
+        RawResponse response = engine.post("/plugins/create?name=x", "tar");
         assertEquals(400, response.status());
         assertEquals("no rootfs found: EOF", response.message());
         assertEquals(List.of(), engine.plugins().list());

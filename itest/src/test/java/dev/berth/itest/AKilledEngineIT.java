@@ -10,7 +10,7 @@ import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.parts.Gate;
 import dev.berth.itest.parts.GrowingFile;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.RegistryFiles;
 import dev.berth.itest.parts.RunningTasks;
 import dev.berth.itest.parts.SamplePlugin;
@@ -18,8 +18,8 @@ import dev.berth.itest.parts.ServerProcess;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
-import dev.berth.plugin.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class AKilledEngineIT {
     private static final String FOR_EVER = "! echo the deed is done; exec sleep 1000";
 
-    private static Reference volume;
+    private static PluginReference volume;
     private static long layerSize;
 
     @BeforeAll
@@ -63,11 +63,11 @@ class AKilledEngineIT {
             assertTrue(plugin.wanted());
             ProcessHandle process = RunningTasks.of(plugin.id()).orElseThrow();
             VolumeDriver driver =
-                    new Services(next.context()).await(VolumeDriver.class, "volume:latest");
+                    new ServiceWaits(next.context()).await(VolumeDriver.class, "volume:latest");
             assertEquals(List.of(), driver.list());
             assertEquals(PluginState.ENABLED, next.manager().find("volume").state());
             assertEquals(Optional.of(process), RunningTasks.of(plugin.id()));
-            Outcome.of(next.manager().disable("volume", false));
+            OperationOutcome.of(next.manager().disable("volume", false));
             assertEquals(Optional.empty(), RunningTasks.of(plugin.id()));
         }
     }
@@ -104,7 +104,7 @@ class AKilledEngineIT {
         }
     }
 
-    private static Reference through(Gate gate) {
-        return Reference.parse(gate.address() + "/" + volume.path()).withDefaultTag();
+    private static PluginReference through(Gate gate) {
+        return PluginReference.parse(gate.address() + "/" + volume.path()).withDefaultTag();
     }
 }

@@ -9,7 +9,7 @@ import dev.berth.capability.CapabilityProperties;
 import dev.berth.capability.PluginClient;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.parts.LegacyVolumePlugin;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.error.InadequateCapabilityException;
 import dev.berth.plugin.error.PluginDisabledException;
@@ -25,11 +25,11 @@ import org.osgi.framework.ServiceReference;
 
 /** A socket that somebody else puts on the host becomes a service, and takes it along. */
 public class ALegacySocketIT extends InBerth {
-    private Services services;
+    private ServiceWaits services;
 
     @Before
     public void theFolder() throws IOException {
-        services = new Services(bundle);
+        services = new ServiceWaits(bundle);
         Files.createDirectories(folders().legacy());
     }
 
@@ -76,7 +76,7 @@ public class ALegacySocketIT extends InBerth {
             assertThrows(
                     PluginDisabledException.class,
                     () -> manager.find("both", Capability.VOLUME_DRIVER));
-            Outcome.of(manager.enable("both", EnableOptions.DEFAULT));
+            OperationOutcome.of(manager.enable("both", EnableOptions.DEFAULT));
             PluginClient client = manager.find("both", Capability.VOLUME_DRIVER);
             assertTrue(client.pluginId().isPresent());
         }

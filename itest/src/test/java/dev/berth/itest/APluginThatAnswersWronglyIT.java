@@ -8,7 +8,7 @@ import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
 import dev.berth.driver.volume.VolumeDriver;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
@@ -52,8 +52,8 @@ public class APluginThatAnswersWronglyIT extends InBerth {
 
     private VolumeDriver enabled(String how, EnableOptions options) {
         misbehaving(how);
-        Plugin plugin = Outcome.of(manager.enable("bad", options));
+        Plugin plugin = OperationOutcome.of(manager.enable("bad", options));
         assertEquals(PluginState.ENABLED, plugin.state());
-        return new Services(bundle).await(VolumeDriver.class, "bad:latest");
+        return new ServiceWaits(bundle).await(VolumeDriver.class, "bad:latest");
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.berth.driver.volume.VolumeDriver;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
@@ -20,10 +20,10 @@ public class APluginThatDiesIT extends InBerth {
 
     @Test
     public void inTheMiddleOfACallFailsTheCallAndComesBack() {
-        Services services = new Services(bundle);
+        ServiceWaits services = new ServiceWaits(bundle);
         EventLog events = new EventLog();
         misbehaving("crash");
-        Outcome.of(manager.enable("bad", EnableOptions.DEFAULT));
+        OperationOutcome.of(manager.enable("bad", EnableOptions.DEFAULT));
         ServiceRegistration<?> listening = services.offer(PluginListener.class, events, Map.of());
         VolumeDriver driver = services.await(VolumeDriver.class, "bad:latest");
 

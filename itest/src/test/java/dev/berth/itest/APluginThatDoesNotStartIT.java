@@ -4,12 +4,12 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginTimeoutException;
@@ -30,7 +30,7 @@ public class APluginThatDoesNotStartIT extends InBerth {
     public void becauseItExitsAtOnceShowsItsExitCodeAndItsLastOutput() {
         misbehaving("exit");
         PluginRuntimeException failure =
-                Outcome.failure(
+                OperationOutcome.failure(
                         PluginRuntimeException.class, manager.enable("bad", EnableOptions.DEFAULT));
         assertEquals(OptionalInt.of(3), failure.exitCode());
         assertTrue(
@@ -50,7 +50,7 @@ public class APluginThatDoesNotStartIT extends InBerth {
         misbehaving("mute");
         Duration limit = Duration.ofSeconds(2);
         PluginTimeoutException failure =
-                Outcome.failure(
+                OperationOutcome.failure(
                         PluginTimeoutException.class, manager.enable("bad", within(limit, LONG)));
         assertEquals(limit, failure.limit());
         assertTrue(failure.getMessage(), failure.getMessage().contains("volume.sock"));
@@ -61,21 +61,22 @@ public class APluginThatDoesNotStartIT extends InBerth {
     public void becauseItsProgramIsNotThereIsToldByName() {
         SamplePlugin lost =
                 SamplePlugin.idle().with(config -> config.withArray("entrypoint").set(0, "/lost"));
-        Plugin plugin = Outcome.of(manager.create(Reference.parse("lost"), lost.tar()));
+        Plugin plugin =
+                OperationOutcome.of(manager.create(PluginReference.parse("lost"), lost.tar()));
         PluginRuntimeException failure =
-                Outcome.failure(
+                OperationOutcome.failure(
                         PluginRuntimeException.class,
                         manager.enable("lost", EnableOptions.DEFAULT));
         assertTrue(failure.getMessage(), failure.getMessage().contains("/lost"));
         assertEquals(PluginState.DISABLED, manager.find("lost").state());
         assertFalse(runtime.ids().contains(plugin.id()));
-        Outcome.of(manager.remove(plugin.id(), false));
+        OperationOutcome.of(manager.remove(plugin.id(), false));
     }
 
     @Test
     public void oneThatIsOnlyLateDoesStart() {
         misbehaving("late");
-        Plugin plugin = Outcome.of(manager.enable("bad", EnableOptions.DEFAULT));
+        Plugin plugin = OperationOutcome.of(manager.enable("bad", EnableOptions.DEFAULT));
         assertEquals(PluginState.ENABLED, plugin.state());
     }
 

@@ -9,14 +9,14 @@ import dev.berth.driver.volume.VolumeCapabilities.Scope;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.RunningTasks;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
-import dev.berth.plugin.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Everything comes back after a restart of the framework, enabled plugins enabled. */
 class ARestartIT {
-    private static Reference volume;
+    private static PluginReference volume;
 
     @BeforeAll
     static void theRegistryHasAVolumePlugin() throws Exception {
@@ -81,7 +81,7 @@ class ARestartIT {
             engine.startAgain();
             assertEquals(List.of(), driver(engine).list());
             assertEquals(pid, pid(plugin));
-            Outcome.of(engine.manager().disable("volume", false));
+            OperationOutcome.of(engine.manager().disable("volume", false));
             assertFalse(ProcessHandle.of(pid).isPresent());
         }
     }
@@ -99,18 +99,18 @@ class ARestartIT {
             engine.startAgain();
             assertEquals(List.of(), driver(engine).list());
             assertNotEquals(process.pid(), pid(plugin));
-            Outcome.of(engine.manager().disable("volume", false));
+            OperationOutcome.of(engine.manager().disable("volume", false));
         }
     }
 
     private static Plugin enabled(EmbeddedEngine engine, String... settings) {
         new PluginsInTheRegistry(engine.manager()).installed(volume, "volume");
-        Outcome.of(engine.manager().set("volume", List.of(settings)));
-        return Outcome.of(engine.manager().enable("volume", EnableOptions.DEFAULT));
+        OperationOutcome.of(engine.manager().set("volume", List.of(settings)));
+        return OperationOutcome.of(engine.manager().enable("volume", EnableOptions.DEFAULT));
     }
 
     private static VolumeDriver driver(EmbeddedEngine engine) {
-        return new Services(engine.context()).await(VolumeDriver.class, "volume:latest");
+        return new ServiceWaits(engine.context()).await(VolumeDriver.class, "volume:latest");
     }
 
     private static long pid(Plugin plugin) {

@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,39 +30,39 @@ class ASavedPluginIT {
         TestBed.up();
         Path file = Files.createTempFile(TestBed.folder(), "saved", ".tar");
         Plugin saved;
-        Reference reference;
+        PluginReference reference;
         List<Privilege> asked;
         try (EmbeddedEngine here = EmbeddedEngine.start(EngineFolders.fresh(), false)) {
             PluginsInTheRegistry registry = new PluginsInTheRegistry(here.manager());
             reference = registry.published("berth/volume", SamplePlugin.volume());
-            asked = Outcome.of(here.manager().privileges(InstallRequest.of(reference)));
+            asked = OperationOutcome.of(here.manager().privileges(InstallRequest.of(reference)));
             registry.installed(reference, reference.familiar());
             saved =
-                    Outcome.of(
+                    OperationOutcome.of(
                             here.manager().save(reference.familiar(), Files.newOutputStream(file)));
         }
         try (EmbeddedEngine there = EmbeddedEngine.start(EngineFolders.fresh(), false)) {
-            assertEquals(List.of(reference), Outcome.of(there.manager().contents(file)));
+            assertEquals(List.of(reference), OperationOutcome.of(there.manager().contents(file)));
             InstallRequest request = InstallRequest.of(reference).from(file);
-            assertEquals(asked, Outcome.of(there.manager().privileges(request)));
-            Outcome.failure(
+            assertEquals(asked, OperationOutcome.of(there.manager().privileges(request)));
+            OperationOutcome.failure(
                     PrivilegesNotGrantedException.class,
                     there.manager().install(request, ProgressListener.NONE));
             assertEquals(Set.of(), StoredFiles.below(there.folders().root()));
 
             Plugin loaded =
-                    Outcome.of(
+                    OperationOutcome.of(
                             there.manager()
                                     .install(request.granting(asked), ProgressListener.NONE));
             assertEquals(saved.digest(), loaded.digest());
             assertEquals(saved.config(), loaded.config());
             Path again = file.resolveSibling("again.tar");
-            Outcome.of(there.manager().save(loaded.id(), Files.newOutputStream(again)));
+            OperationOutcome.of(there.manager().save(loaded.id(), Files.newOutputStream(again)));
             assertEquals(-1, Files.mismatch(file, again), "the same bytes");
 
-            Outcome.of(there.manager().enable(loaded.id(), EnableOptions.DEFAULT));
+            OperationOutcome.of(there.manager().enable(loaded.id(), EnableOptions.DEFAULT));
             VolumeDriver driver =
-                    new Services(there.context())
+                    new ServiceWaits(there.context())
                             .await(VolumeDriver.class, loaded.name().familiar());
             assertEquals(List.of(), driver.list());
         }

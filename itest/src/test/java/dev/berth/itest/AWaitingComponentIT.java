@@ -8,7 +8,7 @@ import static org.junit.Assert.assertTrue;
 import dev.berth.driver.volume.Volume;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.HostOptions;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.Patience;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginState;
@@ -35,9 +35,9 @@ public class AWaitingComponentIT extends InBerth {
         volumePlugin("volume");
         assertFalse(components.consumerIsActive());
         for (int life = 0; life < 2; life++) {
-            Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+            OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
             assertTrue(components.consumerIsActive());
-            Outcome.of(manager.disable("volume", false));
+            OperationOutcome.of(manager.disable("volume", false));
             assertFalse(components.consumerIsActive());
         }
     }
@@ -46,13 +46,13 @@ public class AWaitingComponentIT extends InBerth {
     public void inTheMiddleOfACallGetsItsAnswerBeforeThePluginGoes() throws Exception {
         misbehaving("slow");
         try (LogBook log = new LogBook(bundle)) {
-            Outcome.of(manager.enable("bad", EnableOptions.DEFAULT));
-            VolumeDriver driver = new Services(bundle).await(VolumeDriver.class, "bad:latest");
+            OperationOutcome.of(manager.enable("bad", EnableOptions.DEFAULT));
+            VolumeDriver driver = new ServiceWaits(bundle).await(VolumeDriver.class, "bad:latest");
             FutureTask<List<Volume>> call = new FutureTask<>(driver::list);
             new Thread(call, "berth-itest-call").start();
             log.await("takes its time for VolumeDriver.List");
 
-            Outcome.of(manager.disable("bad", false));
+            OperationOutcome.of(manager.disable("bad", false));
             assertEquals(List.of(), call.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS));
             assertEquals(PluginState.DISABLED, manager.find("bad").state());
             PluginCallException late = assertThrows(PluginCallException.class, driver::list);

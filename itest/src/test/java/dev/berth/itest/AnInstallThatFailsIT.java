@@ -4,7 +4,7 @@ import static dev.berth.itest.PluginsInTheRegistry.reference;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.RegistryFiles;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.StoredFiles;
@@ -12,8 +12,8 @@ import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.RegistryException;
@@ -52,7 +52,7 @@ public class AnInstallThatFailsIT extends InBerth {
     @Test
     public void fromARegistryThatIsNotThereSaysSo() {
         RegistryException failure =
-                failure(RegistryException.class, Reference.parse("127.0.0.1:1/berth/idle"));
+                failure(RegistryException.class, PluginReference.parse("127.0.0.1:1/berth/idle"));
         assertEquals(RegistryException.Reason.UNREACHABLE, failure.reason());
         assertEquals("127.0.0.1:1", failure.registry());
     }
@@ -85,9 +85,9 @@ public class AnInstallThatFailsIT extends InBerth {
     public void becauseAnArchivesConfigIsNotJsonIsInvalid() {
         SamplePlugin wrong = SamplePlugin.idle().withConfig("not JSON at all");
         InvalidPluginException failure =
-                Outcome.failure(
+                OperationOutcome.failure(
                         InvalidPluginException.class,
-                        manager.create(Reference.parse("wrong"), wrong.tar()));
+                        manager.create(PluginReference.parse("wrong"), wrong.tar()));
         assertTrue(failure.getMessage(), failure.getMessage().contains("it is not JSON"));
     }
 
@@ -103,8 +103,8 @@ public class AnInstallThatFailsIT extends InBerth {
         return RegistryFiles.layer(plugin.digest());
     }
 
-    private <E extends PluginException> E failure(Class<E> type, Reference reference) {
+    private <E extends PluginException> E failure(Class<E> type, PluginReference reference) {
         Operation<?> install = manager.install(InstallRequest.of(reference), ProgressListener.NONE);
-        return Outcome.failure(type, install);
+        return OperationOutcome.failure(type, install);
     }
 }

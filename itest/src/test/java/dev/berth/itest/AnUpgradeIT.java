@@ -7,7 +7,7 @@ import dev.berth.driver.volume.VolumeCapabilities.Scope;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.RegistryFiles;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.StoredFiles;
@@ -17,8 +17,8 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.RegistryException;
 import java.util.List;
@@ -44,7 +44,7 @@ class AnUpgradeIT {
         registry.installed(registry.published("berth/volume", SamplePlugin.volume()), "volume");
         // What is in the root filesystem goes with the version; the propagated mount stays.
         List<String> settings = List.of("SCOPE=global", "args=--data /mnt/volumes/data");
-        Outcome.of(manager.set("volume", settings));
+        OperationOutcome.of(manager.set("volume", settings));
         enabled().create("kept", Map.of());
     }
 
@@ -56,11 +56,11 @@ class AnUpgradeIT {
     @Test
     void keepsSettingsAndDataAndRunsTheNewVersion() {
         Plugin before = manager.find("volume");
-        Reference next = registry.published("berth/volume:next", version("the next"));
-        Outcome.failure(PluginEnabledException.class, upgrade(next));
-        Outcome.of(manager.disable("volume", false));
+        PluginReference next = registry.published("berth/volume:next", version("the next"));
+        OperationOutcome.failure(PluginEnabledException.class, upgrade(next));
+        OperationOutcome.of(manager.disable("volume", false));
 
-        Plugin after = Outcome.of(upgrade(next));
+        Plugin after = OperationOutcome.of(upgrade(next));
         assertEquals(before.id(), after.id());
         assertEquals(before.name(), after.name());
         assertEquals(Optional.of(next), after.source());
@@ -75,16 +75,16 @@ class AnUpgradeIT {
 
     @Test
     void thatFailsLeavesThePluginAsItWas() {
-        Reference bad = PluginsInTheRegistry.reference("berth/volume-bad:1");
+        PluginReference bad = PluginsInTheRegistry.reference("berth/volume-bad:1");
         SamplePlugin idle =
                 SamplePlugin.idle("to be damaged")
                         .with(config -> config.put("description", "to be damaged"));
         RegistryFiles.corrupt(RegistryFiles.layer(registry.publish(bad, idle).digest()));
-        Outcome.of(manager.disable("volume", false));
+        OperationOutcome.of(manager.disable("volume", false));
         Plugin before = manager.find("volume");
         Set<String> files = StoredFiles.below(engine.folders().root());
 
-        RegistryException failure = Outcome.failure(RegistryException.class, upgrade(bad));
+        RegistryException failure = OperationOutcome.failure(RegistryException.class, upgrade(bad));
         assertEquals(RegistryException.Reason.CORRUPT, failure.reason());
         assertEquals(before, manager.find("volume"));
         assertEquals(files, StoredFiles.below(engine.folders().root()));
@@ -98,16 +98,16 @@ class AnUpgradeIT {
         return SamplePlugin.volume().with(config -> config.put("description", description));
     }
 
-    private Operation<Plugin> upgrade(Reference reference) {
+    private Operation<Plugin> upgrade(PluginReference reference) {
         InstallRequest request = InstallRequest.of(reference);
         return manager.upgrade(
                 "volume",
-                request.granting(Outcome.of(manager.privileges(request))),
+                request.granting(OperationOutcome.of(manager.privileges(request))),
                 ProgressListener.NONE);
     }
 
     private VolumeDriver enabled() {
-        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
-        return new Services(engine.context()).await(VolumeDriver.class, "volume:latest");
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        return new ServiceWaits(engine.context()).await(VolumeDriver.class, "volume:latest");
     }
 }

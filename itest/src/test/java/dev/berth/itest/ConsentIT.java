@@ -3,15 +3,15 @@ package dev.berth.itest;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +22,7 @@ import org.junit.Test;
 
 /** A plugin gets what the user has consented to, all of it and nothing else, or is not there. */
 public class ConsentIT extends InBerth {
-    private Reference reference;
+    private PluginReference reference;
     private List<Privilege> asked;
 
     @Before
@@ -46,7 +46,7 @@ public class ConsentIT extends InBerth {
                                            "capabilities": ["CAP_SYS_ADMIN", "CAP_NET_ADMIN"]}}
                                 """);
         reference = new PluginsInTheRegistry(manager).published("berth/greedy", greedy);
-        asked = Outcome.of(manager.privileges(InstallRequest.of(reference)));
+        asked = OperationOutcome.of(manager.privileges(InstallRequest.of(reference)));
     }
 
     @Test
@@ -89,9 +89,9 @@ public class ConsentIT extends InBerth {
     public void inAnotherOrderIsTheSameConsent() {
         List<Privilege> reversed = new ArrayList<>(asked);
         Collections.reverse(reversed);
-        Plugin plugin = Outcome.of(install(reversed));
+        Plugin plugin = OperationOutcome.of(install(reversed));
         assertEquals(reference, plugin.name());
-        Outcome.of(manager.remove(plugin.id(), false));
+        OperationOutcome.of(manager.remove(plugin.id(), false));
     }
 
     private List<Privilege> changed(int place, List<Privilege> instead) {
@@ -103,7 +103,7 @@ public class ConsentIT extends InBerth {
 
     private PrivilegesNotGrantedException refused(List<Privilege> granted) {
         PrivilegesNotGrantedException failure =
-                Outcome.failure(PrivilegesNotGrantedException.class, install(granted));
+                OperationOutcome.failure(PrivilegesNotGrantedException.class, install(granted));
         assertTrue(failure.getMessage(), failure.getMessage().contains("incorrect privileges"));
         assertEquals(List.of(), manager.list());
         assertEquals(Set.of(), StoredFiles.below(folders().root()));

@@ -88,7 +88,7 @@ public class DockerCommandsIT extends InBerthWithDocker {
             succeeds(docker, "plugin", "set", "volume", "DEBUG=1", "args=--data /tmp/other");
             assertEquals(
                     "volume\n", succeeds(docker, "plugin", "enable", "--timeout", "20", "volume"));
-            new Services(bundle).await(VolumeDriver.class, "volume:latest");
+            new ServiceWaits(bundle).await(VolumeDriver.class, "volume:latest");
             assertEquals(
                     "volume:latest true\n",
                     succeeds(
@@ -105,7 +105,7 @@ public class DockerCommandsIT extends InBerthWithDocker {
                     "[\"volume:latest\"]\n",
                     succeeds(docker, "info", "--format", "{{json .Plugins.Volume}}"));
             assertEquals("volume\n", succeeds(docker, "plugin", "disable", "volume"));
-            assertFalse(new Services(bundle).has(VolumeDriver.class, "volume:latest"));
+            assertFalse(new ServiceWaits(bundle).has(VolumeDriver.class, "volume:latest"));
             succeeds(docker, "plugin", "enable", "volume");
             assertEquals("volume\n", succeeds(docker, "plugin", "disable", "--force", "volume"));
         }

@@ -5,7 +5,7 @@ import static dev.berth.itest.PluginsInTheRegistry.reference;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.engine.support.Docker;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.plugin.EnableOptions;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public class DockerErrorsIT extends InBerthWithDocker {
 
     @Test
     public void whatIsInTheWayIsNamed() throws Exception {
-        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
         String folder = SamplePlugin.idle().folder().toString();
         for (Docker docker : clients()) {
             fails(docker, "already enabled", "plugin", "enable", "volume");
@@ -54,7 +54,7 @@ public class DockerErrorsIT extends InBerthWithDocker {
             fails(docker, "the backup", "plugin", "rm", "volume");
             lease.close();
         }
-        Outcome.of(manager.disable("volume", false));
+        OperationOutcome.of(manager.disable("volume", false));
         fails(clients().get(0), "already disabled", "plugin", "disable", "volume");
     }
 

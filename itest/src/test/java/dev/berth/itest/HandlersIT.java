@@ -5,7 +5,7 @@ import static org.junit.Assert.assertEquals;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.CapabilityProperties;
 import dev.berth.capability.PluginClient;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.Patience;
 import dev.berth.plugin.EnableOptions;
 import java.util.List;
@@ -23,11 +23,11 @@ public class HandlersIT extends InBerth {
     private static final Map<String, ?> VOLUMES =
             Map.of(CapabilityProperties.CAPABILITY, "docker.volumedriver/1.0");
 
-    private Services services;
+    private ServiceWaits services;
 
     @Before
     public void anInstalledPlugin() {
-        services = new Services(bundle);
+        services = new ServiceWaits(bundle);
         volumePlugin("volume");
     }
 
@@ -41,21 +41,21 @@ public class HandlersIT extends InBerth {
         Hearsay handler = new Hearsay();
         ServiceRegistration<?> registration =
                 services.offer(CapabilityHandler.class, handler, VOLUMES);
-        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
         assertEquals("added volume:latest", handler.next());
-        Outcome.of(manager.disable("volume", false));
+        OperationOutcome.of(manager.disable("volume", false));
         assertEquals("removed volume:latest", handler.next());
         registration.unregister();
     }
 
     @Test
     public void oneThatRegistersAfterThePluginIsToldAsWell() throws InterruptedException {
-        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
         Hearsay handler = new Hearsay();
         ServiceRegistration<?> registration =
                 services.offer(CapabilityHandler.class, handler, VOLUMES);
         assertEquals("added volume:latest", handler.next());
-        Outcome.of(manager.disable("volume", false));
+        OperationOutcome.of(manager.disable("volume", false));
         assertEquals("removed volume:latest", handler.next());
         registration.unregister();
     }
@@ -70,7 +70,7 @@ public class HandlersIT extends InBerth {
                 List.of(
                         services.offer(CapabilityHandler.class, first, VOLUMES),
                         services.offer(CapabilityHandler.class, second, VOLUMES));
-        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
         assertEquals("added volume:latest", first.next());
         assertEquals("added volume:latest", second.next());
         registrations.forEach(ServiceRegistration::unregister);
@@ -85,8 +85,8 @@ public class HandlersIT extends InBerth {
                         CapabilityHandler.class,
                         other,
                         Map.of(CapabilityProperties.CAPABILITY, "docker.networkdriver/1.0"));
-        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
-        Outcome.of(manager.disable("volume", false));
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        OperationOutcome.of(manager.disable("volume", false));
         assertEquals(0, other.heard.size());
         registration.unregister();
     }

@@ -4,12 +4,12 @@ import static dev.berth.itest.PluginsInTheRegistry.reference;
 
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.host.HostOptions;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import java.time.Duration;
 import java.util.List;
 import javax.inject.Inject;
@@ -51,14 +51,16 @@ public abstract class InBerth {
     /** Returns the plugin that misbehaves, disabled and set to do it in this way. */
     protected final Plugin misbehaving(String how) {
         Plugin plugin = installed("bad", "berth/misbehaving", SamplePlugin.misbehaving());
-        return Outcome.of(manager.set(plugin.id(), List.of("MISBEHAVIOUR=" + how)));
+        return OperationOutcome.of(manager.set(plugin.id(), List.of("MISBEHAVIOUR=" + how)));
     }
 
     private Plugin installed(String name, String repository, SamplePlugin plugin) {
-        String full = Reference.parse(name).withDefaultTag().familiar();
+        String full = PluginReference.parse(name).withDefaultTag().familiar();
         for (Plugin there : manager.list()) {
             if (there.name().familiar().equals(full)) {
-                return there.wanted() ? Outcome.of(manager.disable(there.id(), true)) : there;
+                return there.wanted()
+                        ? OperationOutcome.of(manager.disable(there.id(), true))
+                        : there;
             }
         }
         PluginsInTheRegistry registry = new PluginsInTheRegistry(manager);

@@ -7,7 +7,7 @@ import static org.junit.Assert.assertTrue;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginRequest;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.PluginCallException;
@@ -25,7 +25,7 @@ public class LeasesIT extends InBerth {
     @Before
     public void anEnabledPlugin() {
         volumePlugin("volume");
-        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
     }
 
     @Test
@@ -33,10 +33,11 @@ public class LeasesIT extends InBerth {
         Lease first = lease("the backup");
         Lease second = lease("the database");
         PluginInUseException disabling =
-                Outcome.failure(PluginInUseException.class, manager.disable("volume", false));
+                OperationOutcome.failure(
+                        PluginInUseException.class, manager.disable("volume", false));
         assertEquals(List.of("the backup", "the database"), disabling.holders());
         assertTrue(disabling.getMessage(), disabling.getMessage().contains("the backup"));
-        Outcome.failure(PluginInUseException.class, manager.remove("volume", false));
+        OperationOutcome.failure(PluginInUseException.class, manager.remove("volume", false));
         assertEquals(PluginState.ENABLED, manager.find("volume").state());
         first.client().call(LIST);
         first.close();
@@ -49,13 +50,13 @@ public class LeasesIT extends InBerth {
         lease.client().call(LIST);
         lease.close();
         lease.close();
-        Outcome.of(manager.disable("volume", false));
+        OperationOutcome.of(manager.disable("volume", false));
     }
 
     @Test
     public void byForceItGoesAndTheHoldersCallsSaySo() {
         Lease lease = lease("the backup");
-        Outcome.of(manager.disable("volume", true));
+        OperationOutcome.of(manager.disable("volume", true));
         PluginCallException failure =
                 assertThrows(PluginCallException.class, () -> lease.client().call(LIST));
         assertEquals(PluginCallException.Reason.UNREACHABLE, failure.reason());

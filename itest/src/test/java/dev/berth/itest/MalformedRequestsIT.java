@@ -5,7 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.berth.engine.support.RawClient;
-import dev.berth.engine.support.Response;
+import dev.berth.engine.support.RawResponse;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.Plugin;
@@ -94,7 +94,7 @@ public class MalformedRequestsIT extends InBerthWithDocker {
     @Test
     public void pathTricks() throws IOException {
         for (String trick : List.of("..%2f..%2fetc%2fpasswd", "%2e%2e", "a/../../b", "/x")) {
-            Response moved = ask("GET /plugins/" + trick + "/json", new byte[0]);
+            RawResponse moved = ask("GET /plugins/" + trick + "/json", new byte[0]);
             assertEquals(trick, 301, moved.status());
             String location = moved.headers().get("location");
             assertFalse(location, location.contains("..") || location.contains("//"));
@@ -133,7 +133,7 @@ public class MalformedRequestsIT extends InBerthWithDocker {
     }
 
     private void refused(String request, byte[] body) throws IOException {
-        Response response = ask(request, body);
+        RawResponse response = ask(request, body);
         String said = request + ": " + response;
         assertTrue(said, response.status() >= 400 && response.status() < 500);
         assertFalse(said, response.body().isBlank());
@@ -142,7 +142,7 @@ public class MalformedRequestsIT extends InBerthWithDocker {
         assertFalse(said, response.body().contains("jackson"));
     }
 
-    private Response ask(String request, byte[] body) throws IOException {
+    private RawResponse ask(String request, byte[] body) throws IOException {
         try (RawClient client = new RawClient(folders().socket())) {
             client.send(
                     "%s HTTP/1.1\r\nHost: d\r\nContent-Length: %d\r\n\r\n"

@@ -1,13 +1,13 @@
 package dev.berth.itest;
 
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.RegistryException;
 import java.util.Optional;
 
@@ -20,15 +20,15 @@ final class PluginsInTheRegistry {
     }
 
     /** Returns a name in the tests' registry. */
-    static Reference reference(String repository) {
-        return Reference.parse(TestBed.registry() + "/" + repository).withDefaultTag();
+    static PluginReference reference(String repository) {
+        return PluginReference.parse(TestBed.registry() + "/" + repository).withDefaultTag();
     }
 
     /** Puts a plugin into the registry under this name, unless it is there. */
-    Reference published(String repository, SamplePlugin plugin) {
-        Reference reference = reference(repository);
+    PluginReference published(String repository, SamplePlugin plugin) {
+        PluginReference reference = reference(repository);
         try {
-            Outcome.of(manager.privileges(InstallRequest.of(reference)));
+            OperationOutcome.of(manager.privileges(InstallRequest.of(reference)));
         } catch (RegistryException e) {
             publish(reference, plugin);
         }
@@ -36,18 +36,20 @@ final class PluginsInTheRegistry {
     }
 
     /** Puts a plugin into the registry under this name, and returns it as it was created. */
-    Plugin publish(Reference reference, SamplePlugin plugin) {
-        Plugin created = Outcome.of(manager.create(reference, plugin.tar()));
-        Outcome.of(manager.push(created.id(), Optional.empty(), ProgressListener.NONE));
-        return Outcome.of(manager.remove(created.id(), false));
+    Plugin publish(PluginReference reference, SamplePlugin plugin) {
+        Plugin created = OperationOutcome.of(manager.create(reference, plugin.tar()));
+        OperationOutcome.of(manager.push(created.id(), Optional.empty(), ProgressListener.NONE));
+        return OperationOutcome.of(manager.remove(created.id(), false));
     }
 
     /** Installs a plugin with all that it asks for granted. */
-    Plugin installed(Reference reference, String alias) {
+    Plugin installed(PluginReference reference, String alias) {
         InstallRequest request =
                 InstallRequest.of(reference)
-                        .as(Reference.parse(alias))
-                        .granting(Outcome.of(manager.privileges(InstallRequest.of(reference))));
-        return Outcome.of(manager.install(request, ProgressListener.NONE));
+                        .as(PluginReference.parse(alias))
+                        .granting(
+                                OperationOutcome.of(
+                                        manager.privileges(InstallRequest.of(reference))));
+        return OperationOutcome.of(manager.install(request, ProgressListener.NONE));
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.berth.driver.volume.VolumeCapabilities.Scope;
 import dev.berth.driver.volume.VolumeDriver;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.SettingNotSettableException;
@@ -64,22 +64,22 @@ public class SettingsIT extends InBerth {
     @Test
     public void nothingIsSetOnAnEnabledPlugin() {
         enabledWith("SCOPE=local");
-        Outcome.failure(
+        OperationOutcome.failure(
                 PluginEnabledException.class, manager.set("volume", List.of("SCOPE=global")));
     }
 
     @Test
     public void whatTheConfigDoesNotLetBeSetIsNotSetNorIsAnythingElse() {
-        Outcome.of(manager.set("volume", List.of("SCOPE=local")));
-        Outcome.failure(
+        OperationOutcome.of(manager.set("volume", List.of("SCOPE=local")));
+        OperationOutcome.failure(
                 SettingNotSettableException.class,
                 manager.set("volume", List.of("SCOPE=global", "os-release.destination=/x")));
         assertTrue(manager.find("volume").settings().env().contains("SCOPE=local"));
     }
 
     private VolumeDriver enabledWith(String... settings) {
-        Outcome.of(manager.set("volume", List.of(settings)));
-        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
-        return new Services(bundle).await(VolumeDriver.class, "volume:latest");
+        OperationOutcome.of(manager.set("volume", List.of(settings)));
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        return new ServiceWaits(bundle).await(VolumeDriver.class, "volume:latest");
     }
 }

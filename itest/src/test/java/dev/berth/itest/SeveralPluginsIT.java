@@ -5,16 +5,16 @@ import static org.junit.Assert.assertFalse;
 
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.parts.Gate;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.OperationCancelledException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,13 +39,13 @@ public class SeveralPluginsIT extends InBerth {
         Operation<Plugin> never = manager.enable("bad", within(aLongTime, aLongTime));
         List<Operation<Plugin>> starts =
                 names.stream().map(n -> manager.enable(n, EnableOptions.DEFAULT)).toList();
-        starts.forEach(Outcome::of);
+        starts.forEach(OperationOutcome::of);
 
         assertFalse(never.result().toCompletableFuture().isDone());
         assertEquals(PluginState.ENABLING, manager.find("bad").state());
         names.forEach(this::use);
         never.cancel();
-        Outcome.failure(OperationCancelledException.class, never);
+        OperationOutcome.failure(OperationCancelledException.class, never);
         assertEquals(PluginState.DISABLED, manager.find("bad").state());
     }
 
@@ -55,25 +55,27 @@ public class SeveralPluginsIT extends InBerth {
         byte[] noise = new byte[4_000_000];
         new Random(4).nextBytes(noise);
         Files.write(large.rootfs().resolve("etc/noise"), noise);
-        Reference reference = new PluginsInTheRegistry(manager).published("berth/large", large);
+        PluginReference reference =
+                new PluginsInTheRegistry(manager).published("berth/large", large);
         // Twice the layer does not fit through this gate.
         try (Gate gate = Gate.after(6_000_000)) {
             InstallRequest request =
-                    InstallRequest.of(Reference.parse(gate.address() + "/" + reference.path()));
+                    InstallRequest.of(
+                            PluginReference.parse(gate.address() + "/" + reference.path()));
             List<Operation<Plugin>> pulls =
                     Stream.of("left", "right")
-                            .map(name -> request.as(Reference.parse(name)))
+                            .map(name -> request.as(PluginReference.parse(name)))
                             .map(r -> manager.install(r, ProgressListener.NONE))
                             .toList();
-            pulls.forEach(Outcome::of);
+            pulls.forEach(OperationOutcome::of);
         }
-        manager.list().forEach(plugin -> Outcome.of(manager.remove(plugin.id(), true)));
+        manager.list().forEach(plugin -> OperationOutcome.of(manager.remove(plugin.id(), true)));
         assertEquals(Set.of(), StoredFiles.below(folders().root()));
     }
 
     /** Each has volumes of its own. */
     private void use(String name) {
-        VolumeDriver driver = new Services(bundle).await(VolumeDriver.class, name + ":latest");
+        VolumeDriver driver = new ServiceWaits(bundle).await(VolumeDriver.class, name + ":latest");
         driver.create("of-" + name, Map.of());
         assertEquals(List.of("of-" + name), driver.list().stream().map(v -> v.name()).toList());
     }

@@ -5,11 +5,11 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.driver.volume.VolumeDriver;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
 import java.util.List;
 import org.junit.Test;
@@ -23,9 +23,9 @@ public class SocketNamesIT extends InBerth {
     public void oneThatDockerdHasNoRoomForStarts() {
         String name = "x".repeat(60) + ".sock";
         SamplePlugin plugin = SamplePlugin.volume().with(config -> listenOn(config, name));
-        Outcome.of(manager.create(Reference.parse("long"), plugin.tar()));
-        Outcome.of(manager.enable("long", EnableOptions.DEFAULT));
-        VolumeDriver driver = new Services(bundle).await(VolumeDriver.class, "long:latest");
+        OperationOutcome.of(manager.create(PluginReference.parse("long"), plugin.tar()));
+        OperationOutcome.of(manager.enable("long", EnableOptions.DEFAULT));
+        VolumeDriver driver = new ServiceWaits(bundle).await(VolumeDriver.class, "long:latest");
         assertEquals(List.of(), driver.list());
     }
 
@@ -33,14 +33,15 @@ public class SocketNamesIT extends InBerth {
     public void oneThatNoSocketCanHaveIsRefusedInWords() {
         String name = "x".repeat(LONGEST + 40);
         SamplePlugin plugin = SamplePlugin.idle().with(config -> listenOn(config, name));
-        Plugin created = Outcome.of(manager.create(Reference.parse("longer"), plugin.tar()));
+        Plugin created =
+                OperationOutcome.of(manager.create(PluginReference.parse("longer"), plugin.tar()));
         InvalidPluginException failure =
-                Outcome.failure(
+                OperationOutcome.failure(
                         InvalidPluginException.class,
                         manager.enable("longer", EnableOptions.DEFAULT));
         assertTrue(failure.getMessage(), failure.getMessage().contains("107"));
         assertTrue(failure.getMessage(), failure.getMessage().contains(name));
-        Outcome.of(manager.remove(created.id(), false));
+        OperationOutcome.of(manager.remove(created.id(), false));
     }
 
     private static void listenOn(ObjectNode config, String name) {

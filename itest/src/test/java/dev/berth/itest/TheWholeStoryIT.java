@@ -6,7 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.HostOptions;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.EnableOptions;
@@ -14,10 +14,10 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent.Kind;
 import dev.berth.plugin.PluginListener;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
-import dev.berth.plugin.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,38 +43,39 @@ public class TheWholeStoryIT extends InBerth {
 
     @Test
     public void aPluginIsPulledFromARegistryAndUsedByAComponent() throws IOException {
-        Reference reference =
+        PluginReference reference =
                 new PluginsInTheRegistry(manager).published("berth/volume", SamplePlugin.volume());
-        new Services(bundle).offer(PluginListener.class, events, Map.of());
-        List<Privilege> asked = Outcome.of(manager.privileges(InstallRequest.of(reference)));
+        new ServiceWaits(bundle).offer(PluginListener.class, events, Map.of());
+        List<Privilege> asked =
+                OperationOutcome.of(manager.privileges(InstallRequest.of(reference)));
         assertEquals(
                 List.of("mount", "capabilities"), asked.stream().map(Privilege::name).toList());
         assertEquals(List.of(), manager.list());
 
         Plugin plugin = pulled(reference, asked);
         assertFalse(new Components(bundle).consumerIsActive());
-        Outcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
         assertTrue(new Components(bundle).consumerIsActive());
         assertEquals("Hello from an OSGi component\n", Files.readString(fileOf(plugin)));
 
-        Outcome.of(manager.disable("volume", false));
+        OperationOutcome.of(manager.disable("volume", false));
         assertFalse(new Components(bundle).consumerIsActive());
         assertFalse(Files.exists(fileOf(plugin)));
-        Outcome.of(manager.remove("volume", false));
+        OperationOutcome.of(manager.remove("volume", false));
         assertEquals(List.of(), manager.list());
         assertEquals(Set.of(), StoredFiles.below(folders().root()));
         List.of(Kind.PULL, Kind.ENABLE, Kind.DISABLE, Kind.REMOVE).forEach(events::await);
     }
 
-    private Plugin pulled(Reference reference, List<Privilege> asked) {
+    private Plugin pulled(PluginReference reference, List<Privilege> asked) {
         Queue<Progress> progress = new ConcurrentLinkedQueue<>();
         InstallRequest request =
-                InstallRequest.of(reference).as(Reference.parse("volume")).granting(asked);
-        Plugin plugin = Outcome.of(manager.install(request, progress::add));
+                InstallRequest.of(reference).as(PluginReference.parse("volume")).granting(asked);
+        Plugin plugin = OperationOutcome.of(manager.install(request, progress::add));
         assertEquals("volume:latest", plugin.name().familiar());
         assertEquals(Optional.of(reference), plugin.source());
         assertEquals(PluginState.DISABLED, plugin.state());
-        assertFalse(new Services(bundle).has(VolumeDriver.class, "volume:latest"));
+        assertFalse(new ServiceWaits(bundle).has(VolumeDriver.class, "volume:latest"));
         aBarCouldBeDrawnOf(progress);
         return plugin;
     }

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.itest.host.Distribution;
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
-import dev.berth.itest.parts.Outcome;
+import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.ServerProcess;
 import dev.berth.itest.parts.TestBed;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +27,15 @@ class TwoEnginesIT {
     void inOneProcessAreRefusedAndTheFirstGoesOn() throws Exception {
         EngineFolders folders = EngineFolders.fresh();
         try (EmbeddedEngine first = EmbeddedEngine.start(folders, false)) {
-            Outcome.of(first.manager().create(Reference.parse("idle"), SamplePlugin.idle().tar()));
+            OperationOutcome.of(
+                    first.manager()
+                            .create(PluginReference.parse("idle"), SamplePlugin.idle().tar()));
             try (EmbeddedEngine second = EmbeddedEngine.start(folders, false)) {
                 assertTrue(first.works());
                 assertFalse(second.works());
             }
             assertEquals(1, first.manager().list().size());
-            Outcome.of(first.manager().remove("idle", false));
+            OperationOutcome.of(first.manager().remove("idle", false));
         }
         try (EmbeddedEngine next = EmbeddedEngine.start(folders, false)) {
             assertTrue(next.works());

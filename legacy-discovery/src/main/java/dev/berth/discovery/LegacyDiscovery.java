@@ -1,8 +1,8 @@
 package dev.berth.discovery;
 
-import dev.berth.discovery.announce.Announcements;
-import dev.berth.discovery.lookup.Lookup;
-import dev.berth.discovery.place.PluginFolders;
+import dev.berth.discovery.announce.EndpointPublisher;
+import dev.berth.discovery.lookup.EndpointLookup;
+import dev.berth.discovery.place.DiscoveryFolders;
 import dev.berth.discovery.watch.FolderWatch;
 import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyListener;
@@ -23,9 +23,9 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(configurationPid = "dev.berth.discovery")
 @Designate(ocd = DiscoveryConfiguration.class)
 public final class LegacyDiscovery implements PluginDiscovery {
-    private final Lookup lookup;
-    private final Announcements announcements;
-    private final Patrol patrol;
+    private final EndpointLookup lookup;
+    private final EndpointPublisher announcements;
+    private final DiscoveryThread patrol;
 
     /** Looks once, so that whoever subscribes is told at once, and watches from then on. */
     @Activate
@@ -33,17 +33,17 @@ public final class LegacyDiscovery implements PluginDiscovery {
             DiscoveryConfiguration configuration,
             @Reference(service = LoggerFactory.class) Logger log)
             throws IOException {
-        PluginFolders folders =
-                new PluginFolders(
+        DiscoveryFolders folders =
+                new DiscoveryFolders(
                         Arrays.stream(configuration.directories())
                                 .filter(text -> !text.isBlank())
                                 .map(text -> Path.of(text).toAbsolutePath().normalize())
                                 .distinct()
                                 .toList());
-        lookup = new Lookup(folders);
-        announcements = new Announcements(log);
-        Survey survey = new Survey(folders, lookup, new FolderWatch());
-        patrol = new Patrol(survey, announcements, new Complaints(log), log);
+        lookup = new EndpointLookup(folders);
+        announcements = new EndpointPublisher(log);
+        Scanner survey = new Scanner(folders, lookup, new FolderWatch());
+        patrol = new DiscoveryThread(survey, announcements, new ProblemLog(log), log);
         patrol.start();
     }
 

@@ -1,6 +1,6 @@
 package dev.berth.registry;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.registry.layout.Layouts;
 import dev.berth.registry.manifest.PlatformChoice;
 import dev.berth.spi.BlobSource;
@@ -21,15 +21,15 @@ public final class OciPluginLayouts implements PluginLayouts {
 
     @Activate
     public OciPluginLayouts(RegistryConfiguration config) {
-        this(Settings.of(config, Surroundings.ofProcess()));
+        this(RegistrySettings.of(config, HostEnvironment.ofProcess()));
     }
 
-    OciPluginLayouts(Settings settings) {
+    OciPluginLayouts(RegistrySettings settings) {
         layouts = new Layouts(settings.layoutLimits(), new PlatformChoice(settings.platform()));
     }
 
     @Override
-    public List<Reference> names(Path place) throws InterruptedException {
+    public List<PluginReference> names(Path place) throws InterruptedException {
         return layouts.names(place);
     }
 
@@ -39,7 +39,8 @@ public final class OciPluginLayouts implements PluginLayouts {
     }
 
     @Override
-    public void write(Reference name, PluginManifest plugin, BlobSource blobs, OutputStream archive)
+    public void write(
+            PluginReference name, PluginManifest plugin, BlobSource blobs, OutputStream archive)
             throws IOException, InterruptedException {
         layouts.write(name, plugin, blobs, archive);
     }

@@ -1,10 +1,10 @@
 package dev.berth.registry;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.layout.LayoutRegistry;
 import dev.berth.registry.manifest.PlatformChoice;
-import dev.berth.registry.tls.Tls;
+import dev.berth.registry.tls.TlsContextFactory;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
@@ -29,8 +29,8 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class OciPluginRegistry implements PluginRegistry {
     static final String PID = "dev.berth.registry";
 
-    private final Settings settings;
-    private final ClientOnDemand client;
+    private final RegistrySettings settings;
+    private final LazyRegistryClient client;
     private final RemoteRegistry remote;
 
     @Activate
@@ -38,13 +38,13 @@ public final class OciPluginRegistry implements PluginRegistry {
             RegistryConfiguration config,
             @org.osgi.service.component.annotations.Reference(service = LoggerFactory.class)
                     Logger logger) {
-        this(config, Surroundings.ofProcess(), logger);
+        this(config, HostEnvironment.ofProcess(), logger);
     }
 
-    OciPluginRegistry(RegistryConfiguration config, Surroundings surroundings, Logger logger) {
-        this.settings = Settings.of(config, surroundings);
-        Tls.requireReadable(settings.caFiles());
-        this.client = new ClientOnDemand(() -> new RegistryClient(settings, logger));
+    OciPluginRegistry(RegistryConfiguration config, HostEnvironment surroundings, Logger logger) {
+        this.settings = RegistrySettings.of(config, surroundings);
+        TlsContextFactory.requireReadable(settings.caFiles());
+        this.client = new LazyRegistryClient(() -> new RegistryClient(settings, logger));
         this.remote = new RemoteRegistry(client);
     }
 
@@ -54,14 +54,15 @@ public final class OciPluginRegistry implements PluginRegistry {
     }
 
     @Override
-    public PluginManifest resolve(Reference reference, Optional<RegistryCredentials> credentials)
+    public PluginManifest resolve(
+            PluginReference reference, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
         return registry(reference.domain()).resolve(reference, credentials);
     }
 
     @Override
     public InputStream open(
-            Reference repository,
+            PluginReference repository,
             Descriptor blob,
             long offset,
             Optional<RegistryCredentials> credentials)
@@ -77,7 +78,7 @@ public final class OciPluginRegistry implements PluginRegistry {
 
     @Override
     public void push(
-            Reference target,
+            PluginReference target,
             PluginManifest plugin,
             BlobSource blobs,
             Optional<RegistryCredentials> credentials,

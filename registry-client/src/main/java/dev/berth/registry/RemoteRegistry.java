@@ -1,6 +1,6 @@
 package dev.berth.registry;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.call.Repository;
 import dev.berth.registry.host.RegistryHost;
@@ -14,14 +14,15 @@ import java.util.Optional;
 
 /** Registries that are reached over a network. */
 final class RemoteRegistry implements PluginRegistry {
-    private final ClientOnDemand client;
+    private final LazyRegistryClient client;
 
-    RemoteRegistry(ClientOnDemand client) {
+    RemoteRegistry(LazyRegistryClient client) {
         this.client = client;
     }
 
     @Override
-    public PluginManifest resolve(Reference reference, Optional<RegistryCredentials> credentials)
+    public PluginManifest resolve(
+            PluginReference reference, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
         PluginManifest plugin =
                 client.get().resolve(repository(reference, credentials, false), reference);
@@ -31,7 +32,7 @@ final class RemoteRegistry implements PluginRegistry {
 
     @Override
     public InputStream open(
-            Reference repository,
+            PluginReference repository,
             Descriptor blob,
             long offset,
             Optional<RegistryCredentials> credentials)
@@ -47,7 +48,7 @@ final class RemoteRegistry implements PluginRegistry {
 
     @Override
     public void push(
-            Reference target,
+            PluginReference target,
             PluginManifest plugin,
             BlobSource blobs,
             Optional<RegistryCredentials> credentials,
@@ -57,20 +58,20 @@ final class RemoteRegistry implements PluginRegistry {
                 .pusher
                 .push(
                         repository(target, credentials, true),
-                        target.tag().orElse(Reference.DEFAULT_TAG),
+                        target.tag().orElse(PluginReference.DEFAULT_TAG),
                         plugin,
                         blobs,
                         listener);
     }
 
-    private void remember(Reference reference, Descriptor layer) {
+    private void remember(PluginReference reference, Descriptor layer) {
         client.get()
                 .known
                 .seen(RegistryHost.of(reference.domain()), reference.path(), layer.digest());
     }
 
     private static Repository repository(
-            Reference reference, Optional<RegistryCredentials> credentials, boolean writing) {
+            PluginReference reference, Optional<RegistryCredentials> credentials, boolean writing) {
         return new Repository(
                 RegistryHost.of(reference.domain()), reference.path(), credentials, writing);
     }

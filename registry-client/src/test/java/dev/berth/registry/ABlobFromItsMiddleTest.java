@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.Answers;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import dev.berth.spi.Descriptor;
@@ -56,7 +56,7 @@ class ABlobFromItsMiddleTest {
     }
 
     private byte[] fetch(long offset) throws Exception {
-        Reference repository = Reference.parse(server.address() + "/a/b");
+        PluginReference repository = PluginReference.parse(server.address() + "/a/b");
         try (InputStream in = client.registry.open(repository, layer, offset, Optional.empty())) {
             return in.readAllBytes();
         }
@@ -68,7 +68,7 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void isAskedForByItsRange() throws Exception {
-        server.on(line, Answers.ranged(bytes, bytes.length));
+        server.on(line, ScriptedAnswers.ranged(bytes, bytes.length));
 
         assertArrayEquals(rest, fetch());
         assertEquals(List.of("bytes=2000001-"), ranges(server));
@@ -76,14 +76,14 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void isCutOutHereWhenTheRegistryKnowsNoRanges() throws Exception {
-        server.on(line, Answers.of(200, bytes));
+        server.on(line, ScriptedAnswers.of(200, bytes));
 
         assertArrayEquals(rest, fetch());
     }
 
     @Test
     void goesOnWhereItBrokeOff() throws Exception {
-        server.on(line, Answers.ranged(bytes, 1_500_000));
+        server.on(line, ScriptedAnswers.ranged(bytes, 1_500_000));
 
         assertArrayEquals(rest, fetch());
         assertEquals(List.of("bytes=2000001-", "bytes=3500001-"), ranges(server));
@@ -91,7 +91,7 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void comesFromAMirror() throws Exception {
-        mirror.on(line, Answers.ranged(bytes, bytes.length));
+        mirror.on(line, ScriptedAnswers.ranged(bytes, bytes.length));
 
         assertArrayEquals(rest, fetch());
         assertEquals(List.of(), ranges(server));
@@ -99,8 +99,8 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void comesFromTheRegistryWhenTheMirrorBreaksOff() throws Exception {
-        mirror.on(line, Answers.ranged(bytes, 1_500_000), Answers.notFound());
-        server.on(line, Answers.ranged(bytes, bytes.length));
+        mirror.on(line, ScriptedAnswers.ranged(bytes, 1_500_000), ScriptedAnswers.notFound());
+        server.on(line, ScriptedAnswers.ranged(bytes, bytes.length));
 
         assertArrayEquals(rest, fetch());
         assertEquals(List.of("bytes=3500001-"), ranges(server));
@@ -110,21 +110,22 @@ class ABlobFromItsMiddleTest {
     void isRefusedWhenItIsOfAnotherSize() {
         server.on(
                 line,
-                Answers.of(206, new byte[10], "Content-Range: bytes 2000001-2000010/2000011"));
+                ScriptedAnswers.of(
+                        206, new byte[10], "Content-Range: bytes 2000001-2000010/2000011"));
 
         assertEquals(Reason.CORRUPT, assertThrows(RegistryException.class, this::fetch).reason());
     }
 
     @Test
     void isRefusedWhenItIsAnotherPart() {
-        server.on(line, Answers.of(206, bytes, "Content-Range: bytes 0-4999999/5000000"));
+        server.on(line, ScriptedAnswers.of(206, bytes, "Content-Range: bytes 0-4999999/5000000"));
 
         assertEquals(Reason.CORRUPT, assertThrows(RegistryException.class, this::fetch).reason());
     }
 
     @Test
     void isGivenUpWhenItBreaksOffAgainAndAgain() {
-        server.on(line, Answers.ranged(bytes, 10));
+        server.on(line, ScriptedAnswers.ranged(bytes, 10));
 
         IOException error = assertThrows(IOException.class, this::fetch);
         assertEquals(
@@ -134,7 +135,7 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void isOneByteWhenOneIsLeft() throws Exception {
-        server.on(line, Answers.ranged(bytes, bytes.length));
+        server.on(line, ScriptedAnswers.ranged(bytes, bytes.length));
 
         assertArrayEquals(new byte[] {bytes[4_999_999]}, fetch(4_999_999));
     }

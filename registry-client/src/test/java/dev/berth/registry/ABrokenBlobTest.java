@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.Answers;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Received;
 import dev.berth.registry.testing.Served;
@@ -59,7 +59,7 @@ class ABrokenBlobTest {
 
     @Test
     void goesOnWhereItBrokeOff() throws Exception {
-        server.on(line, Answers.ranged(bytes, 2_000_000));
+        server.on(line, ScriptedAnswers.ranged(bytes, 2_000_000));
 
         assertArrayEquals(bytes, fetch());
         assertEquals(List.of("", "bytes=2000000-", "bytes=4000000-"), ranges());
@@ -67,7 +67,7 @@ class ABrokenBlobTest {
 
     @Test
     void mayBreakOffAnyNumberOfTimesIfMuchCameInBetween() throws Exception {
-        server.on(line, Answers.ranged(bytes, 1 << 20));
+        server.on(line, ScriptedAnswers.ranged(bytes, 1 << 20));
 
         assertArrayEquals(bytes, fetch());
         assertEquals(5, ranges().size());
@@ -75,7 +75,7 @@ class ABrokenBlobTest {
 
     @Test
     void isGivenUpWhenItBreaksOffAgainAndAgain() {
-        server.on(line, Answers.ranged(bytes, 10));
+        server.on(line, ScriptedAnswers.ranged(bytes, 10));
 
         assertEquals(Reason.UNREACHABLE, failure().reason());
         assertEquals(3, ranges().size());
@@ -83,7 +83,10 @@ class ABrokenBlobTest {
 
     @Test
     void goesOnWhenTheRegistryKnowsNoRanges() throws Exception {
-        server.on(line, Answers.brokenOff(200, bytes, 3_000_000), Answers.of(200, bytes));
+        server.on(
+                line,
+                ScriptedAnswers.brokenOff(200, bytes, 3_000_000),
+                ScriptedAnswers.of(200, bytes));
 
         assertArrayEquals(bytes, fetch());
     }
@@ -92,7 +95,10 @@ class ABrokenBlobTest {
     void isCaughtWhenItGoesOnWithOtherBytes() {
         byte[] other = bytes.clone();
         other[4_999_999] ^= 1;
-        server.on(line, Answers.brokenOff(200, bytes, 3_000_000), Answers.ranged(other, 5_000_000));
+        server.on(
+                line,
+                ScriptedAnswers.brokenOff(200, bytes, 3_000_000),
+                ScriptedAnswers.ranged(other, 5_000_000));
 
         assertEquals(Reason.CORRUPT, failure().reason());
     }
@@ -101,8 +107,9 @@ class ABrokenBlobTest {
     void isCaughtWhenItGoesOnInAnotherPlace() {
         server.on(
                 line,
-                Answers.brokenOff(200, bytes, 3_000_000),
-                Answers.of(206, new byte[2_000_000], "Content-Range: bytes 0-1999999/5000000"));
+                ScriptedAnswers.brokenOff(200, bytes, 3_000_000),
+                ScriptedAnswers.of(
+                        206, new byte[2_000_000], "Content-Range: bytes 0-1999999/5000000"));
 
         RegistryException failure = failure();
         assertEquals(Reason.CORRUPT, failure.reason());
@@ -111,7 +118,7 @@ class ABrokenBlobTest {
 
     @Test
     void isCaughtWhenItSaysAtOnceThatItHasAnotherSize() {
-        server.on(line, Answers.of(200, new byte[10]));
+        server.on(line, ScriptedAnswers.of(200, new byte[10]));
 
         RegistryException failure = assertThrows(RegistryException.class, this::fetch);
         assertEquals(Reason.CORRUPT, failure.reason());
@@ -155,9 +162,9 @@ class ABrokenBlobTest {
     void isAskedForAnewAfterABusyAnswerInBetween() throws Exception {
         server.on(
                 line,
-                Answers.brokenOff(200, bytes, 3_000_000),
-                Answers.of(503, ""),
-                Answers.ranged(bytes, 5_000_000));
+                ScriptedAnswers.brokenOff(200, bytes, 3_000_000),
+                ScriptedAnswers.of(503, ""),
+                ScriptedAnswers.ranged(bytes, 5_000_000));
 
         assertArrayEquals(bytes, fetch());
         assertEquals(3, server.requests(line).size());

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.Answers;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Script;
 import dev.berth.registry.testing.Served;
@@ -22,7 +22,7 @@ class ABusyRegistryTest {
     private static final String MANIFEST = Served.manifestLine("a/b", "1");
 
     private final SamplePlugin plugin = new SamplePlugin(1, 10);
-    private final Script manifest = Answers.of(200, plugin.manifest().manifestBytes());
+    private final Script manifest = ScriptedAnswers.of(200, plugin.manifest().manifestBytes());
 
     private ScriptedServer server;
     private TestClient client;
@@ -51,7 +51,8 @@ class ABusyRegistryTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void isAskedAgain(int status) throws Exception {
-        server.on(MANIFEST, Answers.of(status, ""), Answers.of(status, ""), manifest);
+        server.on(
+                MANIFEST, ScriptedAnswers.of(status, ""), ScriptedAnswers.of(status, ""), manifest);
 
         resolve();
 
@@ -60,7 +61,7 @@ class ABusyRegistryTest {
 
     @Test
     void isNotAskedForEver() {
-        server.on(MANIFEST, Answers.of(503, "tired"));
+        server.on(MANIFEST, ScriptedAnswers.of(503, "tired"));
 
         RegistryException error = failure();
         assertEquals(Reason.REFUSED, error.reason());
@@ -72,7 +73,7 @@ class ABusyRegistryTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 405, 410, 501})
     void isNotAskedAgainWhatItWillNotAnswerOtherwise(int status) {
-        server.on(MANIFEST, Answers.of(status, ""));
+        server.on(MANIFEST, ScriptedAnswers.of(status, ""));
 
         failure();
 
@@ -81,7 +82,7 @@ class ABusyRegistryTest {
 
     @Test
     void isAskedByHttpsOnceMoreWhenItNoLongerLikesPlainHttp() throws Exception {
-        server.on(MANIFEST, manifest, Answers.of(400, "send https"), manifest);
+        server.on(MANIFEST, manifest, ScriptedAnswers.of(400, "send https"), manifest);
         resolve();
 
         resolve();
@@ -91,7 +92,7 @@ class ABusyRegistryTest {
 
     @Test
     void isAskedAgainAfterTheTimeThatItSays() throws Exception {
-        server.on(MANIFEST, Answers.of(429, "", "Retry-After: 1"), manifest);
+        server.on(MANIFEST, ScriptedAnswers.of(429, "", "Retry-After: 1"), manifest);
         long start = System.nanoTime();
 
         resolve();
@@ -101,7 +102,7 @@ class ABusyRegistryTest {
 
     @Test
     void isNotWaitedForLongerThanAllowed() {
-        server.on(MANIFEST, Answers.of(429, "", "Retry-After: 3600"));
+        server.on(MANIFEST, ScriptedAnswers.of(429, "", "Retry-After: 3600"));
 
         RegistryException error = failure();
         assertEquals(Reason.REFUSED, error.reason());
@@ -111,7 +112,7 @@ class ABusyRegistryTest {
 
     @Test
     void isAskedAgainWhenAConnectionBreaks() throws Exception {
-        server.on(MANIFEST, manifest, Answers.nothing(), manifest);
+        server.on(MANIFEST, manifest, ScriptedAnswers.nothing(), manifest);
         resolve();
 
         resolve();
@@ -122,7 +123,7 @@ class ABusyRegistryTest {
     @Test
     void isAskedAgainWhenAManifestBreaksOff() throws Exception {
         byte[] bytes = plugin.manifest().manifestBytes();
-        server.on(MANIFEST, Answers.brokenOff(200, bytes, 20), manifest);
+        server.on(MANIFEST, ScriptedAnswers.brokenOff(200, bytes, 20), manifest);
 
         resolve();
 
@@ -134,7 +135,7 @@ class ABusyRegistryTest {
         server.on(
                 MANIFEST,
                 (request, out) -> {
-                    Answers.head(out, 503, 0, "Retry-After: 50");
+                    ScriptedAnswers.head(out, 503, 0, "Retry-After: 50");
                     out.flush();
                     client.close();
                 });

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.registry.host.Authority;
+import dev.berth.registry.host.HostAndPort;
 import dev.berth.registry.testing.Configured;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 class AConfigurationTest {
     private static final Path HOME = Path.of("/home/ada");
 
-    private static Settings settings(Map<String, Object> values, Map<String, String> environment) {
-        return Settings.of(
+    private static RegistrySettings settings(
+            Map<String, Object> values, Map<String, String> environment) {
+        return RegistrySettings.of(
                 Configured.with(RegistryConfiguration.class, values),
-                new Surroundings(environment, HOME));
+                new HostEnvironment(environment, HOME));
     }
 
     private static void assertRefused(String words, String name, Object value) {
@@ -41,9 +42,9 @@ class AConfigurationTest {
     void doesNotMindEmptyTextsInLists() {
         String[] lists = {"", " x.example "};
 
-        Settings settings = settings(Map.of("insecureRegistries", lists), Map.of());
+        RegistrySettings settings = settings(Map.of("insecureRegistries", lists), Map.of());
 
-        assertTrue(settings.plainHttp().allowedFor(Authority.parse("x.example")));
+        assertTrue(settings.plainHttp().allowedFor(HostAndPort.parse("x.example")));
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.registry.testing.Answers;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Script;
 import dev.berth.registry.testing.Served;
@@ -31,7 +31,7 @@ class AHeapDumpIT {
     private static Script guarded(Script inside, String challenge, String pass) {
         return (request, out) -> {
             boolean right = request.header("Authorization").equals(pass);
-            (right ? inside : Answers.unauthorized(challenge)).answer(request, out);
+            (right ? inside : ScriptedAnswers.unauthorized(challenge)).answer(request, out);
         };
     }
 
@@ -40,13 +40,16 @@ class AHeapDumpIT {
         Descriptor layer = plugin.layer(0);
         server.on(
                 Served.manifestLine("a/b", "1"),
-                guarded(Answers.of(200, plugin.manifest().manifestBytes()), challenge, pass));
+                guarded(
+                        ScriptedAnswers.of(200, plugin.manifest().manifestBytes()),
+                        challenge,
+                        pass));
         server.on(
                 Served.blobLine("a/b", config),
-                guarded(Answers.of(200, plugin.manifest().configBytes()), challenge, pass));
+                guarded(ScriptedAnswers.of(200, plugin.manifest().configBytes()), challenge, pass));
         server.on(
                 Served.blobLine("a/b", layer),
-                guarded(Answers.of(200, plugin.bytes(layer)), challenge, pass));
+                guarded(ScriptedAnswers.of(200, plugin.bytes(layer)), challenge, pass));
     }
 
     private void run(ScriptedServer server) throws Exception {
@@ -98,7 +101,8 @@ class AHeapDumpIT {
             server.on(
                     "GET /token",
                     guarded(
-                            Answers.of(200, "{\"token\":\"the.t0ken.given\",\"expires_in\":300}"),
+                            ScriptedAnswers.of(
+                                    200, "{\"token\":\"the.t0ken.given\",\"expires_in\":300}"),
                             "Basic realm=\"x\"",
                             "Basic " + BASIC));
             run(server);

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.Answers;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import dev.berth.spi.Descriptor;
@@ -83,7 +83,7 @@ class AHostileRegistryTest {
         server.on(
                 MANIFEST,
                 (request, out) -> {
-                    Answers.head(out, 200, 100);
+                    ScriptedAnswers.head(out, 200, 100);
                     out.write('{');
                     out.flush();
                     server.hold(20_000);
@@ -97,7 +97,7 @@ class AHostileRegistryTest {
         server.on(
                 Served.blobLine("a/b", layer),
                 (request, out) -> {
-                    Answers.head(out, 200, layer.size());
+                    ScriptedAnswers.head(out, 200, layer.size());
                     for (byte next : plugin.bytes(layer)) {
                         out.write(next);
                         out.flush();
@@ -110,7 +110,7 @@ class AHostileRegistryTest {
 
     @Test
     void thatClosesWithoutAnAnswerIsGivenUpAfterAFewTries() {
-        server.on(MANIFEST, Answers.nothing());
+        server.on(MANIFEST, ScriptedAnswers.nothing());
 
         RegistryException error = resolving();
         assertEquals(Reason.UNREACHABLE, error.reason());
@@ -119,7 +119,9 @@ class AHostileRegistryTest {
 
     @Test
     void thatAnswersWithAPageIsTakenForWhatItIs() {
-        server.on(MANIFEST, Answers.of(200, "<html>", "Content-Type: text/html; charset=utf-8"));
+        server.on(
+                MANIFEST,
+                ScriptedAnswers.of(200, "<html>", "Content-Type: text/html; charset=utf-8"));
 
         RegistryException error = resolving();
         assertEquals(Reason.CORRUPT, error.reason());
@@ -130,7 +132,7 @@ class AHostileRegistryTest {
     void thatAnswersWithAPageForABlobIsCaughtByItsSize() {
         server.on(
                 Served.blobLine("a/b", layer),
-                Answers.of(200, "<html>", "Content-Type: text/html"));
+                ScriptedAnswers.of(200, "<html>", "Content-Type: text/html"));
 
         RegistryException error =
                 assertThrows(
@@ -157,14 +159,16 @@ class AHostileRegistryTest {
 
     @Test
     void thatBreaksOffEveryBlobOnItsFirstByteIsGivenUp() {
-        server.on(Served.blobLine("a/b", layer), Answers.brokenOff(200, plugin.bytes(layer), 0));
+        server.on(
+                Served.blobLine("a/b", layer),
+                ScriptedAnswers.brokenOff(200, plugin.bytes(layer), 0));
 
         assertEquals(Reason.UNREACHABLE, fetching().reason());
     }
 
     @Test
     void thatRedirectsForEverIsGivenUp() {
-        server.on(MANIFEST, Answers.redirect("/v2/a/b/manifests/1"));
+        server.on(MANIFEST, ScriptedAnswers.redirect("/v2/a/b/manifests/1"));
 
         RegistryException error = resolving();
         assertEquals(Reason.REFUSED, error.reason());
@@ -174,7 +178,7 @@ class AHostileRegistryTest {
 
     @Test
     void thatRedirectsToPlainHttpIsNotFollowed() {
-        server.on(MANIFEST, Answers.redirect("http://registry.example/secret?signature=x"));
+        server.on(MANIFEST, ScriptedAnswers.redirect("http://registry.example/secret?signature=x"));
 
         RegistryException error = resolving();
         assertEquals(Reason.REFUSED, error.reason());
@@ -183,7 +187,7 @@ class AHostileRegistryTest {
 
     @Test
     void thatRedirectsToAFileIsNotFollowed() {
-        server.on(MANIFEST, Answers.redirect("file:///etc/passwd"));
+        server.on(MANIFEST, ScriptedAnswers.redirect("file:///etc/passwd"));
 
         assertEquals(Reason.REFUSED, resolving().reason());
     }
@@ -192,8 +196,8 @@ class AHostileRegistryTest {
     void thatGivesOtherBytesEachTimeIsCaught() {
         server.on(
                 Served.blobLine("a/b", layer),
-                Answers.of(200, new byte[(int) layer.size()]),
-                Answers.of(200, new byte[(int) layer.size()]));
+                ScriptedAnswers.of(200, new byte[(int) layer.size()]),
+                ScriptedAnswers.of(200, new byte[(int) layer.size()]));
 
         assertEquals(Reason.CORRUPT, fetching().reason());
     }
@@ -202,7 +206,7 @@ class AHostileRegistryTest {
     void thatLiesAboutAManifestsDigestIsCaught() {
         server.on(
                 MANIFEST,
-                Answers.of(
+                ScriptedAnswers.of(
                         200,
                         plugin.manifest().manifestBytes(),
                         "Docker-Content-Digest: " + layer.digest()));
@@ -235,7 +239,7 @@ class AHostileRegistryTest {
     void cannotForgeLinesOfALog() {
         server.on(
                 MANIFEST,
-                Answers.of(
+                ScriptedAnswers.of(
                         403,
                         "{\"errors\":[{\"message\":\"a\\nroot logged in\\u001b[2J\"}]}",
                         "Content-Type: application/json"));

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.Answers;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Received;
 import dev.berth.registry.testing.ScriptedServer.Script;
@@ -29,7 +29,7 @@ class ALoginTest {
     private static final RegistryCredentials ADA = RegistryCredentials.of("ada", "s3cret-word");
 
     private final SamplePlugin plugin = new SamplePlugin(1, 10);
-    private final Script manifest = Answers.of(200, plugin.manifest().manifestBytes());
+    private final Script manifest = ScriptedAnswers.of(200, plugin.manifest().manifestBytes());
 
     private ScriptedServer server;
     private ScriptedServer other;
@@ -52,7 +52,8 @@ class ALoginTest {
     }
 
     private void resolve(RegistryCredentials login) throws Exception {
-        client.registry.resolve(Reference.parse(server.address() + "/a/b:1"), Optional.of(login));
+        client.registry.resolve(
+                PluginReference.parse(server.address() + "/a/b:1"), Optional.of(login));
     }
 
     private RegistryException failure(RegistryCredentials login) {
@@ -60,7 +61,7 @@ class ALoginTest {
     }
 
     private static Script token(String json) {
-        return Answers.of(200, json, "Content-Type: application/json");
+        return ScriptedAnswers.of(200, json, "Content-Type: application/json");
     }
 
     private String bearer(ScriptedServer realm) {
@@ -82,8 +83,8 @@ class ALoginTest {
     void isNotShownToWhereTheRegistryRedirects() throws Exception {
         server.on(
                 MANIFEST,
-                Answers.unauthorized("Basic realm=\"x\""),
-                Answers.redirect("http://" + other.address() + "/elsewhere"));
+                ScriptedAnswers.unauthorized("Basic realm=\"x\""),
+                ScriptedAnswers.redirect("http://" + other.address() + "/elsewhere"));
         other.on("GET /elsewhere", manifest);
 
         resolve(ADA);
@@ -94,8 +95,8 @@ class ALoginTest {
 
     @Test
     void isNotShownToWhoAsksForItAfterARedirect() {
-        server.on(MANIFEST, Answers.redirect("http://" + other.address() + "/elsewhere"));
-        other.on("GET /elsewhere", Answers.unauthorized("Basic realm=\"x\""));
+        server.on(MANIFEST, ScriptedAnswers.redirect("http://" + other.address() + "/elsewhere"));
+        other.on("GET /elsewhere", ScriptedAnswers.unauthorized("Basic realm=\"x\""));
 
         assertEquals(Reason.UNAUTHORIZED, failure(ADA).reason());
         assertEquals(List.of(""), authorizations(other, "GET /elsewhere"));
@@ -104,7 +105,9 @@ class ALoginTest {
     @Test
     void goesWithARedirectThatStaysAtHome() throws Exception {
         server.on(
-                MANIFEST, Answers.unauthorized("Basic realm=\"x\""), Answers.redirect("/v2/moved"));
+                MANIFEST,
+                ScriptedAnswers.unauthorized("Basic realm=\"x\""),
+                ScriptedAnswers.redirect("/v2/moved"));
         server.on("GET /v2/moved", manifest);
 
         resolve(ADA);
@@ -122,7 +125,7 @@ class ALoginTest {
                 "ht tp://x"
             })
     void isNotTakenToATokenServiceThatIsNotSafe(String realm) {
-        server.on(MANIFEST, Answers.unauthorized("Bearer realm=\"" + realm + "\""));
+        server.on(MANIFEST, ScriptedAnswers.unauthorized("Bearer realm=\"" + realm + "\""));
 
         RegistryException error = failure(ADA);
         assertTrue(error.getMessage().contains("token service"), error.getMessage());
@@ -130,7 +133,7 @@ class ALoginTest {
 
     @Test
     void isTakenToTheTokenServiceAndTheTokenBack() throws Exception {
-        server.on(MANIFEST, Answers.unauthorized(bearer(other)), manifest);
+        server.on(MANIFEST, ScriptedAnswers.unauthorized(bearer(other)), manifest);
         other.on("GET /token", token("{\"access_token\":\"abc.def\"}"));
 
         resolve(ADA);
@@ -146,7 +149,7 @@ class ALoginTest {
     void isAskedForTheScopeThatTheRegistryNamesToo() throws Exception {
         server.on(
                 MANIFEST,
-                Answers.unauthorized(bearer(other) + ",scope=\"repository:ns/a/b:pull\""),
+                ScriptedAnswers.unauthorized(bearer(other) + ",scope=\"repository:ns/a/b:pull\""),
                 manifest);
         other.on("GET /token", token("{\"token\":\"t\"}"));
 
@@ -158,7 +161,7 @@ class ALoginTest {
 
     @Test
     void byIdentityTokenIsExchangedInABody() throws Exception {
-        server.on(MANIFEST, Answers.unauthorized(bearer(other)), manifest);
+        server.on(MANIFEST, ScriptedAnswers.unauthorized(bearer(other)), manifest);
         other.on("POST /token", token("{\"access_token\":\"t\"}"));
 
         resolve(new RegistryCredentials("", "", "refresh&me", ""));
@@ -172,7 +175,10 @@ class ALoginTest {
 
     @Test
     void byRegistryTokenIsShownAsItIs() throws Exception {
-        server.on(MANIFEST, Answers.unauthorized("Bearer realm=\"https://x.example\""), manifest);
+        server.on(
+                MANIFEST,
+                ScriptedAnswers.unauthorized("Bearer realm=\"https://x.example\""),
+                manifest);
 
         resolve(new RegistryCredentials("", "", "", "ready-made"));
 
@@ -181,7 +187,7 @@ class ALoginTest {
 
     @Test
     void isNeededOnceForAsLongAsTheTokenIsGood() throws Exception {
-        server.on(MANIFEST, Answers.unauthorized(bearer(other)), manifest);
+        server.on(MANIFEST, ScriptedAnswers.unauthorized(bearer(other)), manifest);
         other.on("GET /token", token("{\"token\":\"t\",\"expires_in\":300}"));
 
         resolve(ADA);
@@ -195,9 +201,9 @@ class ALoginTest {
     void isNeededAgainWhenTheTokenHasRunOut() throws Exception {
         server.on(
                 MANIFEST,
-                Answers.unauthorized(bearer(other)),
+                ScriptedAnswers.unauthorized(bearer(other)),
                 manifest,
-                Answers.unauthorized(bearer(other)),
+                ScriptedAnswers.unauthorized(bearer(other)),
                 manifest);
         other.on("GET /token", token("{\"token\":\"t\",\"expires_in\":0}"));
 
@@ -212,9 +218,9 @@ class ALoginTest {
     void isNeededAgainWhenTheRegistryNoLongerTakesTheToken() throws Exception {
         server.on(
                 MANIFEST,
-                Answers.unauthorized(bearer(other)),
+                ScriptedAnswers.unauthorized(bearer(other)),
                 manifest,
-                Answers.unauthorized(bearer(other)),
+                ScriptedAnswers.unauthorized(bearer(other)),
                 manifest);
         other.on("GET /token", token("{\"token\":\"t1\"}"), token("{\"token\":\"t2\"}"));
 
@@ -229,7 +235,7 @@ class ALoginTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "<html>", "{\"token\":\"a\\r\\nX: y\"}", "{\"token\":7.5}", "[]"})
     void failsWhenTheTokenServiceTalksNonsense(String answer) {
-        server.on(MANIFEST, Answers.unauthorized(bearer(other)));
+        server.on(MANIFEST, ScriptedAnswers.unauthorized(bearer(other)));
         other.on("GET /token", token(answer));
 
         RegistryException error = failure(ADA);
@@ -240,7 +246,7 @@ class ALoginTest {
     void failsByNameWhenTheTokenServiceIsGone() throws Exception {
         String challenge = bearer(other);
         other.close();
-        server.on(MANIFEST, Answers.unauthorized(challenge));
+        server.on(MANIFEST, ScriptedAnswers.unauthorized(challenge));
 
         RegistryException error = failure(ADA);
         assertEquals(Reason.UNREACHABLE, error.reason());
@@ -249,14 +255,14 @@ class ALoginTest {
 
     @Test
     void isOfNoUseForAWayInThatIsNotKnown() {
-        server.on(MANIFEST, Answers.unauthorized("Negotiate"));
+        server.on(MANIFEST, ScriptedAnswers.unauthorized("Negotiate"));
 
         assertEquals(Reason.UNAUTHORIZED, failure(ADA).reason());
     }
 
     @Test
     void isNotInTheErrorWhenItIsWrong() {
-        server.on(MANIFEST, Answers.unauthorized("Basic realm=\"x\""));
+        server.on(MANIFEST, ScriptedAnswers.unauthorized("Basic realm=\"x\""));
 
         RegistryException error = failure(ADA);
         assertEquals(Reason.UNAUTHORIZED, error.reason());
@@ -265,7 +271,7 @@ class ALoginTest {
 
     @Test
     void isNotSentAgainByOneWithAnotherLogin() throws Exception {
-        server.on(MANIFEST, Answers.unauthorized(bearer(other)), manifest, manifest);
+        server.on(MANIFEST, ScriptedAnswers.unauthorized(bearer(other)), manifest, manifest);
         other.on("GET /token", token("{\"token\":\"t\",\"expires_in\":300}"));
         resolve(ADA);
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.Answers;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Script;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ class ALoginThatIsTriedTest {
     private static Script letsIn(Script inside, String challenge) {
         return (request, out) -> {
             boolean right = request.header("Authorization").equals(BASIC);
-            (right ? inside : Answers.unauthorized(challenge)).answer(request, out);
+            (right ? inside : ScriptedAnswers.unauthorized(challenge)).answer(request, out);
         };
     }
 
@@ -72,24 +72,24 @@ class ALoginThatIsTriedTest {
     private String tokenRealm(Script tokens) {
         server.on(
                 DOOR,
-                Answers.unauthorized(
+                ScriptedAnswers.unauthorized(
                         "Bearer realm=\"http://%s/token\",service=\"s\""
                                 .formatted(server.address())),
-                Answers.of(200, "{}"));
+                ScriptedAnswers.of(200, "{}"));
         server.on("GET /token", tokens);
         return "GET /token";
     }
 
     @Test
     void isTakenWhenItIsRight() throws Exception {
-        server.on(DOOR, letsIn(Answers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
 
         login(ADA);
     }
 
     @Test
     void isRefusedWhenItIsWrong() {
-        server.on(DOOR, letsIn(Answers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
 
         RegistryException error = refusal(RegistryCredentials.of("ada", "another"));
 
@@ -102,14 +102,14 @@ class ALoginThatIsTriedTest {
 
     @Test
     void isRefusedWhenItIsRightButNotEnough() {
-        server.on(DOOR, letsIn(Answers.of(403, ""), "Basic realm=\"x\""));
+        server.on(DOOR, letsIn(ScriptedAnswers.of(403, ""), "Basic realm=\"x\""));
 
         assertEquals(Reason.UNAUTHORIZED, refusal(ADA).reason());
     }
 
     @Test
     void isRefusedWhenItIsEmptyAndNotMadeUpForByTheHosts() throws Exception {
-        server.on(DOOR, letsIn(Answers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
         Files.writeString(
                 folder.resolve("config.json"),
                 "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}"
@@ -122,7 +122,9 @@ class ALoginThatIsTriedTest {
 
     @Test
     void isTriedAtTheTokenServiceThatTheRegistryNames() throws Exception {
-        String line = tokenRealm(letsIn(Answers.of(200, "{\"token\":\"t\"}"), "Basic realm=\"x\""));
+        String line =
+                tokenRealm(
+                        letsIn(ScriptedAnswers.of(200, "{\"token\":\"t\"}"), "Basic realm=\"x\""));
 
         login(ADA);
 
@@ -132,7 +134,7 @@ class ALoginThatIsTriedTest {
 
     @Test
     void isRefusedByTheTokenServiceWhenItIsWrong() {
-        tokenRealm(letsIn(Answers.of(200, "{\"token\":\"t\"}"), "Basic realm=\"x\""));
+        tokenRealm(letsIn(ScriptedAnswers.of(200, "{\"token\":\"t\"}"), "Basic realm=\"x\""));
 
         RegistryException error = refusal(RegistryCredentials.of("ada", "another"));
 
@@ -142,15 +144,15 @@ class ALoginThatIsTriedTest {
 
     @Test
     void byIdentityTokenIsTriedToo() throws Exception {
-        tokenRealm(Answers.notFound());
-        server.on("POST /token", Answers.of(200, "{\"access_token\":\"t\"}"));
+        tokenRealm(ScriptedAnswers.notFound());
+        server.on("POST /token", ScriptedAnswers.of(200, "{\"access_token\":\"t\"}"));
 
         login(new RegistryCredentials("ada", "", "refresh", ""));
     }
 
     @Test
     void isTakenByARegistryThatAsksForNone() throws Exception {
-        server.on(DOOR, Answers.of(200, "{}"));
+        server.on(DOOR, ScriptedAnswers.of(200, "{}"));
 
         login(ADA);
 
@@ -159,7 +161,7 @@ class ALoginThatIsTriedTest {
 
     @Test
     void isNotShownToWhatIsNoRegistry() {
-        server.on(DOOR, Answers.of(404, "not here"));
+        server.on(DOOR, ScriptedAnswers.of(404, "not here"));
 
         assertEquals(Reason.NOT_FOUND, refusal(ADA).reason());
         assertEquals("", server.requests(DOOR).get(0).header("Authorization"));
@@ -174,7 +176,7 @@ class ALoginThatIsTriedTest {
 
     @Test
     void isTriedAnewEachTime() throws Exception {
-        server.on(DOOR, letsIn(Answers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
         login(ADA);
 
         assertEquals(Reason.UNAUTHORIZED, refusal(RegistryCredentials.of("ada", "other")).reason());

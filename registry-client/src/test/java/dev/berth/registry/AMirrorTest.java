@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.Answers;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import java.util.Map;
@@ -80,8 +80,8 @@ class AMirrorTest {
         Served.plugin(origin, "a/b", "1", plugin);
         byte[] bytes = plugin.bytes(plugin.layer(0));
         String line = Served.blobLine("a/b", plugin.layer(0));
-        mirror.on(line, Answers.brokenOff(200, bytes, 4000), Answers.of(404, ""));
-        origin.on(line, Answers.ranged(bytes, 10_000));
+        mirror.on(line, ScriptedAnswers.brokenOff(200, bytes, 4000), ScriptedAnswers.of(404, ""));
+        origin.on(line, ScriptedAnswers.ranged(bytes, 10_000));
 
         assertArrayEquals(bytes, client.fetch(reference(), plugin.layer(0)));
         assertEquals("bytes=4000-", origin.requests(line).get(0).header("Range"));
@@ -89,7 +89,7 @@ class AMirrorTest {
 
     @Test
     void hasNoSayInTheErrorWhenTheRegistryHasItsOwn() {
-        mirror.on(MANIFEST, Answers.of(403, "go away"));
+        mirror.on(MANIFEST, ScriptedAnswers.of(403, "go away"));
 
         RegistryException error =
                 assertThrows(RegistryException.class, () -> client.resolve(reference()));
@@ -102,14 +102,15 @@ class AMirrorTest {
     @Test
     void neverSeesTheRegistrysLogin() throws Exception {
         Served.plugin(origin, "a/b", "1", plugin);
-        mirror.on(MANIFEST, Answers.unauthorized("Basic realm=\"mirror\""));
+        mirror.on(MANIFEST, ScriptedAnswers.unauthorized("Basic realm=\"mirror\""));
         origin.on(
                 MANIFEST,
-                Answers.unauthorized("Basic realm=\"origin\""),
-                Answers.of(200, plugin.manifest().manifestBytes()));
+                ScriptedAnswers.unauthorized("Basic realm=\"origin\""),
+                ScriptedAnswers.of(200, plugin.manifest().manifestBytes()));
 
         client.registry.resolve(
-                Reference.parse(reference()), Optional.of(RegistryCredentials.of("ada", "secret")));
+                PluginReference.parse(reference()),
+                Optional.of(RegistryCredentials.of("ada", "secret")));
 
         assertFalse(
                 mirror.requests().stream()

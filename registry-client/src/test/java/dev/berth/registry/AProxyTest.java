@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.error.RegistryException;
-import dev.berth.registry.testing.Answers;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import java.util.Map;
@@ -25,14 +25,14 @@ class AProxyTest {
     @BeforeEach
     void start() throws Exception {
         proxy = new ScriptedServer();
-        proxy.on(CONNECT, Answers.of(502, ""));
+        proxy.on(CONNECT, ScriptedAnswers.of(502, ""));
         Served.plugin(proxy, "a/b", "1", plugin);
         proxy.on(
                 "GET http://registry.invalid/v2/a/b/manifests/1",
-                Answers.of(200, plugin.manifest().manifestBytes()));
+                ScriptedAnswers.of(200, plugin.manifest().manifestBytes()));
         proxy.on(
                 "GET http://registry.invalid/v2/a/b/blobs/" + plugin.manifest().config().digest(),
-                Answers.of(200, plugin.manifest().configBytes()));
+                ScriptedAnswers.of(200, plugin.manifest().configBytes()));
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class AProxyTest {
 
     @Test
     void thatWantsALoginIsToldOf() {
-        proxy.on(CONNECT, Answers.of(407, "", "Proxy-Authenticate: Basic realm=\"x\""));
+        proxy.on(CONNECT, ScriptedAnswers.of(407, "", "Proxy-Authenticate: Basic realm=\"x\""));
         try (TestClient client =
                 TestClient.with(Map.of("tries", 1, "httpsProxy", proxy.address()))) {
             RegistryException error =

@@ -3,7 +3,7 @@ package dev.berth.registry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.registry.testing.Answers;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import dev.berth.spi.Descriptor;
@@ -32,7 +32,7 @@ class APullOfAGigabyteIT {
             server.on(
                     Served.blobLine("a/b", new Descriptor("", digest, SIZE)),
                     (request, out) -> {
-                        Answers.head(out, 200, SIZE);
+                        ScriptedAnswers.head(out, 200, SIZE);
                         for (long sent = 0; sent < SIZE; sent += PIECE.length) {
                             out.write(PIECE);
                         }

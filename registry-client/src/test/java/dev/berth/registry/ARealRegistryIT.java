@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
@@ -94,7 +94,7 @@ class ARealRegistryIT {
         Map<Descriptor, Long> told = new ConcurrentHashMap<>();
 
         client.registry.push(
-                Reference.parse(at("twice/plugin:2")),
+                PluginReference.parse(at("twice/plugin:2")),
                 plugin.manifest(),
                 blob -> {
                     throw new IOException("nothing of it should be read");
@@ -114,7 +114,7 @@ class ARealRegistryIT {
         List<Descriptor> opened = new ArrayList<>();
 
         client.registry.push(
-                Reference.parse(at("two/plugin")),
+                PluginReference.parse(at("two/plugin")),
                 plugin.manifest(),
                 blob -> {
                     opened.add(blob);
@@ -191,7 +191,7 @@ class ARealRegistryIT {
                 PluginStorageException.class,
                 () ->
                         client.registry.push(
-                                Reference.parse(at("half/plugin:1")),
+                                PluginReference.parse(at("half/plugin:1")),
                                 plugin.manifest(),
                                 blob -> {
                                     throw new NoSuchFileException("/blobs/x");

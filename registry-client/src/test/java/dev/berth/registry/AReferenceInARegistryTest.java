@@ -8,8 +8,8 @@ import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.content.Digest;
 import dev.berth.registry.manifest.MediaTypes;
-import dev.berth.registry.testing.Answers;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import dev.berth.spi.Descriptor;
@@ -56,14 +56,14 @@ class AReferenceInARegistryTest {
     private Descriptor blob(String type, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         Descriptor blob = new Descriptor(type, Digest.sha256(bytes).toString(), bytes.length);
-        server.on(Served.blobLine("a/b", blob), Answers.of(200, bytes));
+        server.on(Served.blobLine("a/b", blob), ScriptedAnswers.of(200, bytes));
         return blob;
     }
 
     private void tag(String name, String document, String type) {
         server.on(
                 Served.manifestLine("a/b", name),
-                Answers.of(200, document, "Content-Type: " + type));
+                ScriptedAnswers.of(200, document, "Content-Type: " + type));
     }
 
     private String entry(String digest, int size, String platform) {
@@ -258,7 +258,7 @@ class AReferenceInARegistryTest {
         Descriptor config = blob(MediaTypes.PLUGIN_CONFIG, SamplePlugin.CONFIG);
         server.on(
                 Served.blobLine("a/b", config),
-                Answers.of(200, SamplePlugin.CONFIG.replace("sample", "simple")));
+                ScriptedAnswers.of(200, SamplePlugin.CONFIG.replace("sample", "simple")));
         tag(
                 "x",
                 SamplePlugin.imageJson(

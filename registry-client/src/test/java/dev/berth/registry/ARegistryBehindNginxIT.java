@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
@@ -131,8 +131,8 @@ class ARegistryBehindNginxIT {
         nginx.close();
     }
 
-    private Reference at(String name) {
-        return Reference.parse("127.0.0.1:" + front + "/" + name);
+    private PluginReference at(String name) {
+        return PluginReference.parse("127.0.0.1:" + front + "/" + name);
     }
 
     private PluginManifest resolve(RegistryCredentials login) throws InterruptedException {

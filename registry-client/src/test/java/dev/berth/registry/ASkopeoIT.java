@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.registry.content.Digest;
 import dev.berth.registry.manifest.MediaTypes;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ASkopeoIT {
     private static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
     private static final String OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
-    private static final Reference NAME = Reference.parse("vieux/sshfs:1.0");
+    private static final PluginReference NAME = PluginReference.parse("vieux/sshfs:1.0");
 
     private static RealRegistry server;
     private static TestClient client;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.Answers;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Received;
 import dev.berth.registry.testing.ScriptedServer.Script;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AnUploadTest {
-    private static final Script CREATED = Answers.of(201, "");
+    private static final Script CREATED = ScriptedAnswers.of(201, "");
 
     private final SamplePlugin plugin = new SamplePlugin(1, 9_000_000);
     private final Descriptor layer = plugin.layer(0);
@@ -37,7 +37,7 @@ class AnUploadTest {
         server = new ScriptedServer();
         client = TestClient.with(Map.of("tries", 3));
         for (Descriptor blob : List.of(layer, plugin.manifest().config())) {
-            server.on("HEAD /v2/a/b/blobs/" + blob.digest(), Answers.of(404, ""));
+            server.on("HEAD /v2/a/b/blobs/" + blob.digest(), ScriptedAnswers.of(404, ""));
         }
         server.on("POST /v2/a/b/blobs/uploads/", at("/up/1?state=x"));
         server.on("PUT /up/1", CREATED);
@@ -51,7 +51,7 @@ class AnUploadTest {
     }
 
     private static Script at(String location) {
-        return Answers.of(202, "", "Location: " + location);
+        return ScriptedAnswers.of(202, "", "Location: " + location);
     }
 
     private void push() throws Exception {
@@ -85,7 +85,7 @@ class AnUploadTest {
 
     @Test
     void isCutIntoChunksWhenItIsTooLargeAtOnce() throws Exception {
-        server.on("PUT /up/1", Answers.of(413, ""), CREATED);
+        server.on("PUT /up/1", ScriptedAnswers.of(413, ""), CREATED);
         server.on("PATCH /up/1", at("/up/1"));
 
         push();
@@ -103,7 +103,7 @@ class AnUploadTest {
     void hasChunksAsLargeAsTheRegistryWants() throws Exception {
         server.on(
                 "POST /v2/a/b/blobs/uploads/",
-                Answers.of(202, "", "Location: /up/1", "OCI-Chunk-Min-Length: 5000000"));
+                ScriptedAnswers.of(202, "", "Location: /up/1", "OCI-Chunk-Min-Length: 5000000"));
         server.on("PATCH /up/1", at("/up/1"));
 
         try (TestClient chunking = TestClient.with(Map.of("chunkBytes", 1000L))) {
@@ -115,7 +115,7 @@ class AnUploadTest {
 
     @Test
     void beginsAnewWhenItBreaksOff() throws Exception {
-        server.on("PUT /up/1", Answers.nothing(), CREATED);
+        server.on("PUT /up/1", ScriptedAnswers.nothing(), CREATED);
 
         push();
 
@@ -124,7 +124,7 @@ class AnUploadTest {
 
     @Test
     void isGivenUpWhenItBreaksOffAgainAndAgain() {
-        server.on("PUT /up/1", Answers.nothing());
+        server.on("PUT /up/1", ScriptedAnswers.nothing());
 
         assertEquals(Reason.UNREACHABLE, failure().reason());
         assertEquals(3, server.requests("PUT /up/1").size());
@@ -136,7 +136,7 @@ class AnUploadTest {
         List<Long> told = new ArrayList<>();
 
         client.registry.push(
-                Reference.parse(server.address() + "/a/b:1"),
+                PluginReference.parse(server.address() + "/a/b:1"),
                 plugin.manifest(),
                 plugin.source(),
                 Optional.empty(),
@@ -161,7 +161,7 @@ class AnUploadTest {
 
     @Test
     void needsAPlaceToGoTo() {
-        server.on("POST /v2/a/b/blobs/uploads/", Answers.of(202, ""));
+        server.on("POST /v2/a/b/blobs/uploads/", ScriptedAnswers.of(202, ""));
 
         assertEquals(Reason.CORRUPT, failure().reason());
     }
@@ -170,7 +170,7 @@ class AnUploadTest {
     void isNotDoneWhenTheRegistryStoredSomethingElse() {
         server.on(
                 "PUT /v2/a/b/manifests/1",
-                Answers.of(201, "", "Docker-Content-Digest: " + layer.digest()));
+                ScriptedAnswers.of(201, "", "Docker-Content-Digest: " + layer.digest()));
 
         assertEquals(Reason.CORRUPT, failure().reason());
     }
@@ -179,7 +179,7 @@ class AnUploadTest {
     void isRefusedInTheRegistrysOwnWords() {
         server.on(
                 "PUT /v2/a/b/manifests/1",
-                Answers.of(
+                ScriptedAnswers.of(
                         400,
                         "{\"errors\":[{\"code\":\"MANIFEST_INVALID\",\"message\":\"no thanks\"}]}",
                         "Content-Type: application/json"));

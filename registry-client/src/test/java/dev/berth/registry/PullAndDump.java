@@ -1,7 +1,7 @@
 package dev.berth.registry;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.spi.Descriptor;
 import java.io.FileDescriptor;
@@ -49,7 +49,7 @@ final class PullAndDump {
     private static void pullHere(TestClient client, String address) throws Exception {
         Optional<RegistryCredentials> login =
                 Optional.of(RegistryCredentials.of("ada", password()));
-        Reference reference = Reference.parse(address + "/a/b:1");
+        PluginReference reference = PluginReference.parse(address + "/a/b:1");
         Descriptor layer = client.registry.resolve(reference, login).layers().get(0);
         try (InputStream blob = client.registry.open(reference, layer, 0, login)) {
             blob.transferTo(OutputStream.nullOutputStream());

@@ -1,6 +1,6 @@
 package dev.berth.registry;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.spi.Descriptor;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +20,7 @@ final class PullInLittleMemory {
     private PullInLittleMemory() {}
 
     public static void main(String[] arguments) throws Exception {
-        Reference reference = Reference.parse(arguments[0]);
+        PluginReference reference = PluginReference.parse(arguments[0]);
         Descriptor layer = new Descriptor("", arguments[1], Long.parseLong(arguments[2]));
         int layers = Integer.parseInt(arguments[3]);
         long start = System.nanoTime();
@@ -42,7 +42,7 @@ final class PullInLittleMemory {
                 "pulled %d bytes in %d ms, heap peak %d kB%n", total, millis, heapPeak() >> 10);
     }
 
-    private static long pull(TestClient client, Reference reference, Descriptor layer)
+    private static long pull(TestClient client, PluginReference reference, Descriptor layer)
             throws Exception {
         try (InputStream blob = client.registry.open(reference, layer, 0, Optional.empty())) {
             return blob.transferTo(OutputStream.nullOutputStream());

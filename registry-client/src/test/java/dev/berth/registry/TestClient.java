@@ -1,6 +1,6 @@
 package dev.berth.registry;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.testing.Configured;
 import dev.berth.registry.testing.RecordingLog;
@@ -28,7 +28,7 @@ final class TestClient implements AutoCloseable {
         registry =
                 new OciPluginRegistry(
                         Configured.with(RegistryConfiguration.class, all),
-                        new Surroundings(environment, NOWHERE),
+                        new HostEnvironment(environment, NOWHERE),
                         log.logger());
     }
 
@@ -45,12 +45,12 @@ final class TestClient implements AutoCloseable {
     }
 
     PluginManifest resolve(String reference) throws InterruptedException {
-        return registry.resolve(Reference.parse(reference), Optional.empty());
+        return registry.resolve(PluginReference.parse(reference), Optional.empty());
     }
 
     byte[] fetch(String reference, Descriptor blob) throws IOException, InterruptedException {
         try (InputStream stream =
-                registry.open(Reference.parse(reference), blob, 0, Optional.empty())) {
+                registry.open(PluginReference.parse(reference), blob, 0, Optional.empty())) {
             return stream.readAllBytes();
         }
     }
@@ -62,7 +62,7 @@ final class TestClient implements AutoCloseable {
     void push(String reference, SamplePlugin plugin, RegistryCredentials login)
             throws InterruptedException {
         registry.push(
-                Reference.parse(reference),
+                PluginReference.parse(reference),
                 plugin.manifest(),
                 plugin.source(),
                 Optional.ofNullable(login),

@@ -24,11 +24,11 @@ public final class PluginConnection implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final PluginIdentity plugin;
-    private final PluginHttp http;
+    private final PluginTransport http;
     private final Duration limit;
-    private final InFlight inFlight = new InFlight();
+    private final CallsInFlight inFlight = new CallsInFlight();
 
-    PluginConnection(PluginIdentity plugin, PluginHttp http, Duration limit) {
+    PluginConnection(PluginIdentity plugin, PluginTransport http, Duration limit) {
         this.plugin = plugin;
         this.http = http;
         this.limit = limit;
@@ -37,7 +37,7 @@ public final class PluginConnection implements AutoCloseable {
     /** Returns the way to a plugin on a unix socket; nothing is connected yet. */
     public static PluginConnection unix(
             PluginIdentity plugin, Path socket, Duration limit, ScheduledExecutorService timer) {
-        return new PluginConnection(plugin, new UnixPluginHttp(socket, timer), limit);
+        return new PluginConnection(plugin, new UnixTransport(socket, timer), limit);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class PluginConnection implements AutoCloseable {
             return unix(plugin, Path.of(endpoint.address().getPath()), limit, timer);
         }
         try {
-            return new PluginConnection(plugin, new NetworkPluginHttp(endpoint, timer), limit);
+            return new PluginConnection(plugin, new NetworkTransport(endpoint, timer), limit);
         } catch (IOException e) {
             return new PluginConnection(plugin, new Unusable(e), limit);
         }
@@ -69,8 +69,8 @@ public final class PluginConnection implements AutoCloseable {
         PluginRequest limited = limited(request);
         enter(request.method());
         try {
-            HttpAnswer answer = http.send(limited);
-            return new PluginAnswer(plugin.name(), request.method()).read(answer);
+            HttpReply answer = http.send(limited);
+            return new PluginReply(plugin.name(), request.method()).read(answer);
         } catch (IOException e) {
             throw translated(limited, e);
         } finally {
@@ -82,8 +82,8 @@ public final class PluginConnection implements AutoCloseable {
         PluginRequest limited = limited(request);
         enter(request.method());
         try {
-            HttpAnswer answer = http.send(limited);
-            new PluginAnswer(plugin.name(), request.method()).requireGood(answer);
+            HttpReply answer = http.send(limited);
+            new PluginReply(plugin.name(), request.method()).requireGood(answer);
             if (!answer.liftDeadline().getAsBoolean()) {
                 answer.body().close();
                 throw new DeadlineException(null);
@@ -126,9 +126,9 @@ public final class PluginConnection implements AutoCloseable {
                     request.deadline());
         }
         Reason reason =
-                e instanceof UnreachableException
+                e instanceof PluginUnreachableException
                         ? Reason.UNREACHABLE
-                        : e instanceof MalformedAnswerException ? Reason.MALFORMED : Reason.BROKEN;
+                        : e instanceof MalformedReplyException ? Reason.MALFORMED : Reason.BROKEN;
         String detail =
                 switch (reason) {
                     case UNREACHABLE -> "cannot be reached: " + e.getMessage();
@@ -169,10 +169,10 @@ public final class PluginConnection implements AutoCloseable {
     }
 
     /** The way to a plugin that cannot be gone, and the reason. */
-    private record Unusable(IOException reason) implements PluginHttp {
+    private record Unusable(IOException reason) implements PluginTransport {
         @Override
-        public HttpAnswer send(PluginRequest request) throws IOException {
-            throw new UnreachableException(reason.getMessage(), reason);
+        public HttpReply send(PluginRequest request) throws IOException {
+            throw new PluginUnreachableException(reason.getMessage(), reason);
         }
 
         @Override

@@ -52,9 +52,9 @@ final class UnixConnection implements AutoCloseable {
         answered = false;
         StringBuilder head = new StringBuilder(256);
         head.append("POST /").append(method).append(" HTTP/1.1\r\nHost: plugin\r\n");
-        head.append("Accept: ").append(PluginHttp.MEDIA_TYPE).append("\r\n");
+        head.append("Accept: ").append(PluginTransport.MEDIA_TYPE).append("\r\n");
         if (body.length > 0) {
-            head.append("Content-Type: ").append(PluginHttp.MEDIA_TYPE).append("\r\n");
+            head.append("Content-Type: ").append(PluginTransport.MEDIA_TYPE).append("\r\n");
         }
         head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
         byte[] bytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);
@@ -93,7 +93,7 @@ final class UnixConnection implements AutoCloseable {
                 throw new EOFException("the plugin hung up in the middle of its answer");
             }
             if (line.length() >= longest) {
-                throw new MalformedAnswerException("a header line is longer than " + longest);
+                throw new MalformedReplyException("a header line is longer than " + longest);
             }
             line.append((char) c);
         }
@@ -102,7 +102,7 @@ final class UnixConnection implements AutoCloseable {
             line.setLength(last);
         }
         if (line.indexOf("\r") >= 0) {
-            throw new MalformedAnswerException("a line has a carriage return in it");
+            throw new MalformedReplyException("a line has a carriage return in it");
         }
         return line.toString();
     }

@@ -24,7 +24,7 @@ public final class PluginConfigReader {
      * @throws InvalidPluginException if it is not JSON, or a field has the wrong type
      */
     public static PluginConfig read(byte[] bytes) {
-        Fields config = new Fields("", parse(bytes));
+        ConfigFields config = new ConfigFields("", parse(bytes));
         return new PluginConfig(
                 new String(bytes, StandardCharsets.UTF_8),
                 config.text("description"),
@@ -63,16 +63,16 @@ public final class PluginConfigReader {
         }
     }
 
-    private static PluginConfig.Interface iface(Fields fields) {
+    private static PluginConfig.Interface iface(ConfigFields fields) {
         return new PluginConfig.Interface(
                 fields.texts("types"), fields.text("socket"), fields.text("protocolScheme"));
     }
 
-    private static PluginConfig.User user(Fields fields) {
+    private static PluginConfig.User user(ConfigFields fields) {
         return new PluginConfig.User(fields.number("uid"), fields.number("gid"));
     }
 
-    private static PluginConfig.Mount mount(Fields fields) {
+    private static PluginConfig.Mount mount(ConfigFields fields) {
         return new PluginConfig.Mount(
                 fields.text("name"),
                 fields.text("description"),
@@ -83,14 +83,14 @@ public final class PluginConfigReader {
                 fields.texts("options"));
     }
 
-    private static PluginConfig.Linux linux(Fields fields) {
+    private static PluginConfig.Linux linux(ConfigFields fields) {
         return new PluginConfig.Linux(
                 fields.texts("capabilities"),
                 fields.flag("allowAllDevices"),
                 fields.objects("devices").map(PluginConfigReader::device).toList());
     }
 
-    private static PluginConfig.Device device(Fields fields) {
+    private static PluginConfig.Device device(ConfigFields fields) {
         return new PluginConfig.Device(
                 fields.text("name"),
                 fields.text("description"),
@@ -98,13 +98,13 @@ public final class PluginConfigReader {
                 fields.optionalText("path"));
     }
 
-    private static PluginConfig.Env env(Fields fields) {
+    private static PluginConfig.Env env(ConfigFields fields) {
         Optional<String> value = fields.optionalText("value");
         return new PluginConfig.Env(
                 fields.text("name"), fields.text("description"), fields.texts("settable"), value);
     }
 
-    private static PluginConfig.Args args(Fields fields) {
+    private static PluginConfig.Args args(ConfigFields fields) {
         return new PluginConfig.Args(
                 fields.text("name"),
                 fields.text("description"),
@@ -112,7 +112,7 @@ public final class PluginConfigReader {
                 fields.texts("value"));
     }
 
-    private static PluginConfig.RootFs rootFs(Fields fields) {
+    private static PluginConfig.RootFs rootFs(ConfigFields fields) {
         return new PluginConfig.RootFs(fields.text("type"), fields.texts("diff_ids"));
     }
 }

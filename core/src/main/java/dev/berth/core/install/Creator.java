@@ -2,22 +2,22 @@ package dev.berth.core.install;
 
 import dev.berth.core.archive.PluginArchive;
 import dev.berth.core.config.PluginConfigReader;
-import dev.berth.core.event.Events;
+import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.lifecycle.ManagedPlugin;
-import dev.berth.core.lifecycle.Plugins;
+import dev.berth.core.lifecycle.PluginIndex;
 import dev.berth.core.lifecycle.Providers;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.store.BlobWriter;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
-import dev.berth.core.store.Staging;
+import dev.berth.core.store.StagedRootfs;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
-import dev.berth.core.work.Workers;
+import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginEvent;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.Descriptor;
@@ -36,18 +36,18 @@ import java.util.zip.GZIPOutputStream;
 
 /** Makes a plugin of an archive of its files. */
 public final class Creator {
-    private final Plugins plugins;
+    private final PluginIndex plugins;
     private final PluginStore store;
     private final Providers providers;
-    private final Events events;
-    private final Workers workers;
+    private final EventDispatcher events;
+    private final ManagerExecutor workers;
 
     public Creator(
-            Plugins plugins,
+            PluginIndex plugins,
             PluginStore store,
             Providers providers,
-            Events events,
-            Workers workers) {
+            EventDispatcher events,
+            ManagerExecutor workers) {
         this.plugins = plugins;
         this.store = store;
         this.providers = providers;
@@ -56,7 +56,7 @@ public final class Creator {
     }
 
     /** Does it, and closes the archive. */
-    public Plugin create(Reference reference, InputStream tar, Cancellation cancellation)
+    public Plugin create(PluginReference reference, InputStream tar, Cancellation cancellation)
             throws InterruptedException {
         try (InputStream archive = tar) {
             if (reference.digest().isPresent()) {
@@ -86,7 +86,7 @@ public final class Creator {
     private ManagedPlugin make(String name, InputStream archive, Cancellation cancellation)
             throws IOException, InterruptedException {
         List<String> held = new ArrayList<>();
-        try (Staging staging = store.stage(plugins.newId())) {
+        try (StagedRootfs staging = store.stage(plugins.newId())) {
             Blobs blobs = store(archive, held);
             Path layer = store.blobs().path(blobs.layer().digest());
             providers.runtime().unpack(blobs.layer(), layer, staging.rootfs(), done -> {});
@@ -114,11 +114,12 @@ public final class Creator {
             written = PluginArchive.split(new Readable(plain(archive)), gzip);
             gzip.finish();
             PluginConfigReader.read(written);
-            layer = hold(blob, Manifest.LAYER, held);
+            layer = hold(blob, ManifestBuilder.LAYER, held);
         }
-        byte[] named = Manifest.configWithLayers(written, List.of(layer));
-        Descriptor config = keep(named, Manifest.CONFIG, held);
-        Descriptor manifest = keep(Manifest.of(config, List.of(layer)), Manifest.MANIFEST, held);
+        byte[] named = ManifestBuilder.configWithLayers(written, List.of(layer));
+        Descriptor config = keep(named, ManifestBuilder.CONFIG, held);
+        Descriptor manifest =
+                keep(ManifestBuilder.of(config, List.of(layer)), ManifestBuilder.MANIFEST, held);
         return new Blobs(manifest, config, layer, PluginConfigReader.read(named));
     }
 

@@ -1,7 +1,7 @@
 package dev.berth.core.install;
 
 import dev.berth.plugin.PluginConfig;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.spi.Descriptor;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.List;
  * (as the OCI image specification says). A config that says nothing is right.
  */
 final class DiffIds {
-    private final Reference reference;
+    private final PluginReference reference;
     private final List<String> named;
 
-    private DiffIds(Reference reference, List<String> named) {
+    private DiffIds(PluginReference reference, List<String> named) {
         this.reference = reference;
         this.named = named;
     }
@@ -24,7 +24,7 @@ final class DiffIds {
      *
      * @throws InvalidPluginException if there are some, and not one for each layer
      */
-    static DiffIds of(Reference reference, PluginConfig config, List<Descriptor> layers) {
+    static DiffIds of(PluginReference reference, PluginConfig config, List<Descriptor> layers) {
         List<String> named = config.rootfs().diffIds();
         if (!named.isEmpty() && named.size() != layers.size()) {
             throw new InvalidPluginException(

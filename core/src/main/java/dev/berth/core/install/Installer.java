@@ -1,19 +1,19 @@
 package dev.berth.core.install;
 
-import dev.berth.core.event.Events;
+import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.lifecycle.ManagedPlugin;
-import dev.berth.core.lifecycle.Plugins;
+import dev.berth.core.lifecycle.PluginIndex;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
-import dev.berth.core.store.Staging;
+import dev.berth.core.store.StagedRootfs;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
-import dev.berth.core.work.Workers;
+import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.spi.PluginManifest;
 import java.util.List;
@@ -21,20 +21,20 @@ import java.util.Map;
 
 /** Pulls a plugin: nothing of it is to be seen until all of it is there. */
 public final class Installer {
-    private final Plugins plugins;
+    private final PluginIndex plugins;
     private final PluginStore store;
-    private final Resolution resolution;
-    private final Content content;
-    private final Events events;
-    private final Workers workers;
+    private final Resolver resolution;
+    private final ContentFetcher content;
+    private final EventDispatcher events;
+    private final ManagerExecutor workers;
 
     public Installer(
-            Plugins plugins,
+            PluginIndex plugins,
             PluginStore store,
-            Resolution resolution,
-            Content content,
-            Events events,
-            Workers workers) {
+            Resolver resolution,
+            ContentFetcher content,
+            EventDispatcher events,
+            ManagerExecutor workers) {
         this.plugins = plugins;
         this.store = store;
         this.resolution = resolution;
@@ -50,7 +50,7 @@ public final class Installer {
         String name = localName(request).familiar();
         plugins.claim(name);
         try {
-            Arrival arrival = resolution.resolve(request, progress);
+            ResolvedPlugin arrival = resolution.resolve(request, progress);
             ManagedPlugin plugin = bring(name, arrival, request, progress, cancellation);
             plugins.add(plugin);
             String source = arrival.reference().familiar();
@@ -64,14 +64,14 @@ public final class Installer {
 
     private ManagedPlugin bring(
             String name,
-            Arrival arrival,
+            ResolvedPlugin arrival,
             InstallRequest request,
             ProgressListener progress,
             Cancellation cancellation)
             throws InterruptedException {
-        List<String> digests = Content.digests(arrival);
+        List<String> digests = ContentFetcher.digests(arrival);
         store.blobs().hold(digests);
-        try (Staging staging = store.stage(plugins.newId())) {
+        try (StagedRootfs staging = store.stage(plugins.newId())) {
             content.bring(arrival, request.credentials(), staging.rootfs(), progress);
             PluginDocument document = document(staging.id(), name, arrival);
             store.prepare(staging, document);
@@ -84,7 +84,7 @@ public final class Installer {
         }
     }
 
-    private static PluginDocument document(String id, String name, Arrival arrival) {
+    private static PluginDocument document(String id, String name, ResolvedPlugin arrival) {
         PluginManifest manifest = arrival.manifest();
         return PluginDocument.fresh(
                 id,
@@ -95,13 +95,13 @@ public final class Installer {
                 manifest.layers());
     }
 
-    private static Reference localName(InstallRequest request) {
-        Reference name = request.alias().orElse(request.reference());
+    private static PluginReference localName(InstallRequest request) {
+        PluginReference name = request.alias().orElse(request.reference());
         if (request.alias().isPresent() && name.digest().isPresent()) {
             throw new InvalidPluginException("cannot use digest in plugin tag");
         }
         return name.digest().isPresent()
-                ? name.withTag(name.tag().orElse(Reference.DEFAULT_TAG))
+                ? name.withTag(name.tag().orElse(PluginReference.DEFAULT_TAG))
                 : name.withDefaultTag();
     }
 }

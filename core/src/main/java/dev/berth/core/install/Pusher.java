@@ -1,16 +1,16 @@
 package dev.berth.core.install;
 
-import dev.berth.core.event.Events;
+import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.Providers;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PushListener;
@@ -21,9 +21,9 @@ import java.util.Optional;
 public final class Pusher {
     private final Providers providers;
     private final BlobStore blobs;
-    private final Events events;
+    private final EventDispatcher events;
 
-    public Pusher(Providers providers, BlobStore blobs, Events events) {
+    public Pusher(Providers providers, BlobStore blobs, EventDispatcher events) {
         this.providers = providers;
         this.blobs = blobs;
         this.events = events;
@@ -42,7 +42,7 @@ public final class Pusher {
             providers
                     .registry()
                     .push(
-                            Reference.parse(document.name()),
+                            PluginReference.parse(document.name()),
                             StoredManifest.of(blobs, document),
                             blobs::open,
                             credentials,

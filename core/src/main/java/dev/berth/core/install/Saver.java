@@ -5,7 +5,7 @@ import dev.berth.core.lifecycle.Providers;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.plugin.Plugin;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.PluginManifest;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class Saver {
         blobs.hold(document.digests());
         // What a file system refuses it may tell as late as at the close.
         try (OutputStream out = archive) {
-            Reference name = Reference.parse(document.name());
+            PluginReference name = PluginReference.parse(document.name());
             PluginManifest manifest = StoredManifest.of(blobs, document);
             providers.layouts().write(name, manifest, blobs::open, out);
             out.flush();

@@ -1,11 +1,11 @@
 package dev.berth.core.install;
 
-import dev.berth.core.event.Events;
+import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.Providers;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
-import dev.berth.core.store.Staging;
+import dev.berth.core.store.StagedRootfs;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.plugin.InstallRequest;
@@ -21,17 +21,17 @@ import java.util.Map;
 /** Puts another version in a plugin's place; what the user has set, and its data, stay. */
 public final class Upgrader {
     private final PluginStore store;
-    private final Resolution resolution;
-    private final Content content;
+    private final Resolver resolution;
+    private final ContentFetcher content;
     private final Providers providers;
-    private final Events events;
+    private final EventDispatcher events;
 
     public Upgrader(
             PluginStore store,
-            Resolution resolution,
-            Content content,
+            Resolver resolution,
+            ContentFetcher content,
             Providers providers,
-            Events events) {
+            EventDispatcher events) {
         this.store = store;
         this.providers = providers;
         this.resolution = resolution;
@@ -50,10 +50,10 @@ public final class Upgrader {
         if (before.wanted()) {
             throw new PluginEnabledException(plugin.name());
         }
-        Arrival arrival = resolution.resolve(request, progress);
-        List<String> digests = Content.digests(arrival);
+        ResolvedPlugin arrival = resolution.resolve(request, progress);
+        List<String> digests = ContentFetcher.digests(arrival);
         store.blobs().hold(digests);
-        try (Staging staging = store.stage(plugin.id())) {
+        try (StagedRootfs staging = store.stage(plugin.id())) {
             content.bring(arrival, request.credentials(), staging.rootfs(), progress);
             PluginDocument after = successor(before, arrival);
             store.prepare(staging, after);
@@ -81,7 +81,7 @@ public final class Upgrader {
         }
     }
 
-    private static PluginDocument successor(PluginDocument before, Arrival arrival) {
+    private static PluginDocument successor(PluginDocument before, ResolvedPlugin arrival) {
         return new PluginDocument(
                 PluginDocument.FORMAT,
                 before.id(),

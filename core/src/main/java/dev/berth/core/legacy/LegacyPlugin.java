@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
-import dev.berth.core.client.JsonCalls;
+import dev.berth.core.client.JsonCodec;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.publish.Publication;
 import dev.berth.core.publish.Publisher;
+import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.SerialQueue;
-import dev.berth.core.work.Workers;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.InadequateCapabilityException;
 import dev.berth.plugin.error.PluginNotFoundException;
@@ -39,7 +39,11 @@ public final class LegacyPlugin {
      * @param queue of the plugin that had the name before, so that one is gone before the next
      *     comes
      */
-    LegacyPlugin(LegacyEndpoint endpoint, Publisher publisher, Workers workers, SerialQueue queue) {
+    LegacyPlugin(
+            LegacyEndpoint endpoint,
+            Publisher publisher,
+            ManagerExecutor workers,
+            SerialQueue queue) {
         this.endpoint = endpoint;
         this.publisher = publisher;
         this.queue = queue;
@@ -82,7 +86,7 @@ public final class LegacyPlugin {
         if (publication == null) {
             PluginClient client = connection.client(new Capability("docker", "plugin", "1.0"));
             Implements answer =
-                    new JsonCalls(client)
+                    new JsonCodec(client)
                             .call(
                                     PluginRequest.ask("Plugin.Activate", HANDSHAKE),
                                     Implements.class);

@@ -1,7 +1,7 @@
 package dev.berth.core.legacy;
 
 import dev.berth.core.publish.Publisher;
-import dev.berth.core.work.Workers;
+import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginCallException.Reason;
@@ -31,10 +31,10 @@ public final class LegacyPlugins {
     private final Map<String, LegacyPlugin> early = new ConcurrentHashMap<>();
     private final Map<PluginDiscovery, Watch> watches = new ConcurrentHashMap<>();
     private final Publisher publisher;
-    private final Workers workers;
+    private final ManagerExecutor workers;
     private final Logger log;
 
-    public LegacyPlugins(Publisher publisher, Workers workers, Logger log) {
+    public LegacyPlugins(Publisher publisher, ManagerExecutor workers, Logger log) {
         this.publisher = publisher;
         this.workers = workers;
         this.log = log;

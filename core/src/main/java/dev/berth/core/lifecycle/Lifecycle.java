@@ -1,10 +1,10 @@
 package dev.berth.core.lifecycle;
 
-import dev.berth.core.event.Events;
+import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.Cancellation;
-import dev.berth.core.work.Workers;
+import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
@@ -37,12 +37,17 @@ final class Lifecycle {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final PluginStore store;
-    private final Starting starting;
-    private final Events events;
-    private final Workers workers;
+    private final Starter starting;
+    private final EventDispatcher events;
+    private final ManagerExecutor workers;
     private final Logger log;
 
-    Lifecycle(PluginStore store, Starting starting, Events events, Workers workers, Logger log) {
+    Lifecycle(
+            PluginStore store,
+            Starter starting,
+            EventDispatcher events,
+            ManagerExecutor workers,
+            Logger log) {
         this.store = store;
         this.starting = starting;
         this.events = events;
@@ -123,7 +128,7 @@ final class Lifecycle {
         plugin.isNow(PluginState.DISABLING, plugin.running().orElse(null));
         try {
             if (plugin.running().isPresent()) {
-                Running running = withdraw(plugin, DRAIN);
+                RunningPlugin running = withdraw(plugin, DRAIN);
                 running.task().stop(GRACE);
             }
             plugin.isNow(PluginState.DISABLED, null);
@@ -134,16 +139,16 @@ final class Lifecycle {
     }
 
     /** Takes the services away first, so that nobody finds what is about to go. */
-    private static Running withdraw(ManagedPlugin plugin, Duration drain)
+    private static RunningPlugin withdraw(ManagedPlugin plugin, Duration drain)
             throws InterruptedException {
-        Running running = plugin.running().orElseThrow();
+        RunningPlugin running = plugin.running().orElseThrow();
         plugin.leases().end();
         running.publication().withdraw();
         running.connection().drain(drain);
         return running;
     }
 
-    private void ready(ManagedPlugin plugin, Running running) {
+    private void ready(ManagedPlugin plugin, RunningPlugin running) {
         plugin.restarts().stopWaiting();
         plugin.leases().open();
         plugin.isNow(PluginState.ENABLED, running);
@@ -153,7 +158,7 @@ final class Lifecycle {
 
     private Void died(ManagedPlugin plugin, PluginTask task, TaskExit exit)
             throws InterruptedException {
-        Running running = plugin.running().orElse(null);
+        RunningPlugin running = plugin.running().orElse(null);
         if (running == null || running.task() != task) {
             return null;
         }
@@ -201,7 +206,7 @@ final class Lifecycle {
                 plugin,
                 "brought back",
                 () -> {
-                    Optional<Running> left = starting.attach(plugin);
+                    Optional<RunningPlugin> left = starting.attach(plugin);
                     return left.isPresent() ? left.get() : starting.start(plugin, cancellation);
                 });
         return null;
@@ -210,7 +215,7 @@ final class Lifecycle {
     /** One way to a running plugin. */
     @FunctionalInterface
     private interface Start {
-        Running run() throws InterruptedException;
+        RunningPlugin run() throws InterruptedException;
     }
 
     /** Makes a wanted plugin run unless it does; what fails is tried again later. */

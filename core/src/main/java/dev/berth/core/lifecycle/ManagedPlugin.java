@@ -10,8 +10,8 @@ import dev.berth.core.work.Task;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.InadequateCapabilityException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginDisabledException;
@@ -27,7 +27,10 @@ public final class ManagedPlugin {
 
     /** What anybody sees, all of one moment. */
     private record View(
-            StoredPlugin stored, PluginState state, Optional<String> problem, Running running) {}
+            StoredPlugin stored,
+            PluginState state,
+            Optional<String> problem,
+            RunningPlugin running) {}
 
     private static final String WAITING = "it waits for a plugin runtime";
 
@@ -36,7 +39,7 @@ public final class ManagedPlugin {
 
     private final SerialQueue queue;
     private final Leases leases;
-    private final Restarts restarts = new Restarts();
+    private final RestartBackoff restarts = new RestartBackoff();
     private volatile View view;
     private volatile boolean removed;
     private volatile boolean ended;
@@ -74,11 +77,11 @@ public final class ManagedPlugin {
         return leases;
     }
 
-    Restarts restarts() {
+    RestartBackoff restarts() {
         return restarts;
     }
 
-    Optional<Running> running() {
+    Optional<RunningPlugin> running() {
         return Optional.ofNullable(view.running());
     }
 
@@ -110,7 +113,7 @@ public final class ManagedPlugin {
         stored(successor);
     }
 
-    void isNow(PluginState state, Running running) {
+    void isNow(PluginState state, RunningPlugin running) {
         view = new View(view.stored(), state, Optional.empty(), running);
     }
 
@@ -133,8 +136,8 @@ public final class ManagedPlugin {
         PluginDocument document = now.stored().document();
         return new Plugin(
                 document.id(),
-                Reference.parse(document.name()),
-                Optional.ofNullable(document.source()).map(Reference::parse),
+                PluginReference.parse(document.name()),
+                Optional.ofNullable(document.source()).map(PluginReference::parse),
                 document.manifest().digest(),
                 now.stored().config(),
                 document.settings().over(now.stored().config()),

@@ -15,9 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The registry, layouts, runtime and policies of this host, which come and go as services. */
 public final class Providers {
     private final List<AdmissionPolicy> policies = new CopyOnWriteArrayList<>();
-    private final Provider<PluginRegistry> registry = new Provider<>();
-    private final Provider<PluginLayouts> layouts = new Provider<>();
-    private final Provider<PluginRuntime> runtime = new Provider<>();
+    private final ProviderSlot<PluginRegistry> registry = new ProviderSlot<>();
+    private final ProviderSlot<PluginLayouts> layouts = new ProviderSlot<>();
+    private final ProviderSlot<PluginRuntime> runtime = new ProviderSlot<>();
 
     public void registry(PluginRegistry service) {
         registry.arrived(service);

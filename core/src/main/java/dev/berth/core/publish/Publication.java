@@ -17,12 +17,12 @@ import org.osgi.framework.ServiceRegistration;
 public final class Publication {
     private final List<PluginClient> clients;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
-    private final Set<Subscriber> told = new HashSet<>();
-    private final Handlers handlers;
+    private final Set<HandlerSubscription> told = new HashSet<>();
+    private final HandlerRegistry handlers;
     private final SerialQueue queue;
     private boolean open = true;
 
-    Publication(List<PluginClient> clients, Handlers handlers, SerialQueue queue) {
+    Publication(List<PluginClient> clients, HandlerRegistry handlers, SerialQueue queue) {
         this.clients = List.copyOf(clients);
         this.handlers = handlers;
         this.queue = queue;
@@ -37,7 +37,7 @@ public final class Publication {
         return clients;
     }
 
-    void tellSoon(Subscriber subscriber) {
+    void tellSoon(HandlerSubscription subscriber) {
         queue.submit(
                 "telling " + subscriber,
                 cancellation -> {
@@ -46,19 +46,20 @@ public final class Publication {
                 });
     }
 
-    void tell(Subscriber subscriber) {
+    void tell(HandlerSubscription subscriber) {
         if (open && handlers.knows(subscriber) && told.add(subscriber)) {
             each(subscriber, CapabilityHandler::added);
         }
     }
 
-    void untell(Subscriber subscriber) {
+    void untell(HandlerSubscription subscriber) {
         if (told.remove(subscriber)) {
             each(subscriber, CapabilityHandler::removed);
         }
     }
 
-    private void each(Subscriber subscriber, BiConsumer<CapabilityHandler, PluginClient> call) {
+    private void each(
+            HandlerSubscription subscriber, BiConsumer<CapabilityHandler, PluginClient> call) {
         for (PluginClient client : clients) {
             if (subscriber.wants(client.capability())) {
                 try {

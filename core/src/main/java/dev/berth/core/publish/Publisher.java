@@ -5,7 +5,7 @@ import dev.berth.capability.CapabilityProperties;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
-import dev.berth.core.volume.PluginVolumeDriver;
+import dev.berth.core.driver.volume.PluginVolumeDriver;
 import dev.berth.core.work.SerialQueue;
 import dev.berth.driver.volume.VolumeDriver;
 import java.util.Dictionary;
@@ -14,10 +14,10 @@ import java.util.List;
 
 /** Makes services of what a plugin can do. */
 public final class Publisher {
-    private final Services services;
-    private final Handlers handlers;
+    private final ServiceRegistrar services;
+    private final HandlerRegistry handlers;
 
-    public Publisher(Services services, Handlers handlers) {
+    public Publisher(ServiceRegistrar services, HandlerRegistry handlers) {
         this.services = services;
         this.handlers = handlers;
     }

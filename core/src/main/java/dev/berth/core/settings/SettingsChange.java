@@ -24,12 +24,12 @@ public final class SettingsChange {
     public SettingOverrides apply(SettingOverrides before, List<String> settings) {
         SettingOverrides changed = before;
         for (String setting : settings) {
-            changed = apply(changed, Setting.parse(setting));
+            changed = apply(changed, SettingArgument.parse(setting));
         }
         return changed;
     }
 
-    private SettingOverrides apply(SettingOverrides before, Setting setting) {
+    private SettingOverrides apply(SettingOverrides before, SettingArgument setting) {
         return asEnv(before, setting)
                 .or(() -> asMount(before, setting))
                 .or(() -> asDevice(before, setting))
@@ -42,7 +42,7 @@ public final class SettingsChange {
                                                 .formatted(setting.name())));
     }
 
-    private Optional<SettingOverrides> asEnv(SettingOverrides before, Setting setting) {
+    private Optional<SettingOverrides> asEnv(SettingOverrides before, SettingArgument setting) {
         for (PluginConfig.Env env : config.env()) {
             if (setting.names(env.name())) {
                 setting.at(env.name()).requireSettable("value", env.settable());
@@ -52,7 +52,7 @@ public final class SettingsChange {
         return Optional.empty();
     }
 
-    private Optional<SettingOverrides> asMount(SettingOverrides before, Setting setting) {
+    private Optional<SettingOverrides> asMount(SettingOverrides before, SettingArgument setting) {
         for (PluginConfig.Mount mount : config.mounts()) {
             if (setting.names(mount.name())) {
                 setting.at(mount.name()).requireSettable("source", mount.settable());
@@ -63,7 +63,7 @@ public final class SettingsChange {
         return Optional.empty();
     }
 
-    private Optional<SettingOverrides> asDevice(SettingOverrides before, Setting setting) {
+    private Optional<SettingOverrides> asDevice(SettingOverrides before, SettingArgument setting) {
         for (PluginConfig.Device device : config.linux().devices()) {
             if (setting.names(device.name())) {
                 setting.at(device.name()).requireSettable("path", device.settable());
@@ -74,7 +74,7 @@ public final class SettingsChange {
         return Optional.empty();
     }
 
-    private Optional<SettingOverrides> asArgs(SettingOverrides before, Setting setting) {
+    private Optional<SettingOverrides> asArgs(SettingOverrides before, SettingArgument setting) {
         PluginConfig.Args args = config.args();
         if (args.name().isEmpty() || !setting.names(args.name())) {
             return Optional.empty();
@@ -83,7 +83,8 @@ public final class SettingsChange {
         return Optional.of(before.withArgs(Arrays.asList(setting.value().split(" ", -1))));
     }
 
-    private static void requirePresent(Setting setting, Optional<String> value, String what) {
+    private static void requirePresent(
+            SettingArgument setting, Optional<String> value, String what) {
         if (value.isEmpty()) {
             throw new SettingNotSettableException(
                     setting.text(), "plugin config has no " + what + " to replace");

@@ -33,7 +33,7 @@ public final class BlobPart implements AutoCloseable {
         this.file = file;
         this.blob = blob;
         this.channel = channel;
-        this.hash = BlobWriter.digestFor(Digests.algorithm(blob.digest()));
+        this.hash = BlobWriter.digestFor(ContentDigests.algorithm(blob.digest()));
     }
 
     static BlobPart open(BlobStore store, BlobParts parts, Path file, Descriptor blob)
@@ -89,14 +89,14 @@ public final class BlobPart implements AutoCloseable {
     /**
      * Adds what a stream gives.
      *
-     * @throws WrongBlobException if that is more than there should be
+     * @throws BlobMismatchException if that is more than there should be
      * @throws IOException if it cannot be read, or not be written
      */
     public void append(InputStream in, LongConsumer progress) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             if (size + n > blob.size()) {
-                throw new WrongBlobException(blob);
+                throw new BlobMismatchException(blob);
             }
             write(buffer, n);
             progress.accept(size);
@@ -123,13 +123,13 @@ public final class BlobPart implements AutoCloseable {
     /**
      * Makes a blob of it.
      *
-     * @throws WrongBlobException if it is not what was promised
+     * @throws BlobMismatchException if it is not what was promised
      */
     public void commit() throws IOException {
-        String algorithm = Digests.algorithm(blob.digest());
+        String algorithm = ContentDigests.algorithm(blob.digest());
         String digest = BlobWriter.text(algorithm, hash.digest());
         if (!full() || !digest.equals(blob.digest())) {
-            throw new WrongBlobException(blob, digest, size);
+            throw new BlobMismatchException(blob, digest, size);
         }
         channel.force(true);
         store.place(file, blob.digest());

@@ -107,7 +107,7 @@ final class BlobParts {
         try {
             return Optional.of(
                     new Part(
-                            Digests.of(file),
+                            ContentDigests.of(file),
                             Files.getLastModifiedTime(file).toInstant(),
                             Files.size(file)));
         } catch (NoSuchFileException e) {
@@ -116,6 +116,6 @@ final class BlobParts {
     }
 
     private Path path(String digest) {
-        return Digests.file(folder, digest);
+        return ContentDigests.file(folder, digest);
     }
 }

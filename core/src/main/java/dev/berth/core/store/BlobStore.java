@@ -33,7 +33,7 @@ public final class BlobStore {
     /** What is there is not written again, so that an engine starts on a full disk too. */
     private static void writeOnce(Path file, String text) {
         if (Files.notExists(file)) {
-            Durable.write(file, text.getBytes(StandardCharsets.UTF_8));
+            DurableFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -67,7 +67,7 @@ public final class BlobStore {
 
     /** Returns where a blob is, or would be. */
     public Path path(String digest) {
-        return Digests.file(blobs, digest);
+        return ContentDigests.file(blobs, digest);
     }
 
     /**
@@ -87,7 +87,7 @@ public final class BlobStore {
      * @throws IOException if it is not here
      */
     public InputStream open(Descriptor blob) throws IOException {
-        return CheckedBlob.open(path(blob.digest()), blob);
+        return VerifiedBlobStream.open(path(blob.digest()), blob);
     }
 
     /** Begins a blob whose digest is not known yet. */
@@ -102,7 +102,7 @@ public final class BlobStore {
      */
     public void put(Descriptor blob, byte[] bytes) throws IOException {
         Path file = Files.createTempFile(tmp, "blob-", "");
-        try (BlobWriter out = new BlobWriter(this, Digests.algorithm(blob.digest()), file)) {
+        try (BlobWriter out = new BlobWriter(this, ContentDigests.algorithm(blob.digest()), file)) {
             out.write(bytes);
             out.commitAs(blob);
         }
@@ -120,7 +120,7 @@ public final class BlobStore {
     void place(Path file, String digest) throws IOException {
         Path place = path(digest);
         Files.createDirectories(place.getParent());
-        Durable.rename(file, place);
+        DurableFiles.rename(file, place);
         parts.drop(digest);
     }
 
@@ -128,7 +128,7 @@ public final class BlobStore {
     void sweep() throws IOException {
         try (Stream<Path> files = Files.walk(blobs)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!holds.containsKey(Digests.of(file))) {
+                if (!holds.containsKey(ContentDigests.of(file))) {
                     Files.delete(file);
                 }
             }

@@ -69,7 +69,7 @@ public final class BlobWriter extends FilterOutputStream {
     void commitAs(Descriptor blob) throws IOException {
         String digest = digest();
         if (size != blob.size() || !digest.equals(blob.digest())) {
-            throw new WrongBlobException(blob, digest, size);
+            throw new BlobMismatchException(blob, digest, size);
         }
         place(blob);
     }

@@ -87,6 +87,6 @@ public record PluginDocument(
 
     /** Returns the digests of all that the plugin needs in the content store. */
     public List<String> digests() {
-        return Digests.of(manifest, config, layers);
+        return ContentDigests.of(manifest, config, layers);
     }
 }

@@ -18,12 +18,12 @@ import org.osgi.service.log.Logger;
  * there by one rename, and leaves by one.
  */
 public final class PluginStore implements AutoCloseable {
-    private final Layout layout;
+    private final RootLayout layout;
     private final RootLock lock;
     private final BlobStore blobs;
     private final Logger log;
 
-    private PluginStore(Layout layout, RootLock lock, BlobStore blobs, Logger log) {
+    private PluginStore(RootLayout layout, RootLock lock, BlobStore blobs, Logger log) {
         this.layout = layout;
         this.lock = lock;
         this.blobs = blobs;
@@ -37,13 +37,13 @@ public final class PluginStore implements AutoCloseable {
      *     uses it
      */
     public static PluginStore open(Path root, PartLimits limits, Logger log) {
-        Layout layout = new Layout(root.toAbsolutePath().normalize());
+        RootLayout layout = new RootLayout(root.toAbsolutePath().normalize());
         try {
             Files.createDirectories(layout.root());
             Files.setPosixFilePermissions(
                     layout.root(), PosixFilePermissions.fromString("rwx------"));
         } catch (IOException e) {
-            throw Durable.failure("make", root, e);
+            throw DurableFiles.failure("make", root, e);
         }
         RootLock lock = RootLock.take(layout.lock());
         try {
@@ -57,7 +57,7 @@ public final class PluginStore implements AutoCloseable {
             return new PluginStore(layout, lock, blobs, log);
         } catch (IOException e) {
             lock.close();
-            throw Durable.failure("open", root, e);
+            throw DurableFiles.failure("open", root, e);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -95,13 +95,13 @@ public final class PluginStore implements AutoCloseable {
                 blobs.sweep();
             }
         } catch (IOException e) {
-            throw Durable.failure("read", layout.plugins(), e);
+            throw DurableFiles.failure("read", layout.plugins(), e);
         }
         return loaded;
     }
 
     private StoredPlugin read(Path folder) throws IOException {
-        PluginDocument document = Documents.read(folder);
+        PluginDocument document = PluginDocumentFiles.read(folder);
         if (!Files.isDirectory(rootfs(document))) {
             throw new IOException("its " + document.rootfs() + " is missing");
         }
@@ -133,7 +133,7 @@ public final class PluginStore implements AutoCloseable {
                 reason.getMessage());
         try {
             Files.createDirectories(layout.damaged());
-            Durable.rename(folder, place);
+            DurableFiles.rename(folder, place);
             Path reasons = place.resolveSibling(place.getFileName() + ".reason.txt");
             Files.writeString(reasons, reason.getMessage() + "\n");
         } catch (IOException | PluginStorageException e) {
@@ -168,26 +168,26 @@ public final class PluginStore implements AutoCloseable {
     }
 
     /** Begins the root filesystem of a plugin. */
-    public Staging stage(String id) {
-        Staging staging = new Staging(id, layout.tmp().resolve(id));
+    public StagedRootfs stage(String id) {
+        StagedRootfs staging = new StagedRootfs(id, layout.tmp().resolve(id));
         try {
             Files.createDirectories(staging.rootfs());
             return staging;
         } catch (IOException e) {
-            throw Durable.failure("make", staging.rootfs(), e);
+            throw DurableFiles.failure("make", staging.rootfs(), e);
         }
     }
 
     /** Writes a staged plugin out, so that only the rename is left to {@link #commit}. */
-    public void prepare(Staging staging, PluginDocument document) throws InterruptedException {
-        Documents.write(staging.folder(), document);
-        Durable.syncTree(staging.folder());
+    public void prepare(StagedRootfs staging, PluginDocument document) throws InterruptedException {
+        PluginDocumentFiles.write(staging.folder(), document);
+        DurableFiles.syncTree(staging.folder());
     }
 
     /** Makes a prepared plugin a plugin: the one moment at which it comes into being. */
-    public void commit(Staging staging) {
+    public void commit(StagedRootfs staging) {
         try {
-            Durable.rename(staging.folder(), folder(staging.id()));
+            DurableFiles.rename(staging.folder(), folder(staging.id()));
         } catch (PluginStorageException e) {
             // The folder may be there and only its sync have failed: then it must not stay.
             deleteOrLog(folder(staging.id()), log);
@@ -199,9 +199,9 @@ public final class PluginStore implements AutoCloseable {
      * Gives a plugin the root filesystem that was staged, and a new document. What the old one
      * needed goes; the moment of the change is that of the document.
      */
-    public void replace(PluginDocument before, PluginDocument after, Staging staging) {
+    public void replace(PluginDocument before, PluginDocument after, StagedRootfs staging) {
         try {
-            Durable.rename(staging.rootfs(), rootfs(after));
+            DurableFiles.rename(staging.rootfs(), rootfs(after));
             save(after);
         } catch (PluginStorageException e) {
             deleteOrLog(rootfs(after), log);
@@ -213,13 +213,13 @@ public final class PluginStore implements AutoCloseable {
 
     /** Replaces a plugin's document. */
     public void save(PluginDocument document) {
-        Documents.write(folder(document.id()), document);
+        PluginDocumentFiles.write(folder(document.id()), document);
     }
 
     /** Removes a plugin, whose mounts are undone; what it alone needed goes too. */
     public void remove(PluginDocument document) {
         Path gone = layout.tmp().resolve(document.id() + "-removing");
-        Durable.rename(folder(document.id()), gone);
+        DurableFiles.rename(folder(document.id()), gone);
         blobs.release(document.digests());
         // It is no plugin any more; the next start sweeps the rest.
         deleteOrLog(gone, log);

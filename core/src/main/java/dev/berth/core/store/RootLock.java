@@ -35,7 +35,7 @@ final class RootLock implements AutoCloseable {
             return new RootLock(file);
         } catch (IOException e) {
             close(file);
-            throw Durable.failure("lock", path, e);
+            throw DurableFiles.failure("lock", path, e);
         } catch (PluginStorageException e) {
             close(file);
             throw e;
@@ -50,7 +50,7 @@ final class RootLock implements AutoCloseable {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw Durable.failure("open", path, e);
+            throw DurableFiles.failure("open", path, e);
         }
     }
 
@@ -88,7 +88,7 @@ final class RootLock implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            throw Durable.failure("unlock", Path.of("lock"), e);
+            throw DurableFiles.failure("unlock", Path.of("lock"), e);
         }
     }
 }

@@ -8,17 +8,17 @@ import java.util.Queue;
  * Runs tasks one after the other, in the order in which they came: the one writer of one plugin.
  */
 public final class SerialQueue {
-    private final Workers workers;
-    private final Queue<Work<?>> waiting = new ArrayDeque<>();
+    private final ManagerExecutor workers;
+    private final Queue<QueuedOperation<?>> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    SerialQueue(Workers workers) {
+    SerialQueue(ManagerExecutor workers) {
         this.workers = workers;
     }
 
     /** Puts a task at the end. */
     public <T> Operation<T> submit(String what, Task<T> task) {
-        Work<T> work = workers.work(what, task);
+        QueuedOperation<T> work = workers.work(what, task);
         synchronized (waiting) {
             waiting.add(work);
             if (busy) {
@@ -31,21 +31,21 @@ public final class SerialQueue {
     }
 
     private void drain() {
-        for (Work<?> next = take(); next != null; next = take()) {
+        for (QueuedOperation<?> next = take(); next != null; next = take()) {
             next.run();
         }
     }
 
-    private Work<?> take() {
+    private QueuedOperation<?> take() {
         synchronized (waiting) {
-            Work<?> next = waiting.poll();
+            QueuedOperation<?> next = waiting.poll();
             busy = next != null;
             return next;
         }
     }
 
     private void refuseAll() {
-        for (Work<?> next = take(); next != null; next = take()) {
+        for (QueuedOperation<?> next = take(); next != null; next = take()) {
             next.refuse();
         }
     }

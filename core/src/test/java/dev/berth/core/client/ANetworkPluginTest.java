@@ -240,17 +240,17 @@ class ANetworkPluginTest {
 
     /** What a server does with a request. */
     @FunctionalInterface
-    private interface Handling {
+    private interface RecordingHandler {
         void handle(HttpExchange exchange) throws IOException;
     }
 
-    private void plain(Handling handling) throws IOException {
+    private void plain(RecordingHandler handling) throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         start(handling);
         to("tcp", Optional.empty());
     }
 
-    private void start(Handling handling) {
+    private void start(RecordingHandler handling) {
         server.createContext(
                 "/",
                 exchange -> {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.berth.core.config.PluginConfigReader;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -131,14 +131,17 @@ class ConsentTest {
     }
 
     private static void require(List<Privilege> required, List<Privilege> granted) {
-        assertDoesNotThrow(() -> Consent.require(Reference.parse("x:1"), required, granted));
+        assertDoesNotThrow(
+                () -> ConsentCheck.require(PluginReference.parse("x:1"), required, granted));
     }
 
     private static void refuse(List<Privilege> required, List<Privilege> granted) {
         PrivilegesNotGrantedException refusal =
                 assertThrows(
                         PrivilegesNotGrantedException.class,
-                        () -> Consent.require(Reference.parse("x:1"), required, granted));
+                        () ->
+                                ConsentCheck.require(
+                                        PluginReference.parse("x:1"), required, granted));
         assertEquals(granted, refusal.granted());
         assertEquals(required, refusal.required());
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RestartsTest {
-    private final Restarts restarts = new Restarts();
+    private final RestartBackoff restarts = new RestartBackoff();
 
     @Test
     void waitTwiceAsLongEachTimeUpToThirtySeconds() {

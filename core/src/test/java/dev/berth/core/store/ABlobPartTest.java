@@ -48,7 +48,7 @@ class ABlobPartTest extends StoreTest {
     void isNoBlobBeforeItIsWhole() throws Exception {
         try (BlobPart part = store.blobs().resume(BLOB)) {
             part.append(stream("ten "), done -> {});
-            assertThrows(WrongBlobException.class, part::commit);
+            assertThrows(BlobMismatchException.class, part::commit);
             assertFalse(part.full());
         }
         assertFalse(has(BLOB));
@@ -60,7 +60,7 @@ class ABlobPartTest extends StoreTest {
         came(BLOB, "TEN BYTES!");
         try (BlobPart part = store.blobs().resume(BLOB)) {
             assertTrue(part.full());
-            WrongBlobException wrong = assertThrows(WrongBlobException.class, part::commit);
+            BlobMismatchException wrong = assertThrows(BlobMismatchException.class, part::commit);
             assertTrue(wrong.getMessage().contains("was promised"), wrong.getMessage());
             part.restart();
             part.append(stream(TEXT), done -> {});
@@ -75,7 +75,7 @@ class ABlobPartTest extends StoreTest {
         Files.write(part(BLOB), new byte[4]);
         try (BlobPart part = store.blobs().resume(BLOB)) {
             part.append(stream("bytes!"), done -> {});
-            assertThrows(WrongBlobException.class, part::commit);
+            assertThrows(BlobMismatchException.class, part::commit);
         }
         assertFalse(has(BLOB));
     }
@@ -94,7 +94,7 @@ class ABlobPartTest extends StoreTest {
     void takesNoMoreThanTheBlobHas() throws Exception {
         try (BlobPart part = store.blobs().resume(BLOB)) {
             assertThrows(
-                    WrongBlobException.class, () -> part.append(stream(TEXT + "!"), done -> {}));
+                    BlobMismatchException.class, () -> part.append(stream(TEXT + "!"), done -> {}));
         }
         assertEquals(List.of(), files("parts"));
     }

@@ -93,7 +93,7 @@ class AFullDiskTest extends StoreTest {
                         false,
                         1,
                         1);
-        try (Staging staging = store.stage(old.id())) {
+        try (StagedRootfs staging = store.stage(old.id())) {
             Files.writeString(staging.rootfs().resolve("file"), "new");
             fill();
             assertThrows(PluginException.class, () -> store.replace(old, after, staging));
@@ -102,7 +102,7 @@ class AFullDiskTest extends StoreTest {
         assertEquals(old, open().get(0).document());
         Files.delete(root().resolve("ballast"));
         store.blobs().hold(after.digests());
-        try (Staging staging = store.stage(old.id())) {
+        try (StagedRootfs staging = store.stage(old.id())) {
             store.replace(old, after, staging);
         }
         assertEquals(after, open().get(0).document());

@@ -154,7 +154,7 @@ class AKilledEngineTest extends StoreTest {
             say("begin upgrade " + number + " " + count(after));
             store.blobs().hold(after.digests());
             put(store, after.layers().get(0), "version " + count(after) + " of " + number);
-            try (Staging staging = store.stage(after.id())) {
+            try (StagedRootfs staging = store.stage(after.id())) {
                 Files.writeString(staging.rootfs().resolve("file"), "of " + number);
                 store.prepare(staging, after);
                 store.replace(before, after, staging);

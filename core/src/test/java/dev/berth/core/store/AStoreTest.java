@@ -241,7 +241,7 @@ class AStoreTest extends StoreTest {
     @Test
     void leavesNothingOfAStagingThatWasNotCommitted() throws Exception {
         open();
-        try (Staging staging = store.stage(id(1))) {
+        try (StagedRootfs staging = store.stage(id(1))) {
             Files.writeString(staging.rootfs().resolve("x"), "x");
             store.prepare(staging, document(store, 1));
         }

@@ -57,7 +57,7 @@ abstract class StoreTest {
         for (int i = 0; i < content.length; i++) {
             put(store, document.layers().get(i), content[i]);
         }
-        try (Staging staging = store.stage(document.id())) {
+        try (StagedRootfs staging = store.stage(document.id())) {
             Files.writeString(staging.rootfs().resolve("file"), "of " + number);
             store.prepare(staging, document);
             store.commit(staging);

@@ -1,6 +1,6 @@
 package dev.berth.core.testing;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
@@ -25,11 +25,11 @@ public final class MemoryLayouts implements PluginLayouts {
     }
 
     public final Map<Path, MemoryRegistry> there = new ConcurrentHashMap<>();
-    public final Map<Path, List<Reference>> names = new ConcurrentHashMap<>();
+    public final Map<Path, List<PluginReference>> names = new ConcurrentHashMap<>();
     public volatile Before beforeBlob = blob -> {};
 
     @Override
-    public List<Reference> names(Path place) {
+    public List<PluginReference> names(Path place) {
         if (!names.containsKey(place)) {
             throw new RegistryException(
                     RegistryException.Reason.NOT_FOUND, "", "", place + " is no layout");
@@ -43,7 +43,8 @@ public final class MemoryLayouts implements PluginLayouts {
     }
 
     @Override
-    public void write(Reference name, PluginManifest plugin, BlobSource blobs, OutputStream archive)
+    public void write(
+            PluginReference name, PluginManifest plugin, BlobSource blobs, OutputStream archive)
             throws IOException, InterruptedException {
         archive.write((name + "\n").getBytes());
         archive.write(plugin.manifestBytes());

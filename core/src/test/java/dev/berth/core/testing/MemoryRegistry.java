@@ -1,6 +1,6 @@
 package dev.berth.core.testing;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.spi.BlobSource;
@@ -70,7 +70,7 @@ public final class MemoryRegistry implements PluginRegistry {
                         described,
                         config.getBytes(StandardCharsets.UTF_8),
                         layers);
-        manifests.put(Reference.parse(reference).withDefaultTag().toString(), plugin);
+        manifests.put(PluginReference.parse(reference).withDefaultTag().toString(), plugin);
         return plugin;
     }
 
@@ -90,7 +90,8 @@ public final class MemoryRegistry implements PluginRegistry {
     }
 
     @Override
-    public PluginManifest resolve(Reference reference, Optional<RegistryCredentials> credentials) {
+    public PluginManifest resolve(
+            PluginReference reference, Optional<RegistryCredentials> credentials) {
         resolved.add(reference.toString());
         PluginManifest found = manifests.get(reference.toString());
         if (found == null) {
@@ -105,7 +106,7 @@ public final class MemoryRegistry implements PluginRegistry {
 
     @Override
     public InputStream open(
-            Reference repository,
+            PluginReference repository,
             Descriptor blob,
             long offset,
             Optional<RegistryCredentials> credentials)
@@ -126,7 +127,7 @@ public final class MemoryRegistry implements PluginRegistry {
 
     @Override
     public void push(
-            Reference target,
+            PluginReference target,
             PluginManifest plugin,
             BlobSource source,
             Optional<RegistryCredentials> credentials,

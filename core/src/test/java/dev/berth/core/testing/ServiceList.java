@@ -1,6 +1,6 @@
 package dev.berth.core.testing;
 
-import dev.berth.core.publish.Services;
+import dev.berth.core.publish.ServiceRegistrar;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
 /** The services that are registered. */
-public final class ServiceList implements Services {
+public final class ServiceList implements ServiceRegistrar {
 
     /** One of them. */
     public record Registered(Class<?> type, Object service, Map<String, Object> properties) {}

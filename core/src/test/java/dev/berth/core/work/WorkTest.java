@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkTest {
-    private final Workers workers = new Workers();
+    private final ManagerExecutor workers = new ManagerExecutor();
 
     @AfterEach
     void close() {

@@ -24,7 +24,7 @@ public sealed interface Containerd extends AutoCloseable permits HostContainerd,
         if (asked.isPresent() && !asked.get().equals(OWN)) {
             return new HostContainerd(Path.of(asked.get()));
         }
-        if (asked.isEmpty() && UnixSocket.answers(HostContainerd.DEFAULT_ADDRESS)) {
+        if (asked.isEmpty() && SocketProbe.answers(HostContainerd.DEFAULT_ADDRESS)) {
             return new HostContainerd(HostContainerd.DEFAULT_ADDRESS);
         }
         return OwnContainerd.start(folders, troubles);

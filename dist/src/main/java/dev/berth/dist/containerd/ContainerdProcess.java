@@ -28,7 +28,7 @@ final class ContainerdProcess {
                         .redirectErrorStream(true)
                         .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                         .start();
-        Orphan.remember(folders, process);
+        OrphanedContainerd.remember(folders, process);
         return new ContainerdProcess(process);
     }
 

@@ -10,7 +10,7 @@ record HostContainerd(Path address) implements Containerd {
 
     @Override
     public String await() throws ContainerdException {
-        if (!UnixSocket.answers(address)) {
+        if (!SocketProbe.answers(address)) {
             throw new ContainerdException(
                     "no containerd answers at %s: start it, or leave out --containerd and Berth starts one of its own"
                             .formatted(address));

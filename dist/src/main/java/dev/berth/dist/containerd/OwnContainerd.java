@@ -22,9 +22,10 @@ final class OwnContainerd implements Containerd {
 
     private final ContainerdFolders folders;
     private final FileChannel lock;
-    private final Supervisor supervisor;
+    private final ContainerdSupervisor supervisor;
 
-    private OwnContainerd(ContainerdFolders folders, FileChannel lock, Supervisor supervisor) {
+    private OwnContainerd(
+            ContainerdFolders folders, FileChannel lock, ContainerdSupervisor supervisor) {
         this.folders = folders;
         this.lock = lock;
         this.supervisor = supervisor;
@@ -51,10 +52,12 @@ final class OwnContainerd implements Containerd {
                 return new HostContainerd(socketOfHolder(lock, folders));
             }
             tellWhere(lock, folders.socket());
-            Orphan.end(folders);
+            OrphanedContainerd.end(folders);
             ContainerdConfig.write(folders);
             return new OwnContainerd(
-                    folders, lock, Supervisor.start(folders, new ContainerdOutput(), troubles));
+                    folders,
+                    lock,
+                    ContainerdSupervisor.start(folders, new ContainerdOutput(), troubles));
         } catch (IOException e) {
             throw new ContainerdException("cannot prepare Berth's own containerd: " + e, e);
         }

@@ -79,6 +79,8 @@ public final class LogPrinter implements LogListener {
 
     private static String message(LogEntry entry) {
         Throwable thrown = entry.getException();
-        return thrown == null ? entry.getMessage() : entry.getMessage() + ": " + Causes.of(thrown);
+        return thrown == null
+                ? entry.getMessage()
+                : entry.getMessage() + ": " + CauseMessage.of(thrown);
     }
 }

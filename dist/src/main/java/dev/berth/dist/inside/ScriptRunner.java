@@ -37,7 +37,7 @@ public final class ScriptRunner implements ToIntBiFunction<List<String>, Boolean
      */
     @Override
     public int applyAsInt(List<String> lines, Boolean echo) {
-        Stage stage = Stage.ofThisProcess();
+        ScriptTerminal stage = ScriptTerminal.ofThisProcess();
         try (CommandSession session = session()) {
             stage.terminal().ifPresent(type -> session.put("TERM", type));
             stage.columns().ifPresent(columns -> session.put("COLUMNS", columns));

@@ -30,9 +30,9 @@ class AContainerdOfBerthsOwnTest {
         ContainerdFolders folders = folders();
         try (Containerd containerd = own(folders)) {
             assertTrue(containerd.await().startsWith("containerd "));
-            assertTrue(UnixSocket.answers(containerd.address()));
+            assertTrue(SocketProbe.answers(containerd.address()));
         }
-        assertFalse(UnixSocket.answers(folders.socket()));
+        assertFalse(SocketProbe.answers(folders.socket()));
         assertFalse(Files.exists(folders.pidFile()));
     }
 
@@ -72,8 +72,8 @@ class AContainerdOfBerthsOwnTest {
         folders.create();
         Process stranger = new ProcessBuilder("cat").start();
         try {
-            Orphan.remember(folders, stranger);
-            Orphan.end(folders);
+            OrphanedContainerd.remember(folders, stranger);
+            OrphanedContainerd.end(folders);
             assertTrue(stranger.isAlive());
         } finally {
             stranger.destroy();
@@ -147,7 +147,7 @@ class AContainerdOfBerthsOwnTest {
     private static void awaitAnswer(ContainerdFolders folders, long formerPid) throws Exception {
         try (WatchService watch = folders.state().getFileSystem().newWatchService()) {
             folders.state().register(watch, ENTRY_CREATE);
-            while (pid(folders) == formerPid || !UnixSocket.answers(folders.socket())) {
+            while (pid(folders) == formerPid || !SocketProbe.answers(folders.socket())) {
                 watch.take().reset();
             }
         }

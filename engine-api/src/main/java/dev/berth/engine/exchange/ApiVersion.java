@@ -22,7 +22,7 @@ public record ApiVersion(int major, int minor) implements Comparable<ApiVersion>
     /**
      * Parses {@code 1.41}.
      *
-     * @throws Refusal if it is nothing of the kind
+     * @throws BadRequestException if it is nothing of the kind
      */
     public static ApiVersion parse(String text) {
         String[] parts = text.split("\\.", -1);
@@ -40,8 +40,8 @@ public record ApiVersion(int major, int minor) implements Comparable<ApiVersion>
         return Integer.parseInt(part);
     }
 
-    private static Refusal invalid(String text) {
-        return new Refusal(
+    private static BadRequestException invalid(String text) {
+        return new BadRequestException(
                 400,
                 "\"%s\" is not an API version: versions are %s to %s"
                         .formatted(text, OLDEST, NEWEST));

@@ -6,7 +6,7 @@ import java.time.Duration;
 public interface Reply {
 
     /** Answers, once; whatever comes later is dropped. */
-    void send(Answer answer);
+    void send(ApiResponse answer);
 
     /**
      * Begins an answer whose body comes piece by piece: the pieces are taken as fast as the client
@@ -15,7 +15,7 @@ public interface Reply {
      * @param head status and headers; its body is not looked at
      * @return to be run whenever there may be more
      */
-    Runnable stream(Answer head, Lines lines);
+    Runnable stream(ApiResponse head, BodySource lines);
 
     /** Has something done if the client goes away before its answer is whole, at once if it has. */
     void onGone(Runnable action);

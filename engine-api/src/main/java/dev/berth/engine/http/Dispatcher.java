@@ -1,13 +1,13 @@
 package dev.berth.engine.http;
 
-import dev.berth.engine.exchange.Answer;
+import dev.berth.engine.exchange.ApiRequest;
+import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.ApiVersion;
-import dev.berth.engine.exchange.Head;
-import dev.berth.engine.exchange.Payload;
+import dev.berth.engine.exchange.BadRequestException;
+import dev.berth.engine.exchange.BodyMode;
 import dev.berth.engine.exchange.Query;
-import dev.berth.engine.exchange.Refusal;
-import dev.berth.engine.exchange.Request;
-import dev.berth.engine.route.Failures;
+import dev.berth.engine.exchange.RequestHead;
+import dev.berth.engine.route.ErrorResponses;
 import dev.berth.engine.route.Router;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -22,17 +22,17 @@ public final class Dispatcher {
     private static final Pattern VERSIONED = Pattern.compile("/v([0-9.]+)(/.*)");
 
     private final Router router;
-    private final Failures failures;
+    private final ErrorResponses failures;
 
-    public Dispatcher(Router router, Failures failures) {
+    public Dispatcher(Router router, ErrorResponses failures) {
         this.router = router;
         this.failures = failures;
     }
 
     /** Returns what to do; for a request that cannot be served that is to say why. */
-    Plan plan(HttpRequest request, String peer) {
-        Head head =
-                new Head(
+    Dispatch plan(HttpRequest request, String peer) {
+        RequestHead head =
+                new RequestHead(
                         request.method().name(),
                         Optional.empty(),
                         request.uri(),
@@ -42,63 +42,66 @@ public final class Dispatcher {
         try {
             refuseMalformed(request);
             return plan(head);
-        } catch (Refusal refusal) {
+        } catch (BadRequestException refusal) {
             return answering(head, failures.of(refusal).answer());
         }
     }
 
     /** Returns a plan to give this answer, whatever was asked. */
-    Plan refusing(Plan plan, Refusal refusal) {
+    Dispatch refusing(Dispatch plan, BadRequestException refusal) {
         return answering(plan.head(), failures.of(refusal).answer());
     }
 
-    private Plan plan(Head head) {
+    private Dispatch plan(RequestHead head) {
         if (head.method().equals("OPTIONS")) {
-            return answering(head, Answer.empty(200));
+            return answering(head, ApiResponse.empty(200));
         }
-        Target target = Target.parse(head.path());
+        RequestTarget target = RequestTarget.parse(head.path());
         if (target.unclean()) {
-            return answering(head, Answer.empty(301).with("Location", target.location()));
+            return answering(head, ApiResponse.empty(301).with("Location", target.location()));
         }
         Matcher match = VERSIONED.matcher(target.path());
         boolean versioned = match.matches();
         String path = versioned ? match.group(2) : target.path();
         Optional<ApiVersion> version =
                 versioned ? Optional.of(ApiVersion.parse(match.group(1))) : Optional.empty();
-        Head whole =
-                new Head(head.method(), version, path, target.query(), head.header(), head.peer());
+        RequestHead whole =
+                new RequestHead(
+                        head.method(), version, path, target.query(), head.header(), head.peer());
         return routed(whole);
     }
 
-    private Plan routed(Head head) {
+    private Dispatch routed(RequestHead head) {
         try {
             head.version().ifPresent(Dispatcher::refuseUnknown);
             Router.Match match = router.find(head);
-            return new Plan(
+            return new Dispatch(
                     head,
                     match.route().payload(),
                     (body, upload, reply) ->
                             match.route()
-                                    .serve(new Request(head, match.name(), body, upload), reply));
-        } catch (Refusal refusal) {
+                                    .serve(
+                                            new ApiRequest(head, match.name(), body, upload),
+                                            reply));
+        } catch (BadRequestException refusal) {
             return answering(head, failures.of(refusal).answer());
         }
     }
 
-    private static Plan answering(Head head, Answer answer) {
-        return new Plan(head, Payload.IGNORED, (body, upload, reply) -> reply.send(answer));
+    private static Dispatch answering(RequestHead head, ApiResponse answer) {
+        return new Dispatch(head, BodyMode.IGNORED, (body, upload, reply) -> reply.send(answer));
     }
 
     private static void refuseUnknown(ApiVersion version) {
         if (version.compareTo(ApiVersion.OLDEST) < 0) {
-            throw new Refusal(
+            throw new BadRequestException(
                     400,
                     ("client version %s is too old. Minimum supported API version is %s, please"
                                     + " upgrade your client to a newer version")
                             .formatted(version, ApiVersion.OLDEST));
         }
         if (version.compareTo(ApiVersion.NEWEST) > 0) {
-            throw new Refusal(
+            throw new BadRequestException(
                     400,
                     "client version %s is too new. Maximum supported API version is %s"
                             .formatted(version, ApiVersion.NEWEST));
@@ -111,11 +114,11 @@ public final class Dispatcher {
         }
         Throwable cause = request.decoderResult().cause();
         if (cause instanceof TooLongHttpLineException) {
-            throw new Refusal(414, "the request line is too long");
+            throw new BadRequestException(414, "the request line is too long");
         }
         if (cause instanceof TooLongHttpHeaderException) {
-            throw new Refusal(431, "the request's headers are too large");
+            throw new BadRequestException(431, "the request's headers are too large");
         }
-        throw new Refusal(400, "this is not an HTTP/1.1 request");
+        throw new BadRequestException(400, "this is not an HTTP/1.1 request");
     }
 }

@@ -1,6 +1,6 @@
 package dev.berth.engine.http;
 
-import dev.berth.engine.route.Failures;
+import dev.berth.engine.route.ErrorResponses;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -27,31 +27,31 @@ import org.osgi.service.log.Logger;
 public final class EngineServer implements AutoCloseable {
     private static final int STOP_SECONDS = 5;
 
-    private final House house;
-    private final ExecutorService workers = Workers.start();
+    private final ServerContext house;
+    private final ExecutorService workers = RequestExecutor.start();
     private final SingleThreadIoEventLoop loop =
             new SingleThreadIoEventLoop(
-                    null, Workers.named("berth-engine-io"), NioIoHandler.newFactory());
-    private final Connections connections;
+                    null, RequestExecutor.named("berth-engine-io"), NioIoHandler.newFactory());
+    private final OpenConnections connections;
     private final List<Channel> listening = new ArrayList<>();
     private final List<SocketFile> files = new ArrayList<>();
 
     public EngineServer(
             Dispatcher dispatcher,
-            Failures failures,
-            Limits limits,
+            ErrorResponses failures,
+            ServerLimits limits,
             StandardHeaders headers,
             Logger log) {
         this.house =
-                new House(
+                new ServerContext(
                         dispatcher,
                         failures,
                         limits,
-                        new Slots(limits.requests()),
+                        new SlotCounter(limits.requests()),
                         headers,
                         workers,
                         log);
-        this.connections = new Connections(new Slots(limits.connections()), log);
+        this.connections = new OpenConnections(new SlotCounter(limits.connections()), log);
     }
 
     /**
@@ -108,6 +108,6 @@ public final class EngineServer implements AutoCloseable {
         connections.closeAll();
         workers.shutdown();
         loop.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
-        Workers.await(workers, STOP_SECONDS);
+        RequestExecutor.await(workers, STOP_SECONDS);
     }
 }

@@ -9,7 +9,7 @@ final class IncomingBody {
     /** Less than this within the limit is a client that drips. */
     private static final int LEAST = 1024;
 
-    private final Clock clock;
+    private final Timeout clock;
     private final boolean streamed;
     private BodySink sink;
     private int since;
@@ -19,7 +19,7 @@ final class IncomingBody {
      */
     IncomingBody(
             EventExecutor loop, BodySink sink, boolean streamed, Duration limit, Runnable tooSlow) {
-        this.clock = new Clock(loop, limit, tooSlow);
+        this.clock = new Timeout(loop, limit, tooSlow);
         this.sink = sink;
         this.streamed = streamed;
     }
@@ -59,6 +59,6 @@ final class IncomingBody {
     /** The answer is out: what is still to come is read past. */
     void discard() {
         sink.fail(new IOException("the request was answered before its upload was whole"));
-        sink = new Discarding();
+        sink = new BodyDiscarder();
     }
 }

@@ -12,11 +12,11 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 /** Sets up a connection on the TCP port: HTTP is spoken only once the client is known. */
 @Sharable
 final class TlsPipeline extends ChannelInitializer<Channel> {
-    private final House house;
-    private final Connections connections;
+    private final ServerContext house;
+    private final OpenConnections connections;
     private final SslContext context;
 
-    TlsPipeline(House house, Connections connections, SslContext context) {
+    TlsPipeline(ServerContext house, OpenConnections connections, SslContext context) {
         super();
         this.house = house;
         this.connections = connections;
@@ -45,7 +45,8 @@ final class TlsPipeline extends ChannelInitializer<Channel> {
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof SslHandshakeCompletionEvent done) {
                 if (done.isSuccess()) {
-                    Http.speak(ctx.channel(), house, Peer.ofTls(ctx.channel(), tls));
+                    HttpPipeline.speak(
+                            ctx.channel(), house, PeerIdentity.ofTls(ctx.channel(), tls));
                     // Only those behind: a second beginning would upset the handshake.
                     ctx.fireChannelActive();
                     ctx.pipeline().remove(this);

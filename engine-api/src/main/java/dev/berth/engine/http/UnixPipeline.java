@@ -7,10 +7,10 @@ import io.netty.channel.ChannelInitializer;
 /** Sets up a connection on the unix socket. */
 @Sharable
 final class UnixPipeline extends ChannelInitializer<Channel> {
-    private final House house;
-    private final Connections connections;
+    private final ServerContext house;
+    private final OpenConnections connections;
 
-    UnixPipeline(House house, Connections connections) {
+    UnixPipeline(ServerContext house, OpenConnections connections) {
         super();
         this.house = house;
         this.connections = connections;
@@ -19,7 +19,7 @@ final class UnixPipeline extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         if (connections.admit(channel)) {
-            Http.speak(channel, house, Peer.ofUnixSocket(channel));
+            HttpPipeline.speak(channel, house, PeerIdentity.ofUnixSocket(channel));
         }
     }
 }

@@ -16,8 +16,8 @@ final class ConfigJson {
     private ConfigJson() {}
 
     static ObjectNode of(String document) {
-        Fields config = new Fields(parse(document));
-        ObjectNode json = Json.object();
+        JsonFields config = new JsonFields(parse(document));
+        ObjectNode json = JsonDocuments.object();
         json.set("Args", argument(config.in("args"), config.in("args").list("value")));
         json.put("Description", config.text("description"));
         putUnlessEmpty(json, "DockerVersion", config.text("dockerVersion"));
@@ -41,51 +41,51 @@ final class ConfigJson {
 
     private static JsonNode parse(String document) {
         try {
-            return Json.read(document.getBytes(StandardCharsets.UTF_8));
+            return JsonDocuments.read(document.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             // What was installed was readable then: show the rest of the plugin all the same.
             return NullNode.getInstance();
         }
     }
 
-    private static ObjectNode argument(Fields from, JsonNode value) {
+    private static ObjectNode argument(JsonFields from, JsonNode value) {
         ObjectNode json = named(from);
         json.set("Settable", from.list("settable"));
         json.set("Value", value);
         return json;
     }
 
-    private static ObjectNode named(Fields from) {
-        return Json.object()
+    private static ObjectNode named(JsonFields from) {
+        return JsonDocuments.object()
                 .put("Description", from.text("description"))
                 .put("Name", from.text("name"));
     }
 
-    private static ObjectNode iface(Fields from) {
-        ObjectNode json = Json.object();
+    private static ObjectNode iface(JsonFields from) {
+        ObjectNode json = JsonDocuments.object();
         putUnlessEmpty(json, "ProtocolScheme", from.text("protocolScheme"));
         json.put("Socket", from.text("socket"));
         json.set("Types", from.list("types"));
         return json;
     }
 
-    private static ObjectNode linux(Fields from) {
-        ObjectNode json = Json.object();
+    private static ObjectNode linux(JsonFields from) {
+        ObjectNode json = JsonDocuments.object();
         json.put("AllowAllDevices", from.on("allowAllDevices"));
         json.set("Capabilities", from.list("capabilities"));
         json.set("Devices", each(from.list("devices"), ConfigJson::device));
         return json;
     }
 
-    static ObjectNode device(Fields from) {
+    static ObjectNode device(JsonFields from) {
         ObjectNode json = named(from);
         json.set("Path", from.nullable("path"));
         json.set("Settable", from.list("settable"));
         return json;
     }
 
-    static ObjectNode mount(Fields from) {
-        ObjectNode json = Json.object();
+    static ObjectNode mount(JsonFields from) {
+        ObjectNode json = JsonDocuments.object();
         json.put("Description", from.text("description"));
         json.put("Destination", from.text("destination"));
         json.put("Name", from.text("name"));
@@ -96,8 +96,8 @@ final class ConfigJson {
         return json;
     }
 
-    private static ObjectNode user(Fields from) {
-        ObjectNode json = Json.object();
+    private static ObjectNode user(JsonFields from) {
+        ObjectNode json = JsonDocuments.object();
         for (String key : new String[] {"GID", "UID"}) {
             long number = from.get(key).asLong(0);
             if (number != 0) {
@@ -107,8 +107,8 @@ final class ConfigJson {
         return json;
     }
 
-    private static ObjectNode rootfs(Fields from) {
-        ObjectNode json = Json.object();
+    private static ObjectNode rootfs(JsonFields from) {
+        ObjectNode json = JsonDocuments.object();
         if (from.get("diff_ids").isArray()) {
             json.set("diff_ids", from.get("diff_ids"));
         }
@@ -116,12 +116,12 @@ final class ConfigJson {
         return json;
     }
 
-    private static JsonNode each(JsonNode list, Function<Fields, ObjectNode> shape) {
+    private static JsonNode each(JsonNode list, Function<JsonFields, ObjectNode> shape) {
         if (!list.isArray()) {
             return list;
         }
-        ArrayNode json = Json.array();
-        list.forEach(element -> json.add(shape.apply(new Fields(element))));
+        ArrayNode json = JsonDocuments.array();
+        list.forEach(element -> json.add(shape.apply(new JsonFields(element))));
         return json;
     }
 

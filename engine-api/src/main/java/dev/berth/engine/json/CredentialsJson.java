@@ -20,7 +20,7 @@ public final class CredentialsJson {
     /** Returns the login in a JSON text, if there is one. */
     public static Optional<RegistryCredentials> parse(byte[] text) {
         return read(text)
-                .map(Fields::new)
+                .map(JsonFields::new)
                 .map(
                         f ->
                                 new RegistryCredentials(
@@ -33,12 +33,12 @@ public final class CredentialsJson {
 
     /** Returns the registry that a login names, as it stands there. */
     public static String server(byte[] text) {
-        return read(text).map(Fields::new).map(f -> f.text("serveraddress")).orElse("");
+        return read(text).map(JsonFields::new).map(f -> f.text("serveraddress")).orElse("");
     }
 
     private static Optional<JsonNode> read(byte[] text) {
         try {
-            return Optional.of(Json.read(text)).filter(JsonNode::isObject);
+            return Optional.of(JsonDocuments.read(text)).filter(JsonNode::isObject);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

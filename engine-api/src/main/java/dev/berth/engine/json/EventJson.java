@@ -15,7 +15,7 @@ public final class EventJson {
     private EventJson() {}
 
     public static String of(PluginEvent event) {
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonDocuments.object();
         json.put("Type", "plugin").put("Action", action(event));
         ObjectNode actor = json.putObject("Actor").put("ID", actor(event));
         ObjectNode attributes = actor.putObject("Attributes");

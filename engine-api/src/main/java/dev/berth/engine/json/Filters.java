@@ -2,7 +2,7 @@ package dev.berth.engine.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.berth.engine.exchange.Refusal;
+import dev.berth.engine.exchange.BadRequestException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +21,7 @@ public record Filters(Map<String, Set<String>> values) {
     /**
      * Reads the parameter's text.
      *
-     * @throws Refusal if it has another shape
+     * @throws BadRequestException if it has another shape
      */
     public static Filters parse(String text) {
         JsonNode json = read(text);
@@ -58,9 +58,10 @@ public record Filters(Map<String, Set<String>> values) {
 
     private static JsonNode read(String text) {
         try {
-            return Json.read(text.getBytes(StandardCharsets.UTF_8));
+            return JsonDocuments.read(text.getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
-            throw new Refusal(400, "the filters are not JSON: " + Json.whatIsWrong(e));
+            throw new BadRequestException(
+                    400, "the filters are not JSON: " + JsonDocuments.whatIsWrong(e));
         }
     }
 
@@ -83,10 +84,10 @@ public record Filters(Map<String, Set<String>> values) {
         return value.textValue();
     }
 
-    private static Refusal wrong(JsonNode json) {
-        return new Refusal(
+    private static BadRequestException wrong(JsonNode json) {
+        return new BadRequestException(
                 400,
                 "filters look like {\"enabled\":{\"true\":true}}: there is "
-                        + JsonWords.kind(json));
+                        + JsonTypeNames.kind(json));
     }
 }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig.Device;
 import dev.berth.plugin.PluginConfig.Mount;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.PluginState;
-import dev.berth.plugin.Reference;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,14 +22,14 @@ public final class PluginJson {
         ArrayNode mounts = mounts(plugin.settings().mounts(), config.get("Mounts"));
         ObjectNode settings = settings(plugin.settings(), devices, mounts);
         showAsSet(config, devices, mounts);
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonDocuments.object();
         json.set("Config", config);
         json.put("Enabled", inUse(plugin));
         json.put("Id", plugin.id());
         json.put("Name", plugin.name().familiar());
         // One that was made here refers to itself, by its short name.
         String made = plugin.name().familiar();
-        json.put("PluginReference", plugin.source().map(Reference::toString).orElse(made));
+        json.put("PluginReference", plugin.source().map(PluginReference::toString).orElse(made));
         json.set("Settings", settings);
         return json;
     }
@@ -41,7 +41,7 @@ public final class PluginJson {
 
     private static ObjectNode settings(
             PluginSettings settings, ArrayNode devices, ArrayNode mounts) {
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonDocuments.object();
         settings.args().forEach(json.putArray("Args")::add);
         json.set("Devices", devices);
         settings.env().forEach(json.putArray("Env")::add);
@@ -60,23 +60,23 @@ public final class PluginJson {
     }
 
     private static ArrayNode devices(List<Device> devices, JsonNode published) {
-        ArrayNode json = Json.array();
+        ArrayNode json = JsonDocuments.array();
         for (Device device : devices) {
             ObjectNode one =
                     named(published, device.name())
-                            .orElseGet(() -> ConfigJson.device(new Fields(written(device))));
+                            .orElseGet(() -> ConfigJson.device(new JsonFields(written(device))));
             json.add(with(one, "Path", device.path()));
         }
         return json;
     }
 
     private static ArrayNode mounts(List<Mount> mounts, JsonNode published) {
-        ArrayNode json = Json.array();
+        ArrayNode json = JsonDocuments.array();
         for (Mount mount : mounts) {
             ObjectNode one =
                     named(published, mount.name())
                             .filter(p -> p.path("Destination").asText().equals(mount.destination()))
-                            .orElseGet(() -> ConfigJson.mount(new Fields(written(mount))));
+                            .orElseGet(() -> ConfigJson.mount(new JsonFields(written(mount))));
             json.add(with(one, "Source", mount.source()));
         }
         return json;
@@ -96,14 +96,14 @@ public final class PluginJson {
     }
 
     private static ObjectNode written(Device device) {
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonDocuments.object();
         json.put("name", device.name()).put("description", device.description());
         device.settable().forEach(json.putArray("settable")::add);
         return json;
     }
 
     private static ObjectNode written(Mount mount) {
-        ObjectNode json = Json.object();
+        ObjectNode json = JsonDocuments.object();
         json.put("name", mount.name()).put("description", mount.description());
         json.put("destination", mount.destination()).put("type", mount.type());
         mount.options().forEach(json.putArray("options")::add);

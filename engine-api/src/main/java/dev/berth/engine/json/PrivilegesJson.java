@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.engine.exchange.Refusal;
+import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.plugin.Privilege;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class PrivilegesJson {
 
     /** Returns Docker's {@code null} when there is nothing to ask for. */
     public static String of(List<Privilege> privileges) {
-        ArrayNode json = Json.array();
+        ArrayNode json = JsonDocuments.array();
         for (Privilege privilege : privileges) {
             ObjectNode one = json.addObject();
             one.put("Name", privilege.name()).put("Description", privilege.description());
@@ -33,7 +33,7 @@ public final class PrivilegesJson {
     /**
      * Reads what a client grants.
      *
-     * @throws Refusal if it is not a list of privileges
+     * @throws BadRequestException if it is not a list of privileges
      */
     public static List<Privilege> parse(byte[] body) {
         JsonNode json = read(body);
@@ -47,13 +47,14 @@ public final class PrivilegesJson {
 
     private static JsonNode read(byte[] body) {
         try {
-            JsonNode json = Json.read(body);
+            JsonNode json = JsonDocuments.read(body);
             if (json.isMissingNode()) {
-                throw new Refusal(400, WRONG + "the body is empty; to grant none send null");
+                throw new BadRequestException(
+                        400, WRONG + "the body is empty; to grant none send null");
             }
             return json;
         } catch (JsonProcessingException e) {
-            throw new Refusal(400, WRONG + Json.whatIsWrong(e));
+            throw new BadRequestException(400, WRONG + JsonDocuments.whatIsWrong(e));
         }
     }
 
@@ -61,12 +62,12 @@ public final class PrivilegesJson {
         if (!element.isObject()) {
             throw wrong(element);
         }
-        Fields fields = new Fields(element);
+        JsonFields fields = new JsonFields(element);
         return new Privilege(
                 text(fields.get("Name")), text(fields.get("Description")), texts(fields));
     }
 
-    private static List<String> texts(Fields fields) {
+    private static List<String> texts(JsonFields fields) {
         JsonNode value = fields.get("Value");
         if (!value.isArray() && !value.isNull() && !value.isMissingNode()) {
             throw wrong(value);
@@ -86,7 +87,7 @@ public final class PrivilegesJson {
         throw wrong(value);
     }
 
-    private static Refusal wrong(JsonNode json) {
-        return new Refusal(400, SHAPE + JsonWords.kind(json));
+    private static BadRequestException wrong(JsonNode json) {
+        return new BadRequestException(400, SHAPE + JsonTypeNames.kind(json));
     }
 }

@@ -2,7 +2,7 @@ package dev.berth.engine.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.berth.engine.exchange.Refusal;
+import dev.berth.engine.exchange.BadRequestException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ public final class SettingsJson {
     /**
      * Reads what a client wants set.
      *
-     * @throws Refusal if it is not an array of strings
+     * @throws BadRequestException if it is not an array of strings
      */
     public static List<String> parse(byte[] body) {
         JsonNode json = read(body);
@@ -32,20 +32,21 @@ public final class SettingsJson {
 
     private static JsonNode read(byte[] body) {
         try {
-            JsonNode json = Json.read(body);
+            JsonNode json = JsonDocuments.read(body);
             if (json.isMissingNode()) {
-                throw new Refusal(400, "got EOF while reading request body");
+                throw new BadRequestException(400, "got EOF while reading request body");
             }
             return json;
         } catch (JsonProcessingException e) {
-            throw new Refusal(400, "the settings are not JSON: " + Json.whatIsWrong(e));
+            throw new BadRequestException(
+                    400, "the settings are not JSON: " + JsonDocuments.whatIsWrong(e));
         }
     }
 
-    private static Refusal wrong(JsonNode json) {
-        return new Refusal(
+    private static BadRequestException wrong(JsonNode json) {
+        return new BadRequestException(
                 400,
                 "settings are an array of strings, [\"NAME=value\"]: there is "
-                        + JsonWords.kind(json));
+                        + JsonTypeNames.kind(json));
     }
 }

@@ -1,13 +1,13 @@
 package dev.berth.engine.route;
 
-import dev.berth.engine.exchange.Answer;
+import dev.berth.engine.exchange.ApiRequest;
+import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.exchange.Request;
 import dev.berth.engine.json.PrivilegesJson;
 import dev.berth.plugin.PluginManager;
 
 /** {@code GET /plugins/privileges}: what a plugin will ask for, before it is pulled. */
-record AskPrivileges(PluginManager plugins, Work work) implements Route {
+record AskPrivileges(PluginManager plugins, OperationReply work) implements Route {
 
     @Override
     public String method() {
@@ -20,8 +20,8 @@ record AskPrivileges(PluginManager plugins, Work work) implements Route {
     }
 
     @Override
-    public void serve(Request request, Reply reply) {
-        var asked = plugins.privileges(Remote.install(request));
-        work.answer(asked, reply, p -> Answer.json(200, PrivilegesJson.of(p)));
+    public void serve(ApiRequest request, Reply reply) {
+        var asked = plugins.privileges(RemoteParameters.install(request));
+        work.answer(asked, reply, p -> ApiResponse.json(200, PrivilegesJson.of(p)));
     }
 }

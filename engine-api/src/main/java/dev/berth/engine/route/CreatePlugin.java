@@ -1,16 +1,16 @@
 package dev.berth.engine.route;
 
-import dev.berth.engine.exchange.Answer;
-import dev.berth.engine.exchange.Payload;
-import dev.berth.engine.exchange.Refusal;
+import dev.berth.engine.exchange.ApiRequest;
+import dev.berth.engine.exchange.ApiResponse;
+import dev.berth.engine.exchange.BadRequestException;
+import dev.berth.engine.exchange.BodyMode;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.exchange.Request;
 import dev.berth.plugin.PluginManager;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
 
 /** {@code POST /plugins/create}: the body is a tar archive. */
-record CreatePlugin(PluginManager plugins, Work work) implements Route {
+record CreatePlugin(PluginManager plugins, OperationReply work) implements Route {
 
     @Override
     public String method() {
@@ -23,26 +23,26 @@ record CreatePlugin(PluginManager plugins, Work work) implements Route {
     }
 
     @Override
-    public Payload payload() {
-        return Payload.STREAMED;
+    public BodyMode payload() {
+        return BodyMode.STREAMED;
     }
 
     @Override
-    public void serve(Request request, Reply reply) {
-        Reference name = name(request.query().get("name"));
-        work.answer(plugins.create(name, request.upload()), reply, p -> Answer.empty(204));
+    public void serve(ApiRequest request, Reply reply) {
+        PluginReference name = name(request.query().get("name"));
+        work.answer(plugins.create(name, request.upload()), reply, p -> ApiResponse.empty(204));
     }
 
-    private static Reference name(String text) {
-        Reference name;
+    private static PluginReference name(String text) {
+        PluginReference name;
         try {
-            name = Reference.parse(text);
+            name = PluginReference.parse(text);
         } catch (InvalidPluginException e) {
-            throw new Refusal(
+            throw new BadRequestException(
                     400, "failed to parse reference %s: %s".formatted(text, e.getMessage()));
         }
         if (name.digest().isPresent()) {
-            throw new Refusal(
+            throw new BadRequestException(
                     400, "canonical references are not permitted: name it without a digest");
         }
         return name.withDefaultTag();

@@ -3,10 +3,10 @@ package dev.berth.engine.route;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.capability.Capability;
-import dev.berth.engine.exchange.Answer;
+import dev.berth.engine.exchange.ApiRequest;
+import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.exchange.Request;
-import dev.berth.engine.json.Json;
+import dev.berth.engine.json.JsonDocuments;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import java.util.List;
@@ -32,9 +32,9 @@ record Info(PluginManager plugins, EngineFacts facts) implements Route {
     }
 
     @Override
-    public void serve(Request request, Reply reply) {
+    public void serve(ApiRequest request, Reply reply) {
         List<Plugin> enabled = plugins.list().stream().filter(Plugin::enabled).toList();
-        ObjectNode json = Json.object().put("ID", "");
+        ObjectNode json = JsonDocuments.object().put("ID", "");
         COUNTS.forEach(c -> json.put(c, 0));
         json.put("Driver", "none");
         ObjectNode section = json.putObject("Plugins");
@@ -50,11 +50,11 @@ record Info(PluginManager plugins, EngineFacts facts) implements Route {
         json.put("Name", facts.host()).put("ServerVersion", facts.version());
         json.putArray("SecurityOptions");
         json.putArray("Warnings");
-        reply.send(Answer.json(200, json.toString()));
+        reply.send(ApiResponse.json(200, json.toString()));
     }
 
     private static ArrayNode names(List<Plugin> enabled, Capability capability) {
-        ArrayNode names = Json.array();
+        ArrayNode names = JsonDocuments.array();
         enabled.stream()
                 .filter(p -> p.config().capabilities().contains(capability))
                 .forEach(p -> names.add(p.name().familiar()));

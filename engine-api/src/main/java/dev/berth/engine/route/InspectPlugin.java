@@ -1,8 +1,8 @@
 package dev.berth.engine.route;
 
-import dev.berth.engine.exchange.Answer;
+import dev.berth.engine.exchange.ApiRequest;
+import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.exchange.Request;
 import dev.berth.engine.json.PluginJson;
 import dev.berth.plugin.PluginManager;
 
@@ -20,7 +20,7 @@ record InspectPlugin(PluginManager plugins) implements Route {
     }
 
     @Override
-    public void serve(Request request, Reply reply) {
-        reply.send(Answer.json(200, PluginJson.of(plugins.find(request.name())).toString()));
+    public void serve(ApiRequest request, Reply reply) {
+        reply.send(ApiResponse.json(200, PluginJson.of(plugins.find(request.name())).toString()));
     }
 }

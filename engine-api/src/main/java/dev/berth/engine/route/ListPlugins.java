@@ -1,11 +1,11 @@
 package dev.berth.engine.route;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.berth.engine.exchange.Answer;
+import dev.berth.engine.exchange.ApiRequest;
+import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.exchange.Request;
 import dev.berth.engine.json.Filters;
-import dev.berth.engine.json.Json;
+import dev.berth.engine.json.JsonDocuments;
 import dev.berth.engine.json.PluginJson;
 import dev.berth.plugin.PluginManager;
 
@@ -23,10 +23,10 @@ record ListPlugins(PluginManager plugins) implements Route {
     }
 
     @Override
-    public void serve(Request request, Reply reply) {
+    public void serve(ApiRequest request, Reply reply) {
         PluginFilter filter = PluginFilter.of(Filters.parse(request.query().get("filters")));
-        ArrayNode json = Json.array();
+        ArrayNode json = JsonDocuments.array();
         plugins.list().stream().filter(filter::test).map(PluginJson::of).forEach(json::add);
-        reply.send(Answer.json(200, json.toString()));
+        reply.send(ApiResponse.json(200, json.toString()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.berth.engine.route;
 
 import dev.berth.capability.Capability;
-import dev.berth.engine.exchange.Refusal;
+import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.json.Filters;
 import dev.berth.engine.json.PluginJson;
 import dev.berth.plugin.Plugin;
@@ -25,7 +25,7 @@ record PluginFilter(Optional<Boolean> enabled, Set<String> capabilities)
     static PluginFilter of(Filters filters) {
         for (String name : filters.values().keySet()) {
             if (!name.equals(ENABLED) && !name.equals(CAPABILITY)) {
-                throw new Refusal(
+                throw new BadRequestException(
                         400,
                         "Invalid filter '%s'; there are enabled and capability".formatted(name));
             }
@@ -40,7 +40,7 @@ record PluginFilter(Optional<Boolean> enabled, Set<String> capabilities)
         Set<String> values = filters.get(ENABLED);
         for (String value : values) {
             if (!TRUE.contains(value) && !FALSE.contains(value)) {
-                throw new Refusal(
+                throw new BadRequestException(
                         400, "Invalid filter 'enabled=[%s]'; it is true or false".formatted(value));
             }
         }

@@ -1,7 +1,7 @@
 package dev.berth.engine.route;
 
+import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.exchange.Request;
 import dev.berth.engine.stream.PendingLines;
 import dev.berth.engine.stream.PushLines;
 import dev.berth.plugin.Operation;
@@ -9,7 +9,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 
 /** {@code POST /plugins/{name}/push}. */
-record PushPlugin(PluginManager plugins, Failures failures) implements Route {
+record PushPlugin(PluginManager plugins, ErrorResponses failures) implements Route {
 
     @Override
     public String method() {
@@ -22,17 +22,17 @@ record PushPlugin(PluginManager plugins, Failures failures) implements Route {
     }
 
     @Override
-    public void serve(Request request, Reply reply) {
+    public void serve(ApiRequest request, Reply reply) {
         Plugin plugin = plugins.find(request.name());
         PendingLines lines = new PendingLines();
         PushLines words = new PushLines(lines);
         words.begin(plugin.name());
-        Runnable wake = reply.stream(Answers.progress(), lines);
+        Runnable wake = reply.stream(StreamResponses.progress(), lines);
         wake.run();
         Operation<Plugin> push =
                 plugins.push(
                         request.name(),
-                        Remote.credentials(request),
+                        RemoteParameters.credentials(request),
                         step -> {
                             words.progress(step);
                             wake.run();
@@ -44,7 +44,7 @@ record PushPlugin(PluginManager plugins, Failures failures) implements Route {
                             if (failure == null) {
                                 words.end(pushed);
                             } else {
-                                lines.put("error", Failures.line(failures.of(failure)));
+                                lines.put("error", ErrorResponses.line(failures.of(failure)));
                             }
                             lines.end();
                             wake.run();

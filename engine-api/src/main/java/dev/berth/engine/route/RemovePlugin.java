@@ -1,12 +1,12 @@
 package dev.berth.engine.route;
 
-import dev.berth.engine.exchange.Answer;
+import dev.berth.engine.exchange.ApiRequest;
+import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.exchange.Request;
 import dev.berth.plugin.PluginManager;
 
 /** {@code DELETE /plugins/{name}}. */
-record RemovePlugin(PluginManager plugins, Work work) implements Route {
+record RemovePlugin(PluginManager plugins, OperationReply work) implements Route {
 
     @Override
     public String method() {
@@ -19,8 +19,8 @@ record RemovePlugin(PluginManager plugins, Work work) implements Route {
     }
 
     @Override
-    public void serve(Request request, Reply reply) {
+    public void serve(ApiRequest request, Reply reply) {
         boolean force = request.query().on("force");
-        work.answer(plugins.remove(request.name(), force), reply, p -> Answer.empty(200));
+        work.answer(plugins.remove(request.name(), force), reply, p -> ApiResponse.empty(200));
     }
 }

@@ -1,7 +1,7 @@
 package dev.berth.engine.route;
 
-import dev.berth.engine.exchange.Head;
-import dev.berth.engine.exchange.Refusal;
+import dev.berth.engine.exchange.BadRequestException;
+import dev.berth.engine.exchange.RequestHead;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,9 +45,9 @@ public final class Router {
     /**
      * Returns the route for a request.
      *
-     * @throws Refusal if there is none
+     * @throws BadRequestException if there is none
      */
-    public Match find(Head head) {
+    public Match find(RequestHead head) {
         for (Route route : routes) {
             Optional<String> name =
                     route.method().equals(head.method())
@@ -57,10 +57,10 @@ public final class Router {
                 return new Match(route, name.get());
             }
         }
-        throw new Refusal(404, reason(head));
+        throw new BadRequestException(404, reason(head));
     }
 
-    private static String reason(Head head) {
+    private static String reason(RequestHead head) {
         String path = head.path();
         int end = path.indexOf('/', 1);
         String first = path.substring(1, end < 0 ? path.length() : end);

@@ -10,15 +10,18 @@ public final class Routes {
     private Routes() {}
 
     public static Router of(
-            PluginManager plugins, EventJournal journal, EngineFacts facts, Failures failures) {
-        Work work = new Work(failures);
+            PluginManager plugins,
+            EventJournal journal,
+            EngineFacts facts,
+            ErrorResponses failures) {
+        OperationReply work = new OperationReply(failures);
         return new Router(
                 List.of(
                         new Ping("GET"),
                         new Ping("HEAD"),
                         new Version(facts),
                         new Info(plugins, facts),
-                        new Login(plugins, failures),
+                        new CheckLogin(plugins, failures),
                         new WatchEvents(journal, Clock.systemUTC()),
                         new ListPlugins(plugins),
                         new AskPrivileges(plugins, work),

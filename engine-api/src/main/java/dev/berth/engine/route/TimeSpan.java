@@ -1,7 +1,7 @@
 package dev.berth.engine.route;
 
+import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.exchange.Query;
-import dev.berth.engine.exchange.Refusal;
 import dev.berth.plugin.PluginEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,7 +19,7 @@ record TimeSpan(Optional<Instant> since, Optional<Instant> until)
         if (span.since.isPresent()
                 && span.until.isPresent()
                 && span.since.get().isAfter(span.until.get())) {
-            throw new Refusal(
+            throw new BadRequestException(
                     400,
                     "`since` time (%s) cannot be after `until` time (%s)"
                             .formatted(query.get("since"), query.get("until")));
@@ -33,7 +33,7 @@ record TimeSpan(Optional<Instant> since, Optional<Instant> until)
             return Optional.empty();
         }
         if (!text.matches(FORM)) {
-            throw new Refusal(
+            throw new BadRequestException(
                     400,
                     "%s=%s is not a time: seconds since 1970 are expected, 1700000000 or 1700000000.5"
                             .formatted(name, text));

@@ -1,20 +1,20 @@
 package dev.berth.engine.route;
 
-import dev.berth.engine.exchange.Payload;
+import dev.berth.engine.exchange.ApiRequest;
+import dev.berth.engine.exchange.BodyMode;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.exchange.Request;
 import dev.berth.engine.json.PrivilegesJson;
-import dev.berth.engine.route.Failures.Problem;
+import dev.berth.engine.route.ErrorResponses.Problem;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 
 /** {@code POST /plugins/{name}/upgrade}. */
-record UpgradePlugin(PluginManager plugins, Failures failures) implements Route {
+record UpgradePlugin(PluginManager plugins, ErrorResponses failures) implements Route {
 
     @Override
     public String method() {
@@ -27,17 +27,17 @@ record UpgradePlugin(PluginManager plugins, Failures failures) implements Route 
     }
 
     @Override
-    public Payload payload() {
-        return Payload.SMALL;
+    public BodyMode payload() {
+        return BodyMode.SMALL;
     }
 
     @Override
-    public void serve(Request request, Reply reply) {
-        Reference remote = Remote.of(request);
+    public void serve(ApiRequest request, Reply reply) {
+        PluginReference remote = RemoteParameters.of(request);
         InstallRequest upgrade =
-                Remote.install(request).granting(PrivilegesJson.parse(request.body()));
+                RemoteParameters.install(request).granting(PrivilegesJson.parse(request.body()));
         String local = found(request.name()).name().familiar();
-        PullAnswer answer = new PullAnswer(reply, remote, local);
+        PullReply answer = new PullReply(reply, remote, local);
         answer.follow(plugins.upgrade(request.name(), upgrade, answer), this::problem);
     }
 
@@ -52,7 +52,7 @@ record UpgradePlugin(PluginManager plugins, Failures failures) implements Route 
 
     private static String tagged(String name) {
         try {
-            return Reference.parse(name).withDefaultTag().familiar();
+            return PluginReference.parse(name).withDefaultTag().familiar();
         } catch (InvalidPluginException e) {
             return name;
         }
@@ -60,7 +60,7 @@ record UpgradePlugin(PluginManager plugins, Failures failures) implements Route 
 
     private Problem problem(Throwable failure) {
         Problem problem = failures.of(failure);
-        return Failures.is(failure, PluginEnabledException.class)
+        return ErrorResponses.is(failure, PluginEnabledException.class)
                 ? problem.saying("plugin must be disabled before upgrading: ")
                 : problem;
     }

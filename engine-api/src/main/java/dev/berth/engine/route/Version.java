@@ -1,11 +1,11 @@
 package dev.berth.engine.route;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.engine.exchange.Answer;
+import dev.berth.engine.exchange.ApiRequest;
+import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.ApiVersion;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.exchange.Request;
-import dev.berth.engine.json.Json;
+import dev.berth.engine.json.JsonDocuments;
 
 /** {@code GET /version}. */
 record Version(EngineFacts facts) implements Route {
@@ -21,15 +21,15 @@ record Version(EngineFacts facts) implements Route {
     }
 
     @Override
-    public void serve(Request request, Reply reply) {
-        ObjectNode json = Json.object();
+    public void serve(ApiRequest request, Reply reply) {
+        ObjectNode json = JsonDocuments.object();
         json.putObject("Platform").put("Name", "Berth");
         ObjectNode engine = json.putArray("Components").addObject();
         engine.put("Name", "Engine").put("Version", facts.version());
-        engine.set("Details", details(Json.object().put("Experimental", "false")));
+        engine.set("Details", details(JsonDocuments.object().put("Experimental", "false")));
         json.put("Version", facts.version());
         details(json);
-        reply.send(Answer.json(200, json.toString()));
+        reply.send(ApiResponse.json(200, json.toString()));
     }
 
     private ObjectNode details(ObjectNode json) {

@@ -2,8 +2,8 @@ package dev.berth.engine.route;
 
 import dev.berth.engine.event.EventFilter;
 import dev.berth.engine.event.EventJournal;
+import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.exchange.Request;
 import dev.berth.engine.json.Filters;
 import dev.berth.engine.stream.EventLines;
 import dev.berth.plugin.PluginEvent;
@@ -27,14 +27,14 @@ record WatchEvents(EventJournal journal, Clock clock) implements Route {
     }
 
     @Override
-    public void serve(Request request, Reply reply) {
+    public void serve(ApiRequest request, Reply reply) {
         TimeSpan span = TimeSpan.of(request.query());
         Predicate<PluginEvent> wanted =
                 new EventFilter(Filters.parse(request.query().get("filters"))).and(span);
         EventLines lines = new EventLines(wanted);
         List<PluginEvent> past = journal.subscribe(lines);
         reply.onGone(() -> end(lines));
-        Runnable wake = reply.stream(Answers.progress(), lines);
+        Runnable wake = reply.stream(StreamResponses.progress(), lines);
         // Who gives no time is told only of what comes.
         lines.begin(span.bounded() ? past.stream().filter(wanted).toList() : List.of(), wake);
         span.until().ifPresent(until -> reply.after(left(until), () -> end(lines, wake)));

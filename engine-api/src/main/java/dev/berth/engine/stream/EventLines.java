@@ -1,6 +1,6 @@
 package dev.berth.engine.stream;
 
-import dev.berth.engine.exchange.Lines;
+import dev.berth.engine.exchange.BodySource;
 import dev.berth.engine.json.EventJson;
 import dev.berth.plugin.PluginEvent;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Events on their way to one client. One that reads too slowly is cut off, not lied to. */
-public final class EventLines implements Lines, Consumer<PluginEvent> {
+public final class EventLines implements BodySource, Consumer<PluginEvent> {
     private static final int MOST = 1024;
 
     private final Predicate<PluginEvent> wanted;

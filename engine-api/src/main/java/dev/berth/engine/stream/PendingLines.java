@@ -1,8 +1,8 @@
 package dev.berth.engine.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.berth.engine.exchange.Lines;
-import dev.berth.engine.json.Json;
+import dev.berth.engine.exchange.BodySource;
+import dev.berth.engine.json.JsonDocuments;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.Map;
  * older one that was not read yet. So a slow reader misses steps of a bar, never an outcome, and
  * what waits for it is bounded by the number of layers.
  */
-public final class PendingLines implements Lines {
+public final class PendingLines implements BodySource {
     private static final String END = "\r\n";
 
     private final Map<Object, byte[]> waiting = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ public final class PendingLines implements Lines {
 
     /** Adds a line, or replaces the one that waits under the same subject. */
     public void put(Object subject, JsonNode line) {
-        put(subject, Json.escaped(line));
+        put(subject, JsonDocuments.escaped(line));
     }
 
     /** Ends it: what waits is still given out. */

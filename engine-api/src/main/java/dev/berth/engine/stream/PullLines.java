@@ -1,19 +1,19 @@
 package dev.berth.engine.stream;
 
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 
 /** A pull's progress in Docker's lines. */
 public final class PullLines implements ProgressListener {
     private final PendingLines lines;
-    private final Reference reference;
-    private final Pace pace = new Pace(System::nanoTime);
+    private final PluginReference reference;
+    private final ProgressThrottle pace = new ProgressThrottle(System::nanoTime);
 
     /**
      * @param reference what is pulled
      */
-    public PullLines(PendingLines lines, Reference reference) {
+    public PullLines(PendingLines lines, PluginReference reference) {
         this.lines = lines;
         this.reference = reference;
     }
@@ -34,7 +34,7 @@ public final class PullLines implements ProgressListener {
     }
 
     private void resolved(String digest) {
-        String tag = reference.tag().or(reference::digest).orElse(Reference.DEFAULT_TAG);
+        String tag = reference.tag().or(reference::digest).orElse(PluginReference.DEFAULT_TAG);
         String from = "Pulling from " + reference.familiarRepository();
         lines.put("from", StatusLine.message(from).put("id", tag));
         lines.put("digest", StatusLine.message("Digest: " + digest));

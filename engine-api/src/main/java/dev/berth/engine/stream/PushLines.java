@@ -1,18 +1,18 @@
 package dev.berth.engine.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.engine.json.Json;
+import dev.berth.engine.json.JsonDocuments;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A push's progress in Docker's lines. */
 public final class PushLines implements ProgressListener {
     private final PendingLines lines;
-    private final Pace pace = new Pace(System::nanoTime);
+    private final ProgressThrottle pace = new ProgressThrottle(System::nanoTime);
     private final Map<String, Long> sizes = new ConcurrentHashMap<>();
 
     public PushLines(PendingLines lines) {
@@ -20,7 +20,7 @@ public final class PushLines implements ProgressListener {
     }
 
     /** Says where it goes. */
-    public void begin(Reference target) {
+    public void begin(PluginReference target) {
         String to = "The push refers to repository [" + target.familiarRepository() + "]";
         lines.put("to", StatusLine.message(to));
     }
@@ -37,10 +37,10 @@ public final class PushLines implements ProgressListener {
 
     /** Says what is there now; clients read tag, digest and size from it. */
     public void end(Plugin plugin) {
-        ObjectNode line = Json.object();
+        ObjectNode line = JsonDocuments.object();
         line.putObject("progressDetail");
         line.putObject("aux")
-                .put("Tag", plugin.name().tag().orElse(Reference.DEFAULT_TAG))
+                .put("Tag", plugin.name().tag().orElse(PluginReference.DEFAULT_TAG))
                 .put("Digest", plugin.digest())
                 .put("Size", sizes.getOrDefault(plugin.digest(), 0L));
         lines.put("aux", line);

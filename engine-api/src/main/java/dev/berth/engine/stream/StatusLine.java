@@ -1,7 +1,7 @@
 package dev.berth.engine.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.engine.json.Json;
+import dev.berth.engine.json.JsonDocuments;
 import dev.berth.plugin.Progress;
 
 /** The lines of a progress stream. */
@@ -12,7 +12,7 @@ final class StatusLine {
 
     /** Returns a line that speaks of the whole. */
     static ObjectNode message(String status) {
-        return Json.object().put("status", status);
+        return JsonDocuments.object().put("status", status);
     }
 
     /** Returns a line that says what state a layer is in. */

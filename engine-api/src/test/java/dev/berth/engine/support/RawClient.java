@@ -60,21 +60,21 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
-    public Response receive() throws IOException {
+    public RawResponse receive() throws IOException {
         return receive(true);
     }
 
     /** Receives the answer to a HEAD: what it says of its body has not come. */
-    public Response receiveHead() throws IOException {
+    public RawResponse receiveHead() throws IOException {
         return receive(false);
     }
 
     /** Receives status and headers, and leaves the body for {@link #chunk}. */
-    public Response receiveStart() throws IOException {
+    public RawResponse receiveStart() throws IOException {
         return receive(false);
     }
 
-    private Response receive(boolean withBody) throws IOException {
+    private RawResponse receive(boolean withBody) throws IOException {
         String[] first = line().split(" ", 3);
         Map<String, String> headers = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -82,7 +82,7 @@ public final class RawClient implements AutoCloseable {
             headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
         }
         int status = Integer.parseInt(first[1]);
-        return new Response(status, headers, withBody ? body(headers) : "");
+        return new RawResponse(status, headers, withBody ? body(headers) : "");
     }
 
     private String body(Map<String, String> headers) throws IOException {

@@ -11,13 +11,13 @@ import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
 import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.Reference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.AmbiguousPluginException;
 import dev.berth.plugin.error.InvalidPluginException;
@@ -54,7 +54,7 @@ public final class RememberedPlugins implements PluginManager {
     public static final String LAYER = "sha256:" + "0123456789abcdef".repeat(4);
 
     private final Map<String, Plugin> plugins = new ConcurrentHashMap<>();
-    private final Map<String, Published> registry = new ConcurrentHashMap<>();
+    private final Map<String, PublishedPlugin> registry = new ConcurrentHashMap<>();
     private final Set<String> used = new HashSet<>();
     private final AtomicInteger count = new AtomicInteger();
     private final PluginListener listener;
@@ -100,11 +100,11 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     public Plugin add(String name, String document) {
-        return put(name, Optional.empty(), Configs.read(document), PluginState.DISABLED);
+        return put(name, Optional.empty(), SampleConfigs.read(document), PluginState.DISABLED);
     }
 
-    public void publish(String reference, Published published) {
-        registry.put(Reference.parse(reference).withDefaultTag().toString(), published);
+    public void publish(String reference, PublishedPlugin published) {
+        registry.put(PluginReference.parse(reference).withDefaultTag().toString(), published);
     }
 
     public void use(String name) {
@@ -144,7 +144,7 @@ public final class RememberedPlugins implements PluginManager {
 
     private Optional<Plugin> named(String name) {
         try {
-            Reference asked = Reference.parse(name).withDefaultTag();
+            PluginReference asked = PluginReference.parse(name).withDefaultTag();
             return plugins.values().stream().filter(p -> p.name().equals(asked)).findFirst();
         } catch (InvalidPluginException e) {
             throw new PluginNotFoundException(name);
@@ -189,24 +189,24 @@ public final class RememberedPlugins implements PluginManager {
                 "pull",
                 () -> {
                     login = request.credentials();
-                    Reference name = request.alias().orElse(request.reference());
+                    PluginReference name = request.alias().orElse(request.reference());
                     refuseTaken(name);
-                    Published published = pull(request, progress);
+                    PublishedPlugin published = pull(request, progress);
                     Plugin plugin =
                             put(
                                     name.familiar(),
                                     Optional.of(request.reference()),
-                                    Configs.read(published.document()),
+                                    SampleConfigs.read(published.document()),
                                     PluginState.DISABLED);
                     tell(PluginEvent.Kind.PULL, plugin);
                     return plugin;
                 });
     }
 
-    private Published pull(InstallRequest request, ProgressListener progress)
+    private PublishedPlugin pull(InstallRequest request, ProgressListener progress)
             throws InterruptedException {
         progress.progress(new Progress(Phase.RESOLVING, request.reference().toString(), 0, 0));
-        Published published = published(request.reference());
+        PublishedPlugin published = published(request.reference());
         progress.progress(new Progress(Phase.RESOLVED, MANIFEST, 0, 0));
         if (!published.privileges().equals(request.granted())) {
             throw new PrivilegesNotGrantedException(
@@ -218,7 +218,7 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     @Override
-    public Operation<Plugin> create(Reference name, InputStream tar) {
+    public Operation<Plugin> create(PluginReference name, InputStream tar) {
         return job(
                 "create",
                 () -> {
@@ -239,7 +239,7 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     @Override
-    public Operation<List<Reference>> contents(Path layout) {
+    public Operation<List<PluginReference>> contents(Path layout) {
         throw new UnsupportedOperationException("no request asks for it");
     }
 
@@ -267,8 +267,8 @@ public final class RememberedPlugins implements PluginManager {
                 "upgrade",
                 () -> {
                     Plugin plugin = disabled(name);
-                    Published published = pull(request, progress);
-                    PluginConfig config = Configs.read(published.document());
+                    PublishedPlugin published = pull(request, progress);
+                    PluginConfig config = SampleConfigs.read(published.document());
                     return put(
                             new Plugin(
                                     plugin.id(),
@@ -362,7 +362,7 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     private <T> Operation<T> job(String what, Callable<T> work) {
-        return new Job<>(what, cancelled, work).start();
+        return new ManualOperation<>(what, cancelled, work).start();
     }
 
     private void pass() throws InterruptedException {
@@ -381,7 +381,7 @@ public final class RememberedPlugins implements PluginManager {
         return plugin;
     }
 
-    private void refuseTaken(Reference name) {
+    private void refuseTaken(PluginReference name) {
         if (named(name.familiar()).isPresent()) {
             throw new PluginAlreadyExistsException(name.familiar());
         }
@@ -393,8 +393,8 @@ public final class RememberedPlugins implements PluginManager {
         }
     }
 
-    private Published published(Reference reference) {
-        Published published = registry.get(reference.toString());
+    private PublishedPlugin published(PluginReference reference) {
+        PublishedPlugin published = registry.get(reference.toString());
         if (published == null) {
             throw new RegistryException(
                     RegistryException.Reason.NOT_FOUND,
@@ -434,12 +434,12 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     private Plugin put(
-            String name, Optional<Reference> source, PluginConfig config, PluginState state) {
+            String name, Optional<PluginReference> source, PluginConfig config, PluginState state) {
         String id = "%08x".formatted(0xe0000000 | count.incrementAndGet()).repeat(8);
         return put(
                 new Plugin(
                         id,
-                        Reference.parse(name).withDefaultTag(),
+                        PluginReference.parse(name).withDefaultTag(),
                         source,
                         MANIFEST,
                         config,

@@ -3,10 +3,10 @@ package dev.berth.engine.support;
 import dev.berth.engine.event.EventJournal;
 import dev.berth.engine.http.Dispatcher;
 import dev.berth.engine.http.EngineServer;
-import dev.berth.engine.http.Limits;
+import dev.berth.engine.http.ServerLimits;
 import dev.berth.engine.http.StandardHeaders;
 import dev.berth.engine.route.EngineFacts;
-import dev.berth.engine.route.Failures;
+import dev.berth.engine.route.ErrorResponses;
 import dev.berth.engine.route.Routes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +17,8 @@ import java.time.Duration;
 /** The real server on a real unix socket, in front of {@link RememberedPlugins}. */
 public final class TestEngine implements AutoCloseable {
     /** What the tests get unless they are about limits. */
-    public static final Limits LIMITS =
-            new Limits(
+    public static final ServerLimits LIMITS =
+            new ServerLimits(
                     64,
                     128,
                     16_384,
@@ -40,10 +40,10 @@ public final class TestEngine implements AutoCloseable {
         this(LIMITS);
     }
 
-    public TestEngine(Limits limits) throws IOException {
+    public TestEngine(ServerLimits limits) throws IOException {
         folder = Files.createTempDirectory("engine");
         socket = folder.resolve("e.sock");
-        Failures failures = new Failures(log.logger());
+        ErrorResponses failures = new ErrorResponses(log.logger());
         Dispatcher dispatcher =
                 new Dispatcher(
                         Routes.of(plugins, journal, EngineFacts.here("0.1.0"), failures), failures);
@@ -81,19 +81,19 @@ public final class TestEngine implements AutoCloseable {
         return new RawClient(socket);
     }
 
-    public Response get(String path) throws IOException {
+    public RawResponse get(String path) throws IOException {
         return ask("GET", path, "", "");
     }
 
-    public Response post(String path) throws IOException {
+    public RawResponse post(String path) throws IOException {
         return ask("POST", path, "", "");
     }
 
-    public Response post(String path, String body) throws IOException {
+    public RawResponse post(String path, String body) throws IOException {
         return ask("POST", path, "Content-Type: application/json\r\n", body);
     }
 
-    public Response delete(String path) throws IOException {
+    public RawResponse delete(String path) throws IOException {
         return ask("DELETE", path, "", "");
     }
 
@@ -102,7 +102,7 @@ public final class TestEngine implements AutoCloseable {
      *
      * @param headers each with its line's end
      */
-    public Response ask(String method, String path, String headers, String body)
+    public RawResponse ask(String method, String path, String headers, String body)
             throws IOException {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         try (RawClient client = client()) {

@@ -15,7 +15,7 @@ record Explanation(Reason reason, Map<String, String> pins) {
      *
      * @param client the version of the docker command, {@code 28}
      */
-    boolean holds(Answer docker, Answer berth, String client) {
+    boolean holds(RecordedAnswer docker, RecordedAnswer berth, String client) {
         if (reason.rule().isPresent()) {
             return reason.rule().get().test(docker, berth);
         }

@@ -140,7 +140,7 @@ enum Reason {
     private final String docker;
     private final String berth;
     private final String why;
-    private final Optional<BiPredicate<Answer, Answer>> rule;
+    private final Optional<BiPredicate<RecordedAnswer, RecordedAnswer>> rule;
 
     Reason(String where, String docker, String berth, String why) {
         this(where, docker, berth, why, null);
@@ -151,7 +151,7 @@ enum Reason {
             String docker,
             String berth,
             String why,
-            BiPredicate<Answer, Answer> rule) {
+            BiPredicate<RecordedAnswer, RecordedAnswer> rule) {
         this.where = where;
         this.docker = docker;
         this.berth = berth;
@@ -172,7 +172,7 @@ enum Reason {
     }
 
     /** Returns what tells such a difference; without it a row has to say exactly what differs. */
-    Optional<BiPredicate<Answer, Answer>> rule() {
+    Optional<BiPredicate<RecordedAnswer, RecordedAnswer>> rule() {
         return rule;
     }
 

@@ -1,7 +1,7 @@
 package dev.berth.engine.itest;
 
 /** How the two answers to one row compare. */
-record Result(Row row, String client, Answer docker, Answer berth) {
+record Result(Row row, String client, RecordedAnswer docker, RecordedAnswer berth) {
 
     private boolean equal() {
         return docker.equals(berth);

@@ -30,7 +30,7 @@ class SideBySideIT {
     static final List<String> ALL =
             Stream.concat(COMMANDS.stream(), Stream.of("requests")).toList();
 
-    private static final Table TABLE = new Table();
+    private static final ComparisonTable TABLE = new ComparisonTable();
     private static final ExecutorService BOTH = Executors.newFixedThreadPool(2);
     private static Machines machines;
     private static Path plugins;
@@ -38,7 +38,7 @@ class SideBySideIT {
     @BeforeAll
     static void start() throws Exception {
         machines = new Machines();
-        plugins = PluginFolders.write(machines.folder().resolve("plugins"));
+        plugins = CreatedPlugins.write(machines.folder().resolve("plugins"));
     }
 
     @AfterAll
@@ -64,8 +64,8 @@ class SideBySideIT {
     private static void differOnlyWhereTheyShould(Path program, String client, List<String> scripts)
             throws Exception {
         List<String> wrong = new ArrayList<>();
-        try (Engine dockerd = engine(program, machines.dockerSocket(), client, "d", "b");
-                Engine berth = engine(program, machines.berthSocket(), client, "b", "d")) {
+        try (TestedEngine dockerd = engine(program, machines.dockerSocket(), client, "d", "b");
+                TestedEngine berth = engine(program, machines.berthSocket(), client, "b", "d")) {
             for (Row row : Script.rows(scripts)) {
                 Result result = ask(row, client, dockerd, berth);
                 TABLE.add(result);
@@ -78,16 +78,16 @@ class SideBySideIT {
     }
 
     /** Both at the same time: neither knows of the other. */
-    private static Result ask(Row row, String client, Engine dockerd, Engine berth)
+    private static Result ask(Row row, String client, TestedEngine dockerd, TestedEngine berth)
             throws Exception {
         var ofDocker = BOTH.submit(() -> dockerd.ask(row));
         var ofBerth = BOTH.submit(() -> berth.ask(row));
-        Patience patience = new Patience(machines, row);
+        WaitLimit patience = new WaitLimit(machines, row);
         return new Result(row, client, patience.get(ofDocker), patience.get(ofBerth));
     }
 
-    private static Engine engine(Path program, Path socket, String client, String own, String other)
-            throws IOException {
+    private static TestedEngine engine(
+            Path program, Path socket, String client, String own, String other) throws IOException {
         Path folder = Files.createDirectories(machines.folder().resolve(own + client));
         Map<String, String> places = new LinkedHashMap<>();
         places.put("REPO", "of-" + own + client);
@@ -98,8 +98,8 @@ class SideBySideIT {
         places.put("D", plugins.toString());
         places.put("SOCKET", socket.toString());
         places.put("CONFIG", folder.toString());
-        return new Engine(
-                socket, new Docker(program, socket, folder), new Places(socket, folder, places));
+        return new TestedEngine(
+                socket, new Docker(program, socket, folder), new PathMask(socket, folder, places));
     }
 
     /** Returns a client's version as far as scripts need it, {@code 28}. */

@@ -27,7 +27,7 @@ final class Twins {
         }
         for (int i = 0; ; i++) {
             String name = "twin/" + i;
-            Path plugin = PluginFolders.plugin(folder, "twin" + i, "{}");
+            Path plugin = CreatedPlugins.plugin(folder, "twin" + i, "{}");
             docker.run("plugin", "create", name, plugin.toString());
             String id = docker.run("plugin", "inspect", "-f", "{{.Id}}", name).output();
             if (!beginnings.add(id.substring(0, 1))) {

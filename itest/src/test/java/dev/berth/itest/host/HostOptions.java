@@ -70,16 +70,16 @@ public final class HostOptions {
     static ByteArrayInputStream feed(Map<String, Map<String, String>> configurations) {
         try {
             ByteArrayOutputStream properties = new ByteArrayOutputStream();
-            ConfigurationFeed.properties(configurations).store(properties, null);
+            TestConfigurationFeed.properties(configurations).store(properties, null);
             return new ByteArrayInputStream(
                     TinyBundles.bundle()
-                            .addClass(ConfigurationFeed.class)
+                            .addClass(TestConfigurationFeed.class)
                             .addResource(
-                                    ConfigurationFeed.RESOURCE,
+                                    TestConfigurationFeed.RESOURCE,
                                     new ByteArrayInputStream(properties.toByteArray()))
                             .setHeader("Bundle-ManifestVersion", "2")
                             .setHeader("Bundle-SymbolicName", "dev.berth.itest.configurations")
-                            .setHeader("Bundle-Activator", ConfigurationFeed.class.getName())
+                            .setHeader("Bundle-Activator", TestConfigurationFeed.class.getName())
                             .setHeader("Import-Package", "org.osgi.framework,org.osgi.service.cm")
                             .build(TinyBundles.rawBuilder())
                             .readAllBytes());

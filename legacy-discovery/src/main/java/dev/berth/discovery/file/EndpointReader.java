@@ -1,6 +1,6 @@
 package dev.berth.discovery.file;
 
-import dev.berth.discovery.place.Place;
+import dev.berth.discovery.place.CandidateFile;
 import dev.berth.spi.LegacyEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ public final class EndpointReader {
     private EndpointReader() {}
 
     /** Reads one file. */
-    public static LegacyEndpoint read(Place place) throws UnusableFileException {
+    public static LegacyEndpoint read(CandidateFile place) throws UnusableFileException {
         try {
             return content(place);
         } catch (InvalidPathException e) {
@@ -28,11 +28,11 @@ public final class EndpointReader {
         }
     }
 
-    private static LegacyEndpoint content(Place place) throws UnusableFileException {
+    private static LegacyEndpoint content(CandidateFile place) throws UnusableFileException {
         Path file = place.file();
         return switch (place.kind()) {
             case SOCKET -> endpoint(place, socketAddress(file), Optional.empty());
-            case SPEC -> endpoint(place, Address.parse(file, text(file)), Optional.empty());
+            case SPEC -> endpoint(place, PluginAddress.parse(file, text(file)), Optional.empty());
             case JSON -> {
                 JsonFile json = JsonFile.parse(file, text(file));
                 yield endpoint(place, json.address(), json.tls());
@@ -41,13 +41,14 @@ public final class EndpointReader {
     }
 
     private static LegacyEndpoint endpoint(
-            Place place, URI address, Optional<LegacyEndpoint.Tls> tls) {
+            CandidateFile place, URI address, Optional<LegacyEndpoint.Tls> tls) {
         return new LegacyEndpoint(place.name(), address, tls, place.file());
     }
 
     private static URI socketAddress(Path socket) throws UnusableFileException {
         try {
-            return Address.checked(socket, new URI("unix", "", socket.toString(), null, null));
+            return PluginAddress.checked(
+                    socket, new URI("unix", "", socket.toString(), null, null));
         } catch (URISyntaxException e) {
             throw UnusableFileException.of(socket, "has a name that no address can have", e);
         }

@@ -36,7 +36,7 @@ record JsonFile(URI address, Optional<Tls> tls) {
         if (document == null || document.address() == null) {
             throw UnusableFileException.of(file, "has no \"Addr\": add the plugin's address");
         }
-        URI address = Address.parse(file, document.address());
+        URI address = PluginAddress.parse(file, document.address());
         Optional<Tls> tls =
                 document.tls() == null ? Optional.empty() : Optional.of(tls(file, document.tls()));
         if (tls.isPresent() && address.getScheme().equals("http")) {

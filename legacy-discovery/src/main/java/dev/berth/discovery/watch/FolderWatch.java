@@ -29,7 +29,7 @@ public final class FolderWatch implements AutoCloseable {
     private final WatchService service;
     private Map<WatchKey, Set<Path>> watched = Map.of();
     private Map<WatchKey, Set<Path>> round = new HashMap<>();
-    private Interest interest = new Interest();
+    private WatchedPaths interest = new WatchedPaths();
     private Set<String> problems = new TreeSet<>();
 
     /** Opens a watch of nothing. */
@@ -47,7 +47,7 @@ public final class FolderWatch implements AutoCloseable {
     /** Begins a round: what is not followed in it is watched no more at its end. */
     public void begin() {
         round = new HashMap<>();
-        interest = new Interest();
+        interest = new WatchedPaths();
         problems = new TreeSet<>();
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.discovery.host.Heard;
 import dev.berth.discovery.host.ToldLog;
-import dev.berth.discovery.lookup.Found;
+import dev.berth.discovery.lookup.FoundEndpoint;
 import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyListener;
 import dev.berth.spi.PluginDiscovery.Subscription;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ASubscriptionTest {
     private final ToldLog log = new ToldLog();
-    private final Announcements announcements = new Announcements(log.logger());
+    private final EndpointPublisher announcements = new EndpointPublisher(log.logger());
     private final Heard heard = new Heard();
 
     @Test
@@ -133,10 +133,10 @@ class ASubscriptionTest {
         };
     }
 
-    private static Map<String, Found> found(String name) {
+    private static Map<String, FoundEndpoint> found(String name) {
         LegacyEndpoint endpoint =
                 new LegacyEndpoint(
                         name, URI.create("unix:///" + name), Optional.empty(), Path.of("/x"));
-        return Map.of(name, new Found(endpoint, Optional.empty()));
+        return Map.of(name, new FoundEndpoint(endpoint, Optional.empty()));
     }
 }

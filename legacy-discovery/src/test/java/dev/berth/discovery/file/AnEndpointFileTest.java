@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.discovery.place.CandidateFile;
 import dev.berth.discovery.place.FileKind;
-import dev.berth.discovery.place.Place;
 import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyEndpoint.Tls;
 import java.io.IOException;
@@ -134,7 +134,7 @@ class AnEndpointFileTest {
     @Test
     void cannotBeAnythingButAFile() throws IOException {
         Files.createDirectory(folder.resolve("p.spec"));
-        Place place = new Place("p", FileKind.SPEC, folder.resolve("p.spec"));
+        CandidateFile place = new CandidateFile("p", FileKind.SPEC, folder.resolve("p.spec"));
         String why =
                 assertThrows(UnusableFileException.class, () -> EndpointReader.read(place))
                         .getMessage();
@@ -151,6 +151,6 @@ class AnEndpointFileTest {
 
     private LegacyEndpoint read(FileKind kind, String text) throws Exception {
         Path file = Files.writeString(folder.resolve("p" + kind.extension()), text);
-        return EndpointReader.read(new Place("p", kind, file));
+        return EndpointReader.read(new CandidateFile("p", kind, file));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AnInterestTest {
-    private final Interest interest = new Interest();
+    private final WatchedPaths interest = new WatchedPaths();
 
     @BeforeEach
     void inPlugins() {

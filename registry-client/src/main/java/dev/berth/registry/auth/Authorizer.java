@@ -1,13 +1,13 @@
 package dev.berth.registry.auth;
 
 import dev.berth.plugin.RegistryCredentials;
-import dev.berth.registry.host.Authority;
-import dev.berth.registry.host.PlainHttp;
+import dev.berth.registry.host.HostAndPort;
+import dev.berth.registry.host.InsecureRegistries;
 import dev.berth.registry.host.RegistryHost;
-import dev.berth.registry.http.Origins;
-import dev.berth.registry.http.Request;
-import dev.berth.registry.http.Response;
-import dev.berth.registry.http.Wire;
+import dev.berth.registry.http.HttpTransport;
+import dev.berth.registry.http.RegistryRequest;
+import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.http.SchemeResolver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,12 +22,16 @@ public final class Authorizer {
     private static final Duration KEPT = Duration.ofSeconds(60);
     private static final int UNAUTHORIZED = 401;
 
-    private final Origins origins;
+    private final SchemeResolver origins;
     private final TokenService tokens;
-    private final Logins logins;
-    private final Tickets tickets = new Tickets(System::nanoTime);
+    private final CredentialStore logins;
+    private final AuthorizationCache tickets = new AuthorizationCache(System::nanoTime);
 
-    public Authorizer(Origins origins, Wire wire, PlainHttp plainHttp, Logins logins) {
+    public Authorizer(
+            SchemeResolver origins,
+            HttpTransport wire,
+            InsecureRegistries plainHttp,
+            CredentialStore logins) {
         this.origins = origins;
         this.tokens = new TokenService(wire, plainHttp);
         this.logins = logins;
@@ -36,14 +40,15 @@ public final class Authorizer {
     /**
      * Sends a request, with what it takes to be let in. An answer of 401 means that nothing did.
      */
-    public Response send(Access access, Request request) throws IOException, InterruptedException {
+    public RegistryResponse send(AccessRequest access, RegistryRequest request)
+            throws IOException, InterruptedException {
         Optional<String> kept = tickets.find(access);
-        Response response = origins.send(access.registry().authority(), request, kept);
+        RegistryResponse response = origins.send(access.registry().authority(), request, kept);
         if (response.status() != UNAUTHORIZED || !cameFrom(access.registry(), response)) {
             return response;
         }
         tickets.drop(access);
-        Optional<Ticket> ticket = ticket(access, response);
+        Optional<CachedAuthorization> ticket = ticket(access, response);
         if (ticket.isEmpty()) {
             return response;
         }
@@ -54,16 +59,17 @@ public final class Authorizer {
     }
 
     /** A server that the registry redirected to has no right to its login. */
-    private static boolean cameFrom(RegistryHost registry, Response response) {
-        return Authority.of(response.uri()).equals(registry.authority());
+    private static boolean cameFrom(RegistryHost registry, RegistryResponse response) {
+        return HostAndPort.of(response.uri()).equals(registry.authority());
     }
 
-    private Optional<Ticket> ticket(Access access, Response response)
+    private Optional<CachedAuthorization> ticket(AccessRequest access, RegistryResponse response)
             throws IOException, InterruptedException {
         List<Challenge> challenges = Challenge.parse(response.headers("WWW-Authenticate"));
         Optional<RegistryCredentials> login = login(access);
-        if (login.filter(Login::hasRegistryToken).isPresent()) {
-            return Optional.of(new Ticket("Bearer " + login.get().registryToken(), KEPT));
+        if (login.filter(CredentialKind::hasRegistryToken).isPresent()) {
+            return Optional.of(
+                    new CachedAuthorization("Bearer " + login.get().registryToken(), KEPT));
         }
         Optional<Challenge> bearer = find(challenges, "bearer");
         if (bearer.isPresent()) {
@@ -71,13 +77,14 @@ public final class Authorizer {
             Scope scope = access.scope().andAsked(asked);
             return Optional.of(tokens.token(response.uri(), bearer.get(), scope, login));
         }
-        return login.filter(Login::hasPassword)
+        return login.filter(CredentialKind::hasPassword)
                 .filter(one -> find(challenges, "basic").isPresent())
-                .map(one -> new Ticket(Login.basic(one), KEPT));
+                .map(one -> new CachedAuthorization(CredentialKind.basic(one), KEPT));
     }
 
-    private Optional<RegistryCredentials> login(Access access) throws InterruptedException {
-        Optional<RegistryCredentials> given = access.given().filter(one -> !Login.isEmpty(one));
+    private Optional<RegistryCredentials> login(AccessRequest access) throws InterruptedException {
+        Optional<RegistryCredentials> given =
+                access.given().filter(one -> !CredentialKind.isEmpty(one));
         return given.isPresent() ? given : logins.find(access.registry());
     }
 

@@ -1,6 +1,6 @@
 package dev.berth.registry.auth;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.registry.host.RegistryHost;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -31,7 +31,7 @@ public record Scope(Set<String> entries) {
     private static Scope of(RegistryHost registry, String repository, String actions) {
         String plain = "repository:" + repository + ":" + actions;
         // Docker Hub tells plugins from images; others may not know the word.
-        boolean hub = registry.domain().equals(Reference.DEFAULT_DOMAIN);
+        boolean hub = registry.domain().equals(PluginReference.DEFAULT_DOMAIN);
         Scope usual = new Scope(Set.of(plain));
         return hub ? usual.and(new Scope(Set.of(plain.replaceFirst(":", "(plugin):")))) : usual;
     }

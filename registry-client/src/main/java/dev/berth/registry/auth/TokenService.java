@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.host.PlainHttp;
-import dev.berth.registry.http.Body;
-import dev.berth.registry.http.Complaint;
+import dev.berth.registry.host.InsecureRegistries;
+import dev.berth.registry.http.ConnectionErrors;
 import dev.berth.registry.http.ExchangeFailure;
-import dev.berth.registry.http.Request;
-import dev.berth.registry.http.Response;
-import dev.berth.registry.http.Wire;
+import dev.berth.registry.http.HttpTransport;
+import dev.berth.registry.http.RegistryRequest;
+import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.http.RequestBody;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -33,10 +33,10 @@ final class TokenService {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Wire wire;
-    private final PlainHttp plainHttp;
+    private final HttpTransport wire;
+    private final InsecureRegistries plainHttp;
 
-    TokenService(Wire wire, PlainHttp plainHttp) {
+    TokenService(HttpTransport wire, InsecureRegistries plainHttp) {
         this.wire = wire;
         this.plainHttp = plainHttp;
     }
@@ -46,18 +46,21 @@ final class TokenService {
      *
      * @param asker the URL whose answer named the service
      */
-    Ticket token(URI asker, Challenge challenge, Scope scope, Optional<RegistryCredentials> login)
+    CachedAuthorization token(
+            URI asker, Challenge challenge, Scope scope, Optional<RegistryCredentials> login)
             throws IOException, InterruptedException {
         URI realm = realm(asker, challenge);
         String service = challenge.parameters().getOrDefault("service", "");
-        boolean refresh = login.filter(Login::hasIdentityToken).isPresent();
-        Request request =
+        boolean refresh = login.filter(CredentialKind::hasIdentityToken).isPresent();
+        RegistryRequest request =
                 refresh
                         ? refresh(realm, service, scope, login.get())
                         : ask(realm, service, scope, login);
         Optional<String> basic =
-                refresh ? Optional.empty() : login.filter(Login::hasPassword).map(Login::basic);
-        try (Response response = wire.send(request.target(), request, basic)) {
+                refresh
+                        ? Optional.empty()
+                        : login.filter(CredentialKind::hasPassword).map(CredentialKind::basic);
+        try (RegistryResponse response = wire.send(request.target(), request, basic)) {
             requireOk(realm, response, login.isPresent());
             return ticket(realm, response.bytes(LONGEST_ANSWER));
         } catch (ExchangeFailure | InterruptedIOException e) {
@@ -65,7 +68,7 @@ final class TokenService {
         } catch (IOException e) {
             throw new IOException(
                     "its token service at %s: %s"
-                            .formatted(realm.getRawAuthority(), Complaint.of(e)));
+                            .formatted(realm.getRawAuthority(), ConnectionErrors.of(e)));
         }
     }
 
@@ -85,20 +88,20 @@ final class TokenService {
                         .formatted(text));
     }
 
-    private static Request ask(
+    private static RegistryRequest ask(
             URI realm, String service, Scope scope, Optional<RegistryCredentials> login) {
         List<String> query = new ArrayList<>();
         if (!service.isEmpty()) {
             query.add("service=" + encode(service));
         }
         scope.entries().forEach(entry -> query.add("scope=" + encode(entry)));
-        login.filter(Login::hasPassword)
+        login.filter(CredentialKind::hasPassword)
                 .ifPresent(one -> query.add("account=" + encode(one.username())));
         String separator = realm.getRawQuery() == null ? "?" : "&";
-        return Request.of("GET", realm + separator + String.join("&", query));
+        return RegistryRequest.of("GET", realm + separator + String.join("&", query));
     }
 
-    private static Request refresh(
+    private static RegistryRequest refresh(
             URI realm, String service, Scope scope, RegistryCredentials login) {
         String form =
                 "grant_type=refresh_token&client_id=berth&service="
@@ -107,16 +110,16 @@ final class TokenService {
                         + encode(String.join(" ", scope.entries()))
                         + "&refresh_token="
                         + encode(login.identityToken());
-        return Request.of("POST", realm.toString())
+        return RegistryRequest.of("POST", realm.toString())
                 .with("Content-Type", "application/x-www-form-urlencoded")
-                .with(Body.of(form.getBytes(StandardCharsets.UTF_8)));
+                .with(RequestBody.of(form.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static void requireOk(URI realm, Response response, boolean loggedIn)
+    private static void requireOk(URI realm, RegistryResponse response, boolean loggedIn)
             throws ExchangeFailure {
         int status = response.status();
         if (status == 200) {
@@ -132,7 +135,7 @@ final class TokenService {
                                 refused && loggedIn ? ": the login is wrong or not enough" : ""));
     }
 
-    private static Ticket ticket(URI realm, byte[] answer) throws IOException {
+    private static CachedAuthorization ticket(URI realm, byte[] answer) throws IOException {
         JsonNode json = read(realm, answer);
         String token = text(json, "token").or(() -> text(json, "access_token")).orElse("");
         if (!TOKEN.matcher(token).matches()) {
@@ -140,7 +143,7 @@ final class TokenService {
         }
         long seconds = json.path("expires_in").asLong(USUAL_SECONDS);
         // A tenth is kept back: it must not run out on its way.
-        return new Ticket(
+        return new CachedAuthorization(
                 "Bearer " + token,
                 Duration.ofSeconds(Math.max(seconds, 0)).multipliedBy(9).dividedBy(10));
     }

@@ -2,8 +2,8 @@ package dev.berth.registry.call;
 
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.http.ExchangeFailure;
-import dev.berth.registry.http.Request;
-import dev.berth.registry.http.Response;
+import dev.berth.registry.http.RegistryRequest;
+import dev.berth.registry.http.RegistryResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Matcher;
@@ -37,8 +37,8 @@ public final class BlobGet implements RegistryCall<InputStream> {
     }
 
     @Override
-    public Request request() {
-        Request whole = Request.of("GET", "/v2/" + path + "/blobs/" + digest);
+    public RegistryRequest request() {
+        RegistryRequest whole = RegistryRequest.of("GET", "/v2/" + path + "/blobs/" + digest);
         return offset == 0 ? whole : whole.with("Range", "bytes=" + offset + "-");
     }
 
@@ -48,7 +48,7 @@ public final class BlobGet implements RegistryCall<InputStream> {
     }
 
     @Override
-    public InputStream read(Response response) throws IOException {
+    public InputStream read(RegistryResponse response) throws IOException {
         boolean part = response.status() == PART;
         if (part) {
             requireRange(response.header("Content-Range").orElse(""));
@@ -82,7 +82,8 @@ public final class BlobGet implements RegistryCall<InputStream> {
         }
     }
 
-    private static void requireLength(Response response, long expected) throws ExchangeFailure {
+    private static void requireLength(RegistryResponse response, long expected)
+            throws ExchangeFailure {
         long length = response.length().orElse(expected);
         if (length != expected) {
             throw new ExchangeFailure(

@@ -1,7 +1,7 @@
 package dev.berth.registry.call;
 
-import dev.berth.registry.http.Request;
-import dev.berth.registry.http.Response;
+import dev.berth.registry.http.RegistryRequest;
+import dev.berth.registry.http.RegistryResponse;
 
 /** Asks whether a blob is there. */
 public final class BlobHead implements RegistryCall<Boolean> {
@@ -19,8 +19,8 @@ public final class BlobHead implements RegistryCall<Boolean> {
     }
 
     @Override
-    public Request request() {
-        return Request.of("HEAD", "/v2/" + path + "/blobs/" + digest);
+    public RegistryRequest request() {
+        return RegistryRequest.of("HEAD", "/v2/" + path + "/blobs/" + digest);
     }
 
     @Override
@@ -29,7 +29,7 @@ public final class BlobHead implements RegistryCall<Boolean> {
     }
 
     @Override
-    public Boolean read(Response response) {
+    public Boolean read(RegistryResponse response) {
         return response.status() == 200;
     }
 }

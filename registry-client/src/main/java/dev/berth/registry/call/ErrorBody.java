@@ -3,7 +3,7 @@ package dev.berth.registry.call;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.berth.registry.http.Response;
+import dev.berth.registry.http.RegistryResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ final class ErrorBody {
     private ErrorBody() {}
 
     /** Returns the registry's words, empty if it has none. */
-    static String read(Response response) throws InterruptedIOException {
+    static String read(RegistryResponse response) throws InterruptedIOException {
         String type = response.mediaType().orElse("");
         if (type.equals("text/html")) {
             return "an HTML page, so perhaps this is no registry";

@@ -3,8 +3,8 @@ package dev.berth.registry.call;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.content.Digest;
 import dev.berth.registry.http.ExchangeFailure;
-import dev.berth.registry.http.Request;
-import dev.berth.registry.http.Response;
+import dev.berth.registry.http.RegistryRequest;
+import dev.berth.registry.http.RegistryResponse;
 import dev.berth.registry.manifest.MediaTypes;
 import java.io.IOException;
 import java.util.Optional;
@@ -40,8 +40,8 @@ public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
     }
 
     @Override
-    public Request request() {
-        return Request.of("GET", "/v2/" + path + "/manifests/" + tagOrDigest)
+    public RegistryRequest request() {
+        return RegistryRequest.of("GET", "/v2/" + path + "/manifests/" + tagOrDigest)
                 .with("Accept", String.join(", ", MediaTypes.MANIFESTS));
     }
 
@@ -51,7 +51,7 @@ public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
     }
 
     @Override
-    public Document read(Response response) throws IOException {
+    public Document read(RegistryResponse response) throws IOException {
         String type = response.mediaType().orElse("");
         if (type.equals("text/html")) {
             throw new ExchangeFailure(

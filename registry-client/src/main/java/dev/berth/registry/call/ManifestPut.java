@@ -1,10 +1,10 @@
 package dev.berth.registry.call;
 
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.http.Body;
 import dev.berth.registry.http.ExchangeFailure;
-import dev.berth.registry.http.Request;
-import dev.berth.registry.http.Response;
+import dev.berth.registry.http.RegistryRequest;
+import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.http.RequestBody;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 
@@ -28,10 +28,10 @@ public final class ManifestPut implements RegistryCall<Void> {
     }
 
     @Override
-    public Request request() {
-        return Request.of("PUT", "/v2/" + path + "/manifests/" + tag)
+    public RegistryRequest request() {
+        return RegistryRequest.of("PUT", "/v2/" + path + "/manifests/" + tag)
                 .with("Content-Type", manifest.mediaType())
-                .with(Body.of(bytes));
+                .with(RequestBody.of(bytes));
     }
 
     @Override
@@ -40,7 +40,7 @@ public final class ManifestPut implements RegistryCall<Void> {
     }
 
     @Override
-    public Void read(Response response) throws IOException {
+    public Void read(RegistryResponse response) throws IOException {
         String stored = response.header("Docker-Content-Digest").orElse(manifest.digest());
         if (!stored.equals(manifest.digest())) {
             throw new ExchangeFailure(

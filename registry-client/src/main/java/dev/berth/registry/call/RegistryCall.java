@@ -1,8 +1,8 @@
 package dev.berth.registry.call;
 
-import dev.berth.registry.auth.Access;
-import dev.berth.registry.http.Request;
-import dev.berth.registry.http.Response;
+import dev.berth.registry.auth.AccessRequest;
+import dev.berth.registry.http.RegistryRequest;
+import dev.berth.registry.http.RegistryResponse;
 import java.io.IOException;
 
 /**
@@ -16,10 +16,10 @@ public interface RegistryCall<T> {
     String subject();
 
     /** Returns the request. */
-    Request request();
+    RegistryRequest request();
 
     /** Returns what to ask admission for, which most often is what the repository needs. */
-    default Access widen(Access access) {
+    default AccessRequest widen(AccessRequest access) {
         return access;
     }
 
@@ -27,5 +27,5 @@ public interface RegistryCall<T> {
     boolean understands(int status);
 
     /** Makes the result of an answer. */
-    T read(Response response) throws IOException;
+    T read(RegistryResponse response) throws IOException;
 }

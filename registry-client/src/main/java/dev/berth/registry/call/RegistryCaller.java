@@ -1,16 +1,16 @@
 package dev.berth.registry.call;
 
 import dev.berth.plugin.error.RegistryException;
-import dev.berth.registry.http.Response;
+import dev.berth.registry.http.RegistryResponse;
 import dev.berth.registry.http.SourceFailure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
 /** Asks registries for things, and turns all that goes wrong into errors for users. */
 public final class RegistryCaller {
-    private final Retries retries;
+    private final RetryTransport retries;
 
-    public RegistryCaller(Retries retries) {
+    public RegistryCaller(RetryTransport retries) {
         this.retries = retries;
     }
 
@@ -22,7 +22,7 @@ public final class RegistryCaller {
      */
     public <T> T ask(Repository repository, RegistryCall<T> call)
             throws SourceFailure, InterruptedException {
-        Failures failures = new Failures(repository, call.subject());
+        RegistryErrors failures = new RegistryErrors(repository, call.subject());
         try {
             return retries.send(
                     call.widen(repository.access()),
@@ -38,7 +38,8 @@ public final class RegistryCaller {
         }
     }
 
-    private static <T> T read(RegistryCall<T> call, Response response, Failures failures)
+    private static <T> T read(
+            RegistryCall<T> call, RegistryResponse response, RegistryErrors failures)
             throws IOException {
         if (!call.understands(response.status())) {
             throw failures.of(response);

@@ -1,7 +1,7 @@
 package dev.berth.registry.call;
 
 import dev.berth.plugin.RegistryCredentials;
-import dev.berth.registry.auth.Access;
+import dev.berth.registry.auth.AccessRequest;
 import dev.berth.registry.auth.Scope;
 import dev.berth.registry.host.RegistryHost;
 import java.util.Optional;
@@ -17,8 +17,8 @@ public record Repository(
         RegistryHost registry, String path, Optional<RegistryCredentials> login, boolean writing) {
 
     /** Returns the way in. */
-    Access access() {
-        return new Access(
+    AccessRequest access() {
+        return new AccessRequest(
                 registry, login, writing ? Scope.push(registry, path) : Scope.pull(registry, path));
     }
 }

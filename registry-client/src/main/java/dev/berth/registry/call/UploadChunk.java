@@ -1,21 +1,21 @@
 package dev.berth.registry.call;
 
-import dev.berth.registry.http.Body;
-import dev.berth.registry.http.Request;
-import dev.berth.registry.http.Response;
+import dev.berth.registry.http.RegistryRequest;
+import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.http.RequestBody;
 import java.io.IOException;
 
 /** Sends a part of a blob. Answers where the next one goes. */
-public final class UploadChunk implements RegistryCall<UploadPlace> {
-    private final UploadPlace place;
+public final class UploadChunk implements RegistryCall<UploadLocation> {
+    private final UploadLocation place;
     private final String digest;
     private final long offset;
-    private final Body body;
+    private final RequestBody body;
 
     /**
      * @param offset of the part's first byte
      */
-    public UploadChunk(String digest, UploadPlace place, long offset, Body body) {
+    public UploadChunk(String digest, UploadLocation place, long offset, RequestBody body) {
         this.digest = digest;
         this.place = place;
         this.offset = offset;
@@ -28,9 +28,9 @@ public final class UploadChunk implements RegistryCall<UploadPlace> {
     }
 
     @Override
-    public Request request() {
+    public RegistryRequest request() {
         String range = offset + "-" + (offset + body.size() - 1);
-        return Request.of("PATCH", place.uri().toString())
+        return RegistryRequest.of("PATCH", place.uri().toString())
                 .with("Content-Type", "application/octet-stream")
                 .with("Content-Range", range)
                 .with(body);
@@ -42,7 +42,7 @@ public final class UploadChunk implements RegistryCall<UploadPlace> {
     }
 
     @Override
-    public UploadPlace read(Response response) throws IOException {
-        return UploadPlace.of(response);
+    public UploadLocation read(RegistryResponse response) throws IOException {
+        return UploadLocation.of(response);
     }
 }

@@ -1,8 +1,8 @@
 package dev.berth.registry.call;
 
-import dev.berth.registry.http.Body;
-import dev.berth.registry.http.Request;
-import dev.berth.registry.http.Response;
+import dev.berth.registry.http.RegistryRequest;
+import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.http.RequestBody;
 
 /**
  * Ends an upload, with all the bytes or with those that are left. Answers false when they are too
@@ -13,10 +13,10 @@ public final class UploadFinish implements RegistryCall<Boolean> {
     private static final int TOO_LARGE = 413;
 
     private final String digest;
-    private final UploadPlace place;
-    private final Body body;
+    private final UploadLocation place;
+    private final RequestBody body;
 
-    public UploadFinish(String digest, UploadPlace place, Body body) {
+    public UploadFinish(String digest, UploadLocation place, RequestBody body) {
         this.digest = digest;
         this.place = place;
         this.body = body;
@@ -28,8 +28,8 @@ public final class UploadFinish implements RegistryCall<Boolean> {
     }
 
     @Override
-    public Request request() {
-        return Request.of("PUT", place.finish(digest).toString())
+    public RegistryRequest request() {
+        return RegistryRequest.of("PUT", place.finish(digest).toString())
                 .with("Content-Type", "application/octet-stream")
                 .with(body);
     }
@@ -40,7 +40,7 @@ public final class UploadFinish implements RegistryCall<Boolean> {
     }
 
     @Override
-    public Boolean read(Response response) {
+    public Boolean read(RegistryResponse response) {
         return response.status() == CREATED;
     }
 }

@@ -1,9 +1,9 @@
 package dev.berth.registry.call;
 
-import dev.berth.registry.auth.Access;
+import dev.berth.registry.auth.AccessRequest;
 import dev.berth.registry.auth.Scope;
-import dev.berth.registry.http.Request;
-import dev.berth.registry.http.Response;
+import dev.berth.registry.http.RegistryRequest;
+import dev.berth.registry.http.RegistryResponse;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * Begins an upload, or has the registry take the blob from another of its repositories. Answers
  * where to send the bytes, or empty when none are needed any more.
  */
-public final class UploadStart implements RegistryCall<Optional<UploadPlace>> {
+public final class UploadStart implements RegistryCall<Optional<UploadLocation>> {
     private static final int MOUNTED = 201;
     private static final int ACCEPTED = 202;
 
@@ -34,13 +34,13 @@ public final class UploadStart implements RegistryCall<Optional<UploadPlace>> {
     }
 
     @Override
-    public Request request() {
+    public RegistryRequest request() {
         String mount = from.map(other -> "?mount=" + digest + "&from=" + other).orElse("");
-        return Request.of("POST", "/v2/" + path + "/blobs/uploads/" + mount);
+        return RegistryRequest.of("POST", "/v2/" + path + "/blobs/uploads/" + mount);
     }
 
     @Override
-    public Access widen(Access access) {
+    public AccessRequest widen(AccessRequest access) {
         return from.map(other -> Scope.pull(access.registry(), other))
                 .map(scope -> access.to(access.scope().and(scope)))
                 .orElse(access);
@@ -52,9 +52,9 @@ public final class UploadStart implements RegistryCall<Optional<UploadPlace>> {
     }
 
     @Override
-    public Optional<UploadPlace> read(Response response) throws IOException {
+    public Optional<UploadLocation> read(RegistryResponse response) throws IOException {
         return response.status() == MOUNTED
                 ? Optional.empty()
-                : Optional.of(UploadPlace.of(response));
+                : Optional.of(UploadLocation.of(response));
     }
 }

@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /** Reads a request's body on its way out: counts, and remembers when and how it went. */
 final class BodyReader extends InputStream {
-    private final Body body;
+    private final RequestBody body;
     private final InputStream source;
     private long count;
     private volatile long lastRead = System.nanoTime();
     private volatile boolean complete;
     private volatile IOException failure;
 
-    BodyReader(Body body) throws SourceFailure {
+    BodyReader(RequestBody body) throws SourceFailure {
         this.body = body;
         try {
             this.source = body.source().open();

@@ -22,15 +22,15 @@ import java.util.function.Consumer;
 public final class BodyStream extends InputStream
         implements HttpResponse.BodySubscriber<BodyStream> {
 
-    private sealed interface Part {}
+    private sealed interface LimitedStream {}
 
-    private record Bytes(List<ByteBuffer> buffers) implements Part {}
+    private record Bytes(List<ByteBuffer> buffers) implements LimitedStream {}
 
-    private record End(Throwable failure) implements Part {}
+    private record End(Throwable failure) implements LimitedStream {}
 
-    private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
+    private final BlockingQueue<LimitedStream> parts = new LinkedBlockingQueue<>();
     private final Queue<ByteBuffer> buffers = new ArrayDeque<>();
-    private final Pace<Part> pace;
+    private final StallDetector<LimitedStream> pace;
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private final Consumer<BodyStream> ended;
     private volatile boolean received;
@@ -41,7 +41,7 @@ public final class BodyStream extends InputStream
      */
     BodyStream(TimeLimits limits, Consumer<BodyStream> ended) {
         this.ended = ended;
-        pace = new Pace<>(parts, BodyStream::sizeOf, limits);
+        pace = new StallDetector<>(parts, BodyStream::sizeOf, limits);
     }
 
     @Override
@@ -106,7 +106,7 @@ public final class BodyStream extends InputStream
         return count;
     }
 
-    private void take(Part part) {
+    private void take(LimitedStream part) {
         if (part instanceof Bytes bytes) {
             bytes.buffers().stream().filter(ByteBuffer::hasRemaining).forEach(buffers::add);
             subscription.join().request(1);
@@ -133,7 +133,7 @@ public final class BodyStream extends InputStream
         ended.accept(this);
     }
 
-    private static long sizeOf(Part part) {
+    private static long sizeOf(LimitedStream part) {
         return part instanceof Bytes bytes
                 ? bytes.buffers().stream().mapToLong(ByteBuffer::remaining).sum()
                 : 0;

@@ -1,6 +1,6 @@
 package dev.berth.registry.http;
 
-import dev.berth.registry.host.Authority;
+import dev.berth.registry.host.HostAndPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -19,8 +19,8 @@ import java.util.Optional;
 public final class ProxyRules extends ProxySelector {
     private static final int USUAL_PORT = 8080;
 
-    private final Optional<Authority> forHttps;
-    private final Optional<Authority> forHttp;
+    private final Optional<HostAndPort> forHttps;
+    private final Optional<HostAndPort> forHttp;
     private final List<String> exceptions;
 
     /**
@@ -42,8 +42,8 @@ public final class ProxyRules extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        Authority target = Authority.of(uri);
-        Optional<Authority> proxy = "https".equals(uri.getScheme()) ? forHttps : forHttp;
+        HostAndPort target = HostAndPort.of(uri);
+        Optional<HostAndPort> proxy = "https".equals(uri.getScheme()) ? forHttps : forHttp;
         if (proxy.isEmpty() || target.isLoopback() || isException(target)) {
             return List.of(Proxy.NO_PROXY);
         }
@@ -57,11 +57,11 @@ public final class ProxyRules extends ProxySelector {
     @Override
     public void connectFailed(URI uri, SocketAddress proxy, IOException failure) {}
 
-    private boolean isException(Authority target) {
+    private boolean isException(HostAndPort target) {
         return exceptions.stream().anyMatch(one -> matches(one, target));
     }
 
-    private static boolean matches(String exception, Authority target) {
+    private static boolean matches(String exception, HostAndPort target) {
         if (exception.equals("*") || exception.equals(target.toString())) {
             return true;
         }
@@ -71,7 +71,7 @@ public final class ProxyRules extends ProxySelector {
                 || target.toString().endsWith(domain);
     }
 
-    private static Optional<Authority> proxy(String text) {
+    private static Optional<HostAndPort> proxy(String text) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -80,6 +80,6 @@ public final class ProxyRules extends ProxySelector {
                     "proxy is not http://HOST:PORT; proxies with https or a login are not known");
         }
         String bare = text.replaceFirst("^http://", "").replaceFirst("/$", "");
-        return Optional.of(Authority.parse(bare));
+        return Optional.of(HostAndPort.parse(bare));
     }
 }

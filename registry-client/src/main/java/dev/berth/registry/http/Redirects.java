@@ -1,7 +1,7 @@
 package dev.berth.registry.http;
 
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.host.PlainHttp;
+import dev.berth.registry.host.InsecureRegistries;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -13,10 +13,10 @@ public final class Redirects {
     private static final Set<Integer> KEEPING_THE_METHOD = Set.of(307, 308);
     private static final Set<Integer> OTHERS = Set.of(301, 302, 303);
 
-    private final Wire wire;
-    private final PlainHttp plainHttp;
+    private final HttpTransport wire;
+    private final InsecureRegistries plainHttp;
 
-    public Redirects(Wire wire, PlainHttp plainHttp) {
+    public Redirects(HttpTransport wire, InsecureRegistries plainHttp) {
         this.wire = wire;
         this.plainHttp = plainHttp;
     }
@@ -26,12 +26,12 @@ public final class Redirects {
      *
      * @param home where the authorization belongs; requests that leave it go without
      */
-    public Response send(URI home, Request request, Optional<String> authorization)
+    public RegistryResponse send(URI home, RegistryRequest request, Optional<String> authorization)
             throws IOException, InterruptedException {
         URI at = home.resolve(request.target());
         for (int hops = 0; hops <= MOST; hops++) {
             requireSafe(home, at);
-            Response response =
+            RegistryResponse response =
                     wire.send(at, request, sameOrigin(home, at) ? authorization : Optional.empty());
             Optional<URI> next = next(request, response);
             if (next.isEmpty()) {
@@ -44,7 +44,8 @@ public final class Redirects {
                 Reason.REFUSED, "it redirects for ever, at last to " + withoutQuery(at));
     }
 
-    private static Optional<URI> next(Request request, Response response) throws ExchangeFailure {
+    private static Optional<URI> next(RegistryRequest request, RegistryResponse response)
+            throws ExchangeFailure {
         int status = response.status();
         boolean follow =
                 KEEPING_THE_METHOD.contains(status)

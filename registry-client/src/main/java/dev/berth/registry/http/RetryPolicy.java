@@ -21,12 +21,12 @@ public record RetryPolicy(int tries, Duration first, Duration longest) {
     private static final Set<Integer> BROKEN = Set.of(500, 502, 504);
 
     /** Tells whether an answer may be another one in a moment. */
-    public boolean worthwhile(Request request, int status) {
+    public boolean worthwhile(RegistryRequest request, int status) {
         return BUSY.contains(status) || request.changesNothing() && BROKEN.contains(status);
     }
 
     /** Tells whether a failure may have been a passing one. */
-    public boolean worthwhile(Request request, IOException failure) {
+    public boolean worthwhile(RegistryRequest request, IOException failure) {
         return request.changesNothing() && passing(failure);
     }
 

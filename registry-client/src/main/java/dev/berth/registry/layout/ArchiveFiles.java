@@ -1,6 +1,6 @@
 package dev.berth.registry.layout;
 
-import dev.berth.registry.content.Part;
+import dev.berth.registry.content.LimitedStream;
 import dev.berth.registry.layout.TarContents.Slice;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class ArchiveFiles implements LayoutFiles {
         InputStream in = bytes();
         try {
             in.skipNBytes(slice.offset());
-            return new Part(in, slice.size());
+            return new LimitedStream(in, slice.size());
         } catch (IOException e) {
             in.close();
             throw e;
@@ -50,9 +50,9 @@ final class ArchiveFiles implements LayoutFiles {
     /** Opens the archive as the tar it is, or was before it was compressed. */
     private InputStream bytes() throws IOException {
         boolean compressed = isCompressed();
-        InputStream file = new Attentive(new FileInputStream(archive.toFile()));
+        InputStream file = new InterruptibleStream(new FileInputStream(archive.toFile()));
         try {
-            return compressed ? new Inflated(file, archive.toFile().length()) : file;
+            return compressed ? new BoundedGzipStream(file, archive.toFile().length()) : file;
         } catch (IOException e) {
             file.close();
             throw e;

@@ -1,7 +1,7 @@
 package dev.berth.registry.layout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.registry.content.Digest;
 import dev.berth.registry.manifest.DocumentLimits;
 import dev.berth.registry.manifest.ManifestReader;
@@ -19,10 +19,10 @@ import java.util.TreeSet;
 
 /** Writes one plugin as a layout archive, its files in the order of their names. */
 final class ArchiveWriter {
-    private final Reference name;
+    private final PluginReference name;
     private final ManifestReader reader;
 
-    ArchiveWriter(Reference name, DocumentLimits limits) {
+    ArchiveWriter(PluginReference name, DocumentLimits limits) {
         this.name = name;
         this.reader = new ManifestReader(limits);
     }
@@ -42,13 +42,13 @@ final class ArchiveWriter {
                     tar.file(
                             file.getKey(),
                             blob.size(),
-                            Outgoing.checked(blob, digestOf(blob), bytes));
+                            VerifiedOutput.checked(blob, digestOf(blob), bytes));
                 }
             }
-            ObjectNode index = LayoutText.emptyIndex();
-            index.withArray("manifests").add(LayoutText.entry(name, plugin.manifest()));
-            tar.file(LayoutFiles.INDEX, LayoutText.bytes(index));
-            tar.file(LayoutFiles.MARKER, LayoutText.MARKER);
+            ObjectNode index = LayoutDocuments.emptyIndex();
+            index.withArray("manifests").add(LayoutDocuments.entry(name, plugin.manifest()));
+            tar.file(LayoutFiles.INDEX, LayoutDocuments.bytes(index));
+            tar.file(LayoutFiles.MARKER, LayoutDocuments.MARKER);
             tar.end();
         } catch (InterruptedIOException e) {
             Thread.interrupted();
@@ -66,7 +66,7 @@ final class ArchiveWriter {
     }
 
     private static String fileOf(Descriptor blob) {
-        return LayoutShelf.fileOf(digestOf(blob));
+        return LayoutSource.fileOf(digestOf(blob));
     }
 
     private static Digest digestOf(Descriptor blob) {

@@ -1,7 +1,7 @@
 package dev.berth.registry.layout;
 
 import dev.berth.registry.content.Digest;
-import dev.berth.registry.content.OnItsWay;
+import dev.berth.registry.content.UploadProgress;
 import dev.berth.registry.http.SourceFailure;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PushListener;
@@ -37,7 +37,7 @@ final class FolderBlobs {
     void sweep() throws IOException {
         Instant stale = Instant.now().minus(STALE);
         try (DirectoryStream<Path> parts =
-                Files.newDirectoryStream(folder, WholeFile.PREFIX + "*")) {
+                Files.newDirectoryStream(folder, AtomicFile.PREFIX + "*")) {
             for (Path part : parts) {
                 if (isBefore(stale, part)) {
                     Files.deleteIfExists(part);
@@ -65,10 +65,10 @@ final class FolderBlobs {
                 Digest.tryParse(blob.digest())
                         .orElseThrow(
                                 () -> LayoutException.corrupt("takes no digest " + blob.digest()));
-        Path file = folder.resolve(LayoutShelf.fileOf(digest));
+        Path file = folder.resolve(LayoutSource.fileOf(digest));
         if (!Files.isRegularFile(file) || Files.size(file) != blob.size()) {
             Files.createDirectories(file.getParent());
-            WholeFile.write(folder, file, out -> copy(blob, digest, source, out, listener));
+            AtomicFile.write(folder, file, out -> copy(blob, digest, source, out, listener));
         }
         listener.sent(blob, blob.size());
     }
@@ -76,9 +76,9 @@ final class FolderBlobs {
     private static void copy(
             Descriptor blob, Digest digest, Source source, OutputStream out, PushListener listener)
             throws IOException {
-        try (InputStream in = Outgoing.checked(blob, digest, open(source))) {
+        try (InputStream in = VerifiedOutput.checked(blob, digest, open(source))) {
             byte[] piece = new byte[PIECE];
-            OnItsWay progress = new OnItsWay(blob, listener);
+            UploadProgress progress = new UploadProgress(blob, listener);
             long sent = 0;
             for (int read = read(in, piece); read >= 0; read = read(in, piece)) {
                 out.write(piece, 0, read);

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.manifest.Manifest.Entry;
+import dev.berth.registry.manifest.ManifestDocument.Entry;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -54,7 +54,7 @@ final class FolderIndex {
                     Reason.REFUSED,
                     "is no OCI image layout, and not empty; give a folder of its own");
         }
-        WholeFile.write(folder, marker, out -> out.write(LayoutText.MARKER));
+        AtomicFile.write(folder, marker, out -> out.write(LayoutDocuments.MARKER));
     }
 
     private boolean isEmpty() throws IOException {
@@ -64,7 +64,7 @@ final class FolderIndex {
     }
 
     /** Puts a manifest under a name, in the place of what had it. */
-    void add(Reference name, Descriptor manifest) throws IOException {
+    void add(PluginReference name, Descriptor manifest) throws IOException {
         try {
             TURN.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -84,25 +84,25 @@ final class FolderIndex {
         }
     }
 
-    private void replace(Reference name, Descriptor manifest) throws IOException {
-        Layout layout = Layout.at(folder, limits);
+    private void replace(PluginReference name, Descriptor manifest) throws IOException {
+        ImageLayout layout = ImageLayout.at(folder, limits);
         Optional<byte[]> bytes =
                 layout.document(LayoutFiles.INDEX, limits.documents().manifestBytes());
         // Read as a layout's index first, so that nothing odd is taken over.
         List<Entry> entries = bytes.isEmpty() ? List.of() : layout.entries();
-        ObjectNode index = bytes.isEmpty() ? LayoutText.emptyIndex() : tree(bytes.get());
+        ObjectNode index = bytes.isEmpty() ? LayoutDocuments.emptyIndex() : tree(bytes.get());
         ArrayNode manifests = index.withArray("manifests");
-        Optional<Reference> whole = Optional.of(LayoutText.nameOf(name));
+        Optional<PluginReference> whole = Optional.of(LayoutDocuments.nameOf(name));
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (LayoutName.of(entries.get(i)).reference().equals(whole)) {
                 manifests.remove(i);
             }
         }
-        manifests.add(LayoutText.entry(name, manifest));
-        WholeFile.write(
+        manifests.add(LayoutDocuments.entry(name, manifest));
+        AtomicFile.write(
                 folder,
                 folder.resolve(LayoutFiles.INDEX),
-                out -> out.write(LayoutText.bytes(index)));
+                out -> out.write(LayoutDocuments.bytes(index)));
     }
 
     private static ObjectNode tree(byte[] bytes) throws IOException {

@@ -1,6 +1,6 @@
 package dev.berth.registry.layout;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.http.SourceFailure;
@@ -19,10 +19,10 @@ import java.nio.file.Path;
 /** Puts a plugin into a layout folder: first all that its manifest names, last its name. */
 final class FolderPush {
     private final Path folder;
-    private final Reference target;
+    private final PluginReference target;
     private final LayoutLimits limits;
 
-    FolderPush(Path folder, Reference target, LayoutLimits limits) {
+    FolderPush(Path folder, PluginReference target, LayoutLimits limits) {
         this.folder = folder;
         this.target = target;
         this.limits = limits;

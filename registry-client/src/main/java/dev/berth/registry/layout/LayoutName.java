@@ -1,8 +1,8 @@
 package dev.berth.registry.layout;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
-import dev.berth.registry.manifest.Manifest.Entry;
+import dev.berth.registry.manifest.ManifestDocument.Entry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  *
  * @param reference with a tag or digest
  */
-record LayoutName(Optional<Reference> reference, Optional<String> tag) {
+record LayoutName(Optional<PluginReference> reference, Optional<String> tag) {
     private static final LayoutName NONE = new LayoutName(Optional.empty(), Optional.empty());
 
     static LayoutName of(Entry entry) {
@@ -24,7 +24,8 @@ record LayoutName(Optional<Reference> reference, Optional<String> tag) {
         try {
             if (text.matches(".*[/:@].*")) {
                 return new LayoutName(
-                        Optional.of(Reference.parse(text).withDefaultTag()), Optional.empty());
+                        Optional.of(PluginReference.parse(text).withDefaultTag()),
+                        Optional.empty());
             }
             return text.isEmpty() ? NONE : new LayoutName(Optional.empty(), Optional.of(text));
         } catch (InvalidPluginException e) {
@@ -41,8 +42,8 @@ record LayoutName(Optional<Reference> reference, Optional<String> tag) {
     }
 
     /** Returns the manifests that a reference means, of several platforms perhaps. */
-    static List<Entry> find(List<Entry> entries, Reference wanted, Rule rule) {
-        Reference whole = wanted.withDefaultTag();
+    static List<Entry> find(List<Entry> entries, PluginReference wanted, Rule rule) {
+        PluginReference whole = wanted.withDefaultTag();
         List<Entry> named = filter(entries, name -> name.reference().equals(Optional.of(whole)));
         if (!named.isEmpty() || rule == Rule.WHOLE) {
             return named;

@@ -1,9 +1,9 @@
 package dev.berth.registry.layout;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.manifest.PlatformChoice;
-import dev.berth.registry.pull.Resolver;
+import dev.berth.registry.pull.ManifestResolver;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
@@ -20,7 +20,7 @@ public final class LayoutRegistry implements PluginRegistry {
     private final LayoutName.Rule rule;
     private final LayoutLimits limits;
     private final PlatformChoice platform;
-    private final Resolver resolver;
+    private final ManifestResolver resolver;
 
     private LayoutRegistry(
             Path place, LayoutName.Rule rule, LayoutLimits limits, PlatformChoice platform) {
@@ -28,7 +28,7 @@ public final class LayoutRegistry implements PluginRegistry {
         this.rule = rule;
         this.limits = limits;
         this.platform = platform;
-        this.resolver = new Resolver(limits.documents(), platform);
+        this.resolver = new ManifestResolver(limits.documents(), platform);
     }
 
     /** Returns a registry of what one layout holds; what has no name in it answers to any. */
@@ -43,14 +43,15 @@ public final class LayoutRegistry implements PluginRegistry {
     }
 
     @Override
-    public PluginManifest resolve(Reference reference, Optional<RegistryCredentials> credentials)
+    public PluginManifest resolve(
+            PluginReference reference, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
         return resolver.resolve(shelf(reference), reference);
     }
 
     @Override
     public InputStream open(
-            Reference repository,
+            PluginReference repository,
             Descriptor blob,
             long offset,
             Optional<RegistryCredentials> credentials)
@@ -65,7 +66,7 @@ public final class LayoutRegistry implements PluginRegistry {
 
     @Override
     public void push(
-            Reference target,
+            PluginReference target,
             PluginManifest plugin,
             BlobSource blobs,
             Optional<RegistryCredentials> credentials,
@@ -74,9 +75,10 @@ public final class LayoutRegistry implements PluginRegistry {
         new FolderPush(place, target, limits).push(plugin, blobs, listener);
     }
 
-    private LayoutShelf shelf(Reference asked) throws InterruptedException {
+    private LayoutSource shelf(PluginReference asked) throws InterruptedException {
         try {
-            return new LayoutShelf(place, Layout.at(place, limits), asked, rule, limits, platform);
+            return new LayoutSource(
+                    place, ImageLayout.at(place, limits), asked, rule, limits, platform);
         } catch (IOException e) {
             throw LayoutFailures.of(place, asked.domain(), asked.path(), e);
         }

@@ -1,6 +1,6 @@
 package dev.berth.registry.layout;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.registry.manifest.PlatformChoice;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.PluginLayouts;
@@ -23,9 +23,9 @@ public final class Layouts implements PluginLayouts {
     }
 
     @Override
-    public List<Reference> names(Path place) throws InterruptedException {
+    public List<PluginReference> names(Path place) throws InterruptedException {
         try {
-            return Layout.at(place, limits).entries().stream()
+            return ImageLayout.at(place, limits).entries().stream()
                     .map(entry -> LayoutName.of(entry).reference())
                     .flatMap(Optional::stream)
                     .distinct()
@@ -41,7 +41,8 @@ public final class Layouts implements PluginLayouts {
     }
 
     @Override
-    public void write(Reference name, PluginManifest plugin, BlobSource blobs, OutputStream archive)
+    public void write(
+            PluginReference name, PluginManifest plugin, BlobSource blobs, OutputStream archive)
             throws IOException, InterruptedException {
         new ArchiveWriter(name, limits.documents()).write(plugin, blobs, archive);
     }

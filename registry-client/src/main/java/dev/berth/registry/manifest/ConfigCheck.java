@@ -9,10 +9,10 @@ import java.io.IOException;
 public final class ConfigCheck {
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
-    private final JsonGate gate;
+    private final JsonLimits gate;
 
     public ConfigCheck(DocumentLimits limits) {
-        this.gate = new JsonGate(limits);
+        this.gate = new JsonLimits(limits);
     }
 
     /** Refuses a config that is beyond the limits; what else is wrong with it is for its reader. */

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.registry.content.Digest;
-import dev.berth.registry.manifest.Manifest.Entry;
-import dev.berth.registry.manifest.Manifest.Image;
-import dev.berth.registry.manifest.Manifest.Index;
+import dev.berth.registry.manifest.ManifestDocument.Entry;
+import dev.berth.registry.manifest.ManifestDocument.Image;
+import dev.berth.registry.manifest.ManifestDocument.Index;
 import dev.berth.registry.manifest.ManifestJson.DescriptorJson;
 import dev.berth.registry.manifest.ManifestJson.PlatformJson;
 import dev.berth.spi.Descriptor;
@@ -28,11 +28,11 @@ public final class ManifestReader {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    private final JsonGate gate;
+    private final JsonLimits gate;
     private final DocumentLimits limits;
 
     public ManifestReader(DocumentLimits limits) {
-        this.gate = new JsonGate(limits);
+        this.gate = new JsonLimits(limits);
         this.limits = limits;
     }
 
@@ -41,7 +41,7 @@ public final class ManifestReader {
      *
      * @param contentType what the registry says it is
      */
-    public Manifest read(byte[] document, String contentType) throws ManifestException {
+    public ManifestDocument read(byte[] document, String contentType) throws ManifestException {
         gate.check(document);
         ManifestJson json = bind(document);
         if (json.manifests() != null && (json.layers() != null || json.config() != null)) {

@@ -1,7 +1,7 @@
 package dev.berth.registry.manifest;
 
-import dev.berth.registry.manifest.Manifest.Entry;
-import dev.berth.registry.manifest.Manifest.Index;
+import dev.berth.registry.manifest.ManifestDocument.Entry;
+import dev.berth.registry.manifest.ManifestDocument.Index;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -5,10 +5,10 @@ import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.call.BlobHead;
 import dev.berth.registry.call.RegistryCaller;
 import dev.berth.registry.call.Repository;
-import dev.berth.registry.call.UploadPlace;
+import dev.berth.registry.call.UploadLocation;
 import dev.berth.registry.call.UploadStart;
-import dev.berth.registry.http.Pause;
 import dev.berth.registry.http.RetryPolicy;
+import dev.berth.registry.http.Sleeper;
 import dev.berth.registry.http.SourceFailure;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PushListener;
@@ -19,16 +19,20 @@ public final class BlobPusher {
     private static final long FALLBACK_CHUNK = 8L << 20;
 
     private final RegistryCaller caller;
-    private final KnownBlobs known;
+    private final MountSources known;
     private final RetryPolicy retries;
-    private final Pause pause;
+    private final Sleeper pause;
     private final long chunk;
 
     /**
      * @param chunk how many bytes to send at once, 0 for all
      */
     public BlobPusher(
-            RegistryCaller caller, KnownBlobs known, RetryPolicy retries, Pause pause, long chunk) {
+            RegistryCaller caller,
+            MountSources known,
+            RetryPolicy retries,
+            Sleeper pause,
+            long chunk) {
         this.caller = caller;
         this.known = known;
         this.retries = retries;
@@ -49,7 +53,7 @@ public final class BlobPusher {
     private void send(
             Repository repository, Descriptor blob, PluginBlobs source, PushListener listener)
             throws SourceFailure, InterruptedException {
-        Upload upload = new Upload(caller, repository, blob, source, listener);
+        BlobUpload upload = new BlobUpload(caller, repository, blob, source, listener);
         for (int tries = 1; ; tries++) {
             try {
                 sendOnce(repository, blob, upload);
@@ -64,9 +68,9 @@ public final class BlobPusher {
         }
     }
 
-    private void sendOnce(Repository repository, Descriptor blob, Upload upload)
+    private void sendOnce(Repository repository, Descriptor blob, BlobUpload upload)
             throws SourceFailure, InterruptedException {
-        Optional<UploadPlace> place =
+        Optional<UploadLocation> place =
                 start(
                         repository,
                         blob,
@@ -77,12 +81,12 @@ public final class BlobPusher {
         if (chunk > 0) {
             upload.inChunks(place.get(), chunk);
         } else if (!upload.whole(place.get())) {
-            UploadPlace again = start(repository, blob, Optional.empty()).orElseThrow();
+            UploadLocation again = start(repository, blob, Optional.empty()).orElseThrow();
             upload.inChunks(again, FALLBACK_CHUNK);
         }
     }
 
-    private Optional<UploadPlace> start(
+    private Optional<UploadLocation> start(
             Repository repository, Descriptor blob, Optional<String> from)
             throws SourceFailure, InterruptedException {
         return caller.ask(repository, new UploadStart(repository.path(), blob.digest(), from));

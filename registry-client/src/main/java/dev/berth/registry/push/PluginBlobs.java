@@ -4,7 +4,7 @@ import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.registry.content.Digest;
 import dev.berth.registry.http.SourceFailure;
-import dev.berth.registry.manifest.Manifest;
+import dev.berth.registry.manifest.ManifestDocument;
 import dev.berth.registry.manifest.ManifestException;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.spi.BlobSource;
@@ -41,8 +41,9 @@ public final class PluginBlobs {
      */
     public Set<Descriptor> all(ManifestReader reader) {
         try {
-            Manifest manifest = reader.read(plugin.manifestBytes(), plugin.manifest().mediaType());
-            if (manifest instanceof Manifest.Image image) {
+            ManifestDocument manifest =
+                    reader.read(plugin.manifestBytes(), plugin.manifest().mediaType());
+            if (manifest instanceof ManifestDocument.Image image) {
                 Set<Descriptor> parts = new LinkedHashSet<>(image.layers());
                 parts.add(image.config());
                 return parts;

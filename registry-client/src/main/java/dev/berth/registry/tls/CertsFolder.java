@@ -1,6 +1,6 @@
 package dev.berth.registry.tls;
 
-import dev.berth.registry.host.Authority;
+import dev.berth.registry.host.HostAndPort;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,12 +23,12 @@ final class CertsFolder {
     }
 
     /** Returns the files of authorities to trust with one host. */
-    List<Path> authorities(Authority host) throws IOException {
+    List<Path> authorities(HostAndPort host) throws IOException {
         return files(host, "*.crt");
     }
 
     /** Returns the certificate to show to one host. */
-    Optional<Path> clientCertificate(Authority host) throws IOException {
+    Optional<Path> clientCertificate(HostAndPort host) throws IOException {
         return files(host, "*.cert").stream().findFirst();
     }
 
@@ -42,7 +42,7 @@ final class CertsFolder {
         return key;
     }
 
-    private List<Path> files(Authority host, String pattern) throws IOException {
+    private List<Path> files(HostAndPort host, String pattern) throws IOException {
         // The port is known to the connection, but a folder may be named without the usual one.
         List<String> names =
                 host.port().orElse(443) == 443

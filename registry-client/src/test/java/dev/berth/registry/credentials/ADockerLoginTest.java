@@ -27,7 +27,7 @@ class ADockerLoginTest {
     private final RecordingLog log = new RecordingLog();
 
     private Optional<RegistryCredentials> find(String domain) throws Exception {
-        return new DockerLogins(folder, folder.toString(), log.logger())
+        return new DockerCredentialStore(folder, folder.toString(), log.logger())
                 .find(RegistryHost.of(domain));
     }
 

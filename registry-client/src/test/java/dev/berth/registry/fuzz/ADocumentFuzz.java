@@ -1,17 +1,17 @@
 package dev.berth.registry.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.berth.registry.manifest.ArtifactParts;
 import dev.berth.registry.manifest.ConfigCheck;
 import dev.berth.registry.manifest.DocumentLimits;
-import dev.berth.registry.manifest.Manifest;
-import dev.berth.registry.manifest.Manifest.Image;
-import dev.berth.registry.manifest.Manifest.Index;
+import dev.berth.registry.manifest.ManifestDocument;
+import dev.berth.registry.manifest.ManifestDocument.Image;
+import dev.berth.registry.manifest.ManifestDocument.Index;
 import dev.berth.registry.manifest.ManifestException;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.manifest.MediaTypes;
 import dev.berth.registry.manifest.Platform;
 import dev.berth.registry.manifest.PlatformChoice;
-import dev.berth.registry.manifest.PluginParts;
 import java.util.Optional;
 
 /** Looks for a manifest, index or config that is neither understood nor refused. */
@@ -41,11 +41,11 @@ class ADocumentFuzz {
 
     private static void read(byte[] document, String contentType) {
         try {
-            Manifest manifest = READER.read(document, contentType);
+            ManifestDocument manifest = READER.read(document, contentType);
             if (manifest instanceof Index index) {
                 PLATFORM.of(index);
             } else {
-                Optional<PluginParts> parts = PluginParts.of((Image) manifest);
+                Optional<ArtifactParts> parts = ArtifactParts.of((Image) manifest);
                 if (parts.isPresent()) {
                     parts.get().requireUnpackable();
                 }

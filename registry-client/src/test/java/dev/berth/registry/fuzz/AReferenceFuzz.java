@@ -1,7 +1,7 @@
 package dev.berth.registry.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
 import java.nio.charset.StandardCharsets;
 
@@ -10,17 +10,17 @@ class AReferenceFuzz {
 
     @FuzzTest
     void isReadOrRefused(byte[] text) {
-        Reference reference;
+        PluginReference reference;
         try {
-            reference = Reference.parse(new String(text, StandardCharsets.UTF_8));
+            reference = PluginReference.parse(new String(text, StandardCharsets.UTF_8));
         } catch (InvalidPluginException e) {
             return;
         }
-        requireSame(reference, Reference.parse(reference.toString()));
-        requireSame(reference, Reference.parse(reference.familiar()));
+        requireSame(reference, PluginReference.parse(reference.toString()));
+        requireSame(reference, PluginReference.parse(reference.familiar()));
     }
 
-    private static void requireSame(Reference one, Reference other) {
+    private static void requireSame(PluginReference one, PluginReference other) {
         if (!one.equals(other)) {
             throw new AssertionError(one + " became " + other);
         }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AHostForPlainHttpTest {
-    private final PlainHttp plainHttp = new PlainHttp(List.of("lan.example", "x.example:5000"));
+    private final InsecureRegistries plainHttp =
+            new InsecureRegistries(List.of("lan.example", "x.example:5000"));
 
     @ParameterizedTest
     @CsvSource({
@@ -31,7 +32,7 @@ class AHostForPlainHttpTest {
         "sub.lan.example, false"
     })
     void isThisMachineOrNamed(String host, boolean allowed) {
-        assertEquals(allowed, plainHttp.allowedFor(Authority.parse(host)));
+        assertEquals(allowed, plainHttp.allowedFor(HostAndPort.parse(host)));
     }
 
     @ParameterizedTest
@@ -52,13 +53,13 @@ class AHostForPlainHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://x", "x/y", "x:y", "x:123456", "", "10.0.0.0/8"})
     void isRefusedWhenItIsNone(String host) {
-        assertThrows(IllegalArgumentException.class, () -> new PlainHttp(List.of(host)));
+        assertThrows(IllegalArgumentException.class, () -> new InsecureRegistries(List.of(host)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "=m", "a=b=c", "a=http://m", "a="})
     void isNoMirrorOfThisForm(String mirror) {
-        assertThrows(IllegalArgumentException.class, () -> new Mirrors(List.of(mirror)));
+        assertThrows(IllegalArgumentException.class, () -> new MirrorHosts(List.of(mirror)));
     }
 
     @ParameterizedTest

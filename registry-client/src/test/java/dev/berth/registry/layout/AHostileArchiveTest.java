@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.content.Digest;
@@ -375,7 +375,9 @@ class AHostileArchiveTest {
         RegistryException error =
                 assertThrows(
                         RegistryException.class,
-                        () -> LAYOUTS.at(layout).resolve(Reference.parse("a/b"), Optional.empty()));
+                        () ->
+                                LAYOUTS.at(layout)
+                                        .resolve(PluginReference.parse("a/b"), Optional.empty()));
         assertEquals(Reason.CORRUPT, error.reason());
         assertTrue(error.getMessage().contains("something else than a file"));
     }

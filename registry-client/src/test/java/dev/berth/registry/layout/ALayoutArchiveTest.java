@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.content.Digest;
@@ -302,10 +302,10 @@ class ALayoutArchiveTest {
     void isReadUnderAReferenceWithoutATag() throws Exception {
         Path file = folder.resolve("latest.tar");
         try (OutputStream out = Files.newOutputStream(file)) {
-            LAYOUTS.write(Reference.parse("a/b"), plugin.manifest(), plugin.source(), out);
+            LAYOUTS.write(PluginReference.parse("a/b"), plugin.manifest(), plugin.source(), out);
         }
 
-        assertEquals(List.of(Reference.parse("a/b:latest")), LAYOUTS.names(file));
+        assertEquals(List.of(PluginReference.parse("a/b:latest")), LAYOUTS.names(file));
         LayoutSample.resolve(LAYOUTS.at(file), "a/b");
     }
 }

@@ -2,7 +2,7 @@ package dev.berth.registry.layout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class ALayoutFolderIT {
         assertEquals(
                 WRITERS * NAMES,
                 LayoutSample.LAYOUTS.names(folder).stream()
-                        .map(Reference::toString)
+                        .map(PluginReference::toString)
                         .collect(Collectors.toSet())
                         .size());
     }

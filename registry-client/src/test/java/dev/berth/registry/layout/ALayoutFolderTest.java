@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
@@ -56,7 +56,7 @@ class ALayoutFolderTest {
     private List<String> strays() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith(WholeFile.PREFIX))
+                    .filter(name -> name.startsWith(AtomicFile.PREFIX))
                     .toList();
         }
     }
@@ -74,7 +74,7 @@ class ALayoutFolderTest {
         for (Descriptor layer : found.layers()) {
             assertArrayEquals(plugin.bytes(layer), LayoutSample.fetch(registry, layer, 0));
         }
-        assertEquals(List.of(Reference.parse("a/b:1")), LAYOUTS.names(folder));
+        assertEquals(List.of(PluginReference.parse("a/b:1")), LAYOUTS.names(folder));
         assertEquals(List.of(), strays());
     }
 
@@ -84,7 +84,8 @@ class ALayoutFolderTest {
         push("c/d:1", new SamplePlugin(2, 10));
 
         assertEquals(
-                List.of(Reference.parse("a/b:1"), Reference.parse("c/d:1")), LAYOUTS.names(folder));
+                List.of(PluginReference.parse("a/b:1"), PluginReference.parse("c/d:1")),
+                LAYOUTS.names(folder));
         assertEquals(
                 plugin.manifest().manifest(), LayoutSample.resolve(registry, "a/b:1").manifest());
     }
@@ -95,7 +96,7 @@ class ALayoutFolderTest {
         push("a/b:1", plugin);
         push("a/b:1", newer);
 
-        assertEquals(List.of(Reference.parse("a/b:1")), LAYOUTS.names(folder));
+        assertEquals(List.of(PluginReference.parse("a/b:1")), LAYOUTS.names(folder));
         assertEquals(
                 newer.manifest().manifest(), LayoutSample.resolve(registry, "a/b:1").manifest());
     }
@@ -119,7 +120,7 @@ class ALayoutFolderTest {
         Map<Descriptor, Long> told = new TreeMap<>((a, b) -> a.digest().compareTo(b.digest()));
 
         registry.push(
-                Reference.parse("a/b:2"),
+                PluginReference.parse("a/b:2"),
                 plugin.manifest(),
                 blob -> {
                     throw new IOException("nothing of it should be read");
@@ -159,7 +160,7 @@ class ALayoutFolderTest {
         assertEquals(
                 writers,
                 LAYOUTS.names(folder).stream()
-                        .map(Reference::familiarRepository)
+                        .map(PluginReference::familiarRepository)
                         .collect(Collectors.toSet())
                         .size());
         assertEquals(List.of(), strays());
@@ -173,7 +174,7 @@ class ALayoutFolderTest {
                 PluginStorageException.class,
                 () ->
                         registry.push(
-                                Reference.parse("a/b"),
+                                PluginReference.parse("a/b"),
                                 simple.manifest(),
                                 blob -> new ByteArrayInputStream(new byte[1000]),
                                 Optional.empty(),
@@ -199,7 +200,7 @@ class ALayoutFolderTest {
                 InterruptedException.class,
                 () ->
                         registry.push(
-                                Reference.parse("a/b"),
+                                PluginReference.parse("a/b"),
                                 plugin.manifest(),
                                 blob -> interrupting,
                                 Optional.empty(),
@@ -212,8 +213,8 @@ class ALayoutFolderTest {
 
     @Test
     void isSweptOfWhatAKilledPushLeft() throws Exception {
-        Path old = Files.createFile(folder.resolve(WholeFile.PREFIX + "old"));
-        Path young = Files.createFile(folder.resolve(WholeFile.PREFIX + "young"));
+        Path old = Files.createFile(folder.resolve(AtomicFile.PREFIX + "old"));
+        Path young = Files.createFile(folder.resolve(AtomicFile.PREFIX + "young"));
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
 
         push("a/b", plugin);

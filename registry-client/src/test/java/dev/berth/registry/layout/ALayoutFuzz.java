@@ -34,7 +34,7 @@ class ALayoutFuzz {
 
     private static void read(LayoutFiles files) {
         try {
-            Layout layout = Layout.of(files, LayoutSample.LIMITS);
+            ImageLayout layout = ImageLayout.of(files, LayoutSample.LIMITS);
             LayoutName.find(layout.entries(), LayoutSample.NAME, LayoutName.Rule.WHOLE_OR_PART);
         } catch (IOException e) {
             return;

@@ -2,9 +2,9 @@ package dev.berth.registry.layout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.registry.layout.LayoutName.Rule;
-import dev.berth.registry.manifest.Manifest.Entry;
+import dev.berth.registry.manifest.ManifestDocument.Entry;
 import dev.berth.spi.Descriptor;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ class ALayoutNameTest {
 
     private static List<String> found(Rule rule, String wanted, String... names) {
         List<Entry> entries = Arrays.stream(names).map(ALayoutNameTest::entry).toList();
-        return LayoutName.find(entries, Reference.parse(wanted), rule).stream()
+        return LayoutName.find(entries, PluginReference.parse(wanted), rule).stream()
                 .map(Entry::name)
                 .toList();
     }
@@ -36,7 +36,8 @@ class ALayoutNameTest {
     })
     void mayBeAReferenceAsPeopleWriteIt(String text, String reference) {
         assertEquals(
-                Optional.of(Reference.parse(reference)), LayoutName.of(entry(text)).reference());
+                Optional.of(PluginReference.parse(reference)),
+                LayoutName.of(entry(text)).reference());
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package dev.berth.registry.layout;
 
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.registry.manifest.DocumentLimits;
 import dev.berth.registry.manifest.MediaTypes;
 import dev.berth.registry.manifest.Platform;
@@ -23,7 +23,7 @@ final class LayoutSample {
             new LayoutLimits(new DocumentLimits(1 << 20, 1 << 20, 128, 64, 100_000), 1000);
     static final Layouts LAYOUTS =
             new Layouts(LIMITS, new PlatformChoice(Platform.parse("linux/amd64")));
-    static final Reference NAME = Reference.parse("vieux/sshfs:1.0");
+    static final PluginReference NAME = PluginReference.parse("vieux/sshfs:1.0");
     static final String MARKER = "{\"imageLayoutVersion\":\"1.0.0\"}";
 
     private LayoutSample() {}
@@ -35,7 +35,7 @@ final class LayoutSample {
     }
 
     static PluginManifest resolve(PluginRegistry registry, String name) throws Exception {
-        return registry.resolve(Reference.parse(name), Optional.empty());
+        return registry.resolve(PluginReference.parse(name), Optional.empty());
     }
 
     static byte[] fetch(PluginRegistry registry, Descriptor blob, long offset) throws Exception {
@@ -47,7 +47,7 @@ final class LayoutSample {
     static void push(PluginRegistry registry, String name, SamplePlugin plugin)
             throws InterruptedException {
         registry.push(
-                Reference.parse(name),
+                PluginReference.parse(name),
                 plugin.manifest(),
                 plugin.source(),
                 Optional.empty(),

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.manifest.Manifest.Image;
-import dev.berth.registry.manifest.Manifest.Index;
+import dev.berth.registry.manifest.ManifestDocument.Image;
+import dev.berth.registry.manifest.ManifestDocument.Index;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class AManifestTest {
                 .formatted(more, BLOB, String.join(",", layers));
     }
 
-    private Manifest read(String json, String type) throws ManifestException {
+    private ManifestDocument read(String json, String type) throws ManifestException {
         return reader.read(json.getBytes(StandardCharsets.UTF_8), type);
     }
 

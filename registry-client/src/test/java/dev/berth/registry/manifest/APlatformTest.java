@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.registry.manifest.Manifest.Entry;
-import dev.berth.registry.manifest.Manifest.Index;
+import dev.berth.registry.manifest.ManifestDocument.Entry;
+import dev.berth.registry.manifest.ManifestDocument.Index;
 import dev.berth.spi.Descriptor;
 import java.util.Arrays;
 import java.util.List;

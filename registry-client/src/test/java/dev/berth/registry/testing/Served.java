@@ -11,20 +11,21 @@ public final class Served {
     public static void plugin(ScriptedServer server, String path, String tag, SamplePlugin plugin) {
         PluginManifest manifest = plugin.manifest();
         ScriptedServer.Script document =
-                Answers.of(
+                ScriptedAnswers.of(
                         200,
                         manifest.manifestBytes(),
                         "Content-Type: " + manifest.manifest().mediaType(),
                         "Docker-Content-Digest: " + manifest.manifest().digest());
         server.on(manifestLine(path, tag), document);
         server.on(manifestLine(path, manifest.manifest().digest()), document);
-        server.on(blobLine(path, manifest.config()), Answers.of(200, manifest.configBytes()));
+        server.on(
+                blobLine(path, manifest.config()), ScriptedAnswers.of(200, manifest.configBytes()));
         manifest.layers()
                 .forEach(
                         layer ->
                                 server.on(
                                         blobLine(path, layer),
-                                        Answers.of(200, plugin.bytes(layer))));
+                                        ScriptedAnswers.of(200, plugin.bytes(layer))));
     }
 
     public static String manifestLine(String path, String tag) {

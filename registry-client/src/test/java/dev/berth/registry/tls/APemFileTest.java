@@ -72,7 +72,8 @@ class APemFileTest {
 
     private static String refusal(Path file) {
         return assertThrows(
-                        IllegalArgumentException.class, () -> Tls.requireReadable(List.of(file)))
+                        IllegalArgumentException.class,
+                        () -> TlsContextFactory.requireReadable(List.of(file)))
                 .getMessage();
     }
 }

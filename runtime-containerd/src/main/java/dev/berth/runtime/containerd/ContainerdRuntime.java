@@ -1,10 +1,10 @@
 package dev.berth.runtime.containerd;
 
 import dev.berth.plugin.error.PluginRuntimeException;
-import dev.berth.runtime.containerd.connection.Connection;
+import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.host.HostProgram;
-import dev.berth.runtime.containerd.host.Mounts;
-import dev.berth.runtime.containerd.host.Uninterrupted;
+import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.runtime.containerd.host.UninterruptibleCall;
 import dev.berth.runtime.containerd.layer.LayerUnpacker;
 import dev.berth.runtime.containerd.layer.UnpackLimits;
 import dev.berth.runtime.containerd.task.PluginTasks;
@@ -32,8 +32,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(configurationPid = "dev.berth.runtime.containerd")
 @Designate(ocd = ContainerdConfiguration.class)
 public final class ContainerdRuntime implements PluginRuntime {
-    private final Connection connection;
-    private final Mounts mounts;
+    private final ContainerdConnection connection;
+    private final MountOperations mounts;
     private final LayerUnpacker layers;
     private final PluginTasks tasks;
 
@@ -42,12 +42,12 @@ public final class ContainerdRuntime implements PluginRuntime {
             ContainerdConfiguration configuration,
             @Reference(service = LoggerFactory.class) Logger log) {
         this.connection =
-                new Connection(
+                new ContainerdConnection(
                         Path.of(configuration.address()),
                         configuration.namespace(),
                         Duration.ofSeconds(configuration.call_timeout_seconds()));
         this.mounts =
-                new Mounts(
+                new MountOperations(
                         new HostProgram(configuration.mount_program()),
                         new HostProgram(configuration.umount_program()));
         this.layers =
@@ -111,7 +111,7 @@ public final class ContainerdRuntime implements PluginRuntime {
     @Override
     public List<Path> unmountBelow(Path folder) {
         try {
-            return Uninterrupted.call("berth-unmount", () -> mounts.undoBelow(folder));
+            return UninterruptibleCall.call("berth-unmount", () -> mounts.undoBelow(folder));
         } catch (CompletionException e) {
             throw new PluginRuntimeException(
                     "the mounts below "

@@ -189,8 +189,8 @@ class AFailedStartIT {
         return starter;
     }
 
-    private Launches launches() throws IOException {
-        return new Launches(HOST.rootfs(), HOST.newFolder("s"));
+    private SampleLaunches launches() throws IOException {
+        return new SampleLaunches(HOST.rootfs(), HOST.newFolder("s"));
     }
 
     private static PluginRuntimeException failure(PluginLaunch launch) {

@@ -102,7 +102,7 @@ class ALiveRestoreIT {
         return launches(id).entrypoint(Scripts.listening(SPEAKING)).launch();
     }
 
-    private static Launches launches(String id) throws IOException {
-        return new Launches(HOST.rootfs(), HOST.newFolder("s/" + id)).id(id);
+    private static SampleLaunches launches(String id) throws IOException {
+        return new SampleLaunches(HOST.rootfs(), HOST.newFolder("s/" + id)).id(id);
     }
 }

@@ -27,7 +27,7 @@ class APluginsTracesIT {
         PluginTask task =
                 HOST.runtime()
                         .start(
-                                new Launches(HOST.rootfs(), HOST.newFolder("s"))
+                                new SampleLaunches(HOST.rootfs(), HOST.newFolder("s"))
                                         .id("runs")
                                         .propagated(data)
                                         .capabilities("CAP_SYS_ADMIN")
@@ -61,7 +61,7 @@ class APluginsTracesIT {
     void areNotTakenForThoseOfAnotherEngine() throws Exception {
         HOST.runtime()
                 .start(
-                        new Launches(HOST.rootfs(), HOST.newFolder("s"))
+                        new SampleLaunches(HOST.rootfs(), HOST.newFolder("s"))
                                 .id("ours")
                                 .entrypoint(Scripts.listening(""))
                                 .launch());

@@ -304,8 +304,8 @@ class AStartedPluginIT {
         task.stop(GRACE);
     }
 
-    private Launches launches(String id) throws IOException {
-        return new Launches(HOST.rootfs(), HOST.newFolder("s/" + id)).id(id);
+    private SampleLaunches launches(String id) throws IOException {
+        return new SampleLaunches(HOST.rootfs(), HOST.newFolder("s/" + id)).id(id);
     }
 
     /** Not every machine has the module. */

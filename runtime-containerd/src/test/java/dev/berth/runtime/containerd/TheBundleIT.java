@@ -86,7 +86,7 @@ class TheBundleIT {
         PluginRuntime runtime = context.getService(reference);
         PluginTask task =
                 runtime.start(
-                        new Launches(HOST.rootfs(), HOST.newFolder("s"))
+                        new SampleLaunches(HOST.rootfs(), HOST.newFolder("s"))
                                 .id("in-felix")
                                 .entrypoint(Scripts.listening(""))
                                 .launch());

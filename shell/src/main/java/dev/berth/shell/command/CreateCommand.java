@@ -1,9 +1,9 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.PluginManager;
-import dev.berth.plugin.Reference;
+import dev.berth.plugin.PluginReference;
 import dev.berth.shell.archive.TarStream;
-import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import java.nio.file.Path;
@@ -32,10 +32,10 @@ public final class CreateCommand {
             @Descriptor("PLUGIN PLUGIN-DATA-DIR, a folder with config.json and rootfs/")
                     String[] rest)
             throws CommandFailure {
-        Arguments arguments = Arguments.of("plugin:create", rest).exactly(2);
-        Reference name = Names.reference(arguments.first());
+        CommandArguments arguments = CommandArguments.of("plugin:create", rest).exactly(2);
+        PluginReference name = NameArguments.reference(arguments.first());
         Path folder = session.currentDir().resolve(arguments.rest().get(0));
-        Work.await(manager.create(name, TarStream.of(folder)));
+        OperationRunner.await(manager.create(name, TarStream.of(folder)));
         Console.of(session).out().println(arguments.first());
     }
 }

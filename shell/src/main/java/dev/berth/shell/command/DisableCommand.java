@@ -1,7 +1,7 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.PluginManager;
-import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import org.apache.felix.service.command.CommandSession;
@@ -36,8 +36,8 @@ public final class DisableCommand {
                     boolean force,
             @Descriptor("PLUGIN") String[] rest)
             throws CommandFailure {
-        String name = Arguments.of("plugin:disable", rest).exactly(1).first();
-        Work.await(manager.disable(name, force));
+        String name = CommandArguments.of("plugin:disable", rest).exactly(1).first();
+        OperationRunner.await(manager.disable(name, force));
         Console.of(session).out().println(name);
     }
 }

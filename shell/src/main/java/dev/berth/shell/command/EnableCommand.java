@@ -2,7 +2,7 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginManager;
-import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import java.time.Duration;
@@ -35,8 +35,8 @@ public final class EnableCommand {
                     String timeout,
             @Descriptor("PLUGIN") String[] rest)
             throws CommandFailure {
-        String name = Arguments.of("plugin:enable", rest).exactly(1).first();
-        Work.await(manager.enable(name, options(timeout)));
+        String name = CommandArguments.of("plugin:enable", rest).exactly(1).first();
+        OperationRunner.await(manager.enable(name, options(timeout)));
         Console.of(session).out().println(name);
     }
 

@@ -2,7 +2,7 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
-import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.view.PluginJson;
@@ -32,8 +32,8 @@ public final class InspectCommand {
     public void inspect(CommandSession session, @Descriptor("PLUGIN [PLUGIN...]") String[] rest)
             throws CommandFailure {
         List<Plugin> plugins = new ArrayList<>();
-        for (String name : Arguments.of("plugin:inspect", rest).atLeast(1).words()) {
-            plugins.add(Work.ask(() -> manager.find(name)));
+        for (String name : CommandArguments.of("plugin:inspect", rest).atLeast(1).words()) {
+            plugins.add(OperationRunner.ask(() -> manager.find(name)));
         }
         Console.of(session).out().println(PluginJson.of(plugins));
     }

@@ -4,7 +4,7 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
-import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.progress.ProgressDisplay;
@@ -46,30 +46,32 @@ public final class InstallCommand {
                     boolean grantAll,
             @Descriptor("PLUGIN [KEY=VALUE...]") String[] rest)
             throws CommandFailure {
-        Arguments arguments = Arguments.of("plugin:install", rest).atLeast(1);
+        CommandArguments arguments = CommandArguments.of("plugin:install", rest).atLeast(1);
         Console console = Console.of(session);
         InstallRequest request = request(console, arguments.first(), alias, grantAll);
-        Plugin plugin = Work.await(manager.install(request, ProgressDisplay.on(console)));
+        Plugin plugin =
+                OperationRunner.await(manager.install(request, ProgressDisplay.on(console)));
         configure(plugin.name().familiar(), arguments.rest(), disable);
         console.out().println("Installed plugin " + arguments.first());
     }
 
     private InstallRequest request(Console console, String name, String alias, boolean grantAll)
             throws CommandFailure {
-        InstallRequest request = InstallRequest.of(Names.reference(name));
+        InstallRequest request = InstallRequest.of(NameArguments.reference(name));
         if (!alias.isEmpty()) {
-            request = request.as(Names.reference(alias));
+            request = request.as(NameArguments.reference(alias));
         }
-        return request.granting(Consent.to(manager, console, request, grantAll, "installing"));
+        return request.granting(
+                ConsentPrompt.to(manager, console, request, grantAll, "installing"));
     }
 
     private void configure(String name, List<String> settings, boolean disable)
             throws CommandFailure {
         if (!settings.isEmpty()) {
-            Work.await(manager.set(name, settings));
+            OperationRunner.await(manager.set(name, settings));
         }
         if (!disable) {
-            Work.await(manager.enable(name, EnableOptions.DEFAULT));
+            OperationRunner.await(manager.enable(name, EnableOptions.DEFAULT));
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
-import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.view.PluginFilter;
@@ -52,7 +52,7 @@ public final class ListCommand {
             throws CommandFailure {
         PluginFilter wanted = PluginFilter.parse(filters(filter, rest));
         Console console = Console.of(session);
-        List<Plugin> plugins = Work.ask(manager::list).stream().filter(wanted).toList();
+        List<Plugin> plugins = OperationRunner.ask(manager::list).stream().filter(wanted).toList();
         if (quiet) {
             plugins.forEach(plugin -> console.out().println(PluginTable.id(plugin, whole)));
             return;
@@ -76,7 +76,7 @@ public final class ListCommand {
             texts.add(rest[next + 1]);
             next += 2;
         }
-        Arguments.of("plugin:ls", Arrays.copyOfRange(rest, next, rest.length)).exactly(0);
+        CommandArguments.of("plugin:ls", Arrays.copyOfRange(rest, next, rest.length)).exactly(0);
         return texts;
     }
 }

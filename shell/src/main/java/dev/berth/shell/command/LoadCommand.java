@@ -4,9 +4,9 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
-import dev.berth.plugin.Reference;
-import dev.berth.shell.archive.LayoutPlace;
-import dev.berth.shell.console.Arguments;
+import dev.berth.plugin.PluginReference;
+import dev.berth.shell.archive.LayoutInput;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.progress.ProgressDisplay;
@@ -53,38 +53,41 @@ public final class LoadCommand {
                     boolean grantAll,
             @Descriptor("[PLUGIN], if the layout holds several or does not name it") String[] rest)
             throws CommandFailure {
-        Arguments arguments = Arguments.of("plugin:load", rest).atMost(1);
+        CommandArguments arguments = CommandArguments.of("plugin:load", rest).atMost(1);
         Console console = Console.of(session);
-        try (LayoutPlace place = place(session, console, input)) {
+        try (LayoutInput place = place(session, console, input)) {
             InstallRequest request = InstallRequest.of(wanted(place, arguments.words()));
             request = request.from(place.path());
-            request = alias.isEmpty() ? request : request.as(Names.reference(alias));
-            request = request.granting(Consent.to(manager, console, request, grantAll, "loading"));
-            Plugin plugin = Work.await(manager.install(request, ProgressDisplay.on(console)));
+            request = alias.isEmpty() ? request : request.as(NameArguments.reference(alias));
+            request =
+                    request.granting(
+                            ConsentPrompt.to(manager, console, request, grantAll, "loading"));
+            Plugin plugin =
+                    OperationRunner.await(manager.install(request, ProgressDisplay.on(console)));
             String name = plugin.name().familiar();
             if (!disable) {
-                Work.await(manager.enable(name, EnableOptions.DEFAULT));
+                OperationRunner.await(manager.enable(name, EnableOptions.DEFAULT));
             }
             console.out().println("Loaded plugin: " + name);
         }
     }
 
-    private static LayoutPlace place(CommandSession session, Console console, String input)
+    private static LayoutInput place(CommandSession session, Console console, String input)
             throws CommandFailure {
         if (!input.isEmpty()) {
-            return LayoutPlace.at(session.currentDir().resolve(input));
+            return LayoutInput.at(session.currentDir().resolve(input));
         }
         if (console.inputIsTerminal()) {
             throw new CommandFailure(
                     "requested load from stdin, but stdin is empty. Use the -i flag or redirect");
         }
-        return LayoutPlace.of(console.in());
+        return LayoutInput.of(console.in());
     }
 
-    private Reference wanted(LayoutPlace place, List<String> words) throws CommandFailure {
-        List<Reference> there = Work.await(manager.contents(place.path()));
+    private PluginReference wanted(LayoutInput place, List<String> words) throws CommandFailure {
+        List<PluginReference> there = OperationRunner.await(manager.contents(place.path()));
         if (!words.isEmpty()) {
-            return Names.reference(words.get(0));
+            return NameArguments.reference(words.get(0));
         }
         if (there.isEmpty()) {
             throw new CommandFailure(
@@ -98,7 +101,7 @@ public final class LoadCommand {
                                     place.path(),
                                     there.size(),
                                     there.stream()
-                                            .map(Reference::familiar)
+                                            .map(PluginReference::familiar)
                                             .collect(Collectors.joining(", "))));
         }
         return there.get(0);

@@ -24,6 +24,8 @@ public final class NamesCommand {
     /** Returns the plugins' names as a list, for tab completion and scripts. */
     @Descriptor("the names of all plugins, as a list for scripts")
     public List<String> names() throws CommandFailure {
-        return Work.ask(manager::list).stream().map(plugin -> plugin.name().familiar()).toList();
+        return OperationRunner.ask(manager::list).stream()
+                .map(plugin -> plugin.name().familiar())
+                .toList();
     }
 }

@@ -3,7 +3,7 @@ package dev.berth.shell.command;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.Privilege;
-import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import org.apache.felix.service.command.CommandSession;
@@ -29,11 +29,11 @@ public final class PrivilegesCommand {
     @Descriptor("show the privileges that a plugin in a registry asks for")
     public void privileges(CommandSession session, @Descriptor("PLUGIN") String[] rest)
             throws CommandFailure {
-        String name = Arguments.of("plugin:privileges", rest).exactly(1).first();
+        String name = CommandArguments.of("plugin:privileges", rest).exactly(1).first();
         Console console = Console.of(session);
-        InstallRequest request = InstallRequest.of(Names.reference(name));
-        for (Privilege privilege : Work.await(manager.privileges(request))) {
-            console.out().println(Consent.line(privilege));
+        InstallRequest request = InstallRequest.of(NameArguments.reference(name));
+        for (Privilege privilege : OperationRunner.await(manager.privileges(request))) {
+            console.out().println(ConsentPrompt.line(privilege));
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
-import dev.berth.plugin.Reference;
-import dev.berth.shell.console.Arguments;
+import dev.berth.plugin.PluginReference;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.progress.ProgressDisplay;
@@ -30,13 +30,14 @@ public final class PushCommand {
     @Descriptor("push a plugin to a registry")
     public void push(CommandSession session, @Descriptor("PLUGIN") String[] rest)
             throws CommandFailure {
-        String name = Arguments.of("plugin:push", rest).exactly(1).first();
+        String name = CommandArguments.of("plugin:push", rest).exactly(1).first();
         Console console = Console.of(session);
-        Reference target = Work.ask(() -> manager.find(name)).name();
+        PluginReference target = OperationRunner.ask(() -> manager.find(name)).name();
         console.out()
                 .printf("The push refers to repository [%s/%s]%n", target.domain(), target.path());
         Plugin pushed =
-                Work.await(manager.push(name, Optional.empty(), ProgressDisplay.on(console)));
+                OperationRunner.await(
+                        manager.push(name, Optional.empty(), ProgressDisplay.on(console)));
         console.out().printf("%s: digest: %s%n", target.tag().orElse(""), pushed.digest());
     }
 }

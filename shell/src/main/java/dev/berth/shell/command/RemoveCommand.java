@@ -1,7 +1,7 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.PluginManager;
-import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import java.util.ArrayList;
@@ -39,9 +39,9 @@ public final class RemoveCommand {
             @Descriptor("PLUGIN [PLUGIN...]") String[] rest)
             throws CommandFailure {
         List<String> failures = new ArrayList<>();
-        for (String name : Arguments.of("plugin:rm", rest).atLeast(1).words()) {
+        for (String name : CommandArguments.of("plugin:rm", rest).atLeast(1).words()) {
             try {
-                Work.await(manager.remove(name, force));
+                OperationRunner.await(manager.remove(name, force));
                 Console.of(session).out().println(name);
             } catch (CommandFailure e) {
                 failures.add(e.getMessage());

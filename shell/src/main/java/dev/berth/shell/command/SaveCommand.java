@@ -2,7 +2,7 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.PluginManager;
 import dev.berth.shell.archive.NewFile;
-import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import org.apache.felix.service.command.CommandSession;
@@ -36,14 +36,14 @@ public final class SaveCommand {
                     String output,
             @Descriptor("PLUGIN") String[] rest)
             throws CommandFailure {
-        String name = Arguments.of("plugin:save", rest).exactly(1).first();
-        Work.ask(() -> manager.find(name));
+        String name = CommandArguments.of("plugin:save", rest).exactly(1).first();
+        OperationRunner.ask(() -> manager.find(name));
         if (output.isEmpty()) {
             toOutput(name, Console.of(session));
             return;
         }
         try (NewFile file = NewFile.at(session.currentDir().resolve(output))) {
-            Work.await(manager.save(name, file.open()));
+            OperationRunner.await(manager.save(name, file.open()));
             file.commit();
         }
     }
@@ -53,6 +53,6 @@ public final class SaveCommand {
             throw new CommandFailure(
                     "cowardly refusing to save to a terminal. Use the -o flag or redirect");
         }
-        Work.await(manager.save(name, console.bytes()));
+        OperationRunner.await(manager.save(name, console.bytes()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.PluginManager;
-import dev.berth.shell.console.Arguments;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -25,7 +25,7 @@ public final class SetCommand {
     @Descriptor("change settings for a plugin")
     public void set(@Descriptor("PLUGIN KEY=VALUE [KEY=VALUE...]") String[] rest)
             throws CommandFailure {
-        Arguments arguments = Arguments.of("plugin:set", rest).atLeast(2);
-        Work.await(manager.set(arguments.first(), arguments.rest()));
+        CommandArguments arguments = CommandArguments.of("plugin:set", rest).atLeast(2);
+        OperationRunner.await(manager.set(arguments.first(), arguments.rest()));
     }
 }

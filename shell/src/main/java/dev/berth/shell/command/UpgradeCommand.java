@@ -3,8 +3,8 @@ package dev.berth.shell.command;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
-import dev.berth.plugin.Reference;
-import dev.berth.shell.console.Arguments;
+import dev.berth.plugin.PluginReference;
+import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.progress.ProgressDisplay;
@@ -45,11 +45,12 @@ public final class UpgradeCommand {
                     boolean skipCheck,
             @Descriptor("PLUGIN [REMOTE]") String[] rest)
             throws CommandFailure {
-        Arguments arguments = Arguments.of("plugin:upgrade", rest).atLeast(1).atMost(2);
+        CommandArguments arguments =
+                CommandArguments.of("plugin:upgrade", rest).atLeast(1).atMost(2);
         Console console = Console.of(session);
         Plugin plugin = disabled(arguments.first());
-        Reference old = plugin.source().orElse(plugin.name());
-        Reference remote = remote(arguments, old);
+        PluginReference old = plugin.source().orElse(plugin.name());
+        PluginReference remote = remote(arguments, old);
         console.out()
                 .printf(
                         "Upgrading plugin %s from %s to %s%n",
@@ -58,26 +59,30 @@ public final class UpgradeCommand {
             confirm(console);
         }
         InstallRequest request = InstallRequest.of(remote);
-        request = request.granting(Consent.to(manager, console, request, grantAll, "upgrading"));
-        Work.await(manager.upgrade(arguments.first(), request, ProgressDisplay.on(console)));
+        request =
+                request.granting(
+                        ConsentPrompt.to(manager, console, request, grantAll, "upgrading"));
+        OperationRunner.await(
+                manager.upgrade(arguments.first(), request, ProgressDisplay.on(console)));
         console.out()
                 .printf("Upgraded plugin %s to %s%n", plugin.name().familiar(), remote.familiar());
     }
 
     private Plugin disabled(String name) throws CommandFailure {
-        Plugin plugin = Work.ask(() -> manager.find(name));
+        Plugin plugin = OperationRunner.ask(() -> manager.find(name));
         if (plugin.enabled()) {
             throw new CommandFailure("the plugin must be disabled before upgrading");
         }
         return plugin;
     }
 
-    private static Reference remote(Arguments arguments, Reference old) throws CommandFailure {
-        return arguments.rest().isEmpty() ? old : Names.reference(arguments.rest().get(0));
+    private static PluginReference remote(CommandArguments arguments, PluginReference old)
+            throws CommandFailure {
+        return arguments.rest().isEmpty() ? old : NameArguments.reference(arguments.rest().get(0));
     }
 
     private static void confirm(Console console) throws CommandFailure {
-        if (!Consent.agreed(console, "Plugin images do not match, are you sure?")) {
+        if (!ConsentPrompt.agreed(console, "Plugin images do not match, are you sure?")) {
             throw new CommandFailure("canceling upgrade request");
         }
     }

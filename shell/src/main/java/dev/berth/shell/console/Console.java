@@ -47,7 +47,7 @@ public record Console(
 
     /** Returns the output as one for bytes, whose failures are told. */
     public OutputStream bytes() {
-        return new OutputBytes(out);
+        return new ShellOutputStream(out);
     }
 
     private static int columns(Object variable) {

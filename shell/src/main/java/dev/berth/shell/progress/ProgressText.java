@@ -1,7 +1,7 @@
 package dev.berth.shell.progress;
 
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
-import dev.berth.plugin.Reference;
 
 /** Docker's words for a step of the work. */
 record ProgressText(ProgressBar bar) {
@@ -34,13 +34,13 @@ record ProgressText(ProgressBar bar) {
     }
 
     private static String pulling(String reference) {
-        Reference parsed = Reference.parse(reference).withDefaultTag();
+        PluginReference parsed = PluginReference.parse(reference).withDefaultTag();
         return "%s: Pulling from %s"
                 .formatted(parsed.tag().or(parsed::digest).orElseThrow(), repository(parsed));
     }
 
-    private static String repository(Reference reference) {
-        return reference.domain().equals(Reference.DEFAULT_DOMAIN)
+    private static String repository(PluginReference reference) {
+        return reference.domain().equals(PluginReference.DEFAULT_DOMAIN)
                 ? reference.path()
                 : reference.domain() + "/" + reference.path();
     }

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginSettings;
-import dev.berth.plugin.Reference;
 import java.util.List;
 
 /** {@code docker plugin inspect}: the Docker Engine API's plugin objects. */
@@ -38,7 +38,9 @@ public final class PluginJson {
         node.put("Enabled", plugin.enabled());
         node.put("Id", plugin.id());
         node.put("Name", plugin.name().familiar());
-        plugin.source().map(Reference::toString).ifPresent(s -> node.put("PluginReference", s));
+        plugin.source()
+                .map(PluginReference::toString)
+                .ifPresent(s -> node.put("PluginReference", s));
         node.set("Settings", settings(plugin.settings()));
         return node;
     }

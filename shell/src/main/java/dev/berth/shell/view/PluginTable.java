@@ -16,7 +16,7 @@ public final class PluginTable {
      * @param whole whether to show all of an ID and a description
      */
     public static List<String> lines(List<Plugin> plugins, boolean whole) {
-        Table table = new Table("ID", "NAME", "DESCRIPTION", "ENABLED");
+        TextTable table = new TextTable("ID", "NAME", "DESCRIPTION", "ENABLED");
         for (Plugin plugin : plugins) {
             table.add(
                     id(plugin, whole),

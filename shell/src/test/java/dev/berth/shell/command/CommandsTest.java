@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Privilege;
 import dev.berth.shell.console.CommandFailure;
-import dev.berth.shell.testing.NotedManager;
+import dev.berth.shell.testing.RecordingManager;
 import dev.berth.shell.testing.SamplePlugins;
 import dev.berth.shell.testing.TypedShell;
 import java.nio.file.Files;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandsTest {
-    private final NotedManager manager =
-            new NotedManager()
+    private final RecordingManager manager =
+            new RecordingManager()
                     .with(SamplePlugins.enabled("vieux/sshfs"))
                     .with(SamplePlugins.disabled("other:1"));
     private final TypedShell shell = new TypedShell(manager);

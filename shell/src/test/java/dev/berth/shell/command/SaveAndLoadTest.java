@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Privilege;
 import dev.berth.shell.console.CommandFailure;
-import dev.berth.shell.testing.NotedManager;
+import dev.berth.shell.testing.RecordingManager;
 import dev.berth.shell.testing.SamplePlugins;
 import dev.berth.shell.testing.TypedShell;
 import java.io.IOException;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SaveAndLoadTest {
     @TempDir Path folder;
-    private final NotedManager manager =
-            new NotedManager().with(SamplePlugins.enabled("vieux/sshfs"));
+    private final RecordingManager manager =
+            new RecordingManager().with(SamplePlugins.enabled("vieux/sshfs"));
     private final TypedShell shell = new TypedShell(manager);
 
     @AfterEach
@@ -33,7 +33,7 @@ class SaveAndLoadTest {
     void saveWritesAFileInPlaceOfTheOldOne() throws Exception {
         Path file = Files.writeString(folder.resolve("x.tar"), "old");
         assertEquals("", shell.type("plugin:save -o " + file + " vieux"));
-        assertEquals(NotedManager.SAVED, Files.readString(file));
+        assertEquals(RecordingManager.SAVED, Files.readString(file));
         shell.type("plugin:save vieux --output " + folder.resolve("y.tar"));
         assertEquals(List.of("x.tar", "y.tar"), names());
         assertEquals(List.of("save vieux", "save vieux"), manager.asked());
@@ -70,7 +70,7 @@ class SaveAndLoadTest {
 
     @Test
     void saveWithoutAFileGoesToTheOutputUnlessThatIsATerminal() throws Exception {
-        assertEquals(NotedManager.SAVED, shell.type("plugin:save vieux"));
+        assertEquals(RecordingManager.SAVED, shell.type("plugin:save vieux"));
         shell.variables.put("TERM", "xterm");
         assertEquals(
                 "cowardly refusing to save to a terminal. Use the -o flag or redirect",

@@ -2,9 +2,9 @@ package dev.berth.shell.testing;
 
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.PluginState;
-import dev.berth.plugin.Reference;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ public final class SamplePlugins {
 
     private static Plugin plugin(String name, String description, PluginState state) {
         PluginConfig config = config(description);
-        Reference reference = Reference.parse(name).withDefaultTag();
+        PluginReference reference = PluginReference.parse(name).withDefaultTag();
         return new Plugin(
                 ID,
                 reference,

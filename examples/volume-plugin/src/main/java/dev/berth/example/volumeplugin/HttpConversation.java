@@ -14,9 +14,9 @@ final class HttpConversation implements PluginServer.Conversation {
     private static final int LONGEST_LINE = 8192;
     private static final int LARGEST_BODY = 1 << 20;
 
-    private final BiFunction<String, String, Answer> methods;
+    private final BiFunction<String, String, PluginAnswer> methods;
 
-    HttpConversation(BiFunction<String, String, Answer> methods) {
+    HttpConversation(BiFunction<String, String, PluginAnswer> methods) {
         this.methods = methods;
     }
 
@@ -27,7 +27,7 @@ final class HttpConversation implements PluginServer.Conversation {
             int length = bodyLength(in);
             String[] words = request.split(" ");
             if (words.length != 3 || !words[0].equals("POST") || length < 0) {
-                write(out, Answer.error(400, "send POST /METHOD with a Content-Length"));
+                write(out, PluginAnswer.error(400, "send POST /METHOD with a Content-Length"));
                 return;
             }
             String body = new String(in.readNBytes(length), UTF_8);
@@ -65,7 +65,7 @@ final class HttpConversation implements PluginServer.Conversation {
         return line.toString(UTF_8);
     }
 
-    private static void write(OutputStream out, Answer answer) throws IOException {
+    private static void write(OutputStream out, PluginAnswer answer) throws IOException {
         byte[] body = answer.body().getBytes(UTF_8);
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(

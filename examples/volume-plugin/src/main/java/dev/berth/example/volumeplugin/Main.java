@@ -6,11 +6,11 @@ import java.io.IOException;
 public final class Main {
     private Main() {}
 
-    /** Runs the plugin, see {@link Settings} for the arguments and the environment. */
+    /** Runs the plugin, see {@link PluginOptions} for the arguments and the environment. */
     public static void main(String[] args) throws IOException {
-        Settings settings;
+        PluginOptions settings;
         try {
-            settings = Settings.read(args, System.getenv());
+            settings = PluginOptions.read(args, System.getenv());
         } catch (IllegalArgumentException e) {
             System.err.println("volume plugin: " + e.getMessage());
             System.exit(2);
@@ -24,7 +24,7 @@ public final class Main {
     }
 
     /** Serves volumes; SIGTERM undoes every mount and removes the socket. */
-    static void serveVolumes(Settings settings) throws IOException {
+    static void serveVolumes(PluginOptions settings) throws IOException {
         Volumes volumes = new Volumes(settings.data(), new BindMounts(settings.mounts()));
         PluginServer server = PluginServer.listen(settings.socket());
         Runtime.getRuntime()

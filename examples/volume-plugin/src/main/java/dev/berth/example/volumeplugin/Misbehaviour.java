@@ -11,7 +11,7 @@ enum Misbehaviour {
     /** Prints two lines and ends with status 3 at once. */
     EXIT {
         @Override
-        void run(Settings settings) {
+        void run(PluginOptions settings) {
             System.out.println("volume plugin: about to fail");
             System.err.println("volume plugin: cannot go on without its tea");
             System.exit(3);
@@ -20,7 +20,7 @@ enum Misbehaviour {
     /** Runs, and never opens its socket. */
     MUTE {
         @Override
-        void run(Settings settings) {
+        void run(PluginOptions settings) {
             System.out.println("volume plugin: not listening");
             waitForEver();
         }
@@ -28,7 +28,7 @@ enum Misbehaviour {
     /** Opens its socket two seconds late, then behaves. */
     LATE {
         @Override
-        void run(Settings settings) throws IOException {
+        void run(PluginOptions settings) throws IOException {
             pause(2000);
             Main.serveVolumes(settings);
         }
@@ -36,7 +36,7 @@ enum Misbehaviour {
     /** Answers with what is not HTTP. */
     GARBAGE {
         @Override
-        void run(Settings settings) throws IOException {
+        void run(PluginOptions settings) throws IOException {
             PluginServer.listen(settings.socket())
                     .serve(
                             (in, out) -> {
@@ -48,34 +48,34 @@ enum Misbehaviour {
     /** Answers the handshake, and HTTP that is not JSON to all else. */
     PROSE {
         @Override
-        void run(Settings settings) throws IOException {
-            serve(settings, (method, body) -> new Answer(200, "a volume, you say?"));
+        void run(PluginOptions settings) throws IOException {
+            serve(settings, (method, body) -> new PluginAnswer(200, "a volume, you say?"));
         }
     },
     /** Takes calls and never answers. */
     SILENT {
         @Override
-        void run(Settings settings) throws IOException {
+        void run(PluginOptions settings) throws IOException {
             PluginServer.listen(settings.socket()).serve((in, out) -> waitForEver());
         }
     },
     /** Answers the handshake, then takes two seconds for each call. */
     SLOW {
         @Override
-        void run(Settings settings) throws IOException {
+        void run(PluginOptions settings) throws IOException {
             serve(
                     settings,
                     (method, body) -> {
                         System.out.println("volume plugin: takes its time for " + method);
                         pause(2000);
-                        return new Answer(200, "{}");
+                        return new PluginAnswer(200, "{}");
                     });
         }
     },
     /** Answers the handshake, and ends with status 7 in the middle of the next call. */
     CRASH {
         @Override
-        void run(Settings settings) throws IOException {
+        void run(PluginOptions settings) throws IOException {
             serve(
                     settings,
                     (method, body) -> {
@@ -88,13 +88,13 @@ enum Misbehaviour {
     /** Behaves, but does not end on SIGTERM. */
     STUBBORN {
         @Override
-        void run(Settings settings) throws IOException {
+        void run(PluginOptions settings) throws IOException {
             Runtime.getRuntime().addShutdownHook(new Thread(Misbehaviour::waitForEver, "stubborn"));
             Main.serveVolumes(settings);
         }
     };
 
-    abstract void run(Settings settings) throws IOException;
+    abstract void run(PluginOptions settings) throws IOException;
 
     static Misbehaviour named(String name) {
         return Arrays.stream(values())
@@ -108,16 +108,16 @@ enum Misbehaviour {
     }
 
     private interface Method {
-        Answer answer(String method, String body);
+        PluginAnswer answer(String method, String body);
     }
 
-    private static void serve(Settings settings, Method others) throws IOException {
+    private static void serve(PluginOptions settings, Method others) throws IOException {
         PluginServer.listen(settings.socket())
                 .serve(
                         new HttpConversation(
                                 (method, body) ->
                                         method.equals("Plugin.Activate")
-                                                ? new Answer(
+                                                ? new PluginAnswer(
                                                         200, "{\"Implements\":[\"VolumeDriver\"]}")
                                                 : others.answer(method, body)));
     }

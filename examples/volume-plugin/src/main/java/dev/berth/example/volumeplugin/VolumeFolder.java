@@ -46,7 +46,7 @@ record VolumeFolder(Path path) {
         Files.move(unfinished, properties(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    Volume read(Optional<Path> mountpoint, SortedSet<String> users) throws IOException {
+    VolumeState read(Optional<Path> mountpoint, SortedSet<String> users) throws IOException {
         Properties content = new Properties();
         try (Reader in = Files.newBufferedReader(properties())) {
             content.load(in);
@@ -58,7 +58,7 @@ record VolumeFolder(Path path) {
             }
         }
         Instant created = Instant.parse(content.getProperty(CREATED));
-        return new Volume(path.getFileName().toString(), created, options, mountpoint, users);
+        return new VolumeState(path.getFileName().toString(), created, options, mountpoint, users);
     }
 
     /** Deletes the volume; its properties first, so that half of it is none. */

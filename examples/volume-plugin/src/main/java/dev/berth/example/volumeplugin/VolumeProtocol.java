@@ -13,32 +13,32 @@ import java.util.TreeMap;
 /** The methods of {@code docker.volumedriver/1.0}: a JSON object in, a JSON object out. */
 final class VolumeProtocol {
     private final Volumes volumes;
-    private final Settings settings;
+    private final PluginOptions settings;
 
-    VolumeProtocol(Volumes volumes, Settings settings) {
+    VolumeProtocol(Volumes volumes, PluginOptions settings) {
         this.volumes = volumes;
         this.settings = settings;
     }
 
     /** Answers a call to {@code /METHOD}. */
-    Answer answer(String method, String body) {
-        Answer answer = tryAnswer(method, body);
+    PluginAnswer answer(String method, String body) {
+        PluginAnswer answer = tryAnswer(method, body);
         if (settings.debug()) {
             System.out.printf("%s %s -> %d %s%n", method, body, answer.status(), answer.body());
         }
         return answer;
     }
 
-    private Answer tryAnswer(String method, String body) {
+    private PluginAnswer tryAnswer(String method, String body) {
         try {
-            Map<String, Object> request = body.isBlank() ? Map.of() : Json.object(body);
+            Map<String, Object> request = body.isBlank() ? Map.of() : JsonWriter.object(body);
             return call(method, request)
-                    .map(Answer::ok)
-                    .orElseGet(() -> Answer.error(404, "there is no method " + method));
+                    .map(PluginAnswer::ok)
+                    .orElseGet(() -> PluginAnswer.error(404, "there is no method " + method));
         } catch (IllegalArgumentException e) {
-            return Answer.error(400, e.getMessage());
+            return PluginAnswer.error(400, e.getMessage());
         } catch (IOException e) {
-            return Answer.error(500, e.getMessage());
+            return PluginAnswer.error(500, e.getMessage());
         }
     }
 
@@ -93,7 +93,7 @@ final class VolumeProtocol {
         return mountpoint(Optional.of(mountpoint));
     }
 
-    private Map<String, Object> described(Volume volume) {
+    private Map<String, Object> described(VolumeState volume) {
         Map<String, Object> fields = new TreeMap<>(mountpoint(volume.mountpoint()));
         fields.put("Name", volume.name());
         fields.put("CreatedAt", volume.created().toString());

@@ -43,7 +43,7 @@ final class Volumes implements AutoCloseable {
     }
 
     synchronized void remove(String name) throws IOException {
-        Volume volume = find(name);
+        VolumeState volume = find(name);
         if (!volume.users().isEmpty()) {
             throw new IOException("volume %s is used by %s".formatted(name, volume.users()));
         }
@@ -72,7 +72,7 @@ final class Volumes implements AutoCloseable {
         ids.remove(user);
     }
 
-    synchronized Volume find(String name) throws IOException {
+    synchronized VolumeState find(String name) throws IOException {
         VolumeFolder volume = new VolumeFolder(folder.resolve(name));
         if (!NAME.matcher(name).matches() || !volume.exists()) {
             throw new IOException("there is no volume " + name);
@@ -83,7 +83,7 @@ final class Volumes implements AutoCloseable {
         return volume.read(mountpoint, ids);
     }
 
-    synchronized List<Volume> list() throws IOException {
+    synchronized List<VolumeState> list() throws IOException {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
             for (Path each : folders) {
@@ -93,7 +93,7 @@ final class Volumes implements AutoCloseable {
             }
         }
         names.sort(null);
-        List<Volume> volumes = new ArrayList<>();
+        List<VolumeState> volumes = new ArrayList<>();
         for (String name : names) {
             volumes.add(find(name));
         }

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AConversationTest {
     @TempDir Path folder;
-    private RunningPlugin plugin;
+    private PluginProcess plugin;
 
     @BeforeEach
     void start() throws IOException {
-        plugin = new RunningPlugin(folder);
+        plugin = new PluginProcess(folder);
     }
 
     @AfterEach

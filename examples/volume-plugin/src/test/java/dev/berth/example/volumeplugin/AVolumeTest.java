@@ -17,11 +17,11 @@ class AVolumeTest {
     private static final String NAME = "{\"Name\":\"v1\"}";
 
     @TempDir Path folder;
-    private RunningPlugin plugin;
+    private PluginProcess plugin;
 
     @BeforeEach
     void start() throws IOException {
-        plugin = new RunningPlugin(folder);
+        plugin = new PluginProcess(folder);
     }
 
     @AfterEach
@@ -40,7 +40,7 @@ class AVolumeTest {
     void keepsItsOptionsWhenThePluginStartsAgain() throws Exception {
         plugin.call("VolumeDriver.Create", "{\"Name\":\"v1\",\"Opts\":{\"a\":\"b \\\"c\\\"\"}}");
         plugin.stop();
-        plugin = new RunningPlugin(folder);
+        plugin = new PluginProcess(folder);
         String volume = plugin.call("VolumeDriver.Get", NAME);
         assertTrue(volume.contains("\"options\":{\"a\":\"b \\\"c\\\"\"}"), volume);
         assertTrue(volume.contains("\"CreatedAt\":\"20"), volume);
@@ -77,7 +77,7 @@ class AVolumeTest {
         assumeTrue(isRoot());
         create();
         plugin.call("VolumeDriver.Mount", use("one"));
-        new RunningPlugin(folder).stop();
+        new PluginProcess(folder).stop();
         assertFalse(Files.exists(folder.resolve("mounts/v1")));
     }
 

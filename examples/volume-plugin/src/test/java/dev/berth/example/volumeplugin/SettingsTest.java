@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
     @Test
     void haveDefaultsThatFitThePluginsConfig() {
-        Settings settings = read();
+        PluginOptions settings = read();
         assertEquals(Path.of("/run/docker/plugins/volume.sock"), settings.socket());
         assertEquals(Path.of("/mnt/volumes"), settings.mounts());
         assertEquals("local", settings.scope());
@@ -21,12 +21,12 @@ class SettingsTest {
 
     @Test
     void comeFromArgumentsAndEnvironment() {
-        Settings settings =
-                Settings.read(
+        PluginOptions settings =
+                PluginOptions.read(
                         new String[] {"--socket", "/s", "--data", "/d", "--mounts", "/m"},
                         Map.of("DEBUG", "1", "SCOPE", "global", "MISBEHAVIOUR", "mute"));
         assertEquals(
-                new Settings(
+                new PluginOptions(
                         Path.of("/s"),
                         Path.of("/d"),
                         Path.of("/m"),
@@ -44,13 +44,13 @@ class SettingsTest {
         assertTrue(
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> Settings.read(new String[0], env))
+                                () -> PluginOptions.read(new String[0], env))
                         .getMessage()
                         .contains("give one of [EXIT, MUTE"));
     }
 
-    private static Settings read(String... args) {
-        return Settings.read(args, Map.of());
+    private static PluginOptions read(String... args) {
+        return PluginOptions.read(args, Map.of());
     }
 
     private static String refused(String... args) {

@@ -1,8 +1,8 @@
 package dev.berth.runtime.containerd.layer;
 
-import dev.berth.runtime.containerd.connection.CallFailed;
-import dev.berth.runtime.containerd.connection.Connection;
-import dev.berth.runtime.containerd.connection.Replies;
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.ContainerdConnection;
+import dev.berth.runtime.containerd.connection.GrpcReplies;
 import dev.berth.runtime.containerd.proto.leases.AddResourceRequest;
 import dev.berth.runtime.containerd.proto.leases.CreateRequest;
 import dev.berth.runtime.containerd.proto.leases.DeleteRequest;
@@ -19,7 +19,7 @@ import java.util.UUID;
  *
  * @param id the lease's ID
  */
-record ContentLease(Connection connection, String id) {
+record ContentLease(ContainerdConnection connection, String id) {
     private static final String EXPIRY = "containerd.io/gc.expire";
 
     /**
@@ -27,11 +27,11 @@ record ContentLease(Connection connection, String id) {
      *
      * @param limit when it ends by itself, should this engine be killed
      */
-    static ContentLease take(Connection connection, Duration limit)
-            throws InterruptedException, CallFailed {
+    static ContentLease take(ContainerdConnection connection, Duration limit)
+            throws InterruptedException, ContainerdCallException {
         String id = "berth-unpack-" + UUID.randomUUID();
         String expiry = Instant.now().plus(limit).truncatedTo(ChronoUnit.SECONDS).toString();
-        Replies.await(
+        GrpcReplies.await(
                 connection
                         .to(LeasesGrpc::newFutureStub)
                         .create(
@@ -43,9 +43,9 @@ record ContentLease(Connection connection, String id) {
     }
 
     /** Holds a blob, whether it is there yet or not. */
-    void hold(String digest) throws InterruptedException, CallFailed {
+    void hold(String digest) throws InterruptedException, ContainerdCallException {
         Resource blob = Resource.newBuilder().setId(digest).setType("content").build();
-        Replies.await(
+        GrpcReplies.await(
                 connection
                         .to(LeasesGrpc::newFutureStub)
                         .addResource(
@@ -56,8 +56,8 @@ record ContentLease(Connection connection, String id) {
     }
 
     /** Gives the lease back; what only it held is deleted before this returns. */
-    void giveBack() throws InterruptedException, CallFailed {
-        Replies.await(
+    void giveBack() throws InterruptedException, ContainerdCallException {
+        GrpcReplies.await(
                 connection
                         .to(LeasesGrpc::newFutureStub)
                         .delete(DeleteRequest.newBuilder().setId(id).setSync(true).build()));

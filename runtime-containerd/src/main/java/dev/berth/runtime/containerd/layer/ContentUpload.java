@@ -2,9 +2,9 @@ package dev.berth.runtime.containerd.layer;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import dev.berth.runtime.containerd.connection.CallFailed;
-import dev.berth.runtime.containerd.connection.Connection;
-import dev.berth.runtime.containerd.connection.Replies;
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.ContainerdConnection;
+import dev.berth.runtime.containerd.connection.GrpcReplies;
 import dev.berth.runtime.containerd.proto.content.AbortRequest;
 import dev.berth.runtime.containerd.proto.content.ContentGrpc;
 import dev.berth.runtime.containerd.proto.content.WriteAction;
@@ -28,12 +28,13 @@ final class ContentUpload {
      */
     private static final int AHEAD = 2;
 
-    private final Connection connection;
+    private final ContainerdConnection connection;
     private final ContentLease lease;
     private final Descriptor blob;
     private final Duration limit;
 
-    ContentUpload(Connection connection, ContentLease lease, Descriptor blob, Duration limit) {
+    ContentUpload(
+            ContainerdConnection connection, ContentLease lease, Descriptor blob, Duration limit) {
         this.connection = connection;
         this.lease = lease;
         this.blob = blob;
@@ -46,18 +47,19 @@ final class ContentUpload {
      * @param sent told how many bytes are sent
      */
     void send(InputStream bytes, LongConsumer sent)
-            throws IOException, CallFailed, InterruptedException {
+            throws IOException, ContainerdCallException, InterruptedException {
         // Before it is there: somebody else's may be taken back the moment after containerd has it.
         lease.hold(blob.digest());
         BlockingClientCall<WriteContentRequest, WriteContentResponse> call =
-                Connection.under(lease.id(), connection.to(ContentGrpc::newBlockingV2Stub, limit))
+                ContainerdConnection.under(
+                                lease.id(), connection.to(ContentGrpc::newBlockingV2Stub, limit))
                         .write();
         boolean committed = false;
         try {
             write(call, bytes, sent);
             committed = true;
         } catch (StatusException e) {
-            CallFailed failure = Replies.failure(e);
+            ContainerdCallException failure = GrpcReplies.failure(e);
             if (!failure.isAlreadyExists()) {
                 throw failure;
             }
@@ -109,9 +111,9 @@ final class ContentUpload {
     /** What was begun and not committed goes now, not when the garbage collector comes. */
     private void abort() {
         try {
-            Connection.under(lease.id(), connection.to(ContentGrpc::newFutureStub))
+            ContainerdConnection.under(lease.id(), connection.to(ContentGrpc::newFutureStub))
                     .abort(AbortRequest.newBuilder().setRef(lease.id()).build());
-        } catch (CallFailed e) {
+        } catch (ContainerdCallException e) {
             // The lease's end takes it along.
             return;
         }

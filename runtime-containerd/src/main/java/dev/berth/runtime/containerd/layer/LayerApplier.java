@@ -1,10 +1,10 @@
 package dev.berth.runtime.containerd.layer;
 
-import dev.berth.runtime.containerd.connection.CallFailed;
-import dev.berth.runtime.containerd.connection.Connection;
-import dev.berth.runtime.containerd.connection.Replies;
-import dev.berth.runtime.containerd.host.Mounts;
-import dev.berth.runtime.containerd.host.Uninterrupted;
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.ContainerdConnection;
+import dev.berth.runtime.containerd.connection.GrpcReplies;
+import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.runtime.containerd.host.UninterruptibleCall;
 import dev.berth.runtime.containerd.proto.diff.ApplyRequest;
 import dev.berth.runtime.containerd.proto.diff.ApplyResponse;
 import dev.berth.runtime.containerd.proto.diff.DiffGrpc;
@@ -18,11 +18,11 @@ final class LayerApplier {
     /** containerd looks for a cancelled call at every entry and every 32 kB. */
     private static final Duration CANCEL_LIMIT = Duration.ofSeconds(10);
 
-    private final Connection connection;
-    private final Mounts mounts;
+    private final ContainerdConnection connection;
+    private final MountOperations mounts;
     private final Duration limit;
 
-    LayerApplier(Connection connection, Mounts mounts, Duration limit) {
+    LayerApplier(ContainerdConnection connection, MountOperations mounts, Duration limit) {
         this.connection = connection;
         this.mounts = mounts;
         this.limit = limit;
@@ -34,12 +34,12 @@ final class LayerApplier {
      * @return the digest of what was applied, uncompressed
      */
     String apply(Descriptor layer, Path rootfs, ContentLease lease)
-            throws CallFailed, InterruptedException {
+            throws ContainerdCallException, InterruptedException {
         boolean answered = false;
         try {
             ApplyResponse applied =
-                    Replies.await(
-                            Connection.under(
+                    GrpcReplies.await(
+                            ContainerdConnection.under(
                                             lease.id(),
                                             connection.to(DiffGrpc::newFutureStub, limit))
                                     .apply(request(layer, rootfs)));
@@ -47,7 +47,7 @@ final class LayerApplier {
             return applied.getApplied().getDigest();
         } finally {
             if (!answered) {
-                Uninterrupted.call(
+                UninterruptibleCall.call(
                         "berth-unpack-end", () -> mounts.awaitAlone(rootfs, CANCEL_LIMIT));
             }
         }

@@ -27,8 +27,8 @@ final class LayerScan {
         Compression compression = Compression.of(bytes);
         LostCapabilities capabilities = new LostCapabilities();
         try (InputStream unpacked = compression.open(bytes)) {
-            MeteredStream plain = new MeteredStream(unpacked, limits);
-            Tally tally = new Tally(limits);
+            DigestingStream plain = new DigestingStream(unpacked, limits);
+            LimitCounter tally = new LimitCounter(limits);
             TarReader tar = new TarReader(new BufferedInputStream(plain, BUFFER), limits);
             for (Optional<TarEntry> e = tar.next(); e.isPresent(); e = tar.next()) {
                 tally.add(e.get());

@@ -1,10 +1,10 @@
 package dev.berth.runtime.containerd.layer;
 
 import dev.berth.plugin.error.PluginRuntimeException;
-import dev.berth.runtime.containerd.connection.CallFailed;
-import dev.berth.runtime.containerd.connection.Connection;
-import dev.berth.runtime.containerd.host.Mounts;
-import dev.berth.runtime.containerd.host.Uninterrupted;
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.ContainerdConnection;
+import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.runtime.containerd.host.UninterruptibleCall;
 import dev.berth.spi.Descriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.osgi.service.log.Logger;
  * there is to mend. Nothing is unpacked that was not read to its end.
  */
 public final class LayerUnpacker {
-    private final Connection connection;
+    private final ContainerdConnection connection;
     private final LayerApplier applier;
     private final Duration limit;
     private final UnpackLimits limits;
@@ -34,7 +34,11 @@ public final class LayerUnpacker {
      * @param limits what it may have
      */
     public LayerUnpacker(
-            Connection connection, Mounts mounts, Duration limit, UnpackLimits limits, Logger log) {
+            ContainerdConnection connection,
+            MountOperations mounts,
+            Duration limit,
+            UnpackLimits limits,
+            Logger log) {
         this.connection = connection;
         this.applier = new LayerApplier(connection, mounts, limit);
         this.limit = limit;
@@ -62,7 +66,7 @@ public final class LayerUnpacker {
             } finally {
                 giveBack(lease);
             }
-        } catch (CallFailed | IOException e) {
+        } catch (ContainerdCallException | IOException e) {
             throw new PluginRuntimeException(
                     "layer " + layer.digest() + " cannot be unpacked: " + e.getMessage(), e);
         }
@@ -70,7 +74,7 @@ public final class LayerUnpacker {
 
     /** containerd has to have unpacked the very bytes that were looked at here. */
     private void apply(Descriptor layer, ScannedLayer scanned, Path rootfs, ContentLease lease)
-            throws IOException, CallFailed, InterruptedException {
+            throws IOException, ContainerdCallException, InterruptedException {
         Descriptor known =
                 new Descriptor(scanned.compression().mediaType(), layer.digest(), layer.size());
         String applied = applier.apply(known, rootfs, lease);
@@ -86,8 +90,8 @@ public final class LayerUnpacker {
 
     private void mend(
             Descriptor layer, List<LostCapabilities.Lost> files, Path rootfs, ContentLease lease)
-            throws IOException, CallFailed, InterruptedException {
-        Relinks relinks = new Relinks(rootfs);
+            throws IOException, ContainerdCallException, InterruptedException {
+        CapabilityRelinkLayer relinks = new CapabilityRelinkLayer(rootfs);
         for (LostCapabilities.Lost lost : files) {
             relinks.add(lost);
         }
@@ -106,7 +110,7 @@ public final class LayerUnpacker {
     /** Also for an interrupted thread; should it fail, the lease ends by itself one day. */
     private void giveBack(ContentLease lease) {
         try {
-            Uninterrupted.call(
+            UninterruptibleCall.call(
                     "berth-lease-end",
                     () -> {
                         lease.giveBack();

@@ -3,7 +3,7 @@ package dev.berth.runtime.containerd.layer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the two kinds of tar entry that {@link Relinks} needs. */
+/** Writes the two kinds of tar entry that {@link CapabilityRelinkLayer} needs. */
 final class TarHeaderWriter {
     private final ByteArrayOutputStream out;
 

@@ -13,43 +13,43 @@ public record UnpackLimits(
         long bytes, long entries, int nameLength, int extensionBytes, long nameBytes) {
 
     /** Throws if the layer's tar, or what it unpacks to, is too large. */
-    void checkBytes(long found) throws LimitExceeded {
+    void checkBytes(long found) throws LimitExceededException {
         if (found > bytes) {
-            throw new LimitExceeded(
+            throw new LimitExceededException(
                     "it unpacks to more than " + bytes + " bytes", "unpack.most.bytes");
         }
     }
 
     /** Throws if there are too many entries. */
-    void checkEntries(long found) throws LimitExceeded {
+    void checkEntries(long found) throws LimitExceededException {
         if (found > entries) {
-            throw new LimitExceeded(
+            throw new LimitExceededException(
                     "it has more than " + entries + " entries", "unpack.most.entries");
         }
     }
 
     /** Throws if a name is too long. */
-    void checkName(String name) throws LimitExceeded {
+    void checkName(String name) throws LimitExceededException {
         if (name.length() > nameLength) {
-            throw new LimitExceeded(
+            throw new LimitExceededException(
                     "it has a name of " + name.length() + " bytes, more than " + nameLength,
                     "unpack.longest.name");
         }
     }
 
     /** Throws if the extension records of an entry are too large. */
-    void checkExtension(long found) throws LimitExceeded {
+    void checkExtension(long found) throws LimitExceededException {
         if (found > extensionBytes) {
-            throw new LimitExceeded(
+            throw new LimitExceededException(
                     "it has extension records of " + found + " bytes, more than " + extensionBytes,
                     "unpack.largest.extension");
         }
     }
 
     /** Throws if names and extension records are too large together. */
-    void checkNameBytes(long found) throws LimitExceeded {
+    void checkNameBytes(long found) throws LimitExceededException {
         if (found > nameBytes) {
-            throw new LimitExceeded(
+            throw new LimitExceededException(
                     "its names and extension records have more than " + nameBytes + " bytes",
                     "unpack.most.name.bytes");
         }

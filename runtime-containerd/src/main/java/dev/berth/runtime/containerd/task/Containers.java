@@ -2,9 +2,9 @@ package dev.berth.runtime.containerd.task;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
-import dev.berth.runtime.containerd.connection.CallFailed;
-import dev.berth.runtime.containerd.connection.Connection;
-import dev.berth.runtime.containerd.connection.Replies;
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.ContainerdConnection;
+import dev.berth.runtime.containerd.connection.GrpcReplies;
 import dev.berth.runtime.containerd.proto.containers.Container;
 import dev.berth.runtime.containerd.proto.containers.ContainersGrpc;
 import dev.berth.runtime.containerd.proto.containers.CreateContainerRequest;
@@ -20,7 +20,7 @@ final class Containers {
     private static final String ENGINE = "dev.berth.engine";
     private static final String NAME = "dev.berth.plugin";
 
-    private final Connection connection;
+    private final ContainerdConnection connection;
     private final String runtime;
     private final String engine;
 
@@ -28,13 +28,14 @@ final class Containers {
      * @param runtime containerd's name of the OCI runtime
      * @param engine tells our containers from those of another engine
      */
-    Containers(Connection connection, String runtime, String engine) {
+    Containers(ContainerdConnection connection, String runtime, String engine) {
         this.connection = connection;
         this.runtime = runtime;
         this.engine = engine;
     }
 
-    void create(String id, String name, byte[] spec) throws InterruptedException, CallFailed {
+    void create(String id, String name, byte[] spec)
+            throws InterruptedException, ContainerdCallException {
         Container container =
                 Container.newBuilder()
                         .setId(id)
@@ -46,7 +47,7 @@ final class Containers {
                                         .setTypeUrl(SPEC_TYPE)
                                         .setValue(ByteString.copyFrom(spec)))
                         .build();
-        Replies.awaitInFull(
+        GrpcReplies.awaitInFull(
                 client().create(
                                 CreateContainerRequest.newBuilder()
                                         .setContainer(container)
@@ -54,19 +55,20 @@ final class Containers {
     }
 
     /** Does nothing if there is none. */
-    void delete(String id) throws InterruptedException, CallFailed {
+    void delete(String id) throws InterruptedException, ContainerdCallException {
         try {
-            Replies.await(client().delete(DeleteContainerRequest.newBuilder().setId(id).build()));
-        } catch (CallFailed e) {
+            GrpcReplies.await(
+                    client().delete(DeleteContainerRequest.newBuilder().setId(id).build()));
+        } catch (ContainerdCallException e) {
             if (!e.isNotFound()) {
                 throw e;
             }
         }
     }
 
-    Set<String> ids() throws InterruptedException, CallFailed {
+    Set<String> ids() throws InterruptedException, ContainerdCallException {
         String ours = "labels.\"" + ENGINE + "\"==\"" + engine + "\"";
-        return Replies.await(
+        return GrpcReplies.await(
                         client().list(ListContainersRequest.newBuilder().addFilters(ours).build()))
                 .getContainersList()
                 .stream()
@@ -74,7 +76,7 @@ final class Containers {
                 .collect(Collectors.toSet());
     }
 
-    private ContainersGrpc.ContainersFutureStub client() throws CallFailed {
+    private ContainersGrpc.ContainersFutureStub client() throws ContainerdCallException {
         return connection.to(ContainersGrpc::newFutureStub);
     }
 }

@@ -1,7 +1,7 @@
 package dev.berth.runtime.containerd.task;
 
-import dev.berth.runtime.containerd.connection.CallFailed;
-import dev.berth.runtime.containerd.connection.Connection;
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.proto.process.Process;
 import dev.berth.runtime.containerd.proto.process.Status;
 import java.util.concurrent.CompletableFuture;
@@ -11,10 +11,10 @@ final class ExitWatch {
     /** What containerd does to a process when it finds that its shim is gone. */
     private static final int KILLED = 128 + Tasks.SIGKILL;
 
-    private final Connection connection;
+    private final ContainerdConnection connection;
     private final Tasks tasks;
 
-    ExitWatch(Connection connection, Tasks tasks) {
+    ExitWatch(ContainerdConnection connection, Tasks tasks) {
         this.connection = connection;
         this.tasks = tasks;
     }
@@ -46,7 +46,7 @@ final class ExitWatch {
                     .filter(process -> process.getStatus() == Status.STOPPED)
                     .map(Process::getExitStatus)
                     .orElse(KILLED);
-        } catch (CallFailed e) {
+        } catch (ContainerdCallException e) {
             return KILLED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -55,6 +55,6 @@ final class ExitWatch {
     }
 
     private static boolean isUnavailable(Throwable error) {
-        return error instanceof CallFailed failed && failed.isUnavailable();
+        return error instanceof ContainerdCallException failed && failed.isUnavailable();
     }
 }

@@ -1,7 +1,7 @@
 package dev.berth.runtime.containerd.task;
 
 import dev.berth.plugin.PluginConfig;
-import dev.berth.runtime.containerd.host.Mounts;
+import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.runtime.containerd.host.RootFolder;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
@@ -11,9 +11,9 @@ import java.nio.file.Path;
 
 /** Makes ready on the host what a plugin finds when it starts. */
 final class HostPreparation {
-    private final Mounts mounts;
+    private final MountOperations mounts;
 
-    HostPreparation(Mounts mounts) {
+    HostPreparation(MountOperations mounts) {
         this.mounts = mounts;
     }
 

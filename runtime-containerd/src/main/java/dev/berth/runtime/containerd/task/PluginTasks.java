@@ -1,11 +1,11 @@
 package dev.berth.runtime.containerd.task;
 
 import dev.berth.plugin.error.PluginRuntimeException;
-import dev.berth.runtime.containerd.connection.CallFailed;
-import dev.berth.runtime.containerd.connection.Connection;
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.SocketWatch;
 import dev.berth.runtime.containerd.host.HostProgram;
-import dev.berth.runtime.containerd.host.Mounts;
+import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.runtime.containerd.proto.process.Process;
 import dev.berth.runtime.containerd.proto.process.Status;
 import dev.berth.spi.PluginLaunch;
@@ -20,17 +20,17 @@ import org.osgi.service.log.Logger;
 
 /** The plugins in one containerd: starts them, takes them over, clears them away. */
 public final class PluginTasks implements AutoCloseable {
-    private final ContainerdParts parts;
-    private final Starter starter;
+    private final TaskContext parts;
+    private final TaskStarter starter;
 
     public PluginTasks(
-            Connection connection,
-            Mounts mounts,
+            ContainerdConnection connection,
+            MountOperations mounts,
             HostProgram mkfifo,
             TaskSettings settings,
             Logger log) {
-        this.parts = new ContainerdParts(connection, mounts, settings, log);
-        this.starter = new Starter(parts, new HostPreparation(mounts), mkfifo);
+        this.parts = new TaskContext(connection, mounts, settings, log);
+        this.starter = new TaskStarter(parts, new HostPreparation(mounts), mkfifo);
     }
 
     public PluginTask start(PluginLaunch launch) throws InterruptedException {
@@ -50,7 +50,7 @@ public final class PluginTasks implements AutoCloseable {
             return process.isPresent() && answers
                     ? Optional.of(takeOver(launch, process.get()))
                     : Optional.empty();
-        } catch (CallFailed | IOException e) {
+        } catch (ContainerdCallException | IOException e) {
             throw new PluginRuntimeException(
                     "plugin " + launch.name() + " cannot be taken over: " + e.getMessage(), e);
         }
@@ -62,7 +62,7 @@ public final class PluginTasks implements AutoCloseable {
             Set<String> ids = new HashSet<>(parts.containers().ids());
             ids.addAll(RunFolder.ids(parts.runFolders()));
             return Set.copyOf(ids);
-        } catch (CallFailed | IOException e) {
+        } catch (ContainerdCallException | IOException e) {
             throw new PluginRuntimeException(
                     "the plugins in containerd cannot be listed: " + e.getMessage(), e);
         } catch (InterruptedException e) {

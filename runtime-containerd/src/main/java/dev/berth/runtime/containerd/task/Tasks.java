@@ -1,8 +1,8 @@
 package dev.berth.runtime.containerd.task;
 
-import dev.berth.runtime.containerd.connection.CallFailed;
-import dev.berth.runtime.containerd.connection.Connection;
-import dev.berth.runtime.containerd.connection.Replies;
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.ContainerdConnection;
+import dev.berth.runtime.containerd.connection.GrpcReplies;
 import dev.berth.runtime.containerd.proto.process.Process;
 import dev.berth.runtime.containerd.proto.tasks.CreateTaskRequest;
 import dev.berth.runtime.containerd.proto.tasks.DeleteResponse;
@@ -24,18 +24,19 @@ final class Tasks {
     static final int SIGTERM = 15;
     static final int SIGKILL = 9;
 
-    private final Connection connection;
+    private final ContainerdConnection connection;
     private final Map<String, CompletableFuture<DeleteResponse>> deletes =
             new ConcurrentHashMap<>();
 
-    Tasks(Connection connection) {
+    Tasks(ContainerdConnection connection) {
         this.connection = connection;
     }
 
     /** Makes the process, not started yet, and returns its process ID. */
-    long create(String id, Path stdout, Path stderr) throws InterruptedException, CallFailed {
+    long create(String id, Path stdout, Path stderr)
+            throws InterruptedException, ContainerdCallException {
         // containerd 1.6 fails when only one of both is given.
-        return Replies.awaitInFull(
+        return GrpcReplies.awaitInFull(
                         client().create(
                                         CreateTaskRequest.newBuilder()
                                                 .setContainerId(id)
@@ -45,16 +46,21 @@ final class Tasks {
                 .getPid();
     }
 
-    void start(String id) throws InterruptedException, CallFailed {
-        Replies.awaitInFull(client().start(StartRequest.newBuilder().setContainerId(id).build()));
+    void start(String id) throws InterruptedException, ContainerdCallException {
+        GrpcReplies.awaitInFull(
+                client().start(StartRequest.newBuilder().setContainerId(id).build()));
     }
 
-    Optional<Process> find(String id) throws InterruptedException, CallFailed {
+    Optional<Process> find(String id) throws InterruptedException, ContainerdCallException {
         try {
             return Optional.of(
-                    Replies.await(client().get(GetRequest.newBuilder().setContainerId(id).build()))
+                    GrpcReplies.await(
+                                    client().get(
+                                                    GetRequest.newBuilder()
+                                                            .setContainerId(id)
+                                                            .build()))
                             .getProcess());
-        } catch (CallFailed e) {
+        } catch (ContainerdCallException e) {
             if (e.isNotFound()) {
                 return Optional.empty();
             }
@@ -67,16 +73,17 @@ final class Tasks {
      *
      * @param all to every process in the container instead of the first one only
      */
-    void kill(String id, int signal, boolean all) throws InterruptedException, CallFailed {
+    void kill(String id, int signal, boolean all)
+            throws InterruptedException, ContainerdCallException {
         try {
-            Replies.await(
+            GrpcReplies.await(
                     client().kill(
                                     KillRequest.newBuilder()
                                             .setContainerId(id)
                                             .setSignal(signal)
                                             .setAll(all)
                                             .build()));
-        } catch (CallFailed e) {
+        } catch (ContainerdCallException e) {
             if (!e.isNotFound()) {
                 throw e;
             }
@@ -85,7 +92,7 @@ final class Tasks {
 
     /** Completes when the process has ended, however long that takes. */
     CompletableFuture<WaitResponse> exit(String id) {
-        return Replies.stage(
+        return GrpcReplies.stage(
                 connection
                         .patiently(TasksGrpc::newFutureStub)
                         .wait(WaitRequest.newBuilder().setContainerId(id).build()));
@@ -116,14 +123,14 @@ final class Tasks {
 
     private CompletableFuture<DeleteResponse> requestDelete(String id) {
         try {
-            return Replies.stage(
+            return GrpcReplies.stage(
                     client().delete(DeleteTaskRequest.newBuilder().setContainerId(id).build()));
-        } catch (CallFailed e) {
+        } catch (ContainerdCallException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private TasksGrpc.TasksFutureStub client() throws CallFailed {
+    private TasksGrpc.TasksFutureStub client() throws ContainerdCallException {
         return connection.to(TasksGrpc::newFutureStub);
     }
 }

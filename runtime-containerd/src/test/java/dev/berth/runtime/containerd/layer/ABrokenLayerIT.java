@@ -18,19 +18,19 @@ class ABrokenLayerIT {
     @RegisterExtension final GuardedFolder guarded = new GuardedFolder(HOST);
 
     private final byte[] tar =
-            new Tar().file("f", "hello".repeat(1000)).end().file("g", "x").end().bytes();
+            new LayerTar().file("f", "hello".repeat(1000)).end().file("g", "x").end().bytes();
 
     @Test
     void thatIsNoArchiveIsRefused() throws Exception {
         String noHeader = "it has no tar header where one should be";
         for (String text : new String[] {"no gzip at all", "\u0000\u008b"}) {
             byte[] noise = text.repeat(300).getBytes(StandardCharsets.ISO_8859_1);
-            assertEquals(noHeader, guarded.refusedUnwritten(Tar.GZIP, noise));
-            assertEquals(noHeader, guarded.refusedUnwritten(Tar.GZIP, Tar.gzip(noise)));
-            assertEquals(noHeader, guarded.refusedUnwritten(Tar.ZSTD, Tar.zstd(noise)));
+            assertEquals(noHeader, guarded.refusedUnwritten(LayerTar.GZIP, noise));
+            assertEquals(noHeader, guarded.refusedUnwritten(LayerTar.GZIP, LayerTar.gzip(noise)));
+            assertEquals(noHeader, guarded.refusedUnwritten(LayerTar.ZSTD, LayerTar.zstd(noise)));
         }
         byte[] noGzip = "\u001f\u008b".repeat(300).getBytes(StandardCharsets.ISO_8859_1);
-        guarded.refusedUnwritten(Tar.GZIP, noGzip);
+        guarded.refusedUnwritten(LayerTar.GZIP, noGzip);
     }
 
     @Test
@@ -43,7 +43,7 @@ class ABrokenLayerIT {
 
     @Test
     void withAnotherDigestThanItSaysIsRefused() throws Exception {
-        Descriptor right = Tar.write(guarded.blob(), Tar.PLAIN, tar);
+        Descriptor right = LayerTar.write(guarded.blob(), LayerTar.PLAIN, tar);
         String wrongDigest = "sha256:" + "0".repeat(64);
         Descriptor wrong = new Descriptor(right.mediaType(), wrongDigest, right.size());
         String message = guarded.refused(HOST.runtime(), wrong);
@@ -54,27 +54,30 @@ class ABrokenLayerIT {
     void thatIsCutShortIsRefused() throws Exception {
         for (int length : new int[] {100, 700, 6000}) {
             byte[] cut = Arrays.copyOf(tar, length);
-            assertEquals("its tar is cut short", guarded.refusedUnwritten(Tar.PLAIN, cut));
-            assertEquals("its tar is cut short", guarded.refusedUnwritten(Tar.GZIP, Tar.gzip(cut)));
+            assertEquals("its tar is cut short", guarded.refusedUnwritten(LayerTar.PLAIN, cut));
+            assertEquals(
+                    "its tar is cut short",
+                    guarded.refusedUnwritten(LayerTar.GZIP, LayerTar.gzip(cut)));
         }
-        byte[] gzip = Tar.gzip(tar);
-        byte[] zstd = Tar.zstd(tar);
+        byte[] gzip = LayerTar.gzip(tar);
+        byte[] zstd = LayerTar.zstd(tar);
         for (int left : new int[] {1, 4, 10, 30}) {
-            guarded.refusedUnwritten(Tar.GZIP, Arrays.copyOf(gzip, gzip.length - left));
+            guarded.refusedUnwritten(LayerTar.GZIP, Arrays.copyOf(gzip, gzip.length - left));
             assertEquals(
                     "its zstd is broken: Truncated source",
-                    guarded.refusedUnwritten(Tar.ZSTD, Arrays.copyOf(zstd, zstd.length - left)));
+                    guarded.refusedUnwritten(
+                            LayerTar.ZSTD, Arrays.copyOf(zstd, zstd.length - left)));
         }
     }
 
     @Test
     void thatWasTamperedWithIsRefusedByItsChecksum() throws Exception {
-        byte[] gzip = Tar.gzip(tar);
+        byte[] gzip = LayerTar.gzip(tar);
         gzip[gzip.length - 8] ^= 1;
-        assertEquals("Corrupt GZIP trailer", guarded.refusedUnwritten(Tar.GZIP, gzip));
-        byte[] zstd = Tar.zstd(tar);
+        assertEquals("Corrupt GZIP trailer", guarded.refusedUnwritten(LayerTar.GZIP, gzip));
+        byte[] zstd = LayerTar.zstd(tar);
         zstd[zstd.length - 1] ^= 1;
-        String message = guarded.refusedUnwritten(Tar.ZSTD, zstd);
+        String message = guarded.refusedUnwritten(LayerTar.ZSTD, zstd);
         assertTrue(message.startsWith("its zstd is broken: Restored data doesn't match"), message);
     }
 
@@ -82,18 +85,19 @@ class ABrokenLayerIT {
     void withSomethingElseAfterItIsRefused() throws Exception {
         assertEquals(
                 "its zstd is broken: Unknown frame descriptor",
-                guarded.refusedUnwritten(Tar.ZSTD, with(Tar.zstd(tar), "something else")));
+                guarded.refusedUnwritten(
+                        LayerTar.ZSTD, with(LayerTar.zstd(tar), "something else")));
         // Java's reader takes it for the end, containerd's does not.
-        String message = guarded.refused(Tar.GZIP, with(Tar.gzip(tar), "something else"));
+        String message = guarded.refused(LayerTar.GZIP, with(LayerTar.gzip(tar), "something else"));
         assertTrue(message.contains("gzip: invalid header"), message);
     }
 
     @Test
     void thatGoesOnAfterAnEmptyBlockIsRefused() throws Exception {
-        byte[] hidden = new Tar().raw(new byte[512]).file("f", "x").end().bytes();
+        byte[] hidden = new LayerTar().raw(new byte[512]).file("f", "x").end().bytes();
         assertEquals(
                 "its tar goes on after an empty block",
-                guarded.refusedUnwritten(Tar.PLAIN, hidden));
+                guarded.refusedUnwritten(LayerTar.PLAIN, hidden));
     }
 
     @Test
@@ -104,14 +108,14 @@ class ABrokenLayerIT {
             0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, (byte) 0xe0, 0, 0, 0, 0, 0, 0, 0, 0x40, 1, 0, 0
         };
         String why = "its zstd is broken: Frame requires too much memory for decoding";
-        assertEquals(why, guarded.refusedUnwritten(Tar.ZSTD, window));
-        assertEquals(why, guarded.refusedUnwritten(Tar.ZSTD, piece));
+        assertEquals(why, guarded.refusedUnwritten(LayerTar.ZSTD, window));
+        assertEquals(why, guarded.refusedUnwritten(LayerTar.ZSTD, piece));
     }
 
     @Test
     void whoseZstdNeedsADictionaryIsRefused() throws Exception {
         byte[] dictionary = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0x21, 7, 0, 1, 0, 0};
-        String message = guarded.refusedUnwritten(Tar.ZSTD, dictionary);
+        String message = guarded.refusedUnwritten(LayerTar.ZSTD, dictionary);
         assertTrue(message.startsWith("its zstd is broken: Dictionary"), message);
     }
 

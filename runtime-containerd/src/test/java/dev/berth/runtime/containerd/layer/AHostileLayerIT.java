@@ -30,20 +30,20 @@ class AHostileLayerIT {
 
     @Test
     void withDotsInANameStaysInside() throws Exception {
-        unpack(new Tar().file("../outside/f", "x").end().file("a/../../outside/g", "x").end());
+        unpack(new LayerTar().file("../outside/f", "x").end().file("a/../../outside/g", "x").end());
         assertTrue(Files.exists(rootfs.resolve("outside/f")));
     }
 
     @Test
     void withAnAbsoluteNameStaysInside() throws Exception {
-        unpack(new Tar().file(outside + "/f", "x").end());
+        unpack(new LayerTar().file(outside + "/f", "x").end());
         assertTrue(Files.exists(rootfs.resolve(outside.toString().substring(1)).resolve("f")));
     }
 
     @Test
     void thatWritesThroughALinkStaysInside() throws Exception {
         unpack(
-                new Tar()
+                new LayerTar()
                         .symlink("relative", "../outside")
                         .end()
                         .symlink("absolute", outside.toString())
@@ -63,7 +63,7 @@ class AHostileLayerIT {
     @Test
     void thatReplacesALinkThatLeadsOutReplacesTheLink() throws Exception {
         unpack(
-                new Tar()
+                new LayerTar()
                         .symlink("l", outside.resolve("secret").toString())
                         .end()
                         .file("l", "changed")
@@ -73,10 +73,10 @@ class AHostileLayerIT {
 
     @Test
     void thatLinksToAFileOutsideIsRefused() throws Exception {
-        assertRefused(new Tar().hardLink("h", "../outside/secret").end());
-        assertRefused(new Tar().hardLink("h", outside + "/secret").end());
+        assertRefused(new LayerTar().hardLink("h", "../outside/secret").end());
+        assertRefused(new LayerTar().hardLink("h", outside + "/secret").end());
         assertRefused(
-                new Tar()
+                new LayerTar()
                         .symlink("s", "../outside")
                         .end()
                         .hardLink("h", "s/secret")
@@ -86,14 +86,14 @@ class AHostileLayerIT {
 
     @Test
     void thatTakesAwayWhatIsOutsideIsRefused() throws Exception {
-        assertRefused(new Tar().file(".wh...", "").end());
-        assertRefused(new Tar().folder("d").end().file("d/.wh...", "").end());
+        assertRefused(new LayerTar().file(".wh...", "").end());
+        assertRefused(new LayerTar().folder("d").end().file("d/.wh...", "").end());
     }
 
     @Test
     void thatTakesAwayThroughALinkStaysInside() throws Exception {
         unpack(
-                new Tar()
+                new LayerTar()
                         .symlink("l", "../outside")
                         .end()
                         .symlink("m", outside.toString())
@@ -113,7 +113,7 @@ class AHostileLayerIT {
     @Test
     void thatHasMendingDoneThroughALinkStaysInside() throws Exception {
         unpack(
-                new Tar()
+                new LayerTar()
                         .file("f", "x")
                         .xattr("security.capability", CAPABILITY)
                         .end()
@@ -126,11 +126,11 @@ class AHostileLayerIT {
         assertFalse(Files.exists(rootfs.resolve("secret")));
     }
 
-    private void assertRefused(Tar tar) throws Exception {
+    private void assertRefused(LayerTar tar) throws Exception {
         guarded.refused(tar);
     }
 
-    private void unpack(Tar tar) throws Exception {
+    private void unpack(LayerTar tar) throws Exception {
         guarded.unpack(tar);
     }
 }

@@ -17,22 +17,22 @@ class ALayersDigestIT {
 
     @RegisterExtension final GuardedFolder guarded = new GuardedFolder(HOST);
 
-    private final byte[] tar = new Tar().file("f", "hello".repeat(1000)).end().bytes();
+    private final byte[] tar = new LayerTar().file("f", "hello".repeat(1000)).end().bytes();
 
     @Test
     void isThatOfItsTarHoweverItIsCompressed() throws Exception {
-        assertEquals(Sha256.of(tar), guarded.unpack(Tar.PLAIN, tar));
-        assertEquals(Sha256.of(tar), guarded.unpack(Tar.GZIP, Tar.gzip(tar)));
-        assertEquals(Sha256.of(tar), guarded.unpack(Tar.ZSTD, Tar.zstd(tar)));
+        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.PLAIN, tar));
+        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(tar)));
+        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.ZSTD, LayerTar.zstd(tar)));
         assertEquals("hello".repeat(1000), Files.readString(guarded.rootfs().resolve("f")));
     }
 
     @Test
     void dependsOnTheFirstBytesAndNotOnTheMediaType() throws Exception {
-        for (String type : new String[] {Tar.PLAIN, Tar.GZIP, Tar.ZSTD}) {
+        for (String type : new String[] {LayerTar.PLAIN, LayerTar.GZIP, LayerTar.ZSTD}) {
             assertEquals(Sha256.of(tar), guarded.unpack(type, tar));
-            assertEquals(Sha256.of(tar), guarded.unpack(type, Tar.gzip(tar)));
-            assertEquals(Sha256.of(tar), guarded.unpack(type, Tar.zstd(tar)));
+            assertEquals(Sha256.of(tar), guarded.unpack(type, LayerTar.gzip(tar)));
+            assertEquals(Sha256.of(tar), guarded.unpack(type, LayerTar.zstd(tar)));
         }
     }
 
@@ -43,21 +43,21 @@ class ALayersDigestIT {
         Programs.run("zstd", "-q", "-19", "--rm", "-f", plain, "-o", plain + ".packed");
         byte[] packed = Files.readAllBytes(guarded.blob().resolveSibling("blob.packed"));
         Files.delete(guarded.blob().resolveSibling("blob.packed"));
-        assertEquals(Sha256.of(tar), guarded.unpack(Tar.ZSTD, packed));
+        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.ZSTD, packed));
     }
 
     @Test
     void isThatOfTheLayerAsItCameThoughACapabilityWasMended() throws Exception {
         byte[] mended =
-                new Tar()
+                new LayerTar()
                         .file("f", "x")
                         .xattr("security.capability", AHostileLayerIT.CAPABILITY)
                         .end()
                         .hardLink("g", "f")
                         .end()
                         .bytes();
-        for (byte[] bytes : new byte[][] {mended, Tar.gzip(mended), Tar.zstd(mended)}) {
-            assertEquals(Sha256.of(mended), guarded.unpack(Tar.GZIP, bytes));
+        for (byte[] bytes : new byte[][] {mended, LayerTar.gzip(mended), LayerTar.zstd(mended)}) {
+            assertEquals(Sha256.of(mended), guarded.unpack(LayerTar.GZIP, bytes));
             String capability = Programs.run("getcap", guarded.rootfs().resolve("f").toString());
             assertTrue(capability.contains("cap_net_raw"), capability);
         }
@@ -65,33 +65,33 @@ class ALayersDigestIT {
 
     @Test
     void coversAllMembersOfAGzipFile() throws Exception {
-        byte[] first = Tar.gzip(Arrays.copyOf(tar, 700));
-        byte[] second = Tar.gzip(Arrays.copyOfRange(tar, 700, tar.length));
-        assertEquals(Sha256.of(tar), guarded.unpack(Tar.GZIP, joined(first, second)));
+        byte[] first = LayerTar.gzip(Arrays.copyOf(tar, 700));
+        byte[] second = LayerTar.gzip(Arrays.copyOfRange(tar, 700, tar.length));
+        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.GZIP, joined(first, second)));
     }
 
     @Test
     void coversAllFramesOfAZstdFileButThoseToBeSkipped() throws Exception {
-        byte[] first = Tar.zstd(Arrays.copyOf(tar, 700));
+        byte[] first = LayerTar.zstd(Arrays.copyOf(tar, 700));
         byte[] skipped = {0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3};
-        byte[] second = Tar.zstd(Arrays.copyOfRange(tar, 700, tar.length));
+        byte[] second = LayerTar.zstd(Arrays.copyOfRange(tar, 700, tar.length));
         byte[] frames = joined(first, skipped, second, skipped);
-        assertEquals(Sha256.of(tar), guarded.unpack(Tar.ZSTD, frames));
+        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.ZSTD, frames));
     }
 
     @Test
     void coversWhatComesAfterTheArchivesEnd() throws Exception {
         byte[] longer = Arrays.copyOf(tar, tar.length + 10240);
         longer[longer.length - 1] = 1;
-        assertEquals(Sha256.of(longer), guarded.unpack(Tar.GZIP, Tar.gzip(longer)));
+        assertEquals(Sha256.of(longer), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(longer)));
     }
 
     @Test
     void isThatOfNothingForALayerWithoutAByte() throws Exception {
         byte[] nothing = {};
-        assertEquals(Sha256.of(nothing), guarded.unpack(Tar.GZIP, Tar.gzip(nothing)));
-        byte[] empty = new Tar().bytes();
-        assertEquals(Sha256.of(empty), guarded.unpack(Tar.GZIP, Tar.gzip(empty)));
+        assertEquals(Sha256.of(nothing), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(nothing)));
+        byte[] empty = new LayerTar().bytes();
+        assertEquals(Sha256.of(empty), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(empty)));
     }
 
     private static byte[] joined(byte[]... parts) {

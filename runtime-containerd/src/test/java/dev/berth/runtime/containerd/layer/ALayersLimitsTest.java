@@ -24,7 +24,7 @@ class ALayersLimitsTest {
 
     @Test
     void isOnTheBytesOfItsFiles() throws Exception {
-        byte[] tar = new Tar().file("f", "x".repeat(6000)).end().bytes();
+        byte[] tar = new LayerTar().file("f", "x".repeat(6000)).end().bytes();
         read(limits(tar.length, 10, 10, 10, 100), tar);
         String why = refused(limits(tar.length - 1, 10, 10, 10, 100), tar);
         assertEquals(message("it unpacks to more than 7679 bytes", "unpack.most.bytes"), why);
@@ -35,7 +35,8 @@ class ALayersLimitsTest {
         String why = refused(DEFAULTS, Bombs.sparse());
         assertEquals(
                 message("it unpacks to more than 17179869184 bytes", "unpack.most.bytes"), why);
-        byte[] two = new Tar().raw(Arrays.copyOf(Bombs.sparse(), 1536)).raw(Bombs.sparse()).bytes();
+        byte[] two =
+                new LayerTar().raw(Arrays.copyOf(Bombs.sparse(), 1536)).raw(Bombs.sparse()).bytes();
         UnpackLimits most = limits(Long.MAX_VALUE - 1, 10, 10, 1000, 1000);
         assertTrue(refused(most, two).contains("unpack.most.bytes"));
     }
@@ -51,7 +52,14 @@ class ALayersLimitsTest {
     @Test
     void isOnTheNumberOfEntries() throws Exception {
         byte[] three =
-                new Tar().file("a", "").end().folder("b").end().symlink("c", "a").end().bytes();
+                new LayerTar()
+                        .file("a", "")
+                        .end()
+                        .folder("b")
+                        .end()
+                        .symlink("c", "a")
+                        .end()
+                        .bytes();
         read(limits(10_000, 3, 10, 10, 100), three);
         assertEquals(
                 message("it has more than 2 entries", "unpack.most.entries"),
@@ -60,8 +68,8 @@ class ALayersLimitsTest {
 
     @Test
     void isOnTheLengthOfANameAndOfALinksTarget() throws Exception {
-        byte[] name = new Tar().file("n".repeat(50), "").end().bytes();
-        byte[] target = new Tar().symlink("n", "t".repeat(50)).end().bytes();
+        byte[] name = new LayerTar().file("n".repeat(50), "").end().bytes();
+        byte[] target = new LayerTar().symlink("n", "t".repeat(50)).end().bytes();
         read(limits(10_000, 9, 50, 10, 100), name);
         read(limits(10_000, 9, 50, 10, 100), target);
         String why = message("it has a name of 50 bytes, more than 49", "unpack.longest.name");
@@ -76,20 +84,29 @@ class ALayersLimitsTest {
                 message("it has a name of 100000 bytes, more than 4096", "unpack.longest.name");
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         assertEquals(
-                why, refused(DEFAULTS, new Tar().file("f", "").pax("path", bytes).end().bytes()));
-        assertEquals(
                 why,
-                refused(DEFAULTS, new Tar().symlink("s", "").pax("linkpath", bytes).end().bytes()));
+                refused(DEFAULTS, new LayerTar().file("f", "").pax("path", bytes).end().bytes()));
         assertEquals(
                 why,
                 refused(
                         DEFAULTS,
-                        new Tar().other('L', "l").holding(name).end().file("f", "").end().bytes()));
+                        new LayerTar().symlink("s", "").pax("linkpath", bytes).end().bytes()));
+        assertEquals(
+                why,
+                refused(
+                        DEFAULTS,
+                        new LayerTar()
+                                .other('L', "l")
+                                .holding(name)
+                                .end()
+                                .file("f", "")
+                                .end()
+                                .bytes()));
     }
 
     @Test
     void isOnTheRecordsOfOneEntry() throws Exception {
-        byte[] tar = new Tar().file("f", "").pax("comment", new byte[991]).end().bytes();
+        byte[] tar = new LayerTar().file("f", "").pax("comment", new byte[991]).end().bytes();
         read(limits(10_000, 9, 10, 1005, 1000), tar);
         assertEquals(
                 message(
@@ -100,7 +117,7 @@ class ALayersLimitsTest {
 
     @Test
     void isOnAllNamesAndRecordsTogether() throws Exception {
-        byte[] tar = new Tar().file("ab", "").end().hardLink("cd", "ab").end().bytes();
+        byte[] tar = new LayerTar().file("ab", "").end().hardLink("cd", "ab").end().bytes();
         read(limits(10_000, 9, 10, 10, 6), tar);
         assertEquals(
                 message(
@@ -111,14 +128,18 @@ class ALayersLimitsTest {
 
     @Test
     void isOnWhatIsHeldOfFilesWithACapability() throws Exception {
-        Tar many = new Tar();
+        LayerTar many = new LayerTar();
         for (int i = 0; i <= 1000; i++) {
             many.file("f" + i, "").xattr("security.capability", new byte[20]).end();
         }
         assertEquals(
                 "it has more than 1000 files with a capability", refused(DEFAULTS, many.bytes()));
         byte[] large =
-                new Tar().file("f", "").xattr("security.capability", new byte[25]).end().bytes();
+                new LayerTar()
+                        .file("f", "")
+                        .xattr("security.capability", new byte[25])
+                        .end()
+                        .bytes();
         assertEquals("its entry f has a capability of 25 bytes", refused(DEFAULTS, large));
     }
 

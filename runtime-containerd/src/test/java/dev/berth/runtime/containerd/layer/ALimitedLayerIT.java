@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.runtime.containerd.ContainerdHost;
 import dev.berth.runtime.containerd.ContainerdRuntime;
-import dev.berth.runtime.containerd.host.Snapshot;
+import dev.berth.runtime.containerd.host.HostSnapshot;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -33,8 +33,8 @@ class ALimitedLayerIT {
 
     @Test
     void isRefusedBeforeAnythingOfItIsUnpackedAndNamesTheLimit() throws Exception {
-        Tar entries = new Tar();
-        Tar names = new Tar();
+        LayerTar entries = new LayerTar();
+        LayerTar names = new LayerTar();
         for (int i = 0; i < 101; i++) {
             entries.file("f" + i, "").end();
             names.file("f".repeat(80) + i, "").end();
@@ -44,7 +44,7 @@ class ALimitedLayerIT {
         layers.put("unpack.most.name.bytes", names.bytes());
         layers.put(
                 "unpack.longest.name",
-                new Tar()
+                new LayerTar()
                         .file("f", "")
                         .pax(
                                 "linkpath",
@@ -53,7 +53,7 @@ class ALimitedLayerIT {
                         .bytes());
         layers.put(
                 "unpack.largest.extension",
-                new Tar().file("f", "").xattr("user.x", new byte[4000]).end().bytes());
+                new LayerTar().file("f", "").xattr("user.x", new byte[4000]).end().bytes());
         layers.put("unpack.most.bytes", Bombs.gzip(10L << 30));
         for (Map.Entry<String, byte[]> layer : layers.entrySet()) {
             assertRefused(layer.getKey(), layer.getValue());
@@ -63,8 +63,8 @@ class ALimitedLayerIT {
     }
 
     private void assertRefused(String limit, byte[] layer) throws Exception {
-        String why = guarded.refused(runtime, Tar.write(guarded.blob(), Tar.GZIP, layer));
+        String why = guarded.refused(runtime, LayerTar.write(guarded.blob(), LayerTar.GZIP, layer));
         assertTrue(why.contains("; the limit is " + limit + " of "), why);
-        assertEquals(1, Snapshot.of(guarded.rootfs()).files().size());
+        assertEquals(1, HostSnapshot.of(guarded.rootfs()).files().size());
     }
 }

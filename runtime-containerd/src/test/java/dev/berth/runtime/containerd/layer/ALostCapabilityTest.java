@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ALostCapabilityTest {
     private static final byte[] CAPABILITY = {1, 0, 0, 2, (byte) 0x80};
 
-    private final Tar tar = new Tar();
+    private final LayerTar tar = new LayerTar();
 
     @Test
     void isThatOfAFileWithAHardLinkAfterIt() throws IOException {

@@ -36,7 +36,7 @@ class ASharedLayerIT {
         new Random(1).ints(LETTERS, 'a', 'z' + 1).forEach(c -> noise.append((char) c));
         content = noise.toString();
         blob = folder.resolve("blob");
-        layer = new Tar().file("f", content).end().writeGzip(blob);
+        layer = new LayerTar().file("f", content).end().writeGzip(blob);
     }
 
     @AfterEach

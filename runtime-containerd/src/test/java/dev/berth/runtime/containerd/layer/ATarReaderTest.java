@@ -26,14 +26,15 @@ class ATarReaderTest {
 
     @Test
     void walksOverContents() throws IOException {
-        byte[] archive = new Tar().file("a", "x".repeat(1000)).end().folder("b/").end().bytes();
+        byte[] archive =
+                new LayerTar().file("a", "x".repeat(1000)).end().folder("b/").end().bytes();
         assertEquals(List.of("0 a", "5 b/"), names(archive));
     }
 
     @Test
     void takesNamesFromExtensions() throws IOException {
         byte[] archive =
-                new Tar()
+                new LayerTar()
                         .hardLink("short", "short")
                         .pax("path", bytes("long/ü"))
                         .pax("linkpath", bytes("target/ü"))
@@ -50,7 +51,13 @@ class ATarReaderTest {
     @Test
     void takesNoExtensionForTheEntryAfterNext() throws IOException {
         byte[] archive =
-                new Tar().file("a", "").pax("path", bytes("b")).end().file("c", "").end().bytes();
+                new LayerTar()
+                        .file("a", "")
+                        .pax("path", bytes("b"))
+                        .end()
+                        .file("c", "")
+                        .end()
+                        .bytes();
         assertEquals(List.of("0 b", "0 c"), names(archive));
     }
 
@@ -111,7 +118,7 @@ class ATarReaderTest {
 
     @Test
     void refusesAnArchiveThatIsCutShort() {
-        byte[] archive = new Tar().file("a", "x".repeat(1000)).end().bytes();
+        byte[] archive = new LayerTar().file("a", "x".repeat(1000)).end().bytes();
         assertThrows(IOException.class, () -> names(Arrays.copyOf(archive, 700)));
         assertThrows(IOException.class, () -> names(Arrays.copyOf(archive, 100)));
     }
@@ -120,7 +127,7 @@ class ATarReaderTest {
     void refusesBrokenExtensions() {
         for (String records :
                 List.of("5 a=b", "99 a=b\n", "x a=b\n", "6 ab\n", "0 a=b\n", "-6 a=b\n", "6")) {
-            byte[] archive = new Tar().other('x', "pax").holding(records).end().bytes();
+            byte[] archive = new LayerTar().other('x', "pax").holding(records).end().bytes();
             assertThrows(IOException.class, () -> names(archive), records);
         }
     }
@@ -128,7 +135,7 @@ class ATarReaderTest {
     @Test
     void refusesEndlessExtensions() {
         byte[] archive =
-                new Tar().other('x', "pax").holding("x".repeat(1024 * 1024 + 1)).end().bytes();
+                new LayerTar().other('x', "pax").holding("x".repeat(1024 * 1024 + 1)).end().bytes();
         assertThrows(IOException.class, () -> names(archive));
     }
 

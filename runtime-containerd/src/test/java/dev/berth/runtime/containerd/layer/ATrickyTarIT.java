@@ -31,12 +31,12 @@ class ATrickyTarIT {
 
     @Test
     void hidesNoEntryInTheContentOfALinkOrAFolder() throws Exception {
-        byte[] hidden = new Tar().file("hidden", "").end().bytes();
+        byte[] hidden = new LayerTar().file("hidden", "").end().bytes();
         for (char type : new char[] {'1', '2', '3', '4', '5', '6'}) {
             String name = "n" + (int) type;
             assertSeen(
                     List.of("hidden", name, "t" + (int) type),
-                    new Tar()
+                    new LayerTar()
                             .file("t" + (int) type, "")
                             .end()
                             .other(type, name)
@@ -49,13 +49,13 @@ class ATrickyTarIT {
 
     @Test
     void hidesNoEntryByASizeInItsExtensions() throws Exception {
-        byte[] hidden = Arrays.copyOf(new Tar().file("hidden", "").end().bytes(), 512);
+        byte[] hidden = Arrays.copyOf(new LayerTar().file("hidden", "").end().bytes(), 512);
         assertSeen(
                 List.of("f", "hidden"),
-                new Tar().file("f", "").sized(512).pax("size", utf8("0")).end().raw(hidden));
+                new LayerTar().file("f", "").sized(512).pax("size", utf8("0")).end().raw(hidden));
         assertSeen(
                 List.of("f", "h"),
-                new Tar()
+                new LayerTar()
                         .file("f", "")
                         .pax("size", utf8("512"))
                         .end()
@@ -70,7 +70,7 @@ class ATrickyTarIT {
         byte[] five = {(byte) 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5};
         assertSeen(
                 List.of("f", "g"),
-                new Tar().file("f", "hello").at(124, five).end().file("g", "").end());
+                new LayerTar().file("f", "hello").at(124, five).end().file("g", "").end());
         assertEquals("hello", Files.readString(guarded.rootfs().resolve("f")));
     }
 
@@ -80,24 +80,24 @@ class ATrickyTarIT {
         Arrays.fill(negative, (byte) 0xff);
         byte[] large = {(byte) 0x80, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0};
         String why = "it has a tar header with a number that is negative or too large";
-        assertEquals(why, guarded.refused(new Tar().file("f", "").at(124, negative).end()));
-        assertEquals(why, guarded.refused(new Tar().file("f", "").at(124, large).end()));
+        assertEquals(why, guarded.refused(new LayerTar().file("f", "").at(124, negative).end()));
+        assertEquals(why, guarded.refused(new LayerTar().file("f", "").at(124, large).end()));
         assertEquals(
                 "it has a tar header with \"-0000000001\" for a number",
-                guarded.refused(new Tar().file("f", "").at(124, utf8("-0000000001")).end()));
+                guarded.refused(new LayerTar().file("f", "").at(124, utf8("-0000000001")).end()));
         assertEquals(
                 "it has an extension record with a negative number: -1",
-                guarded.refused(new Tar().file("f", "").pax("size", utf8("-1")).end()));
+                guarded.refused(new LayerTar().file("f", "").pax("size", utf8("-1")).end()));
         assertEquals(
                 "it has an extension record without a number: 1e9",
-                guarded.refused(new Tar().file("f", "").pax("size", utf8("1e9")).end()));
+                guarded.refused(new LayerTar().file("f", "").pax("size", utf8("1e9")).end()));
     }
 
     @Test
     void hasTheNamesThatAreUnpacked() throws Exception {
         assertSeen(
                 List.of("gnu", "plain", "prefix", "prefix/name", "said"),
-                new Tar()
+                new LayerTar()
                         .file("plain", "")
                         .pax("path", utf8(""))
                         .end()
@@ -119,7 +119,7 @@ class ATrickyTarIT {
     void takesNoPrefixFromAHeaderThatHasNone() throws Exception {
         assertSeen(
                 List.of("gnu", "old", "star", "star/name"),
-                new Tar()
+                new LayerTar()
                         .file("gnu", "")
                         .at(257, utf8("ustar  \0"))
                         .at(345, utf8("14000000000"))
@@ -139,7 +139,7 @@ class ATrickyTarIT {
         byte[] path = utf8("13 path=glob\n");
         assertSeen(
                 List.of("a", "b"),
-                new Tar()
+                new LayerTar()
                         .other('g', "g")
                         .holding(path)
                         .end()
@@ -160,7 +160,8 @@ class ATrickyTarIT {
                 List.of("9 =b\n", "4 =\n", "15 path=a\0/../b\n", "12 a\0b=cdef\n", "8 path\n")) {
             assertEquals(
                     "it has a broken extension record",
-                    guarded.refused(new Tar().extension(utf8(records)).end().file("f", "").end()),
+                    guarded.refused(
+                            new LayerTar().extension(utf8(records)).end().file("f", "").end()),
                     records);
         }
     }
@@ -170,11 +171,11 @@ class ATrickyTarIT {
         for (char type : new char[] {'7', 'A', 'D', 'M', 'N', 'S', 'V', 's', (char) 1}) {
             assertEquals(
                     "its entry odd is of type '" + type + "'",
-                    guarded.refused(new Tar().other(type, "odd").end()));
+                    guarded.refused(new LayerTar().other(type, "odd").end()));
         }
         assertEquals(
                 "its entry d/ is a folder with content",
-                guarded.refused(new Tar().other('\0', "d/").holding("x").end()));
+                guarded.refused(new LayerTar().other('\0', "d/").holding("x").end()));
     }
 
     @Test
@@ -191,16 +192,16 @@ class ATrickyTarIT {
             Programs.run("tar", "--format=posix", sparse, "-S", "-C", in, "-cf", made, "holes");
             byte[] tar = Files.readAllBytes(Path.of(made));
             assertTrue(tar.length < 1_000_000, version);
-            guarded.unpack(Tar.PLAIN, tar);
+            guarded.unpack(LayerTar.PLAIN, tar);
             assertEquals(-1, Files.mismatch(holes, guarded.rootfs().resolve("holes")), version);
         }
     }
 
     /** What is read here and what containerd unpacks are both as expected, but for parents. */
-    private void assertSeen(List<String> names, Tar tar) throws Exception {
+    private void assertSeen(List<String> names, LayerTar tar) throws Exception {
         ContainerdHost.delete(guarded.rootfs());
         Files.createDirectory(guarded.rootfs());
-        guarded.unpack(Tar.PLAIN, tar.bytes());
+        guarded.unpack(LayerTar.PLAIN, tar.bytes());
         String root = guarded.rootfs().toString();
         String unpacked = Programs.run("find", root, "-mindepth", "1", "-printf", "%P\\n");
         assertEquals(names, List.copyOf(new TreeSet<>(unpacked.lines().toList())));
@@ -211,7 +212,7 @@ class ATrickyTarIT {
         }
     }
 
-    private static List<String> read(Tar tar) throws IOException {
+    private static List<String> read(LayerTar tar) throws IOException {
         List<String> names = new ArrayList<>();
         TarReader reader =
                 new TarReader(new ByteArrayInputStream(tar.bytes()), ContainerdHost.DEFAULTS);

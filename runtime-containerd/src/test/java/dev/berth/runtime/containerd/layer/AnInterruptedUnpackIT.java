@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.runtime.containerd.ContainerdHost;
-import dev.berth.runtime.containerd.host.Snapshot;
+import dev.berth.runtime.containerd.host.HostSnapshot;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class AnInterruptedUnpackIT {
         Path work = HOST.newFolder(test.getTestMethod().orElseThrow().getName());
         rootfs = Files.createDirectory(work.resolve("rootfs"));
         blob = work.resolve("blob");
-        Tar tar = new Tar();
+        LayerTar tar = new LayerTar();
         for (int i = 0; i < FILES; i++) {
             tar.file("f" + i, "x" + i).end();
         }
@@ -49,10 +49,10 @@ class AnInterruptedUnpackIT {
             events.take();
             assertTrue(attempt.interrupted());
         }
-        Snapshot left = Snapshot.of(rootfs);
+        HostSnapshot left = HostSnapshot.of(rootfs);
         assertTrue(left.files().size() <= FILES, "it was not at its end");
         assertNothingIsLeft();
-        assertEquals(left, Snapshot.of(rootfs));
+        assertEquals(left, HostSnapshot.of(rootfs));
         ContainerdHost.delete(rootfs);
     }
 
@@ -72,14 +72,14 @@ class AnInterruptedUnpackIT {
                         });
         sending.await();
         assertTrue(attempt.interrupted());
-        assertEquals(1, Snapshot.of(rootfs).files().size());
+        assertEquals(1, HostSnapshot.of(rootfs).files().size());
         assertNothingIsLeft();
     }
 
     @Test
     void canBeDoneAgain() throws Exception {
         HOST.runtime().unpack(layer, blob, rootfs, done -> {});
-        assertEquals(FILES + 1, Snapshot.of(rootfs).files().size());
+        assertEquals(FILES + 1, HostSnapshot.of(rootfs).files().size());
     }
 
     private static void assertNothingIsLeft() throws Exception {

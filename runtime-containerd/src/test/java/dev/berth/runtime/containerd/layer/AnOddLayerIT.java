@@ -26,7 +26,7 @@ class AnOddLayerIT {
         byte[] latin = "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1);
         byte[] noise = {'n', (byte) 0xff, (byte) 0xfe, '\n', '\\', 1};
         guarded.unpack(
-                new Tar()
+                new LayerTar()
                         .file("x", "")
                         .at(0, latin)
                         .end()
@@ -47,7 +47,7 @@ class AnOddLayerIT {
     @Test
     void keepsNamesThatDifferInCaseOrFormOnly() throws Exception {
         guarded.unpack(
-                new Tar()
+                new LayerTar()
                         .file("Name", "1")
                         .end()
                         .file("name", "2")
@@ -70,7 +70,7 @@ class AnOddLayerIT {
     @Test
     void hasTheLastOfWhatHasTheSameName() throws Exception {
         guarded.unpack(
-                new Tar()
+                new LayerTar()
                         .file("a", "file")
                         .end()
                         .folder("a")
@@ -102,7 +102,7 @@ class AnOddLayerIT {
     @Test
     void keepsSpecialBitsAndNodesAndWhoOwnsThem() throws Exception {
         guarded.unpack(
-                new Tar()
+                new LayerTar()
                         .file("setuid", "")
                         .mode(06755)
                         .owner(0, 0)
@@ -131,7 +131,7 @@ class AnOddLayerIT {
     @Test
     void setsNoAttributesThatOnlyTheKernelsFileSystemsMaySet() throws Exception {
         guarded.unpack(
-                new Tar()
+                new LayerTar()
                         .folder("d")
                         .xattr("trusted.overlay.opaque", utf8("y"))
                         .xattr("trusted.overlay.redirect", utf8("/etc"))
@@ -146,7 +146,7 @@ class AnOddLayerIT {
     void changesNothingOfTheRootItself() throws Exception {
         Object before = Files.getAttribute(guarded.rootfs(), "unix:mode");
         guarded.unpack(
-                new Tar()
+                new LayerTar()
                         .folder("./")
                         .mode(0)
                         .end()
@@ -158,19 +158,25 @@ class AnOddLayerIT {
                         .file("a/../..", "x")
                         .end());
         assertEquals(before, Files.getAttribute(guarded.rootfs(), "unix:mode"));
-        guarded.refused(new Tar().file(".wh.", "").end());
-        guarded.refused(new Tar().file(".wh..", "").end());
-        guarded.refused(new Tar().folder("d").end().file("d/.wh.", "").end());
+        guarded.refused(new LayerTar().file(".wh.", "").end());
+        guarded.refused(new LayerTar().file(".wh..", "").end());
+        guarded.refused(new LayerTar().folder("d").end().file("d/.wh.", "").end());
     }
 
     @Test
     void isRefusedWhenALinkLeadsToNothingThatALinkMayLeadTo() throws Exception {
-        guarded.refused(new Tar().hardLink("h", "f").end().file("f", "").end());
-        guarded.refused(new Tar().folder("d").end().hardLink("h", "d").end());
+        guarded.refused(new LayerTar().hardLink("h", "f").end().file("f", "").end());
+        guarded.refused(new LayerTar().folder("d").end().hardLink("h", "d").end());
         guarded.refused(
-                new Tar().symlink("a", "b").end().symlink("b", "a").end().file("a/f", "").end());
+                new LayerTar()
+                        .symlink("a", "b")
+                        .end()
+                        .symlink("b", "a")
+                        .end()
+                        .file("a/f", "")
+                        .end());
         guarded.refused(
-                new Tar()
+                new LayerTar()
                         .file("n".repeat(256) + "/f", "")
                         .pax("path", utf8("n".repeat(256)))
                         .end());
@@ -179,7 +185,7 @@ class AnOddLayerIT {
     @Test
     void linksToALinkAndNotToWhatItLeadsTo() throws Exception {
         guarded.unpack(
-                new Tar()
+                new LayerTar()
                         .symlink("s", guarded.outside().resolve("secret").toString())
                         .end()
                         .hardLink("h", "s")
@@ -192,10 +198,10 @@ class AnOddLayerIT {
     @Test
     void canBeAlmostAsDeepAsANameIsLong() throws Exception {
         String tooDeep = "d/".repeat(2040) + "f";
-        String why = guarded.refused(new Tar().file("x", "").pax("path", utf8(tooDeep)).end());
+        String why = guarded.refused(new LayerTar().file("x", "").pax("path", utf8(tooDeep)).end());
         assertTrue(why.endsWith("file name too long"), why);
         String deep = "d/".repeat(1900) + "f";
-        guarded.unpack(new Tar().file("x", "").pax("path", utf8(deep)).end());
+        guarded.unpack(new LayerTar().file("x", "").pax("path", utf8(deep)).end());
         Programs.run("rm", "-r", guarded.rootfs() + "/d");
         assertFalse(Files.exists(guarded.rootfs().resolve("d")));
     }
@@ -203,7 +209,7 @@ class AnOddLayerIT {
     @Test
     void keepsTimesThatAFileSystemKnows() throws Exception {
         guarded.unpack(
-                new Tar()
+                new LayerTar()
                         .file("past", "")
                         .pax("mtime", utf8("-1000000000.5"))
                         .end()
@@ -212,14 +218,14 @@ class AnOddLayerIT {
                         .end());
         assertEquals(Instant.parse("2096-10-02T07:06:40.250Z"), modified("future"));
         assertTrue(modified("past").isBefore(Instant.parse("1970-01-01T00:00:01Z")));
-        String why = guarded.refused(new Tar().file("f", "").pax("mtime", utf8("x")).end());
+        String why = guarded.refused(new LayerTar().file("f", "").pax("mtime", utf8("x")).end());
         assertTrue(why.contains("tar"), why);
     }
 
     @Test
     void keepsInsideWhatWasMeantForAufs() throws Exception {
         guarded.unpack(
-                new Tar()
+                new LayerTar()
                         .folder(".wh..wh.plnk")
                         .end()
                         .file(".wh..wh.plnk/1.2", "linked")

@@ -40,7 +40,7 @@ class AnUnpackedLayerIT {
     @Test
     void hasContentsOwnersModesAndTimes() throws Exception {
         unpack(
-                new Tar()
+                new LayerTar()
                         .folder("d/")
                         .mode(0750)
                         .owner(7, 8)
@@ -63,7 +63,7 @@ class AnUnpackedLayerIT {
     @Test
     void hasLinksAndDevices() throws Exception {
         unpack(
-                new Tar()
+                new LayerTar()
                         .file("f", "x")
                         .end()
                         .symlink("s", "/etc/passwd")
@@ -87,7 +87,7 @@ class AnUnpackedLayerIT {
     @Test
     void hasExtendedAttributes() throws Exception {
         unpack(
-                new Tar()
+                new LayerTar()
                         .file("f", "x")
                         .xattr("user.colour", "blue".getBytes(StandardCharsets.UTF_8))
                         .xattr("security.capability", CAPABILITY)
@@ -100,8 +100,8 @@ class AnUnpackedLayerIT {
 
     @Test
     void takesAwayWhatAWhiteoutNames() throws Exception {
-        unpack(new Tar().folder("d").end().file("d/a", "1").end().file("d/b", "2").end());
-        unpack(new Tar().folder("d").end().file("d/.wh.a", "").end());
+        unpack(new LayerTar().folder("d").end().file("d/a", "1").end().file("d/b", "2").end());
+        unpack(new LayerTar().folder("d").end().file("d/.wh.a", "").end());
         assertFalse(Files.exists(rootfs.resolve("d/a")));
         assertFalse(Files.exists(rootfs.resolve("d/.wh.a")));
         assertTrue(Files.exists(rootfs.resolve("d/b")));
@@ -109,9 +109,9 @@ class AnUnpackedLayerIT {
 
     @Test
     void takesAwayAllThatWasInAnOpaqueFolder() throws Exception {
-        unpack(new Tar().folder("d").end().file("d/a", "1").end().file("d/b", "2").end());
+        unpack(new LayerTar().folder("d").end().file("d/a", "1").end().file("d/b", "2").end());
         unpack(
-                new Tar()
+                new LayerTar()
                         .folder("d")
                         .end()
                         .file("d/new", "3")
@@ -126,7 +126,7 @@ class AnUnpackedLayerIT {
     @Test
     void keepsModeAndCapabilityOfAFileThatHasHardLinks() throws Exception {
         unpack(
-                new Tar()
+                new LayerTar()
                         .file("f", "x")
                         .mode(04755)
                         .owner(5, 6)
@@ -144,19 +144,19 @@ class AnUnpackedLayerIT {
     @Test
     void tellsHowFarItIs() throws Exception {
         List<Long> progress = new ArrayList<>();
-        Descriptor layer = new Tar().file("f", "x".repeat(100_000)).end().writeGzip(blob());
+        Descriptor layer = new LayerTar().file("f", "x".repeat(100_000)).end().writeGzip(blob());
         HOST.runtime().unpack(layer, blob(), rootfs, progress::add);
         assertEquals(List.of(layer.size() / 2, layer.size()), progress);
     }
 
     @Test
     void leavesNothingInContainerd() throws Exception {
-        unpack(new Tar().file("f", "x").end());
+        unpack(new LayerTar().file("f", "x").end());
         assertEquals("", HOST.ctr("content", "ls", "-q"));
         assertEquals("", HOST.ctr("leases", "ls", "-q"));
     }
 
-    private void unpack(Tar tar) throws Exception {
+    private void unpack(LayerTar tar) throws Exception {
         HOST.runtime().unpack(tar.writeGzip(blob()), blob(), rootfs, done -> {});
     }
 

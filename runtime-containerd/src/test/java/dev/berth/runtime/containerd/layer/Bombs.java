@@ -15,33 +15,33 @@ final class Bombs {
 
     /** Returns a gzip file of many members; a piece of zeros takes 64 kB in it. */
     static byte[] gzip(long size) throws IOException {
-        byte[] piece = Tar.gzip(new byte[PIECE]);
+        byte[] piece = LayerTar.gzip(new byte[PIECE]);
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        bomb.writeBytes(Tar.gzip(header(size)));
+        bomb.writeBytes(LayerTar.gzip(header(size)));
         for (long left = size; left > 0; left -= PIECE) {
             bomb.writeBytes(piece);
         }
-        bomb.writeBytes(Tar.gzip(new byte[1024]));
+        bomb.writeBytes(LayerTar.gzip(new byte[1024]));
         return bomb.toByteArray();
     }
 
     /** Returns a zstd file in which four bytes say 128 kB of zeros. */
     static byte[] zstd(long size) throws IOException {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        bomb.writeBytes(Tar.zstd(header(size)));
+        bomb.writeBytes(LayerTar.zstd(header(size)));
         bomb.writeBytes(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, 7 << 3});
         for (long left = size; left > 0; left -= BLOCK) {
             int block = BLOCK << 3 | 1 << 1 | (left == BLOCK ? 1 : 0);
             bomb.writeBytes(
                     new byte[] {(byte) block, (byte) (block >> 8), (byte) (block >> 16), 0});
         }
-        bomb.writeBytes(Tar.zstd(new byte[1024]));
+        bomb.writeBytes(LayerTar.zstd(new byte[1024]));
         return bomb.toByteArray();
     }
 
     /** Returns an archive whose file has only a hole, but that of 8 EiB. */
     static byte[] sparse() {
-        return new Tar()
+        return new LayerTar()
                 .file("zeros", "")
                 .pax("GNU.sparse.major", "0".getBytes(US_ASCII))
                 .pax("GNU.sparse.minor", "1".getBytes(US_ASCII))
@@ -53,7 +53,7 @@ final class Bombs {
 
     /** Returns an archive of many files with long names. */
     static byte[] names(int count) {
-        Tar tar = new Tar();
+        LayerTar tar = new LayerTar();
         for (int i = 0; i < count; i++) {
             String name = "name" + i + "-".repeat(200);
             tar.file("f", "").pax("path", name.getBytes(US_ASCII)).end();
@@ -62,7 +62,7 @@ final class Bombs {
     }
 
     private static byte[] header(long size) {
-        byte[] tar = new Tar().file("zeros", "").sized(size).end().bytes();
+        byte[] tar = new LayerTar().file("zeros", "").sized(size).end().bytes();
         return Arrays.copyOf(tar, 512);
     }
 }

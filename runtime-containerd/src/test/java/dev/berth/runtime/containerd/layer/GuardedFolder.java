@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.ContainerdHost;
 import dev.berth.runtime.containerd.ContainerdRuntime;
-import dev.berth.runtime.containerd.host.Snapshot;
+import dev.berth.runtime.containerd.host.HostSnapshot;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
     private final ContainerdHost host;
     private Path work;
-    private List<Snapshot> before;
+    private List<HostSnapshot> before;
 
     GuardedFolder(ContainerdHost host) {
         this.host = host;
@@ -49,13 +49,13 @@ final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
         assertNothingIsHeld();
     }
 
-    private List<Snapshot> snapshots() throws IOException {
+    private List<HostSnapshot> snapshots() throws IOException {
         return List.of(
-                Snapshot.of(outside()),
-                Snapshot.of(Path.of("/etc")),
-                Snapshot.flat(work),
-                Snapshot.flat(work.getParent()),
-                Snapshot.flat(Path.of("/")));
+                HostSnapshot.of(outside()),
+                HostSnapshot.of(Path.of("/etc")),
+                HostSnapshot.flat(work),
+                HostSnapshot.flat(work.getParent()),
+                HostSnapshot.flat(Path.of("/")));
     }
 
     void assertNothingIsHeld() throws Exception {
@@ -77,12 +77,12 @@ final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
         return work.resolve("blob");
     }
 
-    String unpack(Tar tar) throws Exception {
+    String unpack(LayerTar tar) throws Exception {
         return unpack(host.runtime(), tar.writeGzip(blob()));
     }
 
     String unpack(String mediaType, byte[] bytes) throws Exception {
-        return unpack(host.runtime(), Tar.write(blob(), mediaType, bytes));
+        return unpack(host.runtime(), LayerTar.write(blob(), mediaType, bytes));
     }
 
     String unpack(ContainerdRuntime runtime, Descriptor layer) throws Exception {
@@ -90,12 +90,12 @@ final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Unpacks what is to be refused, and returns why it was. */
-    String refused(Tar tar) throws Exception {
+    String refused(LayerTar tar) throws Exception {
         return refused(host.runtime(), tar.writeGzip(blob()));
     }
 
     String refused(String mediaType, byte[] bytes) throws Exception {
-        return refused(host.runtime(), Tar.write(blob(), mediaType, bytes));
+        return refused(host.runtime(), LayerTar.write(blob(), mediaType, bytes));
     }
 
     String refused(ContainerdRuntime runtime, Descriptor layer) {
@@ -109,7 +109,7 @@ final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
     /** The same of what is refused before anything is written. */
     String refusedUnwritten(String mediaType, byte[] bytes) throws Exception {
         String message = refused(mediaType, bytes);
-        assertEquals(1, Snapshot.of(rootfs()).files().size());
+        assertEquals(1, HostSnapshot.of(rootfs()).files().size());
         return message;
     }
 }

@@ -20,8 +20,8 @@ class LayersInOrderIT {
 
     @RegisterExtension final GuardedFolder guarded = new GuardedFolder(HOST);
 
-    private static Tar base() {
-        return new Tar()
+    private static LayerTar base() {
+        return new LayerTar()
                 .folder("etc/")
                 .mode(0755)
                 .end()
@@ -59,8 +59,8 @@ class LayersInOrderIT {
                 .end();
     }
 
-    private static Tar changes() {
-        return new Tar()
+    private static LayerTar changes() {
+        return new LayerTar()
                 .folder("etc/")
                 .mode(0700)
                 .owner(3, 4)
@@ -95,8 +95,8 @@ class LayersInOrderIT {
                 .end();
     }
 
-    private static Tar comesBack() {
-        return new Tar()
+    private static LayerTar comesBack() {
+        return new LayerTar()
                 .file("etc/gone", "back")
                 .end()
                 .symlink("link", "lib")
@@ -113,11 +113,11 @@ class LayersInOrderIT {
     void giveTheTreeThatTheSpecificationSays() throws Exception {
         Map<String, byte[]> layers =
                 Map.of(
-                        "1", Tar.gzip(base().bytes()),
-                        "2", Tar.zstd(changes().bytes()),
+                        "1", LayerTar.gzip(base().bytes()),
+                        "2", LayerTar.zstd(changes().bytes()),
                         "3", comesBack().bytes());
         for (String layer : List.of("1", "2", "3")) {
-            guarded.unpack(Tar.GZIP, layers.get(layer));
+            guarded.unpack(LayerTar.GZIP, layers.get(layer));
         }
         assertEquals(
                 """
@@ -170,7 +170,7 @@ class LayersInOrderIT {
     @Test
     void takeThingsAwayBelowFoldersThatAreLinksButNotWhereTheyLeadOutside() throws Exception {
         guarded.unpack(
-                new Tar()
+                new LayerTar()
                         .folder("real/")
                         .end()
                         .file("real/f", "x")
@@ -182,7 +182,7 @@ class LayersInOrderIT {
                         .symlink("outside", guarded.outside().toString())
                         .end());
         guarded.unpack(
-                new Tar()
+                new LayerTar()
                         .file("inside/.wh.f", "")
                         .end()
                         .file("outside/.wh.secret", "")

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 public record ZstdLayer(Descriptor descriptor, Path blob, String diffId) {
 
     public static ZstdLayer in(Path folder) throws IOException {
-        byte[] tar = new Tar().file("f", "hello").end().bytes();
+        byte[] tar = new LayerTar().file("f", "hello").end().bytes();
         Path blob = folder.resolve("blob");
-        return new ZstdLayer(Tar.write(blob, Tar.ZSTD, Tar.zstd(tar)), blob, Sha256.of(tar));
+        return new ZstdLayer(
+                LayerTar.write(blob, LayerTar.ZSTD, LayerTar.zstd(tar)), blob, Sha256.of(tar));
     }
 }

@@ -1,0 +1,102 @@
+package dev.berth.core;
+
+import dev.berth.core.event.EventDispatcher;
+import dev.berth.core.install.ContentFetcher;
+import dev.berth.core.install.Creator;
+import dev.berth.core.install.Installer;
+import dev.berth.core.install.Pusher;
+import dev.berth.core.install.Resolver;
+import dev.berth.core.install.Saver;
+import dev.berth.core.install.Upgrader;
+import dev.berth.core.legacy.LegacyPlugins;
+import dev.berth.core.lifecycle.Providers;
+import dev.berth.core.lifecycle.Supervisor;
+import dev.berth.core.publish.Publisher;
+import dev.berth.core.store.PartLimits;
+import dev.berth.core.store.PluginStore;
+import dev.berth.core.work.ManagerExecutor;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.osgi.service.log.Logger;
+
+/** What the manager consists of, put together once. */
+record ManagerParts(
+        ManagerExecutor workers,
+        Providers providers,
+        PluginStore store,
+        Supervisor engine,
+        LegacyPlugins legacy,
+        Resolver resolution,
+        Installer installer,
+        Creator creator,
+        Upgrader upgrader,
+        Pusher pusher,
+        Saver saver) {
+
+    static ManagerParts assemble(
+            CoreConfiguration configuration,
+            Publisher publisher,
+            EventDispatcher events,
+            Logger log) {
+        PluginStore store =
+                PluginStore.open(Path.of(configuration.root()), limits(configuration), log);
+        try {
+            return assemble(configuration, store, publisher, events, log);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static PartLimits limits(CoreConfiguration configuration) {
+        return new PartLimits(
+                Duration.ofDays(Math.max(0, configuration.partDays())),
+                Math.max(0, configuration.partMegabytes()) * 1_000_000L);
+    }
+
+    private static ManagerParts assemble(
+            CoreConfiguration configuration,
+            PluginStore store,
+            Publisher publisher,
+            EventDispatcher events,
+            Logger log) {
+        ManagerExecutor workers = new ManagerExecutor();
+        Providers providers = new Providers();
+        Supervisor engine =
+                new Supervisor(
+                        store,
+                        providers,
+                        publisher,
+                        events,
+                        workers,
+                        Path.of(configuration.execRoot()),
+                        Duration.ofSeconds(Math.max(1, configuration.callSeconds())),
+                        log);
+        Resolver resolution = new Resolver(providers);
+        ContentFetcher content = new ContentFetcher(workers, providers, store.blobs());
+        return new ManagerParts(
+                workers,
+                providers,
+                store,
+                engine,
+                new LegacyPlugins(publisher, workers, log),
+                resolution,
+                new Installer(engine.plugins(), store, resolution, content, events, workers),
+                new Creator(engine.plugins(), store, providers, events, workers),
+                new Upgrader(store, resolution, content, providers, events),
+                new Pusher(providers, store.blobs(), events),
+                new Saver(providers, store.blobs()));
+    }
+
+    /** Ends everything, plugins first and the root's lock last. */
+    void close(boolean liveRestore) {
+        try {
+            legacy.shutDown();
+            workers.cancelAll();
+            engine.shutDown(liveRestore);
+        } finally {
+            workers.close();
+            store.close();
+        }
+    }
+}

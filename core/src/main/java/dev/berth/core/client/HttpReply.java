@@ -1,0 +1,13 @@
+package dev.berth.core.client;
+
+import java.io.InputStream;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What came back.
+ *
+ * @param body as it comes, under the request's deadline; closing it gives the connection back, or
+ *     ends it
+ * @param liftDeadline lets the body take as long as it likes; false if the deadline has passed
+ */
+record HttpReply(int status, InputStream body, BooleanSupplier liftDeadline) {}

@@ -1,0 +1,178 @@
+package dev.berth.core.client;
+
+import dev.berth.capability.PluginRequest;
+import dev.berth.spi.LegacyEndpoint;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.AsynchronousCloseException;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * HTTP to a legacy plugin over TCP, with TLS or without: the JDK's own client, for nothing here is
+ * special to plugins.
+ */
+final class NetworkTransport implements PluginTransport {
+    private final URI address;
+    private final HttpClient http;
+    private final ScheduledExecutorService timer;
+    private final Set<CompletableFuture<?>> asked = ConcurrentHashMap.newKeySet();
+    private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    NetworkTransport(LegacyEndpoint endpoint, ScheduledExecutorService timer) throws IOException {
+        HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        boolean secure =
+                endpoint.tls().isPresent() || endpoint.address().getScheme().equals("https");
+        if (endpoint.tls().isPresent()) {
+            builder.sslContext(new TlsContext(endpoint.tls().get()).create());
+        }
+        this.address =
+                URI.create(
+                        (secure ? "https" : "http")
+                                + "://"
+                                + endpoint.address().getAuthority()
+                                + "/");
+        this.http = builder.build();
+        this.timer = timer;
+    }
+
+    @Override
+    public HttpReply send(PluginRequest request) throws IOException {
+        long begun = System.nanoTime();
+        try {
+            return exchange(request, begun);
+        } catch (DeadlineException | PluginUnreachableException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!request.repeatable() || closed) {
+                throw e;
+            }
+        }
+        return exchange(request, begun);
+    }
+
+    private HttpReply exchange(PluginRequest request, long begun) throws IOException {
+        HttpResponse<InputStream> answer = ask(post(Deadline.rest(request, begun)));
+        InputStream body = answer.body();
+        open.add(body);
+        if (closed) {
+            end(body);
+            throw new AsynchronousCloseException();
+        }
+        PluginRequest rest = Deadline.rest(request, begun);
+        Deadline deadline = new Deadline(rest.deadline(), timer, () -> end(body));
+        return new HttpReply(answer.statusCode(), new Body(body, deadline), deadline::lift);
+    }
+
+    private HttpResponse<InputStream> ask(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<InputStream>> coming =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        asked.add(coming);
+        try {
+            if (closed) {
+                coming.cancel(true);
+            }
+            return coming.get();
+        } catch (ExecutionException e) {
+            throw translated(e.getCause());
+        } catch (CancellationException e) {
+            throw new AsynchronousCloseException();
+        } catch (InterruptedException e) {
+            coming.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } finally {
+            asked.remove(coming);
+        }
+    }
+
+    private IOException translated(Throwable cause) {
+        if (cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof SSLHandshakeException) {
+            String why = cause.getMessage() == null ? "no connection" : cause.getMessage();
+            return new PluginUnreachableException(address + ": " + why, cause);
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return new DeadlineException(cause);
+        }
+        return cause instanceof IOException known ? known : new IOException(cause);
+    }
+
+    private HttpRequest post(PluginRequest request) throws IOException {
+        if (request.deadline().isNegative() || request.deadline().isZero()) {
+            throw new DeadlineException(null);
+        }
+        HttpRequest.Builder post =
+                HttpRequest.newBuilder(address.resolve(request.method()))
+                        .header("Accept", MEDIA_TYPE)
+                        .timeout(request.deadline())
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
+        return request.body().length == 0
+                ? post.build()
+                : post.header("Content-Type", MEDIA_TYPE).build();
+    }
+
+    private void end(InputStream body) {
+        open.remove(body);
+        try {
+            body.close();
+        } catch (IOException e) {
+            // Nothing is lost with an answer that is given up.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        asked.forEach(call -> call.cancel(true));
+        open.forEach(this::end);
+    }
+
+    /** A body under its deadline, forgotten once it is closed. */
+    private final class Body extends FilterInputStream {
+        private final Deadline deadline;
+
+        Body(InputStream body, Deadline deadline) {
+            super(body);
+            this.deadline = deadline;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                throw deadline.passed() ? new DeadlineException(e) : e;
+            }
+        }
+
+        @Override
+        public void close() {
+            deadline.lift();
+            end(in);
+        }
+    }
+}

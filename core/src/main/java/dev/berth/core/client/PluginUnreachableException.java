@@ -1,0 +1,12 @@
+package dev.berth.core.client;
+
+import java.io.IOException;
+
+/** No connection could be made. */
+final class PluginUnreachableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    PluginUnreachableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

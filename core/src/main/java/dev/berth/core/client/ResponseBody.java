@@ -1,0 +1,103 @@
+package dev.berth.core.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The body of an answer, read off its connection, and the connection's fate when it is closed. */
+final class ResponseBody extends InputStream {
+
+    /** Told once what to do with the connection. */
+    @FunctionalInterface
+    interface End {
+        void ended(boolean reusable);
+    }
+
+    private static final int LONGEST_CHUNK_LINE = 4 * 1024;
+
+    private final UnixConnection connection;
+    private final BodyLength length;
+    private final boolean keepAlive;
+    private final End end;
+    private long left;
+    private boolean firstChunk = true;
+    private boolean complete;
+    private boolean closed;
+
+    ResponseBody(UnixConnection connection, ResponseHead head, End end) throws IOException {
+        this.connection = connection;
+        this.length = head.bodyLength();
+        this.keepAlive = head.keepAlive();
+        this.end = end;
+        if (length instanceof BodyLength.Fixed fixed) {
+            left = fixed.bytes();
+            complete = left == 0;
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+        if (closed) {
+            throw new IOException("the answer was closed");
+        }
+        if (complete || count == 0) {
+            return complete ? -1 : 0;
+        }
+        if (length instanceof BodyLength.UntilClose) {
+            int read = connection.read(bytes, offset, count);
+            complete = read < 0;
+            return read;
+        }
+        if (length instanceof BodyLength.Chunked && left == 0 && !nextChunk()) {
+            return -1;
+        }
+        int read = connection.read(bytes, offset, (int) Math.min(count, left));
+        if (read < 0) {
+            throw new EOFException("the plugin hung up in the middle of its answer");
+        }
+        left -= read;
+        complete = left == 0 && length instanceof BodyLength.Fixed;
+        return read;
+    }
+
+    private boolean nextChunk() throws IOException {
+        if (!firstChunk && !connection.readLine(2).isEmpty()) {
+            throw new MalformedReplyException("a chunk is longer than it says");
+        }
+        firstChunk = false;
+        left = chunkSize(connection.readLine(LONGEST_CHUNK_LINE));
+        if (left > 0) {
+            return true;
+        }
+        for (int trailers = 0; !connection.readLine(LONGEST_CHUNK_LINE).isEmpty(); trailers++) {
+            if (trailers > 100) {
+                throw new MalformedReplyException("its trailers have no end");
+            }
+        }
+        complete = true;
+        return false;
+    }
+
+    private static long chunkSize(String line) throws IOException {
+        String size = line.split(";", 2)[0].strip();
+        if (!size.matches("[0-9a-fA-F]{1,15}")) {
+            throw new MalformedReplyException("a chunk has no length");
+        }
+        return Long.parseLong(size, 16);
+    }
+
+    /** Gives the connection back if the body was read to its end; what is left is not worth it. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            end.ended(complete && keepAlive && !(length instanceof BodyLength.UntilClose));
+        }
+    }
+}

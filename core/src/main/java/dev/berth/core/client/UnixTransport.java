@@ -1,0 +1,151 @@
+package dev.berth.core.client;
+
+import dev.berth.capability.PluginRequest;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * HTTP/1.1 over a unix socket, with connections kept for the next call.
+ *
+ * <p>A request is sent a second time only when it is repeatable, and not one byte of an answer
+ * came: what may have reached the plugin is never sent twice.
+ */
+final class UnixTransport implements PluginTransport {
+    private static final int MOST_IDLE = 8;
+
+    private final Path socket;
+    private final ScheduledExecutorService timer;
+    private final ConcurrentLinkedDeque<UnixConnection> idle = new ConcurrentLinkedDeque<>();
+    private final Set<UnixConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    UnixTransport(Path socket, ScheduledExecutorService timer) {
+        this.socket = socket;
+        this.timer = timer;
+    }
+
+    @Override
+    public HttpReply send(PluginRequest request) throws IOException {
+        long begun = System.nanoTime();
+        UnixConnection kept = takeIdle();
+        if (kept != null) {
+            try {
+                return exchange(kept, false, request);
+            } catch (DeadlineException | MalformedReplyException | ClosedByInterruptException e) {
+                throw e;
+            } catch (IOException e) {
+                if (!request.repeatable() || kept.answered() || closed) {
+                    throw e;
+                }
+            }
+        }
+        return exchange(track(UnixConnection.open()), true, Deadline.rest(request, begun));
+    }
+
+    private HttpReply exchange(UnixConnection connection, boolean fresh, PluginRequest request)
+            throws IOException {
+        Deadline deadline = new Deadline(request.deadline(), timer, connection::close);
+        try {
+            if (fresh) {
+                connect(connection);
+            }
+            connection.write(request.method(), request.body());
+            ResponseHead head = ResponseHead.read(connection);
+            // A limit that passes this late closes a connection that must not be used again.
+            ResponseBody body =
+                    new ResponseBody(
+                            connection,
+                            head,
+                            reusable -> giveBack(connection, deadline.lift() && reusable));
+            return new HttpReply(head.status(), new Timed(body, deadline), deadline::lift);
+        } catch (IOException e) {
+            drop(connection);
+            throw deadline.lift() ? e : new DeadlineException(e);
+        }
+    }
+
+    private void connect(UnixConnection connection) throws IOException {
+        try {
+            connection.connect(socket);
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new PluginUnreachableException(socket + ": " + e.getMessage(), e);
+        }
+    }
+
+    private UnixConnection takeIdle() {
+        for (UnixConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+            if (next.isReusable()) {
+                return next;
+            }
+            drop(next);
+        }
+        return null;
+    }
+
+    private UnixConnection track(UnixConnection connection) throws IOException {
+        open.add(connection);
+        if (closed) {
+            drop(connection);
+            throw new PluginUnreachableException("the plugin is no longer enabled", null);
+        }
+        return connection;
+    }
+
+    private void giveBack(UnixConnection connection, boolean reusable) {
+        if (reusable && !closed && idle.size() < MOST_IDLE) {
+            idle.addFirst(connection);
+            if (!closed) {
+                return;
+            }
+        }
+        drop(connection);
+    }
+
+    private void drop(UnixConnection connection) {
+        open.remove(connection);
+        connection.close();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(this::drop);
+    }
+
+    /** A body that is under the call's deadline until it is closed. */
+    private static final class Timed extends FilterInputStream {
+        private final Deadline deadline;
+
+        Timed(InputStream body, Deadline deadline) {
+            super(body);
+            this.deadline = deadline;
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                throw deadline.passed() ? new DeadlineException(e) : e;
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                throw deadline.passed() ? new DeadlineException(e) : e;
+            }
+        }
+    }
+}

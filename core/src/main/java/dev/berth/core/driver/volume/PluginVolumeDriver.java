@@ -1,0 +1,145 @@
+package dev.berth.core.driver.volume;
+
+import dev.berth.capability.PluginClient;
+import dev.berth.capability.PluginRequest;
+import dev.berth.core.client.JsonCodec;
+import dev.berth.driver.volume.Mountpoint;
+import dev.berth.driver.volume.Volume;
+import dev.berth.driver.volume.VolumeCapabilities;
+import dev.berth.driver.volume.VolumeCapabilities.Scope;
+import dev.berth.driver.volume.VolumeDriver;
+import dev.berth.plugin.error.PluginCallException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A volume driver that is a plugin. */
+public final class PluginVolumeDriver implements VolumeDriver {
+    private static final Duration CHANGE = Duration.ofSeconds(120);
+    private static final Duration ASK = Duration.ofSeconds(60);
+
+    private final PluginClient plugin;
+    private final JsonCodec calls;
+
+    public PluginVolumeDriver(PluginClient plugin) {
+        this.plugin = plugin;
+        this.calls = new JsonCodec(plugin);
+    }
+
+    @Override
+    public void create(String name, Map<String, String> options) {
+        change("Create", new VolumeMessages.Create(name, options), VolumeMessages.Done.class);
+    }
+
+    @Override
+    public void remove(String name) {
+        change("Remove", new VolumeMessages.Named(name), VolumeMessages.Done.class);
+    }
+
+    @Override
+    public Mountpoint mount(String name, String id) {
+        VolumeMessages.Mounted answer =
+                change("Mount", new VolumeMessages.Use(name, id), VolumeMessages.Mounted.class);
+        return mountpoint(answer.mountpoint())
+                .orElseThrow(() -> calls.malformed("VolumeDriver.Mount", "it names no mountpoint"));
+    }
+
+    @Override
+    public void unmount(String name, String id) {
+        change("Unmount", new VolumeMessages.Use(name, id), VolumeMessages.Done.class);
+    }
+
+    @Override
+    public Optional<Mountpoint> path(String name) {
+        VolumeMessages.Named named = new VolumeMessages.Named(name);
+        return mountpoint(ask("Path", named, VolumeMessages.Mounted.class).mountpoint());
+    }
+
+    @Override
+    public Volume get(String name) {
+        VolumeMessages.Named named = new VolumeMessages.Named(name);
+        VolumeMessages.Entry entry = ask("Get", named, VolumeMessages.One.class).volume();
+        if (entry == null) {
+            throw calls.malformed("VolumeDriver.Get", "it names no volume");
+        }
+        return volume(entry);
+    }
+
+    @Override
+    public List<Volume> list() {
+        PluginRequest request = PluginRequest.ask("VolumeDriver.List", ASK);
+        List<VolumeMessages.Entry> entries =
+                calls.call(request, VolumeMessages.Many.class).volumes();
+        return entries == null
+                ? List.of()
+                : entries.stream().filter(Objects::nonNull).map(this::volume).toList();
+    }
+
+    @Override
+    public VolumeCapabilities capabilities() {
+        PluginRequest request = PluginRequest.ask("VolumeDriver.Capabilities", ASK);
+        try {
+            VolumeMessages.Scoped able =
+                    calls.call(request, VolumeMessages.Able.class).capabilities();
+            boolean global = able != null && "global".equals(able.scope());
+            return new VolumeCapabilities(global ? Scope.GLOBAL : Scope.LOCAL);
+        } catch (PluginCallException e) {
+            if (e.status().isEmpty()) {
+                throw e;
+            }
+            // Older drivers do not know the question, and are local.
+            return new VolumeCapabilities(Scope.LOCAL);
+        }
+    }
+
+    private <T> T change(String method, Object message, Class<T> answer) {
+        return calls.call(
+                PluginRequest.change("VolumeDriver." + method, calls.json(message), CHANGE),
+                answer);
+    }
+
+    private <T> T ask(String method, Object message, Class<T> answer) {
+        return calls.call(
+                new PluginRequest("VolumeDriver." + method, calls.json(message), ASK, true),
+                answer);
+    }
+
+    private Volume volume(VolumeMessages.Entry entry) {
+        return new Volume(
+                entry.name() == null ? "" : entry.name(),
+                mountpoint(entry.mountpoint()),
+                instant(entry.createdAt()),
+                status(entry));
+    }
+
+    private static Map<String, Object> status(VolumeMessages.Entry entry) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        if (entry.status() != null) {
+            told.putAll(entry.status());
+            told.values().removeIf(Objects::isNull);
+        }
+        return Collections.unmodifiableMap(told);
+    }
+
+    private Optional<Mountpoint> mountpoint(String path) {
+        return Optional.ofNullable(path)
+                .filter(p -> !p.isEmpty())
+                .map(p -> new Mountpoint(p, plugin.hostPath(p)));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.ofNullable(text)
+                    .filter(t -> !t.isEmpty())
+                    .map(t -> java.time.OffsetDateTime.parse(t).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.berth.core.event;
+
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.PluginListener;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+
+/** Tells listeners what happens, in order, on a thread that no plugin waits for. */
+@Component(service = EventDispatcher.class)
+public final class EventDispatcher {
+    private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
+    private final Logger log;
+    private final ExecutorService thread =
+            new ThreadPoolExecutor(
+                    1,
+                    1,
+                    0,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    EventDispatcher::daemon,
+                    // After the last listener has gone nobody misses an event.
+                    new ThreadPoolExecutor.DiscardPolicy());
+
+    @Activate
+    public EventDispatcher(@Reference(service = LoggerFactory.class) Logger log) {
+        this.log = log;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindListener(PluginListener listener) {
+        listeners.add(listener);
+    }
+
+    void unbindListener(PluginListener listener) {
+        listeners.remove(listener);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "berth-events");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Sends an event about a plugin. */
+    public void send(
+            PluginEvent.Kind kind, String id, String name, Map<String, String> attributes) {
+        PluginEvent event = new PluginEvent(kind, id, name, Instant.now(), attributes);
+        thread.execute(() -> listeners.forEach(listener -> tell(listener, event)));
+    }
+
+    private void tell(PluginListener listener, PluginEvent event) {
+        try {
+            listener.plugin(event);
+        } catch (RuntimeException e) {
+            log.error("plugin listener {} failed on {}", listener, event, e);
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        thread.shutdown();
+    }
+}

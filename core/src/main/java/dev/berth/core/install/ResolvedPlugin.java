@@ -1,0 +1,39 @@
+package dev.berth.core.install;
+
+import dev.berth.core.config.PluginConfigReader;
+import dev.berth.core.consent.RequiredPrivileges;
+import dev.berth.core.store.ContentDigests;
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.Privilege;
+import dev.berth.spi.PluginManifest;
+import dev.berth.spi.PluginRegistry;
+import java.util.List;
+
+/**
+ * A plugin that a registry has, as far as its manifest and config tell.
+ *
+ * @param registry where it was found, and its layers are
+ * @param diffIds what its config says of its layers
+ */
+record ResolvedPlugin(
+        PluginRegistry registry,
+        PluginReference reference,
+        PluginManifest manifest,
+        PluginConfig config,
+        DiffIds diffIds) {
+
+    static ResolvedPlugin of(
+            PluginRegistry registry, PluginReference reference, PluginManifest manifest) {
+        ContentDigests.require(manifest.manifest());
+        ContentDigests.require(manifest.config());
+        manifest.layers().forEach(ContentDigests::require);
+        PluginConfig config = PluginConfigReader.read(manifest.configBytes());
+        DiffIds diffIds = DiffIds.of(reference, config, manifest.layers());
+        return new ResolvedPlugin(registry, reference, manifest, config, diffIds);
+    }
+
+    List<Privilege> privileges() {
+        return RequiredPrivileges.of(config);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.berth.core.lifecycle;
+
+import dev.berth.core.event.EventDispatcher;
+import dev.berth.core.settings.SettingOverrides;
+import dev.berth.core.settings.SettingsChange;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.core.store.PluginStore;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.error.PluginEnabledException;
+import java.util.List;
+import java.util.Map;
+
+/** Changes a plugin's settings, on its queue, while it is disabled. */
+final class Configurer {
+    private final PluginStore store;
+    private final EventDispatcher events;
+
+    Configurer(PluginStore store, EventDispatcher events) {
+        this.store = store;
+        this.events = events;
+    }
+
+    Plugin set(ManagedPlugin plugin, List<String> settings) {
+        PluginDocument document = plugin.document();
+        if (document.wanted()) {
+            throw new PluginEnabledException(plugin.name());
+        }
+        SettingOverrides changed =
+                new SettingsChange(plugin.stored().config()).apply(document.settings(), settings);
+        store.save(document.with(changed));
+        plugin.stored(document.with(changed));
+        events.send(PluginEvent.Kind.SET, plugin.id(), plugin.name(), Map.of());
+        return plugin.snapshot();
+    }
+}

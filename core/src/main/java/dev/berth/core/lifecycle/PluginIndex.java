@@ -1,0 +1,119 @@
+package dev.berth.core.lifecycle;
+
+import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.error.AmbiguousPluginException;
+import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.PluginAlreadyExistsException;
+import dev.berth.plugin.error.PluginNotFoundException;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The plugins that there are, found by name, ID, or the beginning of an ID. */
+public final class PluginIndex {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int ID_BYTES = 32;
+
+    private final Map<String, ManagedPlugin> byId = new ConcurrentHashMap<>();
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Reserves a name for a plugin that is on its way.
+     *
+     * @throws PluginAlreadyExistsException if it is taken
+     */
+    public void claim(String name) {
+        if (!names.add(name)) {
+            throw new PluginAlreadyExistsException(name);
+        }
+    }
+
+    /** Gives a name back. */
+    public void unclaim(String name) {
+        names.remove(name);
+    }
+
+    /** Returns an ID whose first digits no other plugin has: they name the folder of its socket. */
+    public String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        String id;
+        do {
+            RANDOM.nextBytes(bytes);
+            id = HexFormat.of().formatHex(bytes);
+        } while (byPrefix(id.substring(0, ExecRoot.SHORT_ID)).isPresent());
+        return id;
+    }
+
+    /** Adds a plugin, whose name and ID are reserved. */
+    public void add(ManagedPlugin plugin) {
+        names.add(plugin.name());
+        byId.put(plugin.id(), plugin);
+    }
+
+    void remove(ManagedPlugin plugin) {
+        byId.remove(plugin.id());
+        names.remove(plugin.name());
+    }
+
+    public Collection<ManagedPlugin> all() {
+        return byId.values();
+    }
+
+    /**
+     * Finds a plugin as Docker does: a whole ID, then a name, then the beginning of an ID.
+     *
+     * @throws PluginNotFoundException if there is none
+     * @throws AmbiguousPluginException if several IDs begin so
+     */
+    public ManagedPlugin find(String asked) {
+        return search(asked).orElseThrow(() -> new PluginNotFoundException(asked));
+    }
+
+    /**
+     * Finds a plugin; empty if there is none.
+     *
+     * @throws AmbiguousPluginException if several IDs begin so
+     */
+    public Optional<ManagedPlugin> search(String asked) {
+        ManagedPlugin exact = byId.get(asked);
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        Optional<ManagedPlugin> named = name(asked).flatMap(this::byName);
+        return named.isPresent() ? named : byPrefix(asked);
+    }
+
+    /** Returns the stored form of what was asked for, if it can be a name at all. */
+    private static Optional<String> name(String asked) {
+        try {
+            PluginReference reference = PluginReference.parse(asked);
+            return reference.digest().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(reference.withDefaultTag().familiar());
+        } catch (InvalidPluginException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ManagedPlugin> byName(String name) {
+        return byId.values().stream().filter(plugin -> plugin.name().equals(name)).findFirst();
+    }
+
+    private Optional<ManagedPlugin> byPrefix(String prefix) {
+        if (!prefix.matches("[0-9a-f]+")) {
+            return Optional.empty();
+        }
+        List<ManagedPlugin> matching =
+                byId.values().stream().filter(plugin -> plugin.id().startsWith(prefix)).toList();
+        if (matching.size() > 1) {
+            List<String> ids = matching.stream().map(ManagedPlugin::id).sorted().toList();
+            throw new AmbiguousPluginException(prefix, ids);
+        }
+        return matching.stream().findFirst();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.berth.core.lifecycle;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The place of a service that may be there or not; the one that came last has it. */
+final class ProviderSlot<T> {
+    private final AtomicReference<T> service = new AtomicReference<>();
+
+    void arrived(T newcomer) {
+        service.set(newcomer);
+    }
+
+    /** Forgets a service; false if another has taken its place already. */
+    boolean gone(T leaver) {
+        return service.compareAndSet(leaver, null);
+    }
+
+    Optional<T> present() {
+        return Optional.ofNullable(service.get());
+    }
+}

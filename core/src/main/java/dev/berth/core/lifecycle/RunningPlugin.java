@@ -1,0 +1,13 @@
+package dev.berth.core.lifecycle;
+
+import dev.berth.core.client.PluginConnection;
+import dev.berth.core.publish.Publication;
+import dev.berth.spi.PluginTask;
+
+/**
+ * All there is of a plugin that runs.
+ *
+ * @param since {@link System#nanoTime} when it was ready
+ */
+record RunningPlugin(
+        PluginTask task, PluginConnection connection, Publication publication, long since) {}

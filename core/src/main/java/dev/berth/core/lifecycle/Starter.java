@@ -1,0 +1,124 @@
+package dev.berth.core.lifecycle;
+
+import dev.berth.core.client.HostPaths;
+import dev.berth.core.client.PluginConnection;
+import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.publish.Publication;
+import dev.berth.core.publish.Publisher;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.core.store.PluginStore;
+import dev.berth.core.work.Cancellation;
+import dev.berth.core.work.ManagerExecutor;
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.spi.PluginLaunch;
+import dev.berth.spi.PluginTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * From a stored plugin to a running one with its services, and nothing left behind when it fails.
+ */
+final class Starter {
+    private final PluginStore store;
+    private final Providers providers;
+    private final Publisher publisher;
+    private final ManagerExecutor workers;
+    private final ExecRoot execRoot;
+    private final Duration callLimit;
+
+    Starter(
+            PluginStore store,
+            Providers providers,
+            Publisher publisher,
+            ManagerExecutor workers,
+            ExecRoot execRoot,
+            Duration callLimit) {
+        this.store = store;
+        this.providers = providers;
+        this.publisher = publisher;
+        this.workers = workers;
+        this.execRoot = execRoot;
+        this.callLimit = callLimit;
+    }
+
+    /** Starts the plugin; it can be used when this returns. */
+    RunningPlugin start(ManagedPlugin plugin, Cancellation cancellation)
+            throws InterruptedException {
+        PluginLaunch launch = launch(plugin);
+        PluginTask task = providers.runtime().start(launch);
+        try {
+            // Handlers and services are not to be met by an interrupt that is meant for this.
+            cancellation.pointOfNoReturn();
+            return publish(plugin, launch, task);
+        } catch (InterruptedException | RuntimeException e) {
+            cancellation.undoing();
+            stop(task, e);
+            throw e;
+        }
+    }
+
+    private static void stop(PluginTask task, Exception reason) throws InterruptedException {
+        try {
+            task.stop(Duration.ZERO);
+        } catch (PluginException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** Takes over the plugin if an earlier engine left it running. */
+    Optional<RunningPlugin> attach(ManagedPlugin plugin) throws InterruptedException {
+        PluginLaunch launch = launch(plugin);
+        return providers.runtime().attach(launch).map(task -> publish(plugin, launch, task));
+    }
+
+    private PluginLaunch launch(ManagedPlugin plugin) {
+        PluginDocument document = plugin.document();
+        PluginConfig config = plugin.stored().config();
+        return new PluginLaunch(
+                plugin.id(),
+                plugin.name(),
+                config,
+                document.settings().over(config),
+                store.rootfs(document),
+                propagatedMount(plugin.id(), config),
+                execRoot.prepare(plugin.id(), config.iface().socket()),
+                plugin.startLimit());
+    }
+
+    private Optional<Path> propagatedMount(String id, PluginConfig config) {
+        if (config.propagatedMount().isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = store.propagatedMount(id);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new PluginStorageException(folder, "cannot make %s: %s".formatted(folder, e), e);
+        }
+        return Optional.of(folder);
+    }
+
+    private RunningPlugin publish(ManagedPlugin plugin, PluginLaunch launch, PluginTask task) {
+        HostPaths paths =
+                launch.propagatedMount()
+                        .map(host -> HostPaths.propagated(launch.config().propagatedMount(), host))
+                        .orElseGet(HostPaths::none);
+        PluginIdentity identity = PluginIdentity.managed(plugin.name(), plugin.id(), paths);
+        Duration limit = Duration.ofMillis(Math.max(0, plugin.document().callMillis()));
+        PluginConnection connection =
+                PluginConnection.unix(
+                        identity,
+                        launch.socket().orElse(launch.socketFolder()),
+                        limit.isZero() ? callLimit : limit,
+                        workers.timer());
+        Publication publication =
+                publisher.publish(
+                        identity, connection, launch.config().capabilities(), plugin.queue());
+        return new RunningPlugin(task, connection, publication, System.nanoTime());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.berth.core.publish;
+
+import dev.berth.capability.CapabilityHandler;
+import dev.berth.capability.CapabilityProperties;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+
+/**
+ * Brings capability handlers and publications together, whichever came first. Each publication is
+ * told on its own plugin's queue, so a handler hears of one plugin in order.
+ */
+@Component(service = HandlerRegistry.class)
+public final class HandlerRegistry {
+    private final List<HandlerSubscription> subscribers = new CopyOnWriteArrayList<>();
+    private final Set<Publication> live = ConcurrentHashMap.newKeySet();
+    private final Logger log;
+
+    @Activate
+    public HandlerRegistry(@Reference(service = LoggerFactory.class) Logger log) {
+        this.log = log;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindHandler(CapabilityHandler handler, Map<String, Object> properties) {
+        Object wanted = properties.get(CapabilityProperties.CAPABILITY);
+        HandlerSubscription subscriber =
+                new HandlerSubscription(handler, HandlerSubscription.names(wanted));
+        if (subscriber.wanted().isEmpty()) {
+            log.warn(
+                    "capability handler {} says no {}, so it is told of nothing",
+                    handler,
+                    CapabilityProperties.CAPABILITY);
+        }
+        subscribers.add(subscriber);
+        live.forEach(publication -> publication.tellSoon(subscriber));
+    }
+
+    void unbindHandler(CapabilityHandler handler) {
+        subscribers.removeIf(subscriber -> subscriber.handler() == handler);
+    }
+
+    /** Called on the plugin's queue. */
+    void opened(Publication publication) {
+        live.add(publication);
+        subscribers.forEach(publication::tell);
+    }
+
+    /** Called on the plugin's queue. */
+    void closing(Publication publication) {
+        live.remove(publication);
+        subscribers.forEach(publication::untell);
+    }
+
+    boolean knows(HandlerSubscription subscriber) {
+        return subscribers.contains(subscriber);
+    }
+
+    Logger log() {
+        return log;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.berth.core.store;
+
+import dev.berth.spi.Descriptor;
+import java.io.IOException;
+
+/** Bytes that are not those of which a descriptor speaks. */
+public final class BlobMismatchException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BlobMismatchException(Descriptor promised, String digest, long size) {
+        super(
+                "%s of %d bytes was promised, %s of %d bytes came"
+                        .formatted(promised.digest(), promised.size(), digest, size));
+    }
+
+    BlobMismatchException(Descriptor promised) {
+        super(
+                "%s of %d bytes was promised, more came"
+                        .formatted(promised.digest(), promised.size()));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.berth.core.store;
+
+import dev.berth.plugin.error.PluginStorageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Changes on disk that are whole, and stay, once the method has returned. */
+final class DurableFiles {
+    private DurableFiles() {}
+
+    /** Puts a file in place of the one that may be there. */
+    static void write(Path file, byte[] bytes) {
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            try (FileChannel out =
+                    FileChannel.open(
+                            fresh,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    out.write(left);
+                }
+                out.force(true);
+            }
+            rename(fresh, file);
+        } catch (IOException e) {
+            fresh.toFile().delete();
+            throw failure("write", file, e);
+        }
+    }
+
+    /** Renames within one file system, in place of what may be there. */
+    static void rename(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            syncFolder(to.getParent());
+            if (!from.getParent().equals(to.getParent())) {
+                syncFolder(from.getParent());
+            }
+        } catch (IOException e) {
+            throw failure("rename " + from.getFileName() + " to", to, e);
+        }
+    }
+
+    static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Writes out all that is in a tree of files. One syncfs(2), by way of sync(1), which Java has
+     * no call for, is much faster than an fsync for each of thousands of files.
+     */
+    static void syncTree(Path folder) throws InterruptedException {
+        try {
+            Process sync =
+                    new ProcessBuilder("sync", "-f", folder.toString())
+                            .redirectErrorStream(true)
+                            .start();
+            String said = new String(sync.getInputStream().readAllBytes()).strip();
+            if (sync.waitFor() != 0) {
+                throw new IOException(said);
+            }
+        } catch (IOException e) {
+            throw failure("sync", folder, e);
+        }
+    }
+
+    static PluginStorageException failure(String action, Path path, IOException cause) {
+        String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return new PluginStorageException(
+                path,
+                "cannot %s %s: %s; what was stored before is unchanged"
+                        .formatted(action, path, why),
+                cause);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.berth.core.store;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.plugin.PluginReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Plugin documents as files. */
+final class PluginDocumentFiles {
+    private static final String FILE = "plugin.json";
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build();
+
+    private PluginDocumentFiles() {}
+
+    static void write(Path folder, PluginDocument document) {
+        try {
+            DurableFiles.write(folder.resolve(FILE), JSON.writeValueAsBytes(document));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("a plugin document is always JSON", e);
+        }
+    }
+
+    /**
+     * Reads a plugin's document.
+     *
+     * @throws IOException if it cannot be read, is not one, is another plugin's, or is of a later
+     *     format; the message says which
+     */
+    static PluginDocument read(Path folder) throws IOException {
+        PluginDocument document;
+        Path file = folder.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(FILE + " is missing");
+        }
+        try {
+            document = JSON.readValue(Files.readAllBytes(file), PluginDocument.class);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IOException(FILE + " is damaged: " + e.getOriginalMessage(), e);
+        }
+        if (document == null) {
+            throw new IOException(FILE + " is damaged: it is null");
+        }
+        if (document.format() > PluginDocument.FORMAT) {
+            throw new IOException(
+                    "%s was written by a later version (format %d, this one reads up to %d)"
+                            .formatted(FILE, document.format(), PluginDocument.FORMAT));
+        }
+        if (!folder.getFileName().toString().equals(document.id())) {
+            throw new IOException(FILE + " is another plugin's: " + document.id());
+        }
+        if (Stream.of(
+                        document.name(),
+                        document.rootfs(),
+                        document.manifest(),
+                        document.config(),
+                        document.settings())
+                .anyMatch(Objects::isNull)) {
+            throw new IOException(FILE + " is damaged: a part of it is missing");
+        }
+        requireUsable(document);
+        return document;
+    }
+
+    /** What becomes a path or a name later is looked at now, while it can still be set aside. */
+    private static void requireUsable(PluginDocument document) throws IOException {
+        if (!document.rootfs().matches("rootfs(-[0-9]{1,9})?")) {
+            throw new IOException(FILE + " is damaged: its rootfs is " + document.rootfs());
+        }
+        ContentDigests.require(document.manifest());
+        ContentDigests.require(document.config());
+        document.layers().forEach(ContentDigests::require);
+        PluginReference.parse(document.name());
+        if (document.source() != null) {
+            PluginReference.parse(document.source());
+        }
+    }
+}

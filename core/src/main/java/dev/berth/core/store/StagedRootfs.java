@@ -1,0 +1,37 @@
+package dev.berth.core.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A root filesystem that is being made; gone when closed, unless it was committed. */
+public final class StagedRootfs implements AutoCloseable {
+    private final String id;
+    private final Path folder;
+
+    StagedRootfs(String id, Path folder) {
+        this.id = id;
+        this.folder = folder;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Returns the folder to unpack into. */
+    public Path rootfs() {
+        return folder.resolve("rootfs");
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        try {
+            FileTree.delete(folder);
+        } catch (IOException e) {
+            throw DurableFiles.failure("delete", folder, e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.berth.core.work;
+
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.error.PluginException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads of the manager: as many as there is work, none when there is none. */
+public final class ManagerExecutor implements AutoCloseable {
+    private static final Duration END = Duration.ofSeconds(30);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(named("berth-work-"));
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, named("berth-timer-"));
+    private final Set<QueuedOperation<?>> running = ConcurrentHashMap.newKeySet();
+
+    public ManagerExecutor() {
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Starts a task at once. */
+    public <T> Operation<T> start(String what, Task<T> task) {
+        QueuedOperation<T> work = work(what, task);
+        execute(work, work::refuse);
+        return work;
+    }
+
+    /** Returns an operation that has failed before it began. */
+    public <T> Operation<T> failed(PluginException reason) {
+        QueuedOperation<T> work =
+                new QueuedOperation<>(
+                        "",
+                        cancellation -> {
+                            throw reason;
+                        });
+        work.run();
+        return work;
+    }
+
+    <T> QueuedOperation<T> work(String what, Task<T> task) {
+        QueuedOperation<T> work = new QueuedOperation<>(what, task);
+        running.add(work);
+        work.result().whenComplete((value, failure) -> running.remove(work));
+        return work;
+    }
+
+    /** Returns a queue of its own, whose tasks run one after the other. */
+    public SerialQueue queue() {
+        return new SerialQueue(this);
+    }
+
+    /** Returns the timer, for short actions only: it has one thread for all. */
+    public ScheduledThreadPoolExecutor timer() {
+        return timer;
+    }
+
+    void execute(Runnable work, Runnable refused) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            refused.run();
+        }
+    }
+
+    /** Cancels all that is under way or in line, and can still be undone. */
+    public void cancelAll() {
+        // What is under way makes room for what is in line behind it as soon as it ends.
+        running.forEach(QueuedOperation::cancelInLine);
+        running.forEach(QueuedOperation::cancel);
+    }
+
+    /** Waits for what is under way, and ends all threads. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        threads.shutdown();
+        cancelAll();
+        try {
+            if (!threads.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package dev.berth.core.work;
+
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.PluginException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+/** A task as the operation that its caller sees. */
+final class QueuedOperation<T> implements Operation<T>, Runnable, Cancellation {
+    private final String what;
+    private final Task<T> task;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private Thread runner;
+    private boolean cancelled;
+    private boolean committed;
+
+    QueuedOperation(String what, Task<T> task) {
+        this.what = what;
+        this.task = task;
+    }
+
+    @Override
+    public void run() {
+        try {
+            begin();
+            T value = task.run(this);
+            finish();
+            result.complete(value);
+        } catch (InterruptedException e) {
+            finish();
+            result.completeExceptionally(new OperationCancelledException(what));
+        } catch (Throwable t) {
+            // An interrupt in the middle of I/O comes as that I/O's own failure.
+            boolean stopped = finish();
+            result.completeExceptionally(stopped ? new OperationCancelledException(what) : t);
+        }
+    }
+
+    /** Ends the operation without having run. */
+    void refuse() {
+        result.completeExceptionally(new OperationCancelledException(what));
+    }
+
+    private synchronized void begin() throws InterruptedException {
+        if (cancelled) {
+            throw new InterruptedException();
+        }
+        runner = Thread.currentThread();
+    }
+
+    @Override
+    public synchronized void undoing() {
+        runner = null;
+        Thread.interrupted();
+    }
+
+    @Override
+    public synchronized void pointOfNoReturn() throws InterruptedException {
+        if (cancelled) {
+            throw new InterruptedException();
+        }
+        committed = true;
+    }
+
+    /** Takes the thread back, so that a late cancel does not hit whatever it does next. */
+    private synchronized boolean finish() {
+        runner = null;
+        Thread.interrupted();
+        return cancelled;
+    }
+
+    /** Cancels it if it has not begun. */
+    synchronized void cancelInLine() {
+        if (runner == null) {
+            cancel();
+        }
+    }
+
+    @Override
+    public synchronized void cancel() {
+        if (!committed && !cancelled) {
+            cancelled = true;
+            if (runner != null) {
+                runner.interrupt();
+            }
+        }
+    }
+
+    @Override
+    public CompletionStage<T> result() {
+        // A stage of the caller's own: to complete it harms nobody, and failures come unwrapped.
+        CompletableFuture<T> own = new CompletableFuture<>();
+        result.whenComplete(
+                (value, failure) -> {
+                    if (failure == null) {
+                        own.complete(value);
+                    } else {
+                        own.completeExceptionally(failure);
+                    }
+                });
+        return own;
+    }
+
+    @Override
+    public T await() throws InterruptedException {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PluginException known) {
+                throw known;
+            }
+            throw new IllegalStateException(what + " failed: " + e.getCause(), e.getCause());
+        }
+    }
+}

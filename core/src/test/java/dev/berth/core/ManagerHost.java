@@ -1,0 +1,183 @@
+package dev.berth.core;
+
+import dev.berth.core.event.EventDispatcher;
+import dev.berth.core.event.RecordingListener;
+import dev.berth.core.publish.HandlerRegistry;
+import dev.berth.core.testing.MemoryRegistry;
+import dev.berth.core.testing.MemoryRuntime;
+import dev.berth.core.testing.RecordingLog;
+import dev.berth.core.testing.ServiceList;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.ProgressListener;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The whole plugin manager on a real disk and real sockets, with a registry and a runtime that a
+ * test can hold up and break.
+ */
+final class ManagerHost implements AutoCloseable {
+    static final String CONFIG =
+            "{\"interface\":{\"types\":[\"docker.volumedriver/1.0\"],\"socket\":\"p.sock\"}}";
+
+    final Path top;
+    final RecordingLog log = new RecordingLog();
+    final ServiceList services = new ServiceList();
+    final BlockingQueue<PluginEvent> events = new LinkedBlockingQueue<>();
+    final EventDispatcher source = new EventDispatcher(log.logger());
+    final HandlerRegistry handlers = new HandlerRegistry(log.logger());
+    final MemoryRegistry registry;
+    final MemoryRuntime runtime;
+    final PluginManagerComponent manager;
+    volatile boolean frameworkStops;
+    private boolean closed;
+
+    ManagerHost(Path top) {
+        this(top, new MemoryRegistry(), new MemoryRuntime(), false);
+        manager.bindRuntime(runtime);
+    }
+
+    /** A host with another folder for its sockets. */
+    ManagerHost(Path top, String execRoot) {
+        this(
+                top,
+                new MemoryRegistry(),
+                new MemoryRuntime(),
+                new Configuration(top, execRoot, false));
+    }
+
+    /** A host whose runtime is there, and not known to it yet. */
+    ManagerHost(Path top, MemoryRegistry registry, MemoryRuntime runtime, boolean liveRestore) {
+        this(
+                top,
+                registry,
+                runtime,
+                new Configuration(top, top.resolve("x").toString(), liveRestore));
+    }
+
+    private ManagerHost(
+            Path top, MemoryRegistry registry, MemoryRuntime runtime, Configuration configuration) {
+        this.top = top;
+        this.registry = registry;
+        this.runtime = runtime;
+        RecordingListener.to(source, events::add);
+        this.manager =
+                new PluginManagerComponent(
+                        configuration,
+                        services,
+                        () -> frameworkStops,
+                        source,
+                        handlers,
+                        log.logger());
+        manager.bindRegistry(registry);
+    }
+
+    /** Stops the engine, and starts another on the same disk, registry and runtime. */
+    ManagerHost restarted(boolean liveRestore) {
+        close();
+        return new ManagerHost(top, registry, runtime, liveRestore);
+    }
+
+    Plugin install(String reference) throws InterruptedException {
+        registry.add(reference, CONFIG, "layer of " + reference);
+        return manager.install(request(reference), ProgressListener.NONE).await();
+    }
+
+    Plugin enabled(String reference) throws InterruptedException {
+        Plugin plugin = install(reference);
+        return manager.enable(plugin.id(), EnableOptions.DEFAULT).await();
+    }
+
+    static InstallRequest request(String reference) {
+        return InstallRequest.of(PluginReference.parse(reference));
+    }
+
+    /** Waits for the next event of a kind; others before it are passed over. */
+    PluginEvent event(PluginEvent.Kind kind) throws InterruptedException {
+        while (true) {
+            PluginEvent event = events.poll(20, TimeUnit.SECONDS);
+            if (event == null) {
+                throw new AssertionError("no event " + kind + "; " + log.lines);
+            }
+            if (event.kind() == kind) {
+                return event;
+            }
+        }
+    }
+
+    Path root() {
+        return top.resolve("root");
+    }
+
+    /** Returns all files and folders below one in the root, named from it, sorted. */
+    List<String> tree(String folder) throws IOException {
+        Path start = root().resolve(folder);
+        if (Files.notExists(start)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(start)) {
+            return all.filter(path -> !path.equals(start))
+                    .map(path -> start.relativize(path).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    List<String> blobs() throws IOException {
+        return tree("content/blobs/sha256");
+    }
+
+    /** Returns the downloads that did not come to their end. */
+    List<String> parts() throws IOException {
+        return tree("parts").stream().filter(name -> name.contains("/")).toList();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            manager.deactivate();
+            RecordingListener.end(source);
+        }
+    }
+
+    /** What the configuration admin would give. */
+    private record Configuration(Path top, String execRoot, boolean liveRestore)
+            implements CoreConfiguration {
+        @Override
+        public String root() {
+            return top.resolve("root").toString();
+        }
+
+        @Override
+        public int callSeconds() {
+            return 20;
+        }
+
+        @Override
+        public int partDays() {
+            return 7;
+        }
+
+        @Override
+        public int partMegabytes() {
+            return 100;
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return CoreConfiguration.class;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.berth.dist;
+
+import dev.berth.dist.containerd.Containerd;
+import dev.berth.dist.containerd.ContainerdException;
+import dev.berth.dist.containerd.ContainerdFolders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/** One run of the engine, from its start to its end. */
+final class EngineLaunch {
+    private final Options options;
+    private final DistributionLayout layout;
+    private final ShutdownHook ending;
+
+    EngineLaunch(Options options, DistributionLayout layout, ShutdownHook ending) {
+        this.options = options;
+        this.layout = layout;
+        this.ending = ending;
+    }
+
+    /**
+     * Runs the engine.
+     *
+     * @return the exit code
+     * @throws LaunchException if it cannot be started
+     * @throws ContainerdException if there is no containerd to use
+     * @throws InterruptedException if it was told to stop; it has stopped
+     */
+    int run() throws LaunchException, ContainerdException, InterruptedException {
+        ContainerdFolders folders = ContainerdFolders.below(options.root(), options.execRoot());
+        try (Containerd containerd =
+                        Containerd.choose(
+                                options.containerd(), folders, EngineLaunch::containerdTrouble);
+                FelixHost host = FelixHost.create(options.execRoot(), properties())) {
+            host.install(layout, options.mode());
+            host.offer(OptionConfigurations.of(options, containerd.address()));
+            String name = ending.interruptibly(containerd::await);
+            int plugins = host.start();
+            announce(plugins, name + " at " + containerd.address());
+            return ending.interruptibly(() -> serve(host));
+        }
+    }
+
+    private int serve(FelixHost host) throws LaunchException, InterruptedException {
+        if (options.mode() instanceof Options.Run run) {
+            return host.run(run.script());
+        }
+        host.openConsole();
+        host.awaitStop();
+        return 0;
+    }
+
+    private Map<String, String> properties() {
+        return Map.of(
+                "gosh.home",
+                layout.home().toString(),
+                // The component runtime logs in each component's name, and much of it.
+                "ds.loglevel",
+                "warn");
+    }
+
+    /** Prints the one line that tells that the engine can be used. */
+    private void announce(int plugins, String containerd) {
+        if (options.mode() instanceof Options.Run run && !run.script().echo()) {
+            return;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "Berth %s is ready: %d plugin%s, root %s, %s, %.1f s%n",
+                EngineLaunch.class.getPackage().getImplementationVersion(),
+                plugins,
+                plugins == 1 ? "" : "s",
+                options.root(),
+                containerd,
+                sinceStart().toMillis() / 1000.0);
+    }
+
+    /** Since the user's command: only the start script knows when that was. */
+    private static Duration sinceStart() {
+        long now = System.currentTimeMillis();
+        return Duration.ofMillis(now - Long.getLong("berth.begin", now));
+    }
+
+    private static void containerdTrouble(String line) {
+        System.err.println(LogLine.of(Instant.now(), "WARN", "containerd", line));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.berth.dist;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Says in the words of Config Admin what the user said in options. */
+final class OptionConfigurations {
+
+    private OptionConfigurations() {}
+
+    /**
+     * Returns the properties of each PID.
+     *
+     * @param containerd the socket that answers, or is about to
+     */
+    static Map<String, Map<String, Object>> of(Options options, Path containerd) {
+        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+        all.put(
+                "org.osgi.service.log.admin",
+                Map.of("ROOT", "WARN", "dev.berth", options.logLevel().toUpperCase(Locale.ROOT)));
+        all.put(
+                "dev.berth.core",
+                Map.of(
+                        "root", options.root().toString(),
+                        "execRoot", options.execRoot().toString(),
+                        "liveRestore", options.liveRestore()));
+        all.put(
+                "dev.berth.runtime.containerd",
+                Map.of(
+                        "address", containerd.toString(),
+                        "run.folder", options.execRoot().resolve("io").toString()));
+        all.put("dev.berth.engine", Map.of("socket", options.socket().toString()));
+        Map<String, Object> registry = new LinkedHashMap<>();
+        putIfSaid(registry, "insecureRegistries", options.insecureRegistries());
+        putIfSaid(registry, "layouts", options.layouts());
+        if (!registry.isEmpty()) {
+            all.put("dev.berth.registry", registry);
+        }
+        if (!options.legacyDirs().isEmpty()) {
+            all.put("dev.berth.discovery", Map.of("directories", array(options.legacyDirs())));
+        }
+        return all;
+    }
+
+    private static void putIfSaid(Map<String, Object> to, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            to.put(name, array(values));
+        }
+    }
+
+    private static String[] array(List<?> values) {
+        return values.stream().map(Object::toString).toArray(String[]::new);
+    }
+}

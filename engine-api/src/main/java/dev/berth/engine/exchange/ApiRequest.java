@@ -1,0 +1,18 @@
+package dev.berth.engine.exchange;
+
+import java.io.InputStream;
+
+/**
+ * A request as a route gets it.
+ *
+ * @param name the plugin's name in the path, empty if the route has none
+ * @param body all of it, for a route that takes a {@link BodyMode#SMALL} one
+ * @param upload the body as it comes in, for a route that takes a {@link BodyMode#STREAMED} one
+ */
+public record ApiRequest(RequestHead head, String name, byte[] body, InputStream upload) {
+
+    /** Returns the parameters after the question mark. */
+    public Query query() {
+        return head.query();
+    }
+}

@@ -1,0 +1,285 @@
+package dev.berth.engine.http;
+
+import dev.berth.engine.exchange.BadRequestException;
+import dev.berth.engine.exchange.BodyMode;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * One client's connection: its requests one after the other, each body read no faster than it is
+ * used, and an eye on whether the client is still there. Everything here runs on the event loop.
+ */
+final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
+    private static final byte[] NOTHING = {};
+
+    private final HeadTimeoutHandler guard;
+    private final ServerContext house;
+    private final String peer;
+    private ChannelHandlerContext ctx;
+    private Timeout idle;
+    private HttpReply turn;
+    private IncomingBody body;
+    private Object next;
+
+    /**
+     * @param peer who is on the other side, for the log
+     */
+    HttpConnectionHandler(HeadTimeoutHandler guard, ServerContext house, String peer) {
+        super();
+        this.guard = guard;
+        this.house = house;
+        this.peer = peer;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        ctx = context;
+        idle = new Timeout(ctx.executor(), house.limits().idle(), ctx::close);
+        idle.start();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        ctx.read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (body != null && message instanceof HttpContent content) {
+            feed(content);
+        } else if (message instanceof HttpRequest request && turn == null) {
+            begin(request);
+        } else if (message instanceof HttpRequest) {
+            // A client that does not wait for its answer; reading stops until it is through.
+            next = message;
+        } else {
+            // The end of a request without a body.
+            ReferenceCountUtil.release(message);
+            ctx.read();
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        guard.arrived();
+        idle.stop();
+        Dispatch plan = house.dispatcher().plan(request, peer);
+        boolean slot = house.requests().take();
+        if (!slot) {
+            plan = house.dispatcher().refusing(plan, tooMany());
+        }
+        long began = System.nanoTime();
+        boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+        boolean oldHttp = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        turn =
+                new HttpReply(
+                        ctx,
+                        plan.head(),
+                        house.headers(),
+                        keepAlive,
+                        oldHttp,
+                        house.limits().write(),
+                        () -> answered(slot, began),
+                        this::readBodyOrWatch);
+        boolean whole = !HttpUtil.isTransferEncodingChunked(request) && lengthOf(request) == 0;
+        body = whole ? null : incoming(plan, turn);
+        if (plan.payload() != BodyMode.SMALL || whole) {
+            perform(plan, turn, NOTHING, whole ? null : body);
+        }
+        ReferenceCountUtil.release(request);
+        expectContinue(request, plan);
+        readBodyOrWatch();
+    }
+
+    private static long lengthOf(HttpRequest request) {
+        return request.decoderResult().isSuccess() ? HttpUtil.getContentLength(request, 0L) : 0;
+    }
+
+    private BadRequestException tooMany() {
+        return new BadRequestException(
+                503,
+                "%d requests are served at once, and no more; try again"
+                        .formatted(house.requests().all()));
+    }
+
+    private void expectContinue(HttpRequest request, Dispatch plan) {
+        if (!HttpUtil.is100ContinueExpected(request)) {
+            return;
+        }
+        if (plan.payload() == BodyMode.IGNORED) {
+            // The client holds its body back and may not send it at all.
+            turn.closeAfter();
+        } else {
+            ctx.writeAndFlush(
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+    }
+
+    private IncomingBody incoming(Dispatch plan, HttpReply current) {
+        BodySink sink =
+                switch (plan.payload()) {
+                    case IGNORED -> new BodyDiscarder();
+                    case SMALL ->
+                            new BodyCollector(
+                                    house.limits().bodyBytes(),
+                                    bytes -> perform(plan, current, bytes, null));
+                    case STREAMED ->
+                            new UploadStream(
+                                    house.limits().uploadBytes(),
+                                    () -> ctx.executor().execute(this::readBodyOrWatch));
+                };
+        boolean streamed = plan.payload() == BodyMode.STREAMED;
+        return new IncomingBody(
+                ctx.executor(), sink, streamed, house.limits().body(), this::stalled);
+    }
+
+    private void perform(Dispatch plan, HttpReply current, byte[] bytes, IncomingBody incoming) {
+        boolean streamed = incoming != null && incoming.sink() instanceof UploadStream;
+        InputStream upload =
+                streamed ? (UploadStream) incoming.sink() : InputStream.nullInputStream();
+        house.perform(plan, bytes, upload, current);
+    }
+
+    private void feed(HttpContent content) {
+        byte[] piece = ByteBufUtil.getBytes(content.content());
+        boolean last = content instanceof LastHttpContent;
+        boolean broken = content.decoderResult().isFailure();
+        content.release();
+        try {
+            if (broken) {
+                throw new IOException("the body's chunks are malformed");
+            }
+            body.accept(piece);
+        } catch (IOException e) {
+            refuseBody(broken ? 400 : 413, e);
+            return;
+        }
+        if (last) {
+            IncomingBody whole = body;
+            body = null;
+            whole.end();
+        }
+        afterBodyOrAnswer();
+    }
+
+    private void stalled() {
+        refuseBody(408, new IOException("the body came too slowly"));
+    }
+
+    private void refuseBody(int status, IOException reason) {
+        body.fail(reason);
+        body = null;
+        if (turn == null || turn.hasBegun()) {
+            ctx.close();
+            return;
+        }
+        turn.closeAfter();
+        HttpReply refused = turn;
+        house.dispatcher()
+                .refusing(
+                        new Dispatch(refused.head(), BodyMode.IGNORED, (b, u, r) -> {}),
+                        new BadRequestException(status, reason.getMessage()))
+                .action()
+                .serve(NOTHING, InputStream.nullInputStream(), refused);
+        refused.goneNow();
+    }
+
+    private void answered(boolean slot, long began) {
+        if (slot) {
+            house.requests().giveBack();
+        }
+        house.note(turn, System.nanoTime() - began);
+        if (!turn.keepsAlive()) {
+            ctx.close();
+            return;
+        }
+        if (body != null) {
+            body.discard();
+        }
+        turn = null;
+        afterBodyOrAnswer();
+    }
+
+    /** Goes on to the next request once both the last one's body and its answer are through. */
+    private void afterBodyOrAnswer() {
+        if (turn != null || body != null) {
+            readBodyOrWatch();
+            return;
+        }
+        guard.expect();
+        Object held = next;
+        next = null;
+        if (held != null) {
+            channelRead(ctx, held);
+        } else {
+            idle.start();
+            ctx.read();
+        }
+    }
+
+    /**
+     * Asks for more of the body, or for a sign that the client has gone. That is looked for only
+     * where it would change something: a client that says at once that it will send no more, as
+     * netcat does, gets its quick answers all the same.
+     */
+    private void readBodyOrWatch() {
+        boolean wanted =
+                body != null ? body.wantsMore() : turn != null && turn.watched() && next == null;
+        if (wanted) {
+            ctx.read();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (turn != null && ctx.channel().isWritable()) {
+            // Not at once: this may be in the middle of a piece that is being written.
+            ctx.executor().execute(turn::pump);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == HeadTimeoutHandler.LATE) {
+            ctx.close();
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        idle.stop();
+        ReferenceCountUtil.release(next);
+        next = null;
+        clientGone();
+    }
+
+    private void clientGone() {
+        if (body != null) {
+            body.fail(new IOException("the client went away before its upload was whole"));
+            body = null;
+        }
+        if (turn == null) {
+            ctx.close();
+        } else {
+            turn.goneNow();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        house.noteBroken(peer, cause);
+        ctx.close();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.berth.engine.http;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+
+/** Has HTTP/1.1 spoken on a connection. */
+final class HttpPipeline {
+    private static final int LONGEST_LINE = 16 * 1024;
+    private static final int LARGEST_PIECE = 64 * 1024;
+
+    private HttpPipeline() {}
+
+    static void speak(Channel channel, ServerContext house, String peer) {
+        HttpDecoderConfig config =
+                new HttpDecoderConfig()
+                        .setMaxInitialLineLength(LONGEST_LINE)
+                        .setMaxHeaderSize(house.limits().headerBytes())
+                        .setMaxChunkSize(LARGEST_PIECE);
+        HeadTimeoutHandler guard = new HeadTimeoutHandler(house.limits().head());
+        channel.pipeline()
+                .addLast(
+                        guard,
+                        new HttpServerCodec(config),
+                        new SingleReadHandler(),
+                        new HttpConnectionHandler(guard, house, peer));
+    }
+}

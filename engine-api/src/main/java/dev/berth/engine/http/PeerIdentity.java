@@ -1,0 +1,43 @@
+package dev.berth.engine.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.handler.ssl.SslHandler;
+import java.nio.file.attribute.UserPrincipal;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
+
+/** Who is on the other side of a connection. */
+final class PeerIdentity {
+    private static final ChannelOption<UnixDomainPrincipal> CREDENTIALS =
+            NioChannelOption.of(ExtendedSocketOptions.SO_PEERCRED);
+
+    private PeerIdentity() {}
+
+    /** Returns the user and group that the kernel vouches for. */
+    static String ofUnixSocket(Channel channel) {
+        UnixDomainPrincipal credentials = channel.config().getOption(CREDENTIALS);
+        return credentials == null
+                ? "an unknown user"
+                : "user %s, group %s"
+                        .formatted(name(credentials.user()), name(credentials.group()));
+    }
+
+    private static String name(UserPrincipal principal) {
+        return principal == null ? "unknown" : principal.getName();
+    }
+
+    /** Returns whom the client's certificate names; the handshake has checked it. */
+    static String ofTls(Channel channel, SslHandler tls) {
+        try {
+            return "%s at %s"
+                    .formatted(
+                            tls.engine().getSession().getPeerPrincipal().getName(),
+                            channel.remoteAddress());
+        } catch (SSLPeerUnverifiedException e) {
+            return "nobody at " + channel.remoteAddress();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.berth.engine.http;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that begin requests. They are few, because the manager does the work on its own; the
+ * queue before them is bounded by the number of requests at once.
+ */
+final class RequestExecutor {
+    private static final int THREADS = 4;
+    private static final int IDLE_SECONDS = 60;
+
+    private RequestExecutor() {}
+
+    static ExecutorService start() {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(
+                        THREADS,
+                        THREADS,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        numbered("berth-engine-"));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    static ThreadFactory named(String name) {
+        return task -> new Thread(task, name);
+    }
+
+    static void await(ExecutorService pool, int seconds) {
+        try {
+            if (!pool.awaitTermination(seconds, TimeUnit.SECONDS)) {
+                pool.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            pool.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory numbered(String prefix) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> new Thread(task, prefix + count.incrementAndGet());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.berth.engine.http;
+
+import dev.berth.engine.exchange.BadRequestException;
+import dev.berth.engine.exchange.Query;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What a request line asks for.
+ *
+ * @param path decoded
+ * @param rawQuery as it was sent, without the question mark
+ */
+record RequestTarget(String path, Query query, String rawQuery) {
+
+    /**
+     * Reads a request line's target.
+     *
+     * @throws BadRequestException if it is none
+     */
+    static RequestTarget parse(String text) {
+        String local = text.startsWith("http://") ? withoutHost(text) : text;
+        if (!local.startsWith("/")) {
+            throw new BadRequestException(
+                    400, "the request's target has to be a path that begins with /");
+        }
+        try {
+            QueryStringDecoder decoder = new QueryStringDecoder(local);
+            return new RequestTarget(
+                    decoder.path(), new Query(decoder.parameters()), decoder.rawQuery());
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(
+                    400, "the request's path or query is not encoded as in URLs");
+        }
+    }
+
+    private static String withoutHost(String text) {
+        int slash = text.indexOf('/', "http://".length());
+        return slash < 0 ? "/" : text.substring(slash);
+    }
+
+    /** Returns whether the path has empty, dot or dot-dot parts. */
+    boolean unclean() {
+        return !cleanPath().equals(path);
+    }
+
+    /** Returns where to find what was meant. */
+    String location() {
+        try {
+            String encoded = new URI(null, null, cleanPath(), null).toASCIIString();
+            return rawQuery.isEmpty() ? encoded : encoded + "?" + rawQuery;
+        } catch (URISyntaxException e) {
+            throw new BadRequestException(400, "the request's path cannot be cleaned up");
+        }
+    }
+
+    private String cleanPath() {
+        Deque<String> parts = new ArrayDeque<>();
+        String[] all = path.split("/", -1);
+        for (String part : all) {
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        boolean folder = path.endsWith("/") && !parts.isEmpty();
+        return "/" + String.join("/", parts) + (folder ? "/" : "");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.berth.engine.http;
+
+import dev.berth.engine.exchange.Reply;
+import dev.berth.engine.route.ErrorResponses;
+import java.io.InputStream;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.osgi.service.log.Logger;
+
+/** What all conversations share: the rules, the workers and the log. */
+record ServerContext(
+        Dispatcher dispatcher,
+        ErrorResponses failures,
+        ServerLimits limits,
+        SlotCounter requests,
+        StandardHeaders headers,
+        Executor workers,
+        Logger log) {
+    private static final long NANOS_IN_MILLI = 1_000_000L;
+
+    /** Serves a request on another thread than the event loop: the manager is foreign code. */
+    void perform(Dispatch plan, byte[] body, InputStream upload, Reply reply) {
+        try {
+            workers.execute(() -> serve(plan, body, upload, reply));
+        } catch (RejectedExecutionException e) {
+            log.debug("a request came while the engine API was stopping");
+        }
+    }
+
+    private void serve(Dispatch plan, byte[] body, InputStream upload, Reply reply) {
+        try {
+            plan.action().serve(body, upload, reply);
+        } catch (RuntimeException | StackOverflowError e) {
+            reply.send(failures.of(e).answer());
+        }
+    }
+
+    /** Notes who asked for what: all that changes something, and for debugging the rest too. */
+    void note(HttpReply turn, long nanos) {
+        var head = turn.head();
+        Object[] facts = {
+            head.method(), head.path(), head.peer(), turn.status(), nanos / NANOS_IN_MILLI
+        };
+        String words = "{} {} by {}: {} in {} ms";
+        if (head.method().equals("GET") || head.method().equals("HEAD")) {
+            log.debug(words, facts);
+        } else {
+            log.info(words, facts);
+        }
+    }
+
+    void noteBroken(String peer, Throwable cause) {
+        log.debug("the connection of {} broke", peer, cause);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.berth.engine.http;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Hands on one message each time the handler behind it asks, however often it asks before that one
+ * comes. (Netty's own flow control counts the asking, and forgets it at the end of a read.)
+ */
+final class SingleReadHandler extends ChannelDuplexHandler {
+    private final Deque<Object> arrived = new ArrayDeque<>();
+    private boolean wanted;
+    private boolean handing;
+
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        wanted = true;
+        handOn(ctx);
+        if (wanted && arrived.isEmpty()) {
+            ctx.read();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        arrived.addLast(message);
+        handOn(ctx);
+    }
+
+    private void handOn(ChannelHandlerContext ctx) {
+        if (handing) {
+            return;
+        }
+        handing = true;
+        while (wanted && !arrived.isEmpty()) {
+            wanted = false;
+            ctx.fireChannelRead(arrived.pollFirst());
+        }
+        handing = false;
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        arrived.forEach(ReferenceCountUtil::release);
+        arrived.clear();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.berth.engine.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** What a value is called in an error. */
+final class JsonTypeNames {
+    private JsonTypeNames() {}
+
+    static String kind(JsonNode value) {
+        String type = value.getNodeType().name().toLowerCase(Locale.ROOT);
+        return switch (value.getNodeType()) {
+            case ARRAY, OBJECT -> "an " + type;
+            case NULL -> "null";
+            default -> "a " + type;
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.berth.engine.route;
+
+import dev.berth.engine.exchange.ApiResponse;
+import dev.berth.engine.exchange.BadRequestException;
+import dev.berth.engine.json.JsonDocuments;
+import dev.berth.plugin.error.AmbiguousPluginException;
+import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.NotAdmittedException;
+import dev.berth.plugin.error.PluginAlreadyExistsException;
+import dev.berth.plugin.error.PluginDisabledException;
+import dev.berth.plugin.error.PluginEnabledException;
+import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginInUseException;
+import dev.berth.plugin.error.PluginNotFoundException;
+import dev.berth.plugin.error.PrivilegesNotGrantedException;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.SettingNotSettableException;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.osgi.service.log.Logger;
+
+/** Says in HTTP's words what went wrong. */
+public final class ErrorResponses {
+    private static final Map<Class<? extends PluginException>, Integer> STATUS =
+            Map.of(
+                    PluginNotFoundException.class, 404,
+                    AmbiguousPluginException.class, 400,
+                    InvalidPluginException.class, 400,
+                    SettingNotSettableException.class, 400,
+                    PrivilegesNotGrantedException.class, 400,
+                    NotAdmittedException.class, 403,
+                    PluginAlreadyExistsException.class, 409,
+                    PluginEnabledException.class, 409,
+                    PluginDisabledException.class, 409,
+                    PluginInUseException.class, 409);
+    private static final int SERVERS_FAULT = 500;
+
+    private final Logger log;
+
+    public ErrorResponses(Logger log) {
+        this.log = log;
+    }
+
+    /**
+     * A failure, told.
+     *
+     * @param status the HTTP status
+     * @param message for the user
+     */
+    public record Problem(int status, String message) {
+
+        Problem saying(String before) {
+            return new Problem(status, before + message);
+        }
+
+        Problem as(int otherStatus) {
+            return new Problem(otherStatus, message);
+        }
+
+        /** Returns the answer that says so. */
+        public ApiResponse answer() {
+            String json = JsonDocuments.object().put("message", message).toString();
+            return ApiResponse.json(status, json).saying(message);
+        }
+    }
+
+    /** Returns what to tell the client. What nobody foresaw is logged here, and only here. */
+    public Problem of(Throwable failure) {
+        return ofCause(cause(failure));
+    }
+
+    private Problem ofCause(Throwable failure) {
+        if (failure instanceof BadRequestException refusal) {
+            return new Problem(refusal.status(), refusal.getMessage());
+        }
+        if (failure instanceof RegistryException registry) {
+            return new Problem(status(registry.reason()), registry.getMessage());
+        }
+        if (failure instanceof PluginException known) {
+            int status = STATUS.getOrDefault(known.getClass(), SERVERS_FAULT);
+            return new Problem(status, known.getMessage());
+        }
+        log.error("a request ended in an error that nobody foresaw", failure);
+        return new Problem(SERVERS_FAULT, "internal error; the engine's log has the details");
+    }
+
+    /** Returns whether a failure, or what a stage has wrapped, is of a kind. */
+    static boolean is(Throwable failure, Class<? extends PluginException> kind) {
+        return kind.isInstance(cause(failure));
+    }
+
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+
+    private static int status(RegistryException.Reason reason) {
+        return switch (reason) {
+            case NOT_FOUND -> 404;
+            // Told 401, the docker command asks for a login to Docker Hub, whatever the registry.
+            case UNAUTHORIZED -> 403;
+            case UNSUPPORTED -> 400;
+            case UNREACHABLE, CORRUPT, REFUSED -> SERVERS_FAULT;
+        };
+    }
+
+    /** Returns the last line of a stream that failed on its way. */
+    static String line(Problem problem) {
+        var line = JsonDocuments.object();
+        line.putObject("errorDetail").put("message", problem.message());
+        return JsonDocuments.escaped(line.put("error", problem.message()));
+    }
+}

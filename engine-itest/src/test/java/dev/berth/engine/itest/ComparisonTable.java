@@ -1,0 +1,46 @@
+package dev.berth.engine.itest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All rows with their verdicts, for a person to read. */
+final class ComparisonTable {
+    private final Map<String, List<Result>> byClient = new LinkedHashMap<>();
+
+    void add(Result result) {
+        byClient.computeIfAbsent(result.client(), c -> new ArrayList<>()).add(result);
+    }
+
+    void write(Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        byClient.forEach(
+                (client, results) -> {
+                    lines.add("== docker %s: %s".formatted(client, counts(results)));
+                    results.forEach(
+                            r -> lines.add("%-24s %s".formatted(r.verdict(), r.row().text())));
+                    lines.add("== the answers");
+                    results.forEach(
+                            r ->
+                                    lines.add(
+                                            r.row().text()
+                                                    + "\n    "
+                                                    + r.docker()
+                                                    + "\n    "
+                                                    + r.berth()));
+                });
+        Files.write(file, lines);
+        lines.stream().filter(l -> l.startsWith("==")).forEach(System.out::println);
+    }
+
+    private static String counts(List<Result> results) {
+        long right = results.stream().filter(Result::isRight).count();
+        long equal = results.stream().filter(r -> r.verdict().equals("equal")).count();
+        return "%d rows, %d equal, %d explained, %d wrong"
+                .formatted(results.size(), equal, right - equal, results.size() - right);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.berth.engine.itest;
+
+import dev.berth.engine.support.Docker;
+import dev.berth.engine.support.Docker.Outcome;
+import dev.berth.engine.support.RawClient;
+import dev.berth.engine.support.RawResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One of the two engines: does what a row says, and tells what came of it. */
+final class TestedEngine implements AutoCloseable {
+    private final Path socket;
+    private final Docker docker;
+    private final PathMask places;
+    private final Map<String, Watch> watches = new HashMap<>();
+
+    TestedEngine(Path socket, Docker docker, PathMask places) {
+        this.socket = socket;
+        this.docker = docker;
+        this.places = places;
+    }
+
+    RecordedAnswer ask(Row row) throws IOException, InterruptedException {
+        String[] words = new String[row.words().size()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = places.in(row.words().get(i));
+        }
+        return switch (row.kind()) {
+            case "docker" -> answer(docker.run(words));
+            case "typing" -> answer(docker.onTerminal(typed(words[0]), from(2, words)));
+            case "watch" -> watch(words[0], from(2, words));
+            case "seen" -> seen(words[0], from(1, words));
+            case "twins" -> twins(true);
+            case "untwin" -> twins(false);
+            default -> request(row.kind(), words);
+        };
+    }
+
+    private RecordedAnswer answer(Outcome outcome) {
+        return RecordedAnswer.of(outcome.exit(), outcome.output(), places.names());
+    }
+
+    private static String typed(String answers) {
+        return answers.equals("nothing") ? "" : answers.replace(",", "\n") + "\n";
+    }
+
+    private static String[] from(int first, String[] words) {
+        return Arrays.copyOfRange(words, first, words.length);
+    }
+
+    private RecordedAnswer watch(String name, String[] command) throws IOException {
+        watches.put(name, new Watch(docker.start(command)));
+        return RecordedAnswer.of(0, "", Map.of());
+    }
+
+    /** Tells what a watch has seen up to a line with this text. */
+    private RecordedAnswer seen(String name, String[] until)
+            throws IOException, InterruptedException {
+        Watch watch = watches.remove(name);
+        String seen = until.length == 0 ? watch.toItsEnd() : watch.until(until[1]);
+        return RecordedAnswer.of(0, seen, places.names());
+    }
+
+    /** Makes plugins until two of their IDs begin with the same character, or removes them. */
+    private RecordedAnswer twins(boolean make) throws IOException, InterruptedException {
+        Twins twins = new Twins(docker, places.folder("twins"));
+        if (make) {
+            places.twin(twins.make());
+        } else {
+            twins.remove();
+        }
+        return RecordedAnswer.of(0, "", Map.of());
+    }
+
+    private RecordedAnswer request(String method, String[] words) throws IOException {
+        byte[] body = (words.length < 2 ? "" : words[1]).getBytes(StandardCharsets.UTF_8);
+        try (RawClient client = new RawClient(socket)) {
+            client.send(
+                    "%s %s HTTP/1.1\r\nHost: docker\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                            .formatted(method, words[0], body.length));
+            client.send(body);
+            RawResponse response = method.equals("HEAD") ? client.receiveHead() : client.receive();
+            String type = response.headers().getOrDefault("content-type", "no type");
+            String text = response.body().isBlank() ? type : response.body();
+            return RecordedAnswer.of(response.status(), text, places.names());
+        }
+    }
+
+    @Override
+    public void close() {
+        watches.values().forEach(Watch::close);
+    }
+}

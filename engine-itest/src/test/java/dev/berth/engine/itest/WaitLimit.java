@@ -1,0 +1,22 @@
+package dev.berth.engine.itest;
+
+import dev.berth.engine.support.Docker;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for an engine's answer to a row, and tells the whole story if it does not come. */
+record WaitLimit(Machines machines, Row row) {
+
+    RecordedAnswer get(Future<RecordedAnswer> answer) throws Exception {
+        try {
+            // The command has the same limit and says more.
+            return answer.get(Docker.LIMIT.toSeconds() + 5, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            answer.cancel(true);
+            throw new AssertionError(
+                    "no answer to: %s%n%s".formatted(row.text(), machines.state()), e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.berth.discovery.place;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** The folders to search, and in which order a name's places in them count. */
+public final class DiscoveryFolders {
+    /** A folder of such a name holds the socket of a plugin that an engine manages. */
+    private static final Pattern MANAGED = Pattern.compile("[0-9a-f]{64}");
+
+    private final List<Path> folders;
+
+    public DiscoveryFolders(List<Path> folders) {
+        this.folders = List.copyOf(folders);
+    }
+
+    /** Returns the folders, absolute, in order. */
+    public List<Path> all() {
+        return folders;
+    }
+
+    /** Returns all places of a name, the one that counts most first; none if it cannot be one. */
+    public List<CandidateFile> places(String name) {
+        if (!isName(name)) {
+            return List.of();
+        }
+        List<CandidateFile> places = new ArrayList<>();
+        try {
+            folders.forEach(folder -> add(folder, name, FileKind.SOCKET, places));
+            for (Path folder : folders) {
+                add(folder, name, FileKind.SPEC, places);
+                add(folder, name, FileKind.JSON, places);
+            }
+        } catch (InvalidPathException e) {
+            // What cannot be a file's name, in this locale at least, names no plugin.
+            return List.of();
+        }
+        return places;
+    }
+
+    private static void add(Path folder, String name, FileKind kind, List<CandidateFile> places) {
+        String file = name + kind.extension();
+        places.add(new CandidateFile(name, kind, folder.resolve(file)));
+        if (!MANAGED.matcher(name).matches()) {
+            places.add(new CandidateFile(name, kind, folder.resolve(name).resolve(file)));
+        }
+    }
+
+    /**
+     * Returns the names that files in a folder may give to a plugin; none if it is not there.
+     *
+     * @param below called with each folder in it before its content counts
+     */
+    public Set<String> namesIn(Path folder, Consumer<Path> below) throws IOException {
+        Set<String> names = new HashSet<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String file = entry.getFileName().toString();
+                if (isName(file) && !MANAGED.matcher(file).matches() && Files.isDirectory(entry)) {
+                    below.accept(entry);
+                    names.add(file);
+                }
+                for (FileKind kind : FileKind.values()) {
+                    if (file.endsWith(kind.extension())) {
+                        names.add(file.substring(0, file.length() - kind.extension().length()));
+                    }
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Set.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    /** What Docker takes for a name, but for hidden files and ways out of the folder. */
+    private static boolean isName(String text) {
+        return !text.isEmpty() && !text.startsWith(".") && text.indexOf('/') < 0;
+    }
+}

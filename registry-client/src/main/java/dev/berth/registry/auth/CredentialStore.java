@@ -1,0 +1,16 @@
+package dev.berth.registry.auth;
+
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.registry.host.RegistryHost;
+import java.util.Optional;
+
+/** Where the host's own logins are kept. */
+@FunctionalInterface
+public interface CredentialStore {
+    /**
+     * Returns the login to a registry; empty if there is none.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    Optional<RegistryCredentials> find(RegistryHost registry) throws InterruptedException;
+}

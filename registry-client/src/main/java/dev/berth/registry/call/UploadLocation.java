@@ -1,0 +1,42 @@
+package dev.berth.registry.call;
+
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.http.ExchangeFailure;
+import dev.berth.registry.http.RegistryResponse;
+import java.net.URI;
+import java.util.OptionalLong;
+
+/**
+ * Where an upload goes on.
+ *
+ * @param uri as the registry said last
+ * @param smallestChunk how many bytes each chunk but the last must have at least, if it matters
+ */
+public record UploadLocation(URI uri, OptionalLong smallestChunk) {
+
+    static UploadLocation of(RegistryResponse response) throws ExchangeFailure {
+        String location = response.header("Location").orElse("");
+        try {
+            if (!location.isEmpty()) {
+                return new UploadLocation(
+                        response.uri().resolve(location), smallestChunk(response));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ExchangeFailure(Reason.CORRUPT, "the place to upload to is no URL", e);
+        }
+        throw new ExchangeFailure(Reason.CORRUPT, "no place to upload to was named");
+    }
+
+    private static OptionalLong smallestChunk(RegistryResponse response) {
+        return response.header("OCI-Chunk-Min-Length")
+                .filter(text -> text.matches("\\d{1,15}"))
+                .map(text -> OptionalLong.of(Long.parseLong(text)))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Returns the URL that ends the upload of a blob. */
+    URI finish(String digest) {
+        String query = uri.getRawQuery() == null ? "?" : "&";
+        return URI.create(uri + query + "digest=" + digest);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.berth.registry.host;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Knows which hosts hold copies of a registry's content, in the order in which to ask them. */
+public final class MirrorHosts {
+    private final Map<String, List<RegistryHost>> byDomain;
+
+    /**
+     * @param entries {@code docker.io=mirror.example:5000}, as many for one registry as there are
+     * @throws IllegalArgumentException if one is not of this form
+     */
+    public MirrorHosts(Collection<String> entries) {
+        byDomain =
+                entries.stream()
+                        .map(MirrorHosts::split)
+                        .collect(
+                                Collectors.groupingBy(
+                                        parts -> parts[0],
+                                        Collectors.mapping(
+                                                parts -> RegistryHost.of(parts[1]),
+                                                Collectors.toUnmodifiableList())));
+    }
+
+    /** Returns where to look for what a registry has: its mirrors, and last itself. */
+    public List<RegistryHost> placesOf(RegistryHost registry) {
+        Stream<RegistryHost> mirrors = byDomain.getOrDefault(registry.domain(), List.of()).stream();
+        return Stream.concat(mirrors, Stream.of(registry)).toList();
+    }
+
+    private static String[] split(String entry) {
+        String[] parts = entry.split("=", -1);
+        if (parts.length != 2 || parts[0].isEmpty()) {
+            throw new IllegalArgumentException(
+                    "mirror \"%s\" is not REGISTRY=HOST[:PORT]".formatted(entry));
+        }
+        return parts;
+    }
+}

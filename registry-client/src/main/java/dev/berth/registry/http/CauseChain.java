@@ -1,0 +1,15 @@
+package dev.berth.registry.http;
+
+import java.util.stream.Stream;
+
+/** Walks from an exception down to what brought it about. */
+public final class CauseChain {
+    private static final int DEEPEST = 20;
+
+    private CauseChain() {}
+
+    /** Returns the exception itself, its cause, the cause of that, and so on. */
+    public static Stream<Throwable> of(Throwable failure) {
+        return Stream.iterate(failure, one -> one != null, Throwable::getCause).limit(DEEPEST);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.berth.registry.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** Says in a user's words what a connection failed of. */
+public final class ConnectionErrors {
+    private static final String UNTRUSTED =
+            "its certificate is not trusted: %s; put the certificate of its authority into"
+                    + " /etc/docker/certs.d/HOST/ca.crt";
+
+    private static final String WANTS_CERTIFICATE =
+            "it wants to see a client certificate (%s); put one into"
+                    + " /etc/docker/certs.d/HOST/client.cert, and its key into client.key";
+
+    private ConnectionErrors() {}
+
+    /** Returns the words. */
+    public static String of(IOException failure) {
+        if (failure instanceof ExchangeFailure) {
+            return failure.getMessage();
+        }
+        if (has(failure, UnresolvedAddressException.class)) {
+            return "there is no such host";
+        }
+        if (failure instanceof HttpConnectTimeoutException) {
+            return "no connection in time";
+        }
+        if (failure instanceof ConnectException) {
+            return Optional.ofNullable(failure.getMessage())
+                    .orElse("connection refused")
+                    .toLowerCase(Locale.ROOT);
+        }
+        if (has(failure, CertificateException.class)
+                || failure instanceof SSLPeerUnverifiedException) {
+            return UNTRUSTED.formatted(deepest(failure));
+        }
+        if (failure instanceof SSLException && deepest(failure).contains("SSL message")) {
+            return "it does not speak https; if plain http is meant, name it an insecure registry";
+        }
+        if (isTlsAlert(failure) && deepest(failure).contains("certificate")) {
+            return WANTS_CERTIFICATE.formatted(deepest(failure));
+        }
+        String words = Optional.ofNullable(failure.getMessage()).orElse(deepest(failure));
+        return words.contains("received no bytes") ? "it closed the connection" : words;
+    }
+
+    /** Tells whether the other side ended a TLS handshake by a word of its own. */
+    static boolean isTlsAlert(IOException failure) {
+        return CauseChain.of(failure)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .anyMatch(message -> message.contains("fatal alert"));
+    }
+
+    private static boolean has(IOException failure, Class<? extends Throwable> type) {
+        return CauseChain.of(failure).anyMatch(type::isInstance);
+    }
+
+    private static String deepest(IOException failure) {
+        return CauseChain.of(failure)
+                .map(Throwable::getMessage)
+                .filter(message -> message != null)
+                .reduce((outer, inner) -> inner)
+                .orElse(failure.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.berth.registry.http;
+
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+
+/**
+ * All connections to all registries. One connection carries one exchange at a time: parallel layers
+ * are faster so than sharing one, and a broken one takes only its own exchange along.
+ */
+public final class HttpClientPool implements AutoCloseable {
+    private final PendingExchanges inFlight = new PendingExchanges();
+    private final ExecutorService threads = Executors.newCachedThreadPool(new Names());
+    private final HttpClient client;
+    private final TimeLimits limits;
+
+    public HttpClientPool(SSLContext tls, ProxySelector proxies, TimeLimits limits) {
+        this.limits = limits;
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(limits.connect())
+                        .executor(threads)
+                        .sslContext(tls)
+                        .proxy(proxies)
+                        .build();
+    }
+
+    /** Returns what carries requests over these connections. */
+    public HttpTransport wire() {
+        return new HttpTransport(client, limits, inFlight);
+    }
+
+    /** Ends every exchange under way, for those who wait for it with an exception. */
+    @Override
+    public void close() {
+        inFlight.close();
+        try {
+            // Only since Java 21 can it be closed; before, its one thread ends once it is garbage.
+            if (client instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("closing an HTTP client throws nothing", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static final class Names implements ThreadFactory {
+        private final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, "berth-registry-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package dev.berth.registry.http;
-
-import java.time.Duration;
-
-/** Lets time pass between two tries. */
-@FunctionalInterface
-public interface Pause {
-    void await(Duration duration) throws InterruptedException;
-}

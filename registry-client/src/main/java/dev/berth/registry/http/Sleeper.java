@@ -1,0 +1,9 @@
+package dev.berth.registry.http;
+
+import java.time.Duration;
+
+/** Lets time pass between two tries. */
+@FunctionalInterface
+public interface Sleeper {
+    void await(Duration duration) throws InterruptedException;
+}

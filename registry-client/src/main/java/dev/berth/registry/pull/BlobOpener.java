@@ -1,0 +1,75 @@
+package dev.berth.registry.pull;
+
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.registry.call.BlobGet;
+import dev.berth.registry.call.RegistryErrors;
+import dev.berth.registry.call.Repository;
+import dev.berth.registry.content.ResumingStream;
+import dev.berth.registry.http.RetryPolicy;
+import dev.berth.registry.http.Sleeper;
+import dev.berth.spi.Descriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+
+/** Opens blobs as streams that resume what breaks off and end only when all of it is right. */
+public final class BlobOpener {
+    private final MirrorChain places;
+    private final RetryPolicy retries;
+    private final Sleeper pause;
+
+    public BlobOpener(MirrorChain places, RetryPolicy retries, Sleeper pause) {
+        this.places = places;
+        this.retries = retries;
+        this.pause = pause;
+    }
+
+    /**
+     * Opens a blob.
+     *
+     * @throws RegistryException if no place gives it
+     */
+    public InputStream open(Repository repository, Descriptor blob) throws InterruptedException {
+        return open(repository, blob, 0);
+    }
+
+    /**
+     * Opens a blob from some byte on; its digest is checked only from its beginning.
+     *
+     * @throws RegistryException if no place gives it
+     */
+    public InputStream open(Repository repository, Descriptor blob, long offset)
+            throws InterruptedException {
+        RegistryErrors failures =
+                new RegistryErrors(
+                        repository, "blob %s of %s".formatted(blob.digest(), repository.path()));
+        // Before anybody is asked for it.
+        VerifiedBlob.digest(blob, failures);
+        InputStream resuming =
+                new ResumingStream(
+                        get(repository, blob, offset),
+                        (position, breaks) -> resume(repository, blob, offset + position, breaks),
+                        blob.size() - offset,
+                        retries.tries());
+        return VerifiedBlob.of(resuming, blob, offset, failures);
+    }
+
+    private InputStream get(Repository repository, Descriptor blob, long offset)
+            throws InterruptedException {
+        return places.first(
+                repository, new BlobGet(repository.path(), blob.digest(), blob.size(), offset));
+    }
+
+    private InputStream resume(Repository repository, Descriptor blob, long offset, int breaks)
+            throws IOException {
+        try {
+            pause.await(retries.waitAfter(breaks));
+            return get(repository, blob, offset);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(e.getMessage());
+        } catch (RegistryException e) {
+            throw VerifiedBlob.wrapped(e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.berth.registry.pull;
+
+import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.registry.call.ManifestGet.Document;
+import dev.berth.registry.call.RegistryErrors;
+import dev.berth.registry.manifest.ManifestException;
+import dev.berth.spi.Descriptor;
+import java.io.InputStream;
+
+/** Where the manifests and blobs of one plugin are had from. */
+public interface ContentSource {
+    /**
+     * Returns what a reference names, checked against its digest if it has one.
+     *
+     * @throws RegistryException if it is not there
+     */
+    Document named(PluginReference reference) throws ManifestException, InterruptedException;
+
+    /**
+     * Returns the manifest that an index names, checked against its digest.
+     *
+     * @throws RegistryException if it is not there
+     */
+    Document manifest(Descriptor entry) throws InterruptedException;
+
+    /**
+     * Opens a blob, which is checked as it is read.
+     *
+     * @throws RegistryException if it is not there
+     */
+    InputStream blob(Descriptor blob) throws InterruptedException;
+
+    /** Returns what makes errors for users. */
+    RegistryErrors failures(String subject);
+
+    /** Returns what to try when an image is no plugin; empty for nothing. */
+    String adviceOnImages();
+}

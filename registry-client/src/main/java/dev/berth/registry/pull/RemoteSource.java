@@ -1,0 +1,61 @@
+package dev.berth.registry.pull;
+
+import dev.berth.plugin.PluginReference;
+import dev.berth.registry.call.ManifestGet;
+import dev.berth.registry.call.ManifestGet.Document;
+import dev.berth.registry.call.RegistryErrors;
+import dev.berth.registry.call.Repository;
+import dev.berth.registry.content.Digest;
+import dev.berth.spi.Descriptor;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** A repository in a registry or its mirrors. */
+public final class RemoteSource implements ContentSource {
+    private final MirrorChain places;
+    private final BlobOpener blobs;
+    private final Repository repository;
+    private final int manifestBytes;
+
+    /**
+     * @param manifestBytes how many bytes a manifest may have
+     */
+    public RemoteSource(
+            MirrorChain places, BlobOpener blobs, Repository repository, int manifestBytes) {
+        this.places = places;
+        this.blobs = blobs;
+        this.repository = repository;
+        this.manifestBytes = manifestBytes;
+    }
+
+    @Override
+    public Document named(PluginReference reference) throws InterruptedException {
+        String name = reference.digest().or(reference::tag).orElse(PluginReference.DEFAULT_TAG);
+        return get(name, reference.digest().flatMap(Digest::tryParse));
+    }
+
+    @Override
+    public Document manifest(Descriptor entry) throws InterruptedException {
+        return get(entry.digest(), Digest.tryParse(entry.digest()));
+    }
+
+    private Document get(String name, Optional<Digest> digest) throws InterruptedException {
+        return places.first(
+                repository, new ManifestGet(repository.path(), name, digest, manifestBytes));
+    }
+
+    @Override
+    public InputStream blob(Descriptor blob) throws InterruptedException {
+        return blobs.open(repository, blob);
+    }
+
+    @Override
+    public RegistryErrors failures(String subject) {
+        return new RegistryErrors(repository, subject);
+    }
+
+    @Override
+    public String adviceOnImages() {
+        return "";
+    }
+}

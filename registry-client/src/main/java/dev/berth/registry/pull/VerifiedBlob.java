@@ -1,0 +1,40 @@
+package dev.berth.registry.pull;
+
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.registry.call.RegistryErrors;
+import dev.berth.registry.content.Digest;
+import dev.berth.registry.content.VerifyingStream;
+import dev.berth.spi.Descriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** A blob as it is given out: it ends only when it is right, and says how it is wrong. */
+public final class VerifiedBlob {
+    private VerifiedBlob() {}
+
+    /** Returns the digest that it must have. */
+    public static Digest digest(Descriptor blob, RegistryErrors failures) {
+        return Digest.tryParse(blob.digest())
+                .orElseThrow(() -> failures.corrupt("has a digest of no known kind"));
+    }
+
+    /**
+     * Returns a blob's bytes, checked.
+     *
+     * @param bytes from the offset on; of a part of a blob only the size can be checked
+     */
+    public static InputStream of(
+            InputStream bytes, Descriptor blob, long offset, RegistryErrors failures) {
+        Optional<Digest> whole =
+                offset == 0 ? Optional.of(digest(blob, failures)) : Optional.empty();
+        return new TranslatedStream(
+                new VerifyingStream(
+                        bytes, whole, blob.size() - offset, how -> wrapped(failures.corrupt(how))),
+                failures);
+    }
+
+    static IOException wrapped(RegistryException failure) {
+        return new IOException(failure.getMessage(), failure);
+    }
+}

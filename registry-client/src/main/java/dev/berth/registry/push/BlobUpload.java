@@ -1,0 +1,84 @@
+package dev.berth.registry.push;
+
+import dev.berth.registry.call.RegistryCaller;
+import dev.berth.registry.call.Repository;
+import dev.berth.registry.call.UploadChunk;
+import dev.berth.registry.call.UploadFinish;
+import dev.berth.registry.call.UploadLocation;
+import dev.berth.registry.content.LimitedStream;
+import dev.berth.registry.content.UploadProgress;
+import dev.berth.registry.http.RequestBody;
+import dev.berth.registry.http.SourceFailure;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PushListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongConsumer;
+
+/** Sends the bytes of one blob to where the registry wants them. */
+final class BlobUpload {
+    private final RegistryCaller caller;
+    private final Repository repository;
+    private final Descriptor blob;
+    private final PluginBlobs source;
+    private final PushListener listener;
+
+    BlobUpload(
+            RegistryCaller caller,
+            Repository repository,
+            Descriptor blob,
+            PluginBlobs source,
+            PushListener listener) {
+        this.caller = caller;
+        this.repository = repository;
+        this.blob = blob;
+        this.source = source;
+        this.listener = listener;
+    }
+
+    /**
+     * Sends all in one request.
+     *
+     * @return whether the registry took so much at once
+     */
+    boolean whole(UploadLocation place) throws SourceFailure, InterruptedException {
+        return caller.ask(repository, new UploadFinish(blob.digest(), place, part(0, blob.size())));
+    }
+
+    /** Sends it in parts. */
+    void inChunks(UploadLocation place, long chunk) throws SourceFailure, InterruptedException {
+        UploadLocation next = place;
+        long size = Math.max(chunk, place.smallestChunk().orElse(0));
+        long offset = 0;
+        while (blob.size() - offset > size) {
+            next =
+                    caller.ask(
+                            repository,
+                            new UploadChunk(blob.digest(), next, offset, part(offset, size)));
+            offset += size;
+        }
+        next =
+                caller.ask(
+                        repository,
+                        new UploadChunk(
+                                blob.digest(), next, offset, part(offset, blob.size() - offset)));
+        caller.ask(repository, new UploadFinish(blob.digest(), next, RequestBody.of(new byte[0])));
+    }
+
+    private RequestBody part(long offset, long length) {
+        UploadProgress progress = new UploadProgress(blob, listener);
+        LongConsumer sent = count -> progress.sent(offset + count);
+        return new RequestBody(length, () -> open(offset, length), sent);
+    }
+
+    private InputStream open(long offset, long length) throws IOException {
+        InputStream stream = source.open(blob);
+        try {
+            stream.skipNBytes(offset);
+            return new LimitedStream(stream, length);
+        } catch (IOException e) {
+            stream.close();
+            throw e;
+        }
+    }
+}

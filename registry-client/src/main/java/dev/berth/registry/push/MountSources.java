@@ -1,0 +1,38 @@
+package dev.berth.registry.push;
+
+import dev.berth.registry.host.RegistryHost;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Remembers, for as long as the engine runs, in which repository of a registry a blob was last
+ * seen, so that a push to another one can have it taken from there.
+ */
+public final class MountSources {
+    private static final int MOST = 4096;
+
+    private record Key(RegistryHost registry, String digest) {}
+
+    private final Map<Key, String> repositories =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Key, String> eldest) {
+                    return size() > MOST;
+                }
+            };
+
+    /** Tells that a repository has a blob. */
+    public synchronized void seen(RegistryHost registry, String repository, String digest) {
+        repositories.put(new Key(registry, digest), repository);
+    }
+
+    /** Returns another repository that has it. */
+    synchronized Optional<String> elsewhere(
+            RegistryHost registry, String repository, String digest) {
+        return Optional.ofNullable(repositories.get(new Key(registry, digest)))
+                .filter(known -> !known.equals(repository));
+    }
+}

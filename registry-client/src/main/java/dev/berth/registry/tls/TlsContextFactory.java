@@ -1,0 +1,51 @@
+package dev.berth.registry.tls;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.osgi.service.log.Logger;
+
+/** Makes the TLS of all connections: who is trusted, and who one is, is decided by host. */
+public final class TlsContextFactory {
+    private TlsContextFactory() {}
+
+    /**
+     * Makes the TLS of all connections; the authorities are read when the first one needs them.
+     *
+     * @param caFiles authorities to trust with every host, beside the system's
+     * @param certsFolder what Docker calls {@code /etc/docker/certs.d}
+     */
+    public static SSLContext context(List<Path> caFiles, Path certsFolder, Logger logger) {
+        CertsFolder folder = new CertsFolder(certsFolder);
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(
+                    new KeyManager[] {new ClientKeyManager(folder, logger)},
+                    new TrustManager[] {new HostTrustManager(caFiles, folder)},
+                    null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
+    /**
+     * Tells early whether files of authorities are what they should be.
+     *
+     * @throws IllegalArgumentException if one is not
+     */
+    public static void requireReadable(List<Path> caFiles) {
+        try {
+            for (Path file : caFiles) {
+                new PemFile(file).certificates();
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "an authority to trust cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.berth.runtime.containerd.connection;
+
+import io.grpc.Status;
+
+/** A call that containerd did not answer, or answered with an error. */
+public final class ContainerdCallException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Status.Code code;
+
+    ContainerdCallException(Status.Code code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /** Tells whether it failed because what it was about is not there. */
+    public boolean isNotFound() {
+        return code == Status.Code.NOT_FOUND;
+    }
+
+    /** Tells whether it failed because what it should make is there. */
+    public boolean isAlreadyExists() {
+        return code == Status.Code.ALREADY_EXISTS;
+    }
+
+    /** Tells whether it failed because there is no containerd, or no longer. */
+    public boolean isUnavailable() {
+        return code == Status.Code.UNAVAILABLE;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.berth.runtime.containerd.connection;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.grpc.Status;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Turns gRPC's replies and errors into the words of this room. */
+public final class GrpcReplies {
+    /** What containerd puts behind its errors' texts when they have no class of their own. */
+    private static final String NO_CLASS = ": unknown";
+
+    private GrpcReplies() {}
+
+    /** Waits for a reply; interrupting the thread cancels the call. */
+    public static <T> T await(ListenableFuture<T> reply)
+            throws InterruptedException, ContainerdCallException {
+        try {
+            return reply.get();
+        } catch (InterruptedException e) {
+            reply.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    /**
+     * Waits for a reply that has to be known: who cancels the making of something cannot tell
+     * whether it was made. An interruption is thrown once the reply is there.
+     */
+    public static <T> T awaitInFull(ListenableFuture<T> reply)
+            throws InterruptedException, ContainerdCallException {
+        try {
+            T value = Uninterruptibles.getUninterruptibly(reply);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return value;
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    /** Hands the reply to a stage, which completes on a thread of the connection. */
+    public static <T> CompletableFuture<T> stage(ListenableFuture<T> reply) {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        reply.addListener(() -> complete(stage, reply), Runnable::run);
+        return stage;
+    }
+
+    private static <T> void complete(CompletableFuture<T> stage, ListenableFuture<T> reply) {
+        try {
+            stage.complete(reply.get());
+        } catch (ExecutionException e) {
+            stage.completeExceptionally(failure(e.getCause()));
+        } catch (InterruptedException e) {
+            stage.completeExceptionally(e);
+        }
+    }
+
+    /** Returns what a call failed with. */
+    public static ContainerdCallException failure(Throwable error) {
+        Status status = Status.fromThrowable(error);
+        String text = status.getDescription() == null ? "" : status.getDescription();
+        if (text.endsWith(NO_CLASS)) {
+            text = text.substring(0, text.length() - NO_CLASS.length());
+        }
+        if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
+            text = "containerd did not answer in time";
+        }
+        return new ContainerdCallException(
+                status.getCode(), text.isEmpty() ? status.getCode().toString() : text, error);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.berth.runtime.containerd.connection;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Watches for a containerd that went away to come back, so that nobody has to wait for the end of
+ * gRPC's back-off, which grows up to two minutes.
+ */
+final class ReconnectWatch implements AutoCloseable {
+    private final Path address;
+    private final Runnable whenBack;
+    private final AtomicBoolean watching = new AtomicBoolean();
+    private volatile Thread watcher;
+    private volatile boolean closed;
+
+    ReconnectWatch(Path address, Runnable whenBack) {
+        this.address = address;
+        this.whenBack = whenBack;
+    }
+
+    /**
+     * Starts watching, unless that is being done.
+     *
+     * @return false when this was closed
+     */
+    boolean await() {
+        if (!closed && watching.compareAndSet(false, true)) {
+            Thread thread = Threads.named("berth-containerd-homecoming").newThread(this::watch);
+            watcher = thread;
+            thread.start();
+        }
+        return !closed;
+    }
+
+    private void watch() {
+        try (SocketWatch watch = SocketWatch.of(address)) {
+            watch.await();
+            whenBack.run();
+        } catch (IOException e) {
+            // The socket's folder is gone: gRPC's own back-off finds containerd when it is back.
+            return;
+        } catch (InterruptedException e) {
+            // The connection is being closed.
+            return;
+        } finally {
+            watching.set(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Thread thread = watcher;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.berth.runtime.containerd.host;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes and undoes mounts on the host. */
+public final class MountOperations {
+    private final HostProgram mount;
+    private final HostProgram umount;
+
+    public MountOperations(HostProgram mount, HostProgram umount) {
+        this.mount = mount;
+        this.umount = umount;
+    }
+
+    /**
+     * Makes a folder a mount of its own whose mounts reach the host from a plugin and the other
+     * way. It is made private first, or it would share with the mount it lies in as well.
+     */
+    public void share(Path folder) throws IOException, InterruptedException {
+        mount.run("--bind", "--make-private", folder.toString(), folder.toString());
+        mount.run("--make-rshared", folder.toString());
+    }
+
+    /**
+     * Undoes all mounts at and below a folder, the latest first. One that is busy is detached: it
+     * is gone for everybody who has not got it open.
+     *
+     * @return those that are still there
+     */
+    public List<Path> undoBelow(Path folder) throws IOException, InterruptedException {
+        Path real = real(folder);
+        for (Path point : MountTable.read().below(real)) {
+            undo(point);
+        }
+        return MountTable.read().below(real);
+    }
+
+    /**
+     * Waits until a folder is no longer mounted elsewhere. Whoever mounted it there takes the mount
+     * point away afterwards, and that is an event.
+     *
+     * @return whether it came to that within the limit
+     */
+    public boolean awaitAlone(Path folder, Duration limit)
+            throws IOException, InterruptedException {
+        Path real = real(folder);
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (Path copy : MountTable.read().copiesOf(real)) {
+            try (WatchService events = copy.getFileSystem().newWatchService()) {
+                copy.getParent().register(events, ENTRY_DELETE);
+                while (MountTable.read().copiesOf(real).contains(copy)) {
+                    WatchKey key = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    if (key == null) {
+                        return false;
+                    }
+                    key.pollEvents();
+                    key.reset();
+                }
+            } catch (NoSuchFileException e) {
+                // The folder around the mount point went first: so did the mount.
+                continue;
+            }
+        }
+        return true;
+    }
+
+    /** The kernel's list has real paths only. */
+    private static Path real(Path folder) throws IOException {
+        return Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+    }
+
+    private void undo(Path point) throws InterruptedException {
+        try {
+            umount.run("--no-canonicalize", point.toString());
+        } catch (IOException busy) {
+            detach(point);
+        }
+    }
+
+    private void detach(Path point) throws InterruptedException {
+        try {
+            umount.run("--no-canonicalize", "--lazy", point.toString());
+        } catch (IOException e) {
+            // Whoever asked sees it in the list of what is left.
+            return;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.berth.runtime.containerd.layer;
+
+/** Adds up what a layer has, and ends the reading at the first thing that is too much. */
+final class LimitCounter {
+    private final UnpackLimits limits;
+    private long entries;
+    private long bytes;
+    private long nameBytes;
+
+    LimitCounter(UnpackLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Takes in the next entry. */
+    void add(TarEntry entry) throws LimitExceededException {
+        limits.checkName(entry.name());
+        limits.checkName(entry.link());
+        limits.checkEntries(++entries);
+        nameBytes += entry.name().length() + entry.link().length() + extensionBytes(entry);
+        limits.checkNameBytes(nameBytes);
+        // A sparse file says any size in a few bytes, and containerd writes its holes out.
+        bytes = entry.size() > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : bytes + entry.size();
+        limits.checkBytes(bytes);
+    }
+
+    private static long extensionBytes(TarEntry entry) {
+        long sum = 0;
+        for (byte[] value : entry.extensions().values()) {
+            sum += value.length;
+        }
+        return sum;
+    }
+}

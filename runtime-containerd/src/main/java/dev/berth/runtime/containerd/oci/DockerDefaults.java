@@ -1,0 +1,87 @@
+package dev.berth.runtime.containerd.oci;
+
+import dev.berth.runtime.containerd.oci.RuntimeSpec.DeviceRule;
+import dev.berth.runtime.containerd.oci.RuntimeSpec.Mount;
+import java.util.List;
+
+/** What every plugin gets from Docker, and so from Berth, whatever its config says. */
+final class DockerDefaults {
+    static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    static final List<String> CAPABILITIES =
+            List.of(
+                    "CAP_CHOWN",
+                    "CAP_DAC_OVERRIDE",
+                    "CAP_FSETID",
+                    "CAP_FOWNER",
+                    "CAP_MKNOD",
+                    "CAP_NET_RAW",
+                    "CAP_SETGID",
+                    "CAP_SETUID",
+                    "CAP_SETFCAP",
+                    "CAP_SETPCAP",
+                    "CAP_NET_BIND_SERVICE",
+                    "CAP_SYS_CHROOT",
+                    "CAP_KILL",
+                    "CAP_AUDIT_WRITE");
+
+    static final List<Mount> MOUNTS =
+            List.of(
+                    mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev"),
+                    mount(
+                            "/dev",
+                            "tmpfs",
+                            "tmpfs",
+                            "nosuid",
+                            "strictatime",
+                            "mode=755",
+                            "size=64m"),
+                    mount(
+                            "/dev/pts",
+                            "devpts",
+                            "devpts",
+                            "nosuid",
+                            "noexec",
+                            "newinstance",
+                            "ptmxmode=0666",
+                            "mode=0620",
+                            "gid=5"),
+                    mount("/sys", "sysfs", "sysfs", "nosuid", "noexec", "nodev", "ro"),
+                    mount("/sys/fs/cgroup", "cgroup", "cgroup", "ro", "nosuid", "noexec", "nodev"),
+                    mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"),
+                    mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777"));
+
+    /** Nothing but null, zero, random, urandom, tty and console; fuse only for those who ask. */
+    static final List<DeviceRule> DEVICE_RULES =
+            List.of(
+                    DeviceRule.ofAll(false),
+                    DeviceRule.of(true, "c", 1, 5),
+                    DeviceRule.of(true, "c", 1, 3),
+                    DeviceRule.of(true, "c", 1, 9),
+                    DeviceRule.of(true, "c", 1, 8),
+                    DeviceRule.of(true, "c", 5, 0),
+                    DeviceRule.of(true, "c", 5, 1),
+                    DeviceRule.of(false, "c", 10, 229));
+
+    static final List<String> MASKED_PATHS =
+            List.of(
+                    "/proc/asound",
+                    "/proc/acpi",
+                    "/proc/kcore",
+                    "/proc/keys",
+                    "/proc/latency_stats",
+                    "/proc/timer_list",
+                    "/proc/timer_stats",
+                    "/proc/sched_debug",
+                    "/proc/scsi",
+                    "/sys/firmware");
+
+    static final List<String> READ_ONLY_PATHS =
+            List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
+
+    private DockerDefaults() {}
+
+    private static Mount mount(String destination, String type, String source, String... options) {
+        return new Mount(destination, type, source, List.of(options));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.berth.runtime.containerd.oci;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What of the host goes into a plugin's specification, looked up before.
+ *
+ * @param mounts the settings' mounts, their sources there
+ * @param devices the devices behind the settings' paths
+ * @param networkFiles the host's files that plugins with a network see too
+ * @param cgroup the control group's path
+ */
+public record HostFacts(
+        List<RuntimeSpec.Mount> mounts,
+        List<HostDevice> devices,
+        List<Path> networkFiles,
+        String cgroup) {
+    public HostFacts {
+        mounts = List.copyOf(mounts);
+        devices = List.copyOf(devices);
+        networkFiles = List.copyOf(networkFiles);
+    }
+}

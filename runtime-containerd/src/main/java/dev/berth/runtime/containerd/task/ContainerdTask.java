@@ -1,0 +1,131 @@
+package dev.berth.runtime.containerd.task;
+
+import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.spi.PluginTask;
+import dev.berth.spi.TaskExit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A plugin's process in containerd. */
+final class ContainerdTask implements PluginTask, AutoCloseable {
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(15);
+    private static final String IMMORTAL = "it does not end, not even by SIGKILL";
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
+
+    private final String id;
+    private final String name;
+    private final long pid;
+    private final Optional<ProcessHandle> process;
+    private final Tasks tasks;
+    private final TaskCleaner cleaner;
+    private final PluginOutput output;
+    private final CompletableFuture<TaskExit> exit;
+
+    /**
+     * @param code completes with the process's exit code
+     */
+    ContainerdTask(
+            String id,
+            String name,
+            long pid,
+            Tasks tasks,
+            TaskCleaner cleaner,
+            PluginOutput output,
+            CompletableFuture<Integer> code) {
+        this.id = id;
+        this.name = name;
+        this.pid = pid;
+        this.process = ProcessHandle.of(pid);
+        this.tasks = tasks;
+        this.cleaner = cleaner;
+        this.output = output;
+        this.exit = code.thenCompose(this::ended);
+    }
+
+    @Override
+    public long pid() {
+        return pid;
+    }
+
+    @Override
+    public CompletionStage<TaskExit> exit() {
+        return exit.minimalCompletionStage();
+    }
+
+    @Override
+    public TaskExit stop(Duration grace) throws InterruptedException {
+        try {
+            if (!exit.isDone()) {
+                tasks.kill(id, Tasks.SIGTERM, false);
+                if (!endsWithin(grace)) {
+                    tasks.kill(id, Tasks.SIGKILL, true);
+                    if (!endsWithin(KILL_LIMIT)) {
+                        throw new TimeoutException(IMMORTAL);
+                    }
+                }
+            }
+            awaitGone();
+            cleaner.clear(id);
+            return exit.join();
+        } catch (ContainerdCallException | TimeoutException e) {
+            throw new PluginRuntimeException(
+                    "plugin " + name + " cannot be stopped: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns how it ended, if it has. */
+    TaskExit exitNow() {
+        return exit.getNow(null);
+    }
+
+    List<String> lastLines() {
+        return output.lastLines();
+    }
+
+    /** Lets go of the process, which runs on. */
+    @Override
+    public void close() throws IOException {
+        output.close();
+    }
+
+    private boolean endsWithin(Duration limit) throws InterruptedException {
+        try {
+            exit.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an exit is never a failure", e);
+        }
+    }
+
+    /** A process that lost its shim is reported as ended a moment before containerd kills it. */
+    private void awaitGone() throws InterruptedException, TimeoutException {
+        if (process.isPresent() && process.get().isAlive()) {
+            try {
+                process.get().onExit().get(KILL_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new TimeoutException(IMMORTAL);
+            }
+        }
+    }
+
+    /** Once the task is deleted, all that was written is in the pipes. */
+    private CompletionStage<TaskExit> ended(int code) {
+        return tasks.delete(id)
+                .handle((reply, error) -> null)
+                .thenCompose(
+                        deleted ->
+                                output.drained()
+                                        .orTimeout(DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .handle((lines, late) -> new TaskExit(code, output.lastLines()));
+    }
+}

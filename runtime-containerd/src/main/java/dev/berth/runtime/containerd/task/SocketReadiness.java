@@ -1,0 +1,100 @@
+package dev.berth.runtime.containerd.task;
+
+import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.plugin.error.PluginTimeoutException;
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.SocketWatch;
+import dev.berth.runtime.containerd.connection.SocketWatch.Outcome;
+import dev.berth.spi.PluginLaunch;
+import dev.berth.spi.TaskExit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Waits for a plugin's socket to accept, or its process to end, or the time to be over. */
+final class SocketReadiness {
+    private final PluginLaunch launch;
+    private final ContainerdTask plugin;
+
+    /** Makes the process run. */
+    @FunctionalInterface
+    interface Start {
+        void run() throws ContainerdCallException, InterruptedException;
+    }
+
+    SocketReadiness(PluginLaunch launch, ContainerdTask plugin) {
+        this.launch = launch;
+        this.plugin = plugin;
+    }
+
+    /** Starts it, already watching, and returns when it is ready. */
+    void startAndWait(Start start)
+            throws IOException, ContainerdCallException, InterruptedException {
+        if (launch.socket().isEmpty()) {
+            start.run();
+            return;
+        }
+        Path socket = launch.socket().get();
+        try (SocketWatch watch = SocketWatch.of(socket)) {
+            plugin.exit().thenRun(() -> close(watch));
+            start.run();
+            Outcome outcome = watch.await(launch.timeout());
+            TaskExit exit = plugin.exitNow();
+            if (exit != null) {
+                throw ended(socket, exit);
+            }
+            if (outcome != Outcome.ACCEPTS) {
+                throw late(socket);
+            }
+        }
+    }
+
+    private PluginRuntimeException ended(Path socket, TaskExit exit) {
+        return new PluginRuntimeException(
+                "plugin "
+                        + launch.name()
+                        + " ended with exit code "
+                        + exit.code()
+                        + " before its socket "
+                        + socket.getFileName()
+                        + " accepted a connection"
+                        + (exit.lastOutput().isEmpty()
+                                ? "; it printed nothing"
+                                : "; the last it printed:"),
+                exit.code(),
+                exit.lastOutput());
+    }
+
+    private PluginTimeoutException late(Path socket) {
+        List<String> lines = plugin.lastLines();
+        return new PluginTimeoutException(
+                "plugin "
+                        + launch.name()
+                        + " runs, but "
+                        + state(socket)
+                        + " after "
+                        + launch.timeout().toMillis() / 1000.0
+                        + " s"
+                        + (lines.isEmpty()
+                                ? "; it printed nothing"
+                                : "; the last it printed:\n  " + String.join("\n  ", lines)),
+                launch.timeout());
+    }
+
+    private static String state(Path socket) {
+        return Files.exists(socket, LinkOption.NOFOLLOW_LINKS)
+                ? "its socket " + socket + " does not accept a connection"
+                : "its socket " + socket + " is not there";
+    }
+
+    private static void close(SocketWatch watch) {
+        try {
+            watch.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.berth.runtime.containerd;
+
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.PluginConfig.Args;
+import dev.berth.plugin.PluginConfig.Device;
+import dev.berth.plugin.PluginConfig.Interface;
+import dev.berth.plugin.PluginConfig.Linux;
+import dev.berth.plugin.PluginConfig.Mount;
+import dev.berth.plugin.PluginConfig.Network;
+import dev.berth.plugin.PluginConfig.RootFs;
+import dev.berth.plugin.PluginConfig.User;
+import dev.berth.plugin.PluginSettings;
+import dev.berth.spi.PluginLaunch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds what a runtime is asked to start; every part has a plain default. */
+public final class SampleLaunches {
+    private final Path rootfs;
+    private final Path socketFolder;
+    private String id = "p";
+    private String socket = "p.sock";
+    private List<String> entrypoint = List.of("/bin/true");
+    private List<String> args = List.of();
+    private List<String> env = List.of();
+    private String workdir = "";
+    private User user = new User(0, 0);
+    private String network = "";
+    private boolean ipcHost;
+    private boolean pidHost;
+    private Optional<Path> propagated = Optional.empty();
+    private List<String> capabilities = List.of();
+    private boolean allDevices;
+    private final List<Mount> mounts = new ArrayList<>();
+    private final List<Device> devices = new ArrayList<>();
+    private Duration timeout = Duration.ofSeconds(20);
+
+    public SampleLaunches(Path rootfs, Path socketFolder) {
+        this.rootfs = rootfs;
+        this.socketFolder = socketFolder;
+    }
+
+    public SampleLaunches id(String value) {
+        id = value;
+        return this;
+    }
+
+    public SampleLaunches socket(String value) {
+        socket = value;
+        return this;
+    }
+
+    public SampleLaunches entrypoint(String... value) {
+        entrypoint = List.of(value);
+        return this;
+    }
+
+    public SampleLaunches args(String... value) {
+        args = List.of(value);
+        return this;
+    }
+
+    public SampleLaunches env(String... value) {
+        env = List.of(value);
+        return this;
+    }
+
+    public SampleLaunches workdir(String value) {
+        workdir = value;
+        return this;
+    }
+
+    public SampleLaunches user(long uid, long gid) {
+        user = new User(uid, gid);
+        return this;
+    }
+
+    public SampleLaunches network(String value) {
+        network = value;
+        return this;
+    }
+
+    public SampleLaunches ipcHost() {
+        ipcHost = true;
+        return this;
+    }
+
+    public SampleLaunches pidHost() {
+        pidHost = true;
+        return this;
+    }
+
+    public SampleLaunches propagated(Path value) {
+        propagated = Optional.of(value);
+        return this;
+    }
+
+    public SampleLaunches capabilities(String... value) {
+        capabilities = List.of(value);
+        return this;
+    }
+
+    public SampleLaunches allDevices() {
+        allDevices = true;
+        return this;
+    }
+
+    public SampleLaunches mount(String name, Optional<String> source, String destination) {
+        return mount(name, source, destination, "bind", "rbind");
+    }
+
+    public SampleLaunches mount(
+            String name,
+            Optional<String> source,
+            String destination,
+            String type,
+            String... options) {
+        mounts.add(
+                new Mount(
+                        name, "", List.of("source"), source, destination, type, List.of(options)));
+        return this;
+    }
+
+    public SampleLaunches device(String name, Optional<String> path) {
+        devices.add(new Device(name, "", List.of("path"), path));
+        return this;
+    }
+
+    public SampleLaunches timeout(Duration value) {
+        timeout = value;
+        return this;
+    }
+
+    public PluginLaunch launch() {
+        PluginConfig config =
+                new PluginConfig(
+                        "{}",
+                        "",
+                        "",
+                        new Interface(List.of("docker.volumedriver/1.0"), socket, ""),
+                        entrypoint,
+                        workdir,
+                        user,
+                        new Network(network),
+                        ipcHost,
+                        pidHost,
+                        propagated.isPresent() ? "/data" : "",
+                        mounts,
+                        new Linux(capabilities, allDevices, devices),
+                        List.of(),
+                        new Args("args", "", List.of(), List.of()),
+                        new RootFs("layers", List.of()));
+        return new PluginLaunch(
+                id,
+                "test/" + id,
+                config,
+                new PluginSettings(env, args, mounts, devices),
+                rootfs,
+                propagated,
+                socketFolder,
+                timeout);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.berth.runtime.containerd.oci;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.runtime.containerd.SampleLaunches;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AHostLookupTest {
+    @TempDir Path folder;
+
+    private final SampleLaunches launches =
+            new SampleLaunches(Path.of("/rootfs"), Path.of("/run/p"));
+
+    @Test
+    void findsASourceThatIsThere() {
+        launches.mount("state", Optional.of(folder.toString()), "/state", "bind", "rbind", "ro");
+        assertEquals(
+                List.of(
+                        new RuntimeSpec.Mount(
+                                "/state", "bind", folder.toString(), List.of("rbind", "ro"))),
+                facts().mounts());
+    }
+
+    @Test
+    void takesAnEmptyFolderForAnEmptySource() {
+        launches.mount("state", Optional.of(""), "/state");
+        assertEquals("/run/empty", facts().mounts().get(0).source());
+    }
+
+    @Test
+    void leavesTheSourceOfOtherFileSystemsAlone() {
+        launches.mount("scratch", Optional.of("tmpfs"), "/scratch", "tmpfs");
+        assertEquals("tmpfs", facts().mounts().get(0).source());
+    }
+
+    @Test
+    void saysWhichMountHasNoSourceAndHowToSetIt() {
+        launches.mount("state", Optional.empty(), "/state");
+        assertEquals(
+                "plugin test/p cannot be started: its mount \"state\" has no source; set"
+                        + " state.source=PATH while it is disabled",
+                failure());
+    }
+
+    @Test
+    void saysWhichSourceIsNotThere() {
+        launches.mount("state", Optional.of("/no/such"), "/state");
+        assertEquals(
+                "plugin test/p cannot be started: its mount \"state\" has the source /no/such,"
+                        + " which is not there on this host; create it, or set state.source=PATH"
+                        + " while it is disabled",
+                failure());
+    }
+
+    @Test
+    void namesAMountWithoutANameByItsDestinationAndGivesNoHintToSetIt() {
+        launches.mount("", Optional.of("/no/such"), "/state");
+        assertEquals(
+                "plugin test/p cannot be started: its mount \"/state\" has the source /no/such,"
+                        + " which is not there on this host; create it",
+                failure());
+    }
+
+    @Test
+    void refusesARelativeSource() {
+        launches.mount("state", Optional.of("some/where"), "/state");
+        assertEquals(
+                "plugin test/p cannot be started: its mount \"state\" has the source some/where,"
+                        + " which is no absolute path; set state.source=PATH while it is disabled",
+                failure());
+    }
+
+    @Test
+    void findsADevice() {
+        launches.device("null", Optional.of("/dev/null"));
+        HostDevice device = facts().devices().get(0);
+        assertEquals(Path.of("/dev/null"), device.path());
+        assertEquals("c 1:3", device.type() + " " + device.major() + ":" + device.minor());
+    }
+
+    @Test
+    void findsADeviceBehindALink() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/zero"));
+        launches.device("zero", Optional.of(link.toString()));
+        assertEquals(link, facts().devices().get(0).path());
+        assertEquals(5, facts().devices().get(0).minor());
+        Files.delete(link);
+    }
+
+    @Test
+    void findsAllDevicesInAFolder() {
+        launches.device("pts", Optional.of("/dev/pts"));
+        assertEquals(
+                List.of("/dev/pts/ptmx"),
+                facts().devices().stream()
+                        .map(d -> d.path().toString())
+                        .filter(p -> p.endsWith("ptmx"))
+                        .toList());
+    }
+
+    @Test
+    void saysWhichDeviceHasNoPath() {
+        launches.device("fuse", Optional.empty());
+        assertEquals(
+                "plugin test/p cannot be started: its device \"fuse\" has no path; set"
+                        + " fuse.path=PATH while it is disabled",
+                failure());
+    }
+
+    @Test
+    void saysWhichDeviceIsNotThere() {
+        launches.device("fuse", Optional.of("/dev/no-such"));
+        assertEquals(
+                "plugin test/p cannot be started: its device \"fuse\": /dev/no-such is not there on"
+                        + " this host; set fuse.path=PATH while it is disabled",
+                failure());
+    }
+
+    @Test
+    void saysWhatIsNoDevice() {
+        launches.device("fuse", Optional.of("/etc/passwd"));
+        assertEquals(
+                "plugin test/p cannot be started: its device \"fuse\": /etc/passwd is no device;"
+                        + " set fuse.path=PATH while it is disabled",
+                failure());
+    }
+
+    private HostFacts facts() {
+        return new HostLookup(launches.launch(), Path.of("/run/empty")).facts("/berth/p");
+    }
+
+    private String failure() {
+        return assertThrows(PluginRuntimeException.class, this::facts).getMessage();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.berth.shell.command;
+
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.Privilege;
+import dev.berth.shell.console.CommandFailure;
+import dev.berth.shell.console.Console;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The user's yes to what a plugin asks of the host, in Docker's words. */
+final class ConsentPrompt {
+    private static final Set<String> YES = Set.of("y", "yes");
+
+    private ConsentPrompt() {}
+
+    /**
+     * Finds out what a plugin asks for, and asks the user for it.
+     *
+     * @param work what the user wants to do, {@code installing}
+     * @return what the user grants: all of it
+     * @throws CommandFailure if the user does not, or there is no such plugin
+     */
+    static List<Privilege> to(
+            PluginManager manager,
+            Console console,
+            InstallRequest request,
+            boolean grantAll,
+            String work)
+            throws CommandFailure {
+        List<Privilege> privileges = OperationRunner.await(manager.privileges(request));
+        if (!privileges.isEmpty() && !grantAll) {
+            String name = request.reference().familiar();
+            console.out().printf("Plugin \"%s\" is requesting the following privileges:%n", name);
+            privileges.forEach(privilege -> console.out().println(line(privilege)));
+            if (!agreed(console, "Do you grant the above permissions?")) {
+                throw new CommandFailure(
+                        "permission denied while %s plugin %s".formatted(work, name));
+            }
+        }
+        return privileges;
+    }
+
+    /** Asks a question that is answered by y or anything else. */
+    static boolean agreed(Console console, String question) throws CommandFailure {
+        try {
+            return console.ask(question + " [y/N] ")
+                    .map(answer -> YES.contains(answer.toLowerCase(Locale.ROOT)))
+                    .orElse(false);
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read the answer: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns {@code " - mount: [/var/lib]"}. */
+    static String line(Privilege privilege) {
+        return " - %s: [%s]".formatted(privilege.name(), String.join(" ", privilege.value()));
+    }
+}

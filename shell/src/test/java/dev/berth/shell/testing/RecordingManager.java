@@ -1,0 +1,202 @@
+package dev.berth.shell.testing;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.Lease;
+import dev.berth.capability.PluginClient;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Progress;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.error.PluginNotFoundException;
+import dev.berth.plugin.error.PluginStorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Does nothing but note what it is asked to do. */
+public final class RecordingManager implements PluginManager {
+    /** What is in a saved archive. */
+    public static final String SAVED = "the archive";
+
+    private final List<String> asked = new ArrayList<>();
+    private final List<Plugin> plugins = new ArrayList<>();
+    private List<Privilege> privileges = List.of();
+    private List<PluginReference> contents = List.of();
+    private boolean broken;
+
+    /** Returns what was asked of it, in order; looking up is not noted. */
+    public List<String> asked() {
+        return asked;
+    }
+
+    /** Adds a plugin. */
+    public RecordingManager with(Plugin plugin) {
+        plugins.add(plugin);
+        return this;
+    }
+
+    /** Makes every plugin in a registry ask for this. */
+    public RecordingManager wanting(Privilege... wanted) {
+        privileges = List.of(wanted);
+        return this;
+    }
+
+    /** Makes every layout hold these. */
+    public RecordingManager holding(String... names) {
+        contents = Stream.of(names).map(PluginReference::parse).toList();
+        return this;
+    }
+
+    /** Makes every save break off. */
+    public void breaking() {
+        broken = true;
+    }
+
+    private void requireSaving() throws IOException {
+        if (broken) {
+            throw new IOException("no space left");
+        }
+    }
+
+    /** A layout is what its file says, or its folder's name. */
+    private String described(Path layout) {
+        try {
+            return Files.isDirectory(layout)
+                    ? " from folder " + layout.getFileName()
+                    : " from " + Files.readString(layout);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<Plugin> list() {
+        return plugins;
+    }
+
+    @Override
+    public Plugin find(String name) {
+        return plugins.stream()
+                .filter(plugin -> plugin.name().familiar().startsWith(name))
+                .findFirst()
+                .orElseThrow(() -> new PluginNotFoundException(name));
+    }
+
+    @Override
+    public PluginClient find(String name, Capability capability) {
+        throw new PluginNotFoundException(name);
+    }
+
+    @Override
+    public Lease lease(String name, Capability capability, String holder) {
+        throw new PluginNotFoundException(name);
+    }
+
+    @Override
+    public Operation<List<Privilege>> privileges(InstallRequest request) {
+        return new FinishedOperation<>(() -> privileges);
+    }
+
+    @Override
+    public Operation<Void> login(String registry, RegistryCredentials credentials) {
+        throw new UnsupportedOperationException("no command logs in");
+    }
+
+    @Override
+    public Operation<Plugin> install(InstallRequest request, ProgressListener progress) {
+        asked.add(
+                "install %s%s as %s granting %d"
+                        .formatted(
+                                request.reference().familiar(),
+                                request.layout().map(this::described).orElse(""),
+                                request.alias().map(PluginReference::familiar).orElse("itself"),
+                                request.granted().size()));
+        progress.progress(new Progress(Progress.Phase.COMPLETE, "sha256:abc", 0, 0));
+        PluginReference name = request.alias().orElse(request.reference());
+        return new FinishedOperation<>(() -> SamplePlugins.disabled(name.familiar()));
+    }
+
+    @Override
+    public Operation<Plugin> create(PluginReference name, InputStream tar) {
+        try (tar) {
+            tar.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        asked.add("create " + name.familiar());
+        return new FinishedOperation<>(() -> SamplePlugins.disabled(name.familiar()));
+    }
+
+    @Override
+    public Operation<Plugin> save(String name, OutputStream archive) {
+        asked.add("save " + name);
+        return new FinishedOperation<>(
+                () -> {
+                    try (archive) {
+                        archive.write(SAVED.getBytes(StandardCharsets.UTF_8));
+                        requireSaving();
+                    } catch (IOException e) {
+                        throw new PluginStorageException(Path.of("x"), e.getMessage(), e);
+                    }
+                    return find(name);
+                });
+    }
+
+    @Override
+    public Operation<List<PluginReference>> contents(Path layout) {
+        return new FinishedOperation<>(() -> contents);
+    }
+
+    @Override
+    public Operation<Plugin> push(
+            String name, Optional<RegistryCredentials> credentials, ProgressListener progress) {
+        return note("push " + name, name);
+    }
+
+    @Override
+    public Operation<Plugin> upgrade(
+            String name, InstallRequest request, ProgressListener progress) {
+        return note("upgrade %s to %s".formatted(name, request.reference().familiar()), name);
+    }
+
+    @Override
+    public Operation<Plugin> enable(String name, EnableOptions options) {
+        asked.add("enable %s %s %s".formatted(name, options.start(), options.call()));
+        return new FinishedOperation<>(() -> SamplePlugins.enabled(name));
+    }
+
+    @Override
+    public Operation<Plugin> disable(String name, boolean force) {
+        return note("disable %s %s".formatted(name, force), name);
+    }
+
+    @Override
+    public Operation<Plugin> remove(String name, boolean force) {
+        return note("remove %s %s".formatted(name, force), name);
+    }
+
+    @Override
+    public Operation<Plugin> set(String name, List<String> settings) {
+        asked.add("set %s %s".formatted(name, settings));
+        return new FinishedOperation<>(() -> SamplePlugins.disabled(name));
+    }
+
+    private Operation<Plugin> note(String what, String name) {
+        asked.add(what);
+        return new FinishedOperation<>(() -> find(name));
+    }
+}
