@@ -21,12 +21,12 @@ import org.osgi.service.log.Logger;
 
 /** What the manager consists of, put together once. */
 record ManagerParts(
-        ManagerExecutor workers,
+        ManagerExecutor executor,
         Providers providers,
         PluginStore store,
-        Supervisor engine,
+        Supervisor supervisor,
         LegacyPlugins legacy,
-        Resolver resolution,
+        Resolver resolver,
         Installer installer,
         Creator creator,
         Upgrader upgrader,
@@ -60,30 +60,30 @@ record ManagerParts(
             Publisher publisher,
             EventDispatcher events,
             Logger log) {
-        ManagerExecutor workers = new ManagerExecutor();
+        ManagerExecutor executor = new ManagerExecutor();
         Providers providers = new Providers();
-        Supervisor engine =
+        Supervisor supervisor =
                 new Supervisor(
                         store,
                         providers,
                         publisher,
                         events,
-                        workers,
+                        executor,
                         Path.of(configuration.execRoot()),
                         Duration.ofSeconds(Math.max(1, configuration.callSeconds())),
                         log);
-        Resolver resolution = new Resolver(providers);
-        ContentFetcher content = new ContentFetcher(workers, providers, store.blobs());
+        Resolver resolver = new Resolver(providers);
+        ContentFetcher content = new ContentFetcher(executor, providers, store.blobs());
         return new ManagerParts(
-                workers,
+                executor,
                 providers,
                 store,
-                engine,
-                new LegacyPlugins(publisher, workers, log),
-                resolution,
-                new Installer(engine.plugins(), store, resolution, content, events, workers),
-                new Creator(engine.plugins(), store, providers, events, workers),
-                new Upgrader(store, resolution, content, providers, events),
+                supervisor,
+                new LegacyPlugins(publisher, executor, log),
+                resolver,
+                new Installer(supervisor.plugins(), store, resolver, content, events, executor),
+                new Creator(supervisor.plugins(), store, providers, events, executor),
+                new Upgrader(store, resolver, content, providers, events),
                 new Pusher(providers, store.blobs(), events),
                 new Saver(providers, store.blobs()));
     }
@@ -92,10 +92,10 @@ record ManagerParts(
     void close(boolean liveRestore) {
         try {
             legacy.shutDown();
-            workers.cancelAll();
-            engine.shutDown(liveRestore);
+            executor.cancelAll();
+            supervisor.shutDown(liveRestore);
         } finally {
-            workers.close();
+            executor.close();
             store.close();
         }
     }

@@ -102,11 +102,11 @@ public final class PluginManagerComponent implements PluginManager {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindRegistry(PluginRegistry registry) {
-        parts.providers().registry(registry);
+        parts.providers().setRegistry(registry);
     }
 
     void unbindRegistry(PluginRegistry registry) {
-        parts.providers().registryGone(registry);
+        parts.providers().unsetRegistry(registry);
     }
 
     @Reference(
@@ -114,11 +114,11 @@ public final class PluginManagerComponent implements PluginManager {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindLayouts(PluginLayouts layouts) {
-        parts.providers().layouts(layouts);
+        parts.providers().setLayouts(layouts);
     }
 
     void unbindLayouts(PluginLayouts layouts) {
-        parts.providers().layoutsGone(layouts);
+        parts.providers().unsetLayouts(layouts);
     }
 
     @Reference(
@@ -126,24 +126,24 @@ public final class PluginManagerComponent implements PluginManager {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindRuntime(PluginRuntime runtime) {
-        parts.engine().runtimeArrived(runtime);
+        parts.supervisor().setRuntime(runtime);
     }
 
     void unbindRuntime(PluginRuntime runtime) {
         if (frameworkStops.getAsBoolean()) {
             // The runtime's bundle may stop before this one: only now can plugins still be stopped.
-            parts.engine().shutDown(liveRestore);
+            parts.supervisor().shutDown(liveRestore);
         }
-        parts.engine().runtimeGone(runtime);
+        parts.supervisor().unsetRuntime(runtime);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindPolicy(AdmissionPolicy policy) {
-        parts.providers().policy(policy);
+        parts.providers().addPolicy(policy);
     }
 
     void unbindPolicy(AdmissionPolicy policy) {
-        parts.providers().policyGone(policy);
+        parts.providers().removePolicy(policy);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -157,7 +157,7 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public List<Plugin> list() {
-        return parts.engine().plugins().all().stream()
+        return parts.supervisor().plugins().all().stream()
                 .map(ManagedPlugin::snapshot)
                 .sorted(Comparator.comparing(plugin -> plugin.name().familiar()))
                 .toList();
@@ -165,12 +165,12 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Plugin find(String name) {
-        return parts.engine().plugins().find(name).snapshot();
+        return parts.supervisor().plugins().find(name).snapshot();
     }
 
     @Override
     public PluginClient find(String name, Capability capability) {
-        Optional<ManagedPlugin> managed = parts.engine().plugins().search(name);
+        Optional<ManagedPlugin> managed = parts.supervisor().plugins().search(name);
         return managed.isPresent()
                 ? managed.get().client(capability)
                 : legacyClient(name, capability);
@@ -189,7 +189,7 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Lease lease(String name, Capability capability, String holder) {
-        Optional<ManagedPlugin> managed = parts.engine().plugins().search(name);
+        Optional<ManagedPlugin> managed = parts.supervisor().plugins().search(name);
         return managed.isPresent()
                 ? managed.get().lease(capability, holder)
                 : new LegacyLease(holder, legacyClient(name, capability));
@@ -203,15 +203,15 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Operation<List<Privilege>> privileges(InstallRequest request) {
-        return parts.workers()
+        return parts.executor()
                 .start(
                         "look-up of " + request.reference().familiar(),
-                        c -> parts.resolution().privileges(request));
+                        c -> parts.resolver().privileges(request));
     }
 
     @Override
     public Operation<Void> login(String registry, RegistryCredentials credentials) {
-        return parts.workers()
+        return parts.executor()
                 .start(
                         "login to " + registry,
                         c -> {
@@ -223,7 +223,7 @@ public final class PluginManagerComponent implements PluginManager {
     @Override
     public Operation<Plugin> install(InstallRequest request, ProgressListener progress) {
         ProgressListener safe = safe(progress);
-        return parts.workers()
+        return parts.executor()
                 .start(
                         "pull of " + request.reference().familiar(),
                         c -> parts.installer().install(request, safe, c));
@@ -232,7 +232,7 @@ public final class PluginManagerComponent implements PluginManager {
     @Override
     public Operation<Plugin> create(dev.berth.plugin.PluginReference name, InputStream tar) {
         Operation<Plugin> creation =
-                parts.workers()
+                parts.executor()
                         .start(
                                 "creation of " + name.familiar(),
                                 c -> parts.creator().create(name, tar, c));
@@ -247,7 +247,7 @@ public final class PluginManagerComponent implements PluginManager {
                 on(
                         name,
                         plugin ->
-                                parts.workers()
+                                parts.executor()
                                         .start(
                                                 "saving of " + plugin.name(),
                                                 c -> parts.saver().save(plugin, archive)));
@@ -258,7 +258,7 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Operation<List<dev.berth.plugin.PluginReference>> contents(Path layout) {
-        return parts.workers()
+        return parts.executor()
                 .start("look into " + layout, c -> parts.providers().layouts().names(layout));
     }
 
@@ -277,7 +277,7 @@ public final class PluginManagerComponent implements PluginManager {
         return on(
                 name,
                 plugin ->
-                        parts.workers()
+                        parts.executor()
                                 .start(
                                         "push of " + plugin.name(),
                                         c -> parts.pusher().push(plugin, credentials, safe)));
@@ -297,31 +297,31 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Operation<Plugin> enable(String name, EnableOptions options) {
-        return on(name, plugin -> parts.engine().enable(plugin, options));
+        return on(name, plugin -> parts.supervisor().enable(plugin, options));
     }
 
     @Override
     public Operation<Plugin> disable(String name, boolean force) {
-        return on(name, plugin -> parts.engine().disable(plugin, force));
+        return on(name, plugin -> parts.supervisor().disable(plugin, force));
     }
 
     @Override
     public Operation<Plugin> remove(String name, boolean force) {
-        return on(name, plugin -> parts.engine().remove(plugin, force));
+        return on(name, plugin -> parts.supervisor().remove(plugin, force));
     }
 
     @Override
     public Operation<Plugin> set(String name, List<String> settings) {
         List<String> all = List.copyOf(settings);
-        return on(name, plugin -> parts.engine().set(plugin, all));
+        return on(name, plugin -> parts.supervisor().set(plugin, all));
     }
 
     private Operation<Plugin> on(
             String name, Function<ManagedPlugin, Operation<Plugin>> operation) {
         try {
-            return operation.apply(parts.engine().plugins().find(name));
+            return operation.apply(parts.supervisor().plugins().find(name));
         } catch (PluginException e) {
-            return parts.workers().failed(e);
+            return parts.executor().failed(e);
         }
     }
 

@@ -39,7 +39,7 @@ final class Deadline {
         return new PluginRequest(request.method(), request.body(), left, request.repeatable());
     }
 
-    boolean passed() {
+    boolean hasExpired() {
         return state.get() == State.PASSED;
     }
 

@@ -165,7 +165,7 @@ final class NetworkTransport implements PluginTransport {
             try {
                 return super.read(bytes, offset, length);
             } catch (IOException e) {
-                throw deadline.passed() ? new DeadlineException(e) : e;
+                throw deadline.hasExpired() ? new DeadlineException(e) : e;
             }
         }
 

@@ -66,7 +66,7 @@ final class UnixConnection implements AutoCloseable {
     }
 
     /** Returns whether any byte of the answer has come. */
-    boolean answered() {
+    boolean hasReceived() {
         return answered;
     }
 

@@ -41,7 +41,7 @@ final class UnixTransport implements PluginTransport {
             } catch (DeadlineException | MalformedReplyException | ClosedByInterruptException e) {
                 throw e;
             } catch (IOException e) {
-                if (!request.repeatable() || kept.answered() || closed) {
+                if (!request.repeatable() || kept.hasReceived() || closed) {
                     throw e;
                 }
             }
@@ -135,7 +135,7 @@ final class UnixTransport implements PluginTransport {
             try {
                 return super.read();
             } catch (IOException e) {
-                throw deadline.passed() ? new DeadlineException(e) : e;
+                throw deadline.hasExpired() ? new DeadlineException(e) : e;
             }
         }
 
@@ -144,7 +144,7 @@ final class UnixTransport implements PluginTransport {
             try {
                 return super.read(bytes, offset, length);
             } catch (IOException e) {
-                throw deadline.passed() ? new DeadlineException(e) : e;
+                throw deadline.hasExpired() ? new DeadlineException(e) : e;
             }
         }
     }

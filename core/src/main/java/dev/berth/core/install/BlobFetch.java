@@ -64,7 +64,7 @@ record BlobFetch(
 
     private void complete(BlobPart part, LongConsumer progress)
             throws IOException, InterruptedException {
-        if (!part.full() || part.size() == 0) {
+        if (!part.isFull() || part.size() == 0) {
             try (InputStream in = rest(part)) {
                 part.append(in, progress);
             }

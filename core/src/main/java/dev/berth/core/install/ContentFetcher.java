@@ -18,9 +18,9 @@ public final class ContentFetcher {
     private final BlobStore blobs;
     private final LayerFetcher layers;
 
-    public ContentFetcher(ManagerExecutor workers, Providers providers, BlobStore blobs) {
+    public ContentFetcher(ManagerExecutor executor, Providers providers, BlobStore blobs) {
         this.blobs = blobs;
-        this.layers = new LayerFetcher(workers, providers, blobs);
+        this.layers = new LayerFetcher(executor, providers, blobs);
     }
 
     static List<String> digests(ResolvedPlugin arrival) {

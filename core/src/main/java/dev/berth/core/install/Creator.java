@@ -40,19 +40,19 @@ public final class Creator {
     private final PluginStore store;
     private final Providers providers;
     private final EventDispatcher events;
-    private final ManagerExecutor workers;
+    private final ManagerExecutor executor;
 
     public Creator(
             PluginIndex plugins,
             PluginStore store,
             Providers providers,
             EventDispatcher events,
-            ManagerExecutor workers) {
+            ManagerExecutor executor) {
         this.plugins = plugins;
         this.store = store;
         this.providers = providers;
         this.events = events;
-        this.workers = workers;
+        this.executor = executor;
     }
 
     /** Does it, and closes the archive. */
@@ -94,7 +94,7 @@ public final class Creator {
             store.prepare(staging, document);
             cancellation.pointOfNoReturn();
             store.commit(staging);
-            return new ManagedPlugin(new StoredPlugin(document, blobs.parsed()), workers.queue());
+            return new ManagedPlugin(new StoredPlugin(document, blobs.parsed()), executor.queue());
         } catch (InterruptedException | IOException | RuntimeException e) {
             store.blobs().release(held);
             throw e;

@@ -23,24 +23,24 @@ import java.util.Map;
 public final class Installer {
     private final PluginIndex plugins;
     private final PluginStore store;
-    private final Resolver resolution;
+    private final Resolver resolver;
     private final ContentFetcher content;
     private final EventDispatcher events;
-    private final ManagerExecutor workers;
+    private final ManagerExecutor executor;
 
     public Installer(
             PluginIndex plugins,
             PluginStore store,
-            Resolver resolution,
+            Resolver resolver,
             ContentFetcher content,
             EventDispatcher events,
-            ManagerExecutor workers) {
+            ManagerExecutor executor) {
         this.plugins = plugins;
         this.store = store;
-        this.resolution = resolution;
+        this.resolver = resolver;
         this.content = content;
         this.events = events;
-        this.workers = workers;
+        this.executor = executor;
     }
 
     /** Does it. */
@@ -50,7 +50,7 @@ public final class Installer {
         String name = localName(request).familiar();
         plugins.claim(name);
         try {
-            ResolvedPlugin arrival = resolution.resolve(request, progress);
+            ResolvedPlugin arrival = resolver.resolve(request, progress);
             ManagedPlugin plugin = bring(name, arrival, request, progress, cancellation);
             plugins.add(plugin);
             String source = arrival.reference().familiar();
@@ -77,7 +77,8 @@ public final class Installer {
             store.prepare(staging, document);
             cancellation.pointOfNoReturn();
             store.commit(staging);
-            return new ManagedPlugin(new StoredPlugin(document, arrival.config()), workers.queue());
+            return new ManagedPlugin(
+                    new StoredPlugin(document, arrival.config()), executor.queue());
         } catch (InterruptedException | RuntimeException e) {
             store.blobs().release(digests);
             throw e;

@@ -2,6 +2,7 @@ package dev.berth.core.install;
 
 import dev.berth.core.lifecycle.Providers;
 import dev.berth.core.store.BlobStore;
+import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Progress;
@@ -21,16 +22,16 @@ final class LayerFetcher {
     /** As many at once as Docker takes. */
     private static final int AT_ONCE = 3;
 
-    private final ManagerExecutor workers;
+    private final ManagerExecutor executor;
     private final Providers providers;
     private final BlobStore blobs;
     private final SharedDownloads downloads;
 
-    LayerFetcher(ManagerExecutor workers, Providers providers, BlobStore blobs) {
-        this.workers = workers;
+    LayerFetcher(ManagerExecutor executor, Providers providers, BlobStore blobs) {
+        this.executor = executor;
         this.providers = providers;
         this.blobs = blobs;
-        this.downloads = new SharedDownloads(workers, blobs);
+        this.downloads = new SharedDownloads(executor, blobs);
     }
 
     void bring(
@@ -54,7 +55,7 @@ final class LayerFetcher {
         } finally {
             // None may write into what is about to be deleted.
             fetches.forEach(Operation::cancel);
-            fetches.forEach(Ending::of);
+            fetches.forEach(Cancellation::cancelAndAwait);
         }
     }
 
@@ -64,7 +65,7 @@ final class LayerFetcher {
             Descriptor layer,
             Optional<RegistryCredentials> credentials,
             ProgressListener progress) {
-        return workers.start(
+        return executor.start(
                 "fetch of " + layer.digest(),
                 cancellation -> {
                     places.acquire();

@@ -1,6 +1,7 @@
 package dev.berth.core.install;
 
 import dev.berth.core.store.BlobStore;
+import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Operation;
 import dev.berth.spi.Descriptor;
@@ -12,12 +13,12 @@ import java.util.function.LongConsumer;
  * its place, with its own login, when it does not arrive.
  */
 final class SharedDownloads {
-    private final ManagerExecutor workers;
+    private final ManagerExecutor executor;
     private final BlobStore blobs;
     private final ConcurrentHashMap<String, SharedDownload> underWay = new ConcurrentHashMap<>();
 
-    SharedDownloads(ManagerExecutor workers, BlobStore blobs) {
-        this.workers = workers;
+    SharedDownloads(ManagerExecutor executor, BlobStore blobs) {
+        this.executor = executor;
         this.blobs = blobs;
     }
 
@@ -40,7 +41,7 @@ final class SharedDownloads {
             SharedDownload own, Descriptor blob, BlobFetch transfer, LongConsumer progress)
             throws InterruptedException {
         Operation<Void> work =
-                workers.start(
+                executor.start(
                         "download of " + blob.digest(),
                         cancellation -> {
                             // It may have come between the look and the turn.
@@ -58,7 +59,7 @@ final class SharedDownloads {
         try {
             own.watch(progress);
         } finally {
-            Ending.of(work);
+            Cancellation.cancelAndAwait(work);
         }
         work.await();
     }

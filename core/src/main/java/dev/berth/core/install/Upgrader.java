@@ -21,20 +21,20 @@ import java.util.Map;
 /** Puts another version in a plugin's place; what the user has set, and its data, stay. */
 public final class Upgrader {
     private final PluginStore store;
-    private final Resolver resolution;
+    private final Resolver resolver;
     private final ContentFetcher content;
     private final Providers providers;
     private final EventDispatcher events;
 
     public Upgrader(
             PluginStore store,
-            Resolver resolution,
+            Resolver resolver,
             ContentFetcher content,
             Providers providers,
             EventDispatcher events) {
         this.store = store;
         this.providers = providers;
-        this.resolution = resolution;
+        this.resolver = resolver;
         this.content = content;
         this.events = events;
     }
@@ -50,7 +50,7 @@ public final class Upgrader {
         if (before.wanted()) {
             throw new PluginEnabledException(plugin.name());
         }
-        ResolvedPlugin arrival = resolution.resolve(request, progress);
+        ResolvedPlugin arrival = resolver.resolve(request, progress);
         List<String> digests = ContentFetcher.digests(arrival);
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugin.id())) {
@@ -60,7 +60,7 @@ public final class Upgrader {
             requireUnmounted(plugin, store.rootfs(before));
             cancellation.pointOfNoReturn();
             store.replace(before, after, staging);
-            plugin.replaced(new StoredPlugin(after, arrival.config()));
+            plugin.replace(new StoredPlugin(after, arrival.config()));
         } catch (InterruptedException | RuntimeException e) {
             store.blobs().release(digests);
             throw e;

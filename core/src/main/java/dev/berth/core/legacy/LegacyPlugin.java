@@ -42,7 +42,7 @@ public final class LegacyPlugin {
     LegacyPlugin(
             LegacyEndpoint endpoint,
             Publisher publisher,
-            ManagerExecutor workers,
+            ManagerExecutor executor,
             SerialQueue queue) {
         this.endpoint = endpoint;
         this.publisher = publisher;
@@ -52,7 +52,7 @@ public final class LegacyPlugin {
                         PluginIdentity.legacy(endpoint.name()),
                         endpoint,
                         CALL_LIMIT,
-                        workers.timer());
+                        executor.timer());
     }
 
     LegacyEndpoint endpoint() {

@@ -31,12 +31,12 @@ public final class LegacyPlugins {
     private final Map<String, LegacyPlugin> early = new ConcurrentHashMap<>();
     private final Map<PluginDiscovery, Watch> watches = new ConcurrentHashMap<>();
     private final Publisher publisher;
-    private final ManagerExecutor workers;
+    private final ManagerExecutor executor;
     private final Logger log;
 
-    public LegacyPlugins(Publisher publisher, ManagerExecutor workers, Logger log) {
+    public LegacyPlugins(Publisher publisher, ManagerExecutor executor, Logger log) {
         this.publisher = publisher;
-        this.workers = workers;
+        this.executor = executor;
         this.log = log;
     }
 
@@ -111,10 +111,10 @@ public final class LegacyPlugins {
     /** Comes when the one before, if there was one, has gone: both share its queue. */
     private LegacyPlugin successor(LegacyEndpoint endpoint, LegacyPlugin before) {
         if (before == null) {
-            return new LegacyPlugin(endpoint, publisher, workers, workers.queue());
+            return new LegacyPlugin(endpoint, publisher, executor, executor.queue());
         }
         before.retire();
-        return new LegacyPlugin(endpoint, publisher, workers, before.queue());
+        return new LegacyPlugin(endpoint, publisher, executor, before.queue());
     }
 
     /**
@@ -142,7 +142,7 @@ public final class LegacyPlugins {
     }
 
     private void askLater(LegacyPlugin plugin, Duration pause) {
-        workers.timer()
+        executor.timer()
                 .schedule(
                         () -> ask(plugin, pause.multipliedBy(2)),
                         pause.toMillis(),

@@ -29,7 +29,7 @@ final class Configurer {
         SettingOverrides changed =
                 new SettingsChange(plugin.stored().config()).apply(document.settings(), settings);
         store.save(document.with(changed));
-        plugin.stored(document.with(changed));
+        plugin.setStored(document.with(changed));
         events.send(PluginEvent.Kind.SET, plugin.id(), plugin.name(), Map.of());
         return plugin.snapshot();
     }

@@ -37,21 +37,21 @@ final class Lifecycle {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final PluginStore store;
-    private final Starter starting;
+    private final Starter starter;
     private final EventDispatcher events;
-    private final ManagerExecutor workers;
+    private final ManagerExecutor executor;
     private final Logger log;
 
     Lifecycle(
             PluginStore store,
-            Starter starting,
+            Starter starter,
             EventDispatcher events,
-            ManagerExecutor workers,
+            ManagerExecutor executor,
             Logger log) {
         this.store = store;
-        this.starting = starting;
+        this.starter = starter;
         this.events = events;
-        this.workers = workers;
+        this.executor = executor;
         this.log = log;
     }
 
@@ -62,12 +62,12 @@ final class Lifecycle {
         }
         PluginDocument before = plugin.document();
         want(plugin, before.wanted(true, millis(options.start()), millis(options.call())));
-        plugin.isNow(PluginState.ENABLING, null);
+        plugin.transition(PluginState.ENABLING, null);
         plugin.restarts().reset();
         try {
-            ready(plugin, starting.start(plugin, cancellation));
+            ready(plugin, starter.start(plugin, cancellation));
         } catch (InterruptedException | RuntimeException e) {
-            cancellation.undoing();
+            cancellation.beginUndo();
             revert(plugin, before, e);
             throw e;
         }
@@ -92,10 +92,10 @@ final class Lifecycle {
         }
         String why = reason.getMessage() == null ? "it was cancelled" : reason.getMessage();
         if (before.wanted()) {
-            plugin.failed(PluginState.ENABLING, why);
+            plugin.markFailed(PluginState.ENABLING, why);
             tryAgainLater(plugin);
         } else {
-            plugin.failed(PluginState.DISABLED, "it was not enabled: " + why);
+            plugin.markFailed(PluginState.DISABLED, "it was not enabled: " + why);
         }
     }
 
@@ -120,20 +120,21 @@ final class Lifecycle {
 
     private void want(ManagedPlugin plugin, PluginDocument changed) {
         store.save(changed);
-        plugin.stored(changed);
+        plugin.setStored(changed);
     }
 
     private void stop(ManagedPlugin plugin) throws InterruptedException {
-        plugin.restarts().stopWaiting();
-        plugin.isNow(PluginState.DISABLING, plugin.running().orElse(null));
+        plugin.restarts().cancelPending();
+        plugin.transition(PluginState.DISABLING, plugin.running().orElse(null));
         try {
             if (plugin.running().isPresent()) {
                 RunningPlugin running = withdraw(plugin, DRAIN);
                 running.task().stop(GRACE);
             }
-            plugin.isNow(PluginState.DISABLED, null);
+            plugin.transition(PluginState.DISABLED, null);
         } catch (RuntimeException e) {
-            plugin.failed(PluginState.DISABLED, "it was not stopped cleanly: " + e.getMessage());
+            plugin.markFailed(
+                    PluginState.DISABLED, "it was not stopped cleanly: " + e.getMessage());
             throw e;
         }
     }
@@ -149,9 +150,9 @@ final class Lifecycle {
     }
 
     private void ready(ManagedPlugin plugin, RunningPlugin running) {
-        plugin.restarts().stopWaiting();
+        plugin.restarts().cancelPending();
         plugin.leases().open();
-        plugin.isNow(PluginState.ENABLED, running);
+        plugin.transition(PluginState.ENABLED, running);
         PluginTask task = running.task();
         task.exit().thenAccept(exit -> plugin.submit("restart of", c -> died(plugin, task, exit)));
     }
@@ -164,12 +165,12 @@ final class Lifecycle {
         }
         withdraw(plugin, Duration.ZERO);
         String problem = "it ended with exit code " + exit.code();
-        plugin.failed(PluginState.ENABLING, problem);
+        plugin.markFailed(PluginState.ENABLING, problem);
         log.error("plugin {} died: {} {}", plugin.name(), problem, exit.lastOutput());
         Map<String, String> attributes =
                 Map.of("exitCode", Integer.toString(exit.code()), "message", problem);
         send(PluginEvent.Kind.DIE, plugin, attributes);
-        plugin.restarts().livedFor(Duration.ofNanos(System.nanoTime() - running.since()));
+        plugin.restarts().recordUptime(Duration.ofNanos(System.nanoTime() - running.since()));
         tryAgainLater(plugin);
         try {
             task.stop(Duration.ZERO);
@@ -181,10 +182,10 @@ final class Lifecycle {
 
     private void tryAgainLater(ManagedPlugin plugin) {
         Runnable restart = () -> plugin.submit("restart of", c -> tryAgain(plugin, c));
-        long wait = plugin.restarts().next().toMillis();
+        long wait = plugin.restarts().nextDelay().toMillis();
         try {
-            Future<?> alarm = workers.timer().schedule(restart, wait, TimeUnit.MILLISECONDS);
-            plugin.restarts().waiting(alarm);
+            Future<?> alarm = executor.timer().schedule(restart, wait, TimeUnit.MILLISECONDS);
+            plugin.restarts().setPending(alarm);
         } catch (RejectedExecutionException e) {
             log.debug("plugin {} is not started again, because the engine stops", plugin.name());
         }
@@ -192,7 +193,7 @@ final class Lifecycle {
 
     private Void tryAgain(ManagedPlugin plugin, Cancellation cancellation)
             throws InterruptedException {
-        if (bringUp(plugin, "started again", () -> starting.start(plugin, cancellation))) {
+        if (bringUp(plugin, "started again", () -> starter.start(plugin, cancellation))) {
             send(PluginEvent.Kind.RESTART, plugin, Map.of());
         }
         return null;
@@ -206,8 +207,8 @@ final class Lifecycle {
                 plugin,
                 "brought back",
                 () -> {
-                    Optional<RunningPlugin> left = starting.attach(plugin);
-                    return left.isPresent() ? left.get() : starting.start(plugin, cancellation);
+                    Optional<RunningPlugin> left = starter.attach(plugin);
+                    return left.isPresent() ? left.get() : starter.start(plugin, cancellation);
                 });
         return null;
     }
@@ -224,13 +225,13 @@ final class Lifecycle {
         if (!plugin.document().wanted() || plugin.running().isPresent()) {
             return false;
         }
-        plugin.isNow(PluginState.ENABLING, null);
+        plugin.transition(PluginState.ENABLING, null);
         try {
             ready(plugin, start.run());
             return true;
         } catch (RuntimeException e) {
             log.error("plugin {} cannot be {}: {}", plugin.name(), what, e.getMessage());
-            plugin.failed(PluginState.ENABLING, e.getMessage());
+            plugin.markFailed(PluginState.ENABLING, e.getMessage());
             tryAgainLater(plugin);
             return false;
         }
@@ -238,10 +239,10 @@ final class Lifecycle {
 
     /** Lets a plugin run on, without services, because the engine or the runtime goes. */
     Void detach(ManagedPlugin plugin, String why) throws InterruptedException {
-        plugin.restarts().stopWaiting();
+        plugin.restarts().cancelPending();
         if (plugin.running().isPresent()) {
             withdraw(plugin, Duration.ZERO);
-            plugin.failed(PluginState.ENABLING, why);
+            plugin.markFailed(PluginState.ENABLING, why);
         }
         return null;
     }

@@ -100,33 +100,33 @@ public final class ManagedPlugin {
                 });
     }
 
-    void stored(StoredPlugin changed) {
+    void setStored(StoredPlugin changed) {
         view = new View(changed, view.state(), view.problem(), view.running());
     }
 
-    void stored(PluginDocument changed) {
-        stored(new StoredPlugin(changed, view.stored().config()));
+    void setStored(PluginDocument changed) {
+        setStored(new StoredPlugin(changed, view.stored().config()));
     }
 
     /** Takes another version in, on the plugin's queue, while it is disabled. */
-    public void replaced(StoredPlugin successor) {
-        stored(successor);
+    public void replace(StoredPlugin successor) {
+        setStored(successor);
     }
 
-    void isNow(PluginState state, RunningPlugin running) {
+    void transition(PluginState state, RunningPlugin running) {
         view = new View(view.stored(), state, Optional.empty(), running);
     }
 
-    void failed(PluginState state, String problem) {
+    void markFailed(PluginState state, String problem) {
         view = new View(view.stored(), state, Optional.of(problem), null);
     }
 
-    void removed() {
+    void markRemoved() {
         removed = true;
     }
 
     /** Lets nothing change it any more, because the engine stops. */
-    void ended() {
+    void retire() {
         ended = true;
     }
 

@@ -7,16 +7,16 @@ import java.util.concurrent.atomic.AtomicReference;
 final class ProviderSlot<T> {
     private final AtomicReference<T> service = new AtomicReference<>();
 
-    void arrived(T newcomer) {
+    void set(T newcomer) {
         service.set(newcomer);
     }
 
     /** Forgets a service; false if another has taken its place already. */
-    boolean gone(T leaver) {
+    boolean unset(T leaver) {
         return service.compareAndSet(leaver, null);
     }
 
-    Optional<T> present() {
+    Optional<T> get() {
         return Optional.ofNullable(service.get());
     }
 }

@@ -19,36 +19,36 @@ public final class Providers {
     private final ProviderSlot<PluginLayouts> layouts = new ProviderSlot<>();
     private final ProviderSlot<PluginRuntime> runtime = new ProviderSlot<>();
 
-    public void registry(PluginRegistry service) {
-        registry.arrived(service);
+    public void setRegistry(PluginRegistry service) {
+        registry.set(service);
     }
 
-    public void registryGone(PluginRegistry service) {
-        registry.gone(service);
+    public void unsetRegistry(PluginRegistry service) {
+        registry.unset(service);
     }
 
-    public void layouts(PluginLayouts service) {
-        layouts.arrived(service);
+    public void setLayouts(PluginLayouts service) {
+        layouts.set(service);
     }
 
-    public void layoutsGone(PluginLayouts service) {
-        layouts.gone(service);
+    public void unsetLayouts(PluginLayouts service) {
+        layouts.unset(service);
     }
 
-    public void runtime(PluginRuntime service) {
-        runtime.arrived(service);
+    public void setRuntime(PluginRuntime service) {
+        runtime.set(service);
     }
 
     /** Forgets a runtime; false if another has taken its place already. */
-    public boolean runtimeGone(PluginRuntime service) {
-        return runtime.gone(service);
+    public boolean unsetRuntime(PluginRuntime service) {
+        return runtime.unset(service);
     }
 
-    public void policy(AdmissionPolicy service) {
+    public void addPolicy(AdmissionPolicy service) {
         policies.add(service);
     }
 
-    public void policyGone(AdmissionPolicy service) {
+    public void removePolicy(AdmissionPolicy service) {
         policies.remove(service);
     }
 
@@ -73,7 +73,7 @@ public final class Providers {
     }
 
     public PluginRegistry registry() {
-        return registry.present()
+        return registry.get()
                 .orElseThrow(
                         () ->
                                 missing(
@@ -82,7 +82,7 @@ public final class Providers {
     }
 
     public PluginLayouts layouts() {
-        return layouts.present()
+        return layouts.get()
                 .orElseThrow(
                         () ->
                                 missing(
@@ -105,6 +105,6 @@ public final class Providers {
     }
 
     Optional<PluginRuntime> runtimeIfPresent() {
-        return runtime.present();
+        return runtime.get();
     }
 }

@@ -54,7 +54,7 @@ final class Remover {
         requireUnmounted(plugin, runtime.unmountBelow(store.folder(plugin.id())));
         execRoot.delete(plugin.id());
         store.remove(plugin.document());
-        plugin.removed();
+        plugin.markRemoved();
         plugins.remove(plugin);
         events.send(PluginEvent.Kind.REMOVE, plugin.id(), plugin.name(), Map.of());
         return last;

@@ -10,30 +10,30 @@ final class RestartBackoff {
     private static final Duration STABLE = Duration.ofSeconds(10);
 
     private int failures;
-    private Future<?> next;
+    private Future<?> pending;
 
     /** Takes the place of the wait before, so that there is never more than one. */
-    void waiting(Future<?> wait) {
-        stopWaiting();
-        next = wait;
+    void setPending(Future<?> restart) {
+        cancelPending();
+        pending = restart;
     }
 
-    void stopWaiting() {
-        if (next != null) {
-            next.cancel(false);
-            next = null;
+    void cancelPending() {
+        if (pending != null) {
+            pending.cancel(false);
+            pending = null;
         }
     }
 
     /** Forgets earlier deaths if it has lived long enough since. */
-    void livedFor(Duration life) {
+    void recordUptime(Duration life) {
         if (life.compareTo(STABLE) > 0) {
             failures = 0;
         }
     }
 
     /** Returns the next wait: twice the last one, up to a limit. */
-    Duration next() {
+    Duration nextDelay() {
         Duration wait = FIRST.multipliedBy(1L << Math.min(failures++, 20));
         return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
     }

@@ -27,7 +27,7 @@ final class Starter {
     private final PluginStore store;
     private final Providers providers;
     private final Publisher publisher;
-    private final ManagerExecutor workers;
+    private final ManagerExecutor executor;
     private final ExecRoot execRoot;
     private final Duration callLimit;
 
@@ -35,13 +35,13 @@ final class Starter {
             PluginStore store,
             Providers providers,
             Publisher publisher,
-            ManagerExecutor workers,
+            ManagerExecutor executor,
             ExecRoot execRoot,
             Duration callLimit) {
         this.store = store;
         this.providers = providers;
         this.publisher = publisher;
-        this.workers = workers;
+        this.executor = executor;
         this.execRoot = execRoot;
         this.callLimit = callLimit;
     }
@@ -56,7 +56,7 @@ final class Starter {
             cancellation.pointOfNoReturn();
             return publish(plugin, launch, task);
         } catch (InterruptedException | RuntimeException e) {
-            cancellation.undoing();
+            cancellation.beginUndo();
             stop(task, e);
             throw e;
         }
@@ -115,7 +115,7 @@ final class Starter {
                         identity,
                         launch.socket().orElse(launch.socketFolder()),
                         limit.isZero() ? callLimit : limit,
-                        workers.timer());
+                        executor.timer());
         Publication publication =
                 publisher.publish(
                         identity, connection, launch.config().capabilities(), plugin.queue());

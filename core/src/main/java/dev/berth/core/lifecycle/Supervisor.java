@@ -23,9 +23,9 @@ public final class Supervisor {
     private final PluginIndex plugins = new PluginIndex();
     private final Providers providers;
     private final Lifecycle lifecycle;
-    private final Remover removal;
-    private final Configurer configuring;
-    private final ManagerExecutor workers;
+    private final Remover remover;
+    private final Configurer configurer;
+    private final ManagerExecutor executor;
     private final Logger log;
     private final AtomicBoolean shutDown = new AtomicBoolean();
 
@@ -34,20 +34,20 @@ public final class Supervisor {
             Providers providers,
             Publisher publisher,
             EventDispatcher events,
-            ManagerExecutor workers,
+            ManagerExecutor executor,
             Path execRoot,
             Duration callLimit,
             Logger log) {
         this.providers = providers;
         this.log = log;
-        this.workers = workers;
+        this.executor = executor;
         ExecRoot sockets = new ExecRoot(execRoot);
-        Starter starting = new Starter(store, providers, publisher, workers, sockets, callLimit);
-        this.lifecycle = new Lifecycle(store, starting, events, workers, log);
-        this.removal = new Remover(store, plugins, lifecycle, providers, sockets, events);
-        this.configuring = new Configurer(store, events);
+        Starter starter = new Starter(store, providers, publisher, executor, sockets, callLimit);
+        this.lifecycle = new Lifecycle(store, starter, events, executor, log);
+        this.remover = new Remover(store, plugins, lifecycle, providers, sockets, events);
+        this.configurer = new Configurer(store, events);
         for (StoredPlugin stored : store.load()) {
-            plugins.add(new ManagedPlugin(stored, workers.queue()));
+            plugins.add(new ManagedPlugin(stored, executor.queue()));
         }
     }
 
@@ -64,22 +64,22 @@ public final class Supervisor {
     }
 
     public Operation<Plugin> remove(ManagedPlugin plugin, boolean force) {
-        return plugin.submit("removal of", c -> removal.remove(plugin, force, c));
+        return plugin.submit("removal of", c -> remover.remove(plugin, force, c));
     }
 
     public Operation<Plugin> set(ManagedPlugin plugin, List<String> settings) {
-        return plugin.submit("setting of", c -> configuring.set(plugin, settings));
+        return plugin.submit("setting of", c -> configurer.set(plugin, settings));
     }
 
     /** Brings wanted plugins back, all at once, and clears away what runs and should not. */
-    public void runtimeArrived(PluginRuntime runtime) {
-        providers.runtime(runtime);
+    public void setRuntime(PluginRuntime runtime) {
+        providers.setRuntime(runtime);
         plugins.all().stream()
                 .filter(plugin -> plugin.document().wanted())
                 .forEach(
                         plugin -> plugin.submit("restoring of", c -> lifecycle.restore(plugin, c)));
         // Asking takes as long as the runtime takes, and nobody need wait for the answer.
-        workers.start("clearing away", cancellation -> clearLeftOvers(runtime));
+        executor.start("clearing away", cancellation -> clearLeftOvers(runtime));
     }
 
     private Void clearLeftOvers(PluginRuntime runtime) {
@@ -91,8 +91,8 @@ public final class Supervisor {
     }
 
     /** Takes services away that nobody stands behind any more; the plugins run on. */
-    public void runtimeGone(PluginRuntime runtime) {
-        if (providers.runtimeGone(runtime)) {
+    public void unsetRuntime(PluginRuntime runtime) {
+        if (providers.unsetRuntime(runtime)) {
             each("detaching of", plugin -> lifecycle.detach(plugin, "the plugin runtime is gone"));
         }
     }
@@ -124,7 +124,7 @@ public final class Supervisor {
                     ? lifecycle.detach(plugin, "the engine stops")
                     : lifecycle.shutDown(plugin);
         } finally {
-            plugin.ended();
+            plugin.retire();
         }
     }
 

@@ -42,7 +42,7 @@ public final class HandlerRegistry {
                     CapabilityProperties.CAPABILITY);
         }
         subscribers.add(subscriber);
-        live.forEach(publication -> publication.tellSoon(subscriber));
+        live.forEach(publication -> publication.submitAdded(subscriber));
     }
 
     void unbindHandler(CapabilityHandler handler) {
@@ -50,18 +50,18 @@ public final class HandlerRegistry {
     }
 
     /** Called on the plugin's queue. */
-    void opened(Publication publication) {
+    void add(Publication publication) {
         live.add(publication);
-        subscribers.forEach(publication::tell);
+        subscribers.forEach(publication::notifyAdded);
     }
 
     /** Called on the plugin's queue. */
-    void closing(Publication publication) {
+    void remove(Publication publication) {
         live.remove(publication);
-        subscribers.forEach(publication::untell);
+        subscribers.forEach(publication::notifyRemoved);
     }
 
-    boolean knows(HandlerSubscription subscriber) {
+    boolean isSubscribed(HandlerSubscription subscriber) {
         return subscribers.contains(subscriber);
     }
 

@@ -37,22 +37,22 @@ public final class Publication {
         return clients;
     }
 
-    void tellSoon(HandlerSubscription subscriber) {
+    void submitAdded(HandlerSubscription subscriber) {
         queue.submit(
                 "telling " + subscriber,
                 cancellation -> {
-                    tell(subscriber);
+                    notifyAdded(subscriber);
                     return null;
                 });
     }
 
-    void tell(HandlerSubscription subscriber) {
-        if (open && handlers.knows(subscriber) && told.add(subscriber)) {
+    void notifyAdded(HandlerSubscription subscriber) {
+        if (open && handlers.isSubscribed(subscriber) && told.add(subscriber)) {
             each(subscriber, CapabilityHandler::added);
         }
     }
 
-    void untell(HandlerSubscription subscriber) {
+    void notifyRemoved(HandlerSubscription subscriber) {
         if (told.remove(subscriber)) {
             each(subscriber, CapabilityHandler::removed);
         }
@@ -74,7 +74,7 @@ public final class Publication {
 
     /** Takes the services away and tells the handlers. */
     public void withdraw() {
-        handlers.closing(this);
+        handlers.remove(this);
         open = false;
         registrations.forEach(Publication::unregister);
         registrations.clear();

@@ -37,7 +37,7 @@ public final class Publisher {
             publication.withdraw();
             throw e;
         }
-        handlers.opened(publication);
+        handlers.add(publication);
         return publication;
     }
 

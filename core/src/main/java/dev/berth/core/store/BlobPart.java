@@ -74,7 +74,7 @@ public final class BlobPart implements AutoCloseable {
     }
 
     /** Returns whether as many bytes are here as there should be; they may be wrong ones. */
-    public boolean full() {
+    public boolean isFull() {
         return size == blob.size();
     }
 
@@ -128,7 +128,7 @@ public final class BlobPart implements AutoCloseable {
     public void commit() throws IOException {
         String algorithm = ContentDigests.algorithm(blob.digest());
         String digest = BlobWriter.text(algorithm, hash.digest());
-        if (!full() || !digest.equals(blob.digest())) {
+        if (!isFull() || !digest.equals(blob.digest())) {
             throw new BlobMismatchException(blob, digest, size);
         }
         channel.force(true);

@@ -23,7 +23,7 @@ final class RootLock implements AutoCloseable {
     static RootLock take(Path path) {
         FileChannel file = open(path);
         try {
-            if (!locked(file)) {
+            if (!tryLock(file)) {
                 String holder = read(file);
                 throw new PluginStorageException(
                         path,
@@ -64,7 +64,7 @@ final class RootLock implements AutoCloseable {
         }
     }
 
-    private static boolean locked(FileChannel file) throws IOException {
+    private static boolean tryLock(FileChannel file) throws IOException {
         try {
             FileLock lock = file.tryLock();
             return lock != null;

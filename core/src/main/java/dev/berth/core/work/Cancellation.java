@@ -1,10 +1,35 @@
 package dev.berth.core.work;
 
-/** Whether somebody still may cancel the work at hand. */
+import dev.berth.plugin.Operation;
+
+/** A running task's view of its own cancellation: from where on it no longer interrupts. */
 public interface Cancellation {
 
     /**
-     * Passes the point behind which the work can no more be undone: from here on a cancel has no
+     * Cancels an operation and waits for its end, also when interrupted; the interrupt is kept. How
+     * it ends is not told: this is for work that only follows another that has failed.
+     */
+    static void cancelAndAwait(Operation<?> operation) {
+        operation.cancel();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                operation.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (RuntimeException e) {
+                // The first failure is on its way to the user.
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Makes the task uncancellable: what follows cannot be undone, and a later cancel has no
      * effect.
      *
      * @throws InterruptedException if it was cancelled before
@@ -12,8 +37,8 @@ public interface Cancellation {
     void pointOfNoReturn() throws InterruptedException;
 
     /**
-     * Keeps a cancel from interrupting what comes now, the undoing of what was half done; the work
-     * still ends as cancelled.
+     * Keeps a later cancel from interrupting the undoing that follows; the operation still ends as
+     * cancelled.
      */
-    void undoing();
+    void beginUndo();
 }

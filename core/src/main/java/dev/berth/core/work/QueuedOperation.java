@@ -51,7 +51,7 @@ final class QueuedOperation<T> implements Operation<T>, Runnable, Cancellation {
     }
 
     @Override
-    public synchronized void undoing() {
+    public synchronized void beginUndo() {
         runner = null;
         Thread.interrupted();
     }

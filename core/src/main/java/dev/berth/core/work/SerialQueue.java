@@ -8,17 +8,17 @@ import java.util.Queue;
  * Runs tasks one after the other, in the order in which they came: the one writer of one plugin.
  */
 public final class SerialQueue {
-    private final ManagerExecutor workers;
+    private final ManagerExecutor executor;
     private final Queue<QueuedOperation<?>> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    SerialQueue(ManagerExecutor workers) {
-        this.workers = workers;
+    SerialQueue(ManagerExecutor executor) {
+        this.executor = executor;
     }
 
     /** Puts a task at the end. */
     public <T> Operation<T> submit(String what, Task<T> task) {
-        QueuedOperation<T> work = workers.work(what, task);
+        QueuedOperation<T> work = executor.work(what, task);
         synchronized (waiting) {
             waiting.add(work);
             if (busy) {
@@ -26,7 +26,7 @@ public final class SerialQueue {
             }
             busy = true;
         }
-        workers.execute(this::drain, this::refuseAll);
+        executor.execute(this::drain, this::refuseAll);
         return work;
     }
 

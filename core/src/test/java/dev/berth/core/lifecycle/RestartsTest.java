@@ -13,33 +13,33 @@ class RestartsTest {
     @Test
     void waitTwiceAsLongEachTimeUpToThirtySeconds() {
         for (long wait : new long[] {100, 200, 400, 800, 1600, 3200, 6400, 12800, 25600, 30000}) {
-            assertEquals(Duration.ofMillis(wait), restarts.next());
+            assertEquals(Duration.ofMillis(wait), restarts.nextDelay());
         }
         for (int i = 0; i < 1000; i++) {
-            assertEquals(Duration.ofSeconds(30), restarts.next());
+            assertEquals(Duration.ofSeconds(30), restarts.nextDelay());
         }
     }
 
     @Test
     void beginAnewAfterALongEnoughLife() {
-        restarts.next();
-        restarts.next();
-        restarts.livedFor(Duration.ofSeconds(9));
-        assertEquals(Duration.ofMillis(400), restarts.next());
-        restarts.livedFor(Duration.ofSeconds(11));
-        assertEquals(Duration.ofMillis(100), restarts.next());
+        restarts.nextDelay();
+        restarts.nextDelay();
+        restarts.recordUptime(Duration.ofSeconds(9));
+        assertEquals(Duration.ofMillis(400), restarts.nextDelay());
+        restarts.recordUptime(Duration.ofSeconds(11));
+        assertEquals(Duration.ofMillis(100), restarts.nextDelay());
         restarts.reset();
-        assertEquals(Duration.ofMillis(100), restarts.next());
+        assertEquals(Duration.ofMillis(100), restarts.nextDelay());
     }
 
     @Test
     void haveOneWaitAtATime() {
         CompletableFuture<Void> first = new CompletableFuture<>();
         CompletableFuture<Void> second = new CompletableFuture<>();
-        restarts.waiting(first);
-        restarts.waiting(second);
+        restarts.setPending(first);
+        restarts.setPending(second);
         assertTrue(first.isCancelled());
-        restarts.stopWaiting();
+        restarts.cancelPending();
         assertTrue(second.isCancelled());
     }
 }

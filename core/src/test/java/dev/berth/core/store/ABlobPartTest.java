@@ -49,7 +49,7 @@ class ABlobPartTest extends StoreTest {
         try (BlobPart part = store.blobs().resume(BLOB)) {
             part.append(stream("ten "), done -> {});
             assertThrows(BlobMismatchException.class, part::commit);
-            assertFalse(part.full());
+            assertFalse(part.isFull());
         }
         assertFalse(has(BLOB));
         assertEquals(1, files("parts").size());
@@ -59,7 +59,7 @@ class ABlobPartTest extends StoreTest {
     void isBelievedNothingWhenItIsAsLargeAsTheBlob() throws Exception {
         came(BLOB, "TEN BYTES!");
         try (BlobPart part = store.blobs().resume(BLOB)) {
-            assertTrue(part.full());
+            assertTrue(part.isFull());
             BlobMismatchException wrong = assertThrows(BlobMismatchException.class, part::commit);
             assertTrue(wrong.getMessage().contains("was promised"), wrong.getMessage());
             part.restart();

@@ -22,16 +22,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkTest {
-    private final ManagerExecutor workers = new ManagerExecutor();
+    private final ManagerExecutor executor = new ManagerExecutor();
 
     @AfterEach
     void close() {
-        workers.close();
+        executor.close();
     }
 
     @Test
     void ofOneQueueIsDoneInOrderAndOneAtATime() throws Exception {
-        SerialQueue queue = workers.queue();
+        SerialQueue queue = executor.queue();
         List<Integer> done = new CopyOnWriteArrayList<>();
         AtomicInteger at = new AtomicInteger();
         List<Operation<Integer>> all = new ArrayList<>();
@@ -57,15 +57,15 @@ class WorkTest {
     @Test
     void ofSeveralQueuesNeverWaitsForEachOther() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        Operation<Void> slow = workers.queue().submit("slow", c -> waitFor(go));
-        assertEquals("fast", workers.queue().submit("fast", c -> "fast").await());
+        Operation<Void> slow = executor.queue().submit("slow", c -> waitFor(go));
+        assertEquals("fast", executor.queue().submit("fast", c -> "fast").await());
         go.countDown();
         slow.await();
     }
 
     @Test
     void goesOnAfterATaskThatFailed() throws Exception {
-        SerialQueue queue = workers.queue();
+        SerialQueue queue = executor.queue();
         Operation<Void> failing =
                 queue.submit(
                         "failing",
@@ -87,7 +87,7 @@ class WorkTest {
     void tellsItsFailureAsItIs() throws Exception {
         InvalidPluginException reason = new InvalidPluginException("no");
         CompletableFuture<Throwable> heard = new CompletableFuture<>();
-        workers.start(
+        executor.start(
                         "w",
                         c -> {
                             throw reason;
@@ -95,14 +95,14 @@ class WorkTest {
                 .result()
                 .whenComplete((value, failure) -> heard.complete(failure));
         assertSame(reason, heard.get(10, TimeUnit.SECONDS), "not wrapped in anything");
-        assertSame(reason, assertThrows(PluginException.class, workers.failed(reason)::await));
+        assertSame(reason, assertThrows(PluginException.class, executor.failed(reason)::await));
     }
 
     @Test
     void cannotBeEndedByItsListeners() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         Operation<String> work =
-                workers.start(
+                executor.start(
                         "w",
                         c -> {
                             go.await();
@@ -118,7 +118,7 @@ class WorkTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch undone = new CountDownLatch(1);
         Operation<Void> work =
-                workers.start(
+                executor.start(
                         "pull of x",
                         c -> {
                             begun.countDown();
@@ -140,7 +140,7 @@ class WorkTest {
     void isToldAsCancelledWhateverTheInterruptTurnedInto() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         Operation<Void> work =
-                workers.start(
+                executor.start(
                         "w",
                         c -> {
                             begun.countDown();
@@ -157,7 +157,7 @@ class WorkTest {
 
     @Test
     void isNotBegunOnceCancelledInLine() throws Exception {
-        SerialQueue queue = workers.queue();
+        SerialQueue queue = executor.queue();
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
         Operation<Void> first = queue.submit("first", c -> waitFor(go));
@@ -176,7 +176,7 @@ class WorkTest {
         CountDownLatch past = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         Operation<Boolean> work =
-                workers.start(
+                executor.start(
                         "w",
                         c -> {
                             c.pointOfNoReturn();
@@ -195,7 +195,7 @@ class WorkTest {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger passed = new AtomicInteger();
         Operation<Integer> work =
-                workers.start(
+                executor.start(
                         "w",
                         c -> {
                             begun.countDown();
@@ -218,10 +218,10 @@ class WorkTest {
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger undone = new AtomicInteger();
         Operation<Void> work =
-                workers.start(
+                executor.start(
                         "w",
                         c -> {
-                            c.undoing();
+                            c.beginUndo();
                             undoing.countDown();
                             go.await();
                             undone.incrementAndGet();
@@ -236,7 +236,7 @@ class WorkTest {
 
     @Test
     void thatHasEndedIsNotHitByACancel() throws Exception {
-        SerialQueue queue = workers.queue();
+        SerialQueue queue = executor.queue();
         Operation<Integer> first = queue.submit("first", c -> 1);
         first.await();
         Operation<Boolean> second =
@@ -253,7 +253,7 @@ class WorkTest {
     @Test
     void goesOnWhenWhoWaitsForItIsInterrupted() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        Operation<Void> work = workers.start("w", c -> waitFor(go));
+        Operation<Void> work = executor.start("w", c -> waitFor(go));
         Thread.currentThread().interrupt();
         assertThrows(InterruptedException.class, work::await);
         go.countDown();
@@ -262,7 +262,7 @@ class WorkTest {
 
     @Test
     void endsWithTheWorkers() throws Exception {
-        SerialQueue queue = workers.queue();
+        SerialQueue queue = executor.queue();
         CountDownLatch begun = new CountDownLatch(1);
         Operation<Void> under =
                 queue.submit(
@@ -273,11 +273,11 @@ class WorkTest {
                         });
         Operation<Integer> inLine = queue.submit("in line", c -> 1);
         begun.await();
-        workers.close();
+        executor.close();
         assertThrows(OperationCancelledException.class, under::await);
         assertThrows(OperationCancelledException.class, inLine::await);
         assertThrows(OperationCancelledException.class, queue.submit("late", c -> 1)::await);
-        assertThrows(OperationCancelledException.class, workers.start("late", c -> 1)::await);
+        assertThrows(OperationCancelledException.class, executor.start("late", c -> 1)::await);
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("berth-")) {
                 thread.join(TimeUnit.SECONDS.toMillis(10));
