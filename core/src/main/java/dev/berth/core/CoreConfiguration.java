@@ -3,34 +3,45 @@ package dev.berth.core;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** What can be configured of the plugin manager, under the PID {@code dev.berth.core}. */
+/** The plugin manager's configuration, PID {@code dev.berth.core}. */
 @ObjectClassDefinition(
         name = "Berth plugin manager",
-        description = "Where plugins are kept, and how long they may take")
+        description = "Where plugins are kept, and how long they may take.")
 public @interface CoreConfiguration {
 
     @AttributeDefinition(
-            description = "The folder of all that is kept; one engine uses it at a time")
+            name = "Root folder",
+            description = "Folder of all that is kept. One engine uses it at a time.")
     String root() default "/var/lib/berth";
 
     @AttributeDefinition(
+            name = "Exec root folder",
             description =
-                    "The folder of sockets; short, because a socket's path has 107 bytes at most")
-    String execRoot() default "/run/berth";
-
-    @AttributeDefinition(description = "Whether plugins run on when the manager stops")
-    boolean liveRestore() default false;
+                    "Folder of the plugins' sockets. Keep it short: a socket's path has 107 bytes"
+                            + " at most.")
+    String exec_root() default "/run/berth";
 
     @AttributeDefinition(
-            description = "Seconds a call to a plugin may take when nothing else limits it")
-    int callSeconds() default 120;
+            name = "Live restore",
+            description = "Whether plugins run on when the manager stops.")
+    boolean live_restore() default false;
 
     @AttributeDefinition(
+            name = "Call timeout",
+            description = "Time for one call to a plugin where nothing else limits it, in seconds.")
+    int call_timeout_seconds() default 120;
+
+    @AttributeDefinition(
+            name = "Age of partial downloads",
             description =
-                    "Days that a download which broke off is kept, to be continued; 0 keeps none")
-    int partDays() default 7;
+                    "How long a download that broke off is kept to be continued, in days. 0: none"
+                            + " is kept.")
+    int part_max_days() default 7;
 
     @AttributeDefinition(
-            description = "Megabytes that all such downloads may take; the oldest give way")
-    int partMegabytes() default 10_000;
+            name = "Size of partial downloads",
+            description =
+                    "How much all downloads that broke off may hold together, in megabytes. The"
+                            + " oldest are deleted first.")
+    int part_max_megabytes() default 10_000;
 }

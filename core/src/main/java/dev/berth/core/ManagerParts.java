@@ -50,8 +50,8 @@ record ManagerParts(
 
     private static PartLimits limits(CoreConfiguration configuration) {
         return new PartLimits(
-                Duration.ofDays(Math.max(0, configuration.partDays())),
-                Math.max(0, configuration.partMegabytes()) * 1_000_000L);
+                Duration.ofDays(Math.max(0, configuration.part_max_days())),
+                Math.max(0, configuration.part_max_megabytes()) * 1_000_000L);
     }
 
     private static ManagerParts assemble(
@@ -69,8 +69,8 @@ record ManagerParts(
                         publisher,
                         events,
                         executor,
-                        Path.of(configuration.execRoot()),
-                        Duration.ofSeconds(Math.max(1, configuration.callSeconds())),
+                        Path.of(configuration.exec_root()),
+                        Duration.ofSeconds(Math.max(1, configuration.call_timeout_seconds())),
                         log);
         Resolver resolver = new Resolver(providers);
         ContentFetcher content = new ContentFetcher(executor, providers, store.blobs());

@@ -87,7 +87,7 @@ public final class PluginManagerComponent implements PluginManager {
         this.parts =
                 ManagerParts.assemble(
                         configuration, new Publisher(services, handlers), events, log);
-        this.liveRestore = configuration.liveRestore();
+        this.liveRestore = configuration.live_restore();
         this.frameworkStops = frameworkStops;
         this.log = log;
     }

@@ -153,7 +153,7 @@ final class ManagerHost implements AutoCloseable {
     }
 
     /** What the configuration admin would give. */
-    private record Configuration(Path top, String execRoot, boolean liveRestore)
+    private record Configuration(Path top, String exec_root, boolean live_restore)
             implements CoreConfiguration {
         @Override
         public String root() {
@@ -161,17 +161,17 @@ final class ManagerHost implements AutoCloseable {
         }
 
         @Override
-        public int callSeconds() {
+        public int call_timeout_seconds() {
             return 20;
         }
 
         @Override
-        public int partDays() {
+        public int part_max_days() {
             return 7;
         }
 
         @Override
-        public int partMegabytes() {
+        public int part_max_megabytes() {
             return 100;
         }
 

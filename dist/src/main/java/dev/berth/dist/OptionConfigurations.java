@@ -25,8 +25,8 @@ final class OptionConfigurations {
                 "dev.berth.core",
                 Map.of(
                         "root", options.root().toString(),
-                        "execRoot", options.execRoot().toString(),
-                        "liveRestore", options.liveRestore()));
+                        "exec.root", options.execRoot().toString(),
+                        "live.restore", options.liveRestore()));
         all.put(
                 "dev.berth.runtime.containerd",
                 Map.of(
@@ -34,7 +34,7 @@ final class OptionConfigurations {
                         "run.folder", options.execRoot().resolve("io").toString()));
         all.put("dev.berth.engine", Map.of("socket", options.socket().toString()));
         Map<String, Object> registry = new LinkedHashMap<>();
-        putIfSaid(registry, "insecureRegistries", options.insecureRegistries());
+        putIfSaid(registry, "insecure.registries", options.insecureRegistries());
         putIfSaid(registry, "layouts", options.layouts());
         if (!registry.isEmpty()) {
             all.put("dev.berth.registry", registry);

@@ -18,14 +18,14 @@ class OptionsAsConfigurationsTest {
                         "start --root /r --exec-root /e --legacy-dir /l --insecure-registry h"
                                 + " --layout r.io=/p --live-restore");
         assertEquals(
-                Map.of("root", "/r", "execRoot", "/e", "liveRestore", true),
+                Map.of("root", "/r", "exec.root", "/e", "live.restore", true),
                 all.get("dev.berth.core"));
         assertEquals(
                 Map.of("address", "/c.sock", "run.folder", "/e/io"),
                 all.get("dev.berth.runtime.containerd"));
         assertArrayEquals(
                 new String[] {"h"},
-                (String[]) all.get("dev.berth.registry").get("insecureRegistries"));
+                (String[]) all.get("dev.berth.registry").get("insecure.registries"));
         assertArrayEquals(
                 new String[] {"r.io=/p"}, (String[]) all.get("dev.berth.registry").get("layouts"));
         assertArrayEquals(

@@ -95,15 +95,15 @@ public final class EngineApi {
 
     private static ServerLimits limits(EngineConfiguration c) {
         return new ServerLimits(
-                c.max_requests(),
-                c.max_connections(),
-                c.max_header_bytes(),
-                c.max_body_bytes(),
-                c.max_upload_bytes(),
-                Duration.ofSeconds(c.head_timeout()),
-                Duration.ofSeconds(c.body_timeout()),
-                Duration.ofSeconds(c.idle_timeout()),
-                Duration.ofSeconds(c.write_timeout()));
+                c.requests_max_count(),
+                c.connections_max_count(),
+                c.header_max_bytes(),
+                c.body_max_bytes(),
+                c.upload_max_bytes(),
+                Duration.ofSeconds(c.header_timeout_seconds()),
+                Duration.ofSeconds(c.body_timeout_seconds()),
+                Duration.ofSeconds(c.idle_timeout_seconds()),
+                Duration.ofSeconds(c.write_timeout_seconds()));
     }
 
     /** Clients compare versions, and do not know OSGi's fourth part. */

@@ -1,63 +1,100 @@
 package dev.berth.engine;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The settings of the engine API, PID {@code dev.berth.engine}. */
+/** The Docker Engine API's configuration, PID {@code dev.berth.engine}. */
 @ObjectClassDefinition(
         name = "Berth engine API",
-        description = "Where Docker's clients reach this host's plugins")
+        description = "Where Docker's clients reach this host's plugins.")
 public @interface EngineConfiguration {
 
-    @AttributeDefinition(description = "the unix socket's path, at most 107 bytes; empty for none")
+    @AttributeDefinition(
+            name = "Socket",
+            description = "Path of the unix socket, at most 107 bytes. Empty: no socket.",
+            required = false)
     String socket() default "/run/berth/berth.sock";
 
     @AttributeDefinition(
+            name = "Group",
             description =
-                    "the group that may use the socket, besides its owner; empty for the owner's"
-                            + " own")
+                    "Group that may use the socket besides its owner. Empty: the owner's own"
+                            + " group.",
+            required = false)
     String group() default "";
 
-    @AttributeDefinition(description = "HOST:PORT for clients with a certificate; empty for none")
+    @AttributeDefinition(
+            name = "TCP address",
+            description = "HOST:PORT for clients with a certificate. Empty: no TCP port.",
+            required = false)
     String tcp_address() default "";
 
-    @AttributeDefinition(description = "PEM file of the authority that signs clients' certificates")
+    @AttributeDefinition(
+            name = "TLS authority",
+            description =
+                    "PEM file of the authority that signs clients' certificates. Empty: only"
+                            + " without a TCP address.",
+            required = false)
     String tls_ca() default "";
 
-    @AttributeDefinition(description = "PEM file of the server's certificate")
+    @AttributeDefinition(
+            name = "TLS certificate",
+            description =
+                    "PEM file of the server's certificate. Empty: only without a TCP address.",
+            required = false)
     String tls_certificate() default "";
 
     @AttributeDefinition(
-            description = "PEM file of the server's key, PKCS #8",
-            type = AttributeType.STRING)
+            name = "TLS key",
+            description =
+                    "PEM file of the server's private key, PKCS #8. Empty: only without a TCP"
+                            + " address.",
+            required = false)
     String tls_key() default "";
 
-    @AttributeDefinition(description = "requests served at once; others get 503")
-    int max_requests() default 256;
-
-    @AttributeDefinition(description = "connections open at once; others are closed")
-    int max_connections() default 1024;
-
-    @AttributeDefinition(description = "bytes of one request's headers")
-    int max_header_bytes() default 65_536;
-
-    @AttributeDefinition(description = "bytes of one request's JSON body")
-    int max_body_bytes() default 1_048_576;
-
-    @AttributeDefinition(description = "bytes of one uploaded archive")
-    long max_upload_bytes() default 17_179_869_184L;
-
-    @AttributeDefinition(description = "seconds for a request's headers to arrive")
-    int head_timeout() default 10;
+    @AttributeDefinition(
+            name = "Requests",
+            description = "How many requests are served at once. Others get status 503.")
+    int requests_max_count() default 256;
 
     @AttributeDefinition(
-            description = "seconds for a JSON body to arrive, or for an upload to stand still")
-    int body_timeout() default 30;
+            name = "Connections",
+            description = "How many connections are open at once. Others are closed.")
+    int connections_max_count() default 1024;
 
-    @AttributeDefinition(description = "seconds that an unused connection stays open")
-    int idle_timeout() default 300;
+    @AttributeDefinition(
+            name = "Header size",
+            description = "How large one request's headers may be, in bytes.")
+    int header_max_bytes() default 65_536;
 
-    @AttributeDefinition(description = "seconds for a client to read an answer's end")
-    int write_timeout() default 60;
+    @AttributeDefinition(
+            name = "Body size",
+            description = "How large one request's JSON body may be, in bytes.")
+    int body_max_bytes() default 1_048_576;
+
+    @AttributeDefinition(
+            name = "Upload size",
+            description = "How large one uploaded archive may be, in bytes.")
+    long upload_max_bytes() default 17_179_869_184L;
+
+    @AttributeDefinition(
+            name = "Header timeout",
+            description = "Time for a request's headers to arrive, in seconds.")
+    int header_timeout_seconds() default 10;
+
+    @AttributeDefinition(
+            name = "Body timeout",
+            description =
+                    "Time for a JSON body to arrive, or for an upload to stand still, in seconds.")
+    int body_timeout_seconds() default 30;
+
+    @AttributeDefinition(
+            name = "Idle timeout",
+            description = "Time that an unused connection stays open, in seconds.")
+    int idle_timeout_seconds() default 300;
+
+    @AttributeDefinition(
+            name = "Write timeout",
+            description = "Time for a client to read the end of a reply, in seconds.")
+    int write_timeout_seconds() default 60;
 }

@@ -3,10 +3,10 @@ package dev.berth.discovery;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** What can be configured, under the PID {@code dev.berth.discovery}. */
+/** The legacy discovery's configuration, PID {@code dev.berth.discovery}. */
 @ObjectClassDefinition(
         name = "Berth legacy discovery",
-        description = "Where plugins are found that Berth did not install")
+        description = "Where plugins are found that Berth did not install.")
 public @interface DiscoveryConfiguration {
 
     @AttributeDefinition(

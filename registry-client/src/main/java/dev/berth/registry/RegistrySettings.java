@@ -46,57 +46,58 @@ record RegistrySettings(
      */
     static RegistrySettings of(RegistryConfiguration config, HostEnvironment surroundings) {
         return new RegistrySettings(
-                new InsecureRegistries(list(config.insecureRegistries())),
+                new InsecureRegistries(list(config.insecure_registries())),
                 new MirrorHosts(list(config.mirrors())),
                 new LayoutFolders(list(config.layouts())),
                 proxies(config, surroundings),
-                list(config.caFiles()).stream().map(Path::of).toList(),
-                Path.of(config.certsFolder()),
-                surroundings.dockerConfig(config.dockerConfig()),
+                list(config.ca_files()).stream().map(Path::of).toList(),
+                Path.of(config.certs_folder()),
+                surroundings.dockerConfig(config.docker_config_folder()),
                 surroundings.searchPath(),
                 config.platform().isEmpty() ? Platform.host() : Platform.parse(config.platform()),
                 limits(config),
                 layoutLimits(config),
                 times(config),
                 retries(config),
-                atLeast(0, config.chunkBytes(), "chunkBytes"));
+                atLeast(0, config.chunk_max_bytes(), "chunk.max.bytes"));
     }
 
     private static ProxyRules proxies(RegistryConfiguration config, HostEnvironment surroundings) {
         return new ProxyRules(
-                surroundings.proxy(config.httpsProxy(), "HTTPS_PROXY"),
-                surroundings.proxy(config.httpProxy(), "HTTP_PROXY"),
-                surroundings.noProxy(list(config.noProxy())));
+                surroundings.proxy(config.https_proxy(), "HTTPS_PROXY"),
+                surroundings.proxy(config.http_proxy(), "HTTP_PROXY"),
+                surroundings.noProxy(list(config.no_proxy())));
     }
 
     private static DocumentLimits limits(RegistryConfiguration config) {
         return new DocumentLimits(
-                (int) atLeast(1, config.manifestBytes(), "manifestBytes"),
-                (int) atLeast(1, config.configBytes(), "configBytes"),
-                (int) atLeast(1, config.layers(), "layers"),
-                (int) atLeast(1, config.jsonDepth(), "jsonDepth"),
-                (int) atLeast(1, config.jsonTokens(), "jsonTokens"));
+                (int) atLeast(1, config.manifest_max_bytes(), "manifest.max.bytes"),
+                (int) atLeast(1, config.config_max_bytes(), "config.max.bytes"),
+                (int) atLeast(1, config.layers_max_count(), "layers.max.count"),
+                (int) atLeast(1, config.json_levels_max_count(), "json.levels.max.count"),
+                (int) atLeast(1, config.json_tokens_max_count(), "json.tokens.max.count"));
     }
 
     private static LayoutLimits layoutLimits(RegistryConfiguration config) {
         return new LayoutLimits(
-                limits(config), (int) atLeast(4, config.archiveEntries(), "archiveEntries"));
+                limits(config),
+                (int) atLeast(4, config.archive_entries_max_count(), "archive.entries.max.count"));
     }
 
     private static TimeLimits times(RegistryConfiguration config) {
         return new TimeLimits(
-                millis(config.connectTimeout(), "connectTimeout"),
-                millis(config.answerTimeout(), "answerTimeout"),
-                millis(config.commitTimeout(), "commitTimeout"),
-                millis(config.stallTimeout(), "stallTimeout"),
-                atLeast(0, config.slowestRate(), "slowestRate"));
+                millis(config.connect_timeout_milliseconds(), "connect.timeout.milliseconds"),
+                millis(config.response_timeout_milliseconds(), "response.timeout.milliseconds"),
+                millis(config.commit_timeout_milliseconds(), "commit.timeout.milliseconds"),
+                millis(config.stall_timeout_milliseconds(), "stall.timeout.milliseconds"),
+                atLeast(0, config.rate_min_bytes_per_second(), "rate.min.bytes.per.second"));
     }
 
     private static RetryPolicy retries(RegistryConfiguration config) {
         return new RetryPolicy(
-                (int) atLeast(1, config.tries(), "tries"),
-                millis(config.firstWait(), "firstWait"),
-                millis(config.longestWait(), "longestWait"));
+                (int) atLeast(1, config.retry_attempts_max_count(), "retry.attempts.max.count"),
+                millis(config.retry_first_milliseconds(), "retry.first.milliseconds"),
+                millis(config.retry_max_milliseconds(), "retry.max.milliseconds"));
     }
 
     private static Duration millis(long value, String name) {

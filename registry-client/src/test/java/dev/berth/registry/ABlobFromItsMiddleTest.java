@@ -41,7 +41,7 @@ class ABlobFromItsMiddleTest {
         server = new ScriptedServer();
         mirror = new ScriptedServer();
         String[] mirrors = {server.address() + "=" + mirror.address()};
-        client = TestClient.with(Map.of("tries", 3, "mirrors", mirrors));
+        client = TestClient.with(Map.of("retry.attempts.max.count", 3, "mirrors", mirrors));
     }
 
     @AfterEach

@@ -35,7 +35,7 @@ class ABrokenBlobTest {
     @BeforeEach
     void start() throws Exception {
         server = new ScriptedServer();
-        client = TestClient.with(Map.of("tries", 3));
+        client = TestClient.with(Map.of("retry.attempts.max.count", 3));
     }
 
     @AfterEach

@@ -30,7 +30,7 @@ class ABusyRegistryTest {
     @BeforeEach
     void start() throws Exception {
         server = new ScriptedServer();
-        client = TestClient.with(Map.of("tries", 3));
+        client = TestClient.with(Map.of("retry.attempts.max.count", 3));
         Served.plugin(server, "a/b", "1", plugin);
     }
 

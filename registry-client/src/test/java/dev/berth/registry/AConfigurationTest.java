@@ -35,28 +35,29 @@ class AConfigurationTest {
         assertEquals(Path.of("/home/ada/.docker"), settings(Map.of(), Map.of()).dockerConfig());
         assertEquals(Path.of("/x"), settings(Map.of(), variable).dockerConfig());
         assertEquals(
-                Path.of("/y"), settings(Map.of("dockerConfig", "/y"), variable).dockerConfig());
+                Path.of("/y"),
+                settings(Map.of("docker.config.folder", "/y"), variable).dockerConfig());
     }
 
     @Test
     void doesNotMindEmptyTextsInLists() {
         String[] lists = {"", " x.example "};
 
-        RegistrySettings settings = settings(Map.of("insecureRegistries", lists), Map.of());
+        RegistrySettings settings = settings(Map.of("insecure.registries", lists), Map.of());
 
         assertTrue(settings.plainHttp().allowedFor(HostAndPort.parse("x.example")));
     }
 
     @Test
     void isRefusedWithTheReasonWhenSomethingIsWrong() {
-        assertRefused("\"a b\" is not HOST[:PORT]", "insecureRegistries", new String[] {"a b"});
+        assertRefused("\"a b\" is not HOST[:PORT]", "insecure.registries", new String[] {"a b"});
         assertRefused("mirror \"m\"", "mirrors", new String[] {"m"});
-        assertRefused("no-such.crt", "caFiles", new String[] {"/no-such.crt"});
+        assertRefused("no-such.crt", "ca.files", new String[] {"/no-such.crt"});
         assertRefused("platform \"linux\"", "platform", "linux");
-        assertRefused("proxy is not", "httpsProxy", "https://p");
-        assertRefused("tries is 0", "tries", 0);
-        assertRefused("stallTimeout is -1", "stallTimeout", -1L);
-        assertRefused("layers is 0", "layers", 0);
+        assertRefused("proxy is not", "https.proxy", "https://p");
+        assertRefused("retry.attempts.max.count is 0", "retry.attempts.max.count", 0);
+        assertRefused("stall.timeout.milliseconds is -1", "stall.timeout.milliseconds", -1L);
+        assertRefused("layers.max.count is 0", "layers.max.count", 0);
     }
 
     @Test

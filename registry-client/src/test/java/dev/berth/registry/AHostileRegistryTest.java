@@ -37,13 +37,13 @@ class AHostileRegistryTest {
         client =
                 TestClient.with(
                         Map.of(
-                                "tries",
+                                "retry.attempts.max.count",
                                 3,
-                                "answerTimeout",
+                                "response.timeout.milliseconds",
                                 300L,
-                                "connectTimeout",
+                                "connect.timeout.milliseconds",
                                 300L,
-                                "stallTimeout",
+                                "stall.timeout.milliseconds",
                                 300L));
     }
 

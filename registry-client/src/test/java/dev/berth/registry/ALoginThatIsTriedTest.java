@@ -39,7 +39,13 @@ class ALoginThatIsTriedTest {
     @BeforeEach
     void start() throws Exception {
         server = new ScriptedServer();
-        client = TestClient.with(Map.of("tries", 2, "dockerConfig", folder.toString()));
+        client =
+                TestClient.with(
+                        Map.of(
+                                "retry.attempts.max.count",
+                                2,
+                                "docker.config.folder",
+                                folder.toString()));
     }
 
     @AfterEach

@@ -34,7 +34,7 @@ class AMirrorTest {
         origin = new ScriptedServer();
         mirror = new ScriptedServer();
         String[] mirrors = {origin.address() + "=" + mirror.address()};
-        client = TestClient.with(Map.of("mirrors", mirrors, "tries", 2));
+        client = TestClient.with(Map.of("mirrors", mirrors, "retry.attempts.max.count", 2));
     }
 
     @AfterEach

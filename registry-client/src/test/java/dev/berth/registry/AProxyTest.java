@@ -43,7 +43,8 @@ class AProxyTest {
     @Test
     void carriesHttpsThroughATunnel() {
         Map<String, String> environment = Map.of("HTTPS_PROXY", "http://" + proxy.address());
-        try (TestClient client = TestClient.with(Map.of("tries", 1), environment)) {
+        try (TestClient client =
+                TestClient.with(Map.of("retry.attempts.max.count", 1), environment)) {
             assertThrows(RegistryException.class, () -> client.resolve("registry.invalid/a/b:1"));
         }
         assertEquals(CONNECT, proxy.requests().get(0).line());
@@ -53,7 +54,8 @@ class AProxyTest {
     void thatWantsALoginIsToldOf() {
         proxy.on(CONNECT, ScriptedAnswers.of(407, "", "Proxy-Authenticate: Basic realm=\"x\""));
         try (TestClient client =
-                TestClient.with(Map.of("tries", 1, "httpsProxy", proxy.address()))) {
+                TestClient.with(
+                        Map.of("retry.attempts.max.count", 1, "https.proxy", proxy.address()))) {
             RegistryException error =
                     assertThrows(
                             RegistryException.class,
@@ -68,11 +70,11 @@ class AProxyTest {
     void carriesPlainHttp() throws Exception {
         Map<String, Object> values =
                 Map.of(
-                        "insecureRegistries",
+                        "insecure.registries",
                         insecure,
-                        "httpProxy",
+                        "http.proxy",
                         "http://" + proxy.address(),
-                        "httpsProxy",
+                        "https.proxy",
                         proxy.address());
         try (TestClient client = TestClient.with(values)) {
             assertEquals(
@@ -87,9 +89,9 @@ class AProxyTest {
                 TestClient client =
                         TestClient.with(
                                 Map.of(
-                                        "httpProxy",
+                                        "http.proxy",
                                         proxy.address(),
-                                        "httpsProxy",
+                                        "https.proxy",
                                         proxy.address()))) {
             Served.plugin(registry, "a/b", "1", plugin);
             client.resolve(registry.address() + "/a/b:1");
@@ -101,7 +103,7 @@ class AProxyTest {
     void isPassedByForHostsThatAreNamed() {
         String[] named = {".invalid"};
         try (TestClient client =
-                TestClient.with(Map.of("httpsProxy", proxy.address(), "noProxy", named))) {
+                TestClient.with(Map.of("https.proxy", proxy.address(), "no.proxy", named))) {
             RegistryException error =
                     assertThrows(
                             RegistryException.class,

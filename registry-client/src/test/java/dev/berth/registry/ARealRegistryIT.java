@@ -131,7 +131,7 @@ class ARealRegistryIT {
     @Test
     void takesABlobInChunks() throws Exception {
         SamplePlugin plugin = new SamplePlugin(6, 100_001);
-        try (TestClient chunking = TestClient.with(Map.of("chunkBytes", 30_000L))) {
+        try (TestClient chunking = TestClient.with(Map.of("chunk.max.bytes", 30_000L))) {
             chunking.push(at("chunked/plugin"), plugin);
         }
 

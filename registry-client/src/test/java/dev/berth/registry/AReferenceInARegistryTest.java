@@ -35,7 +35,7 @@ class AReferenceInARegistryTest {
     @BeforeEach
     void start() throws Exception {
         server = new ScriptedServer();
-        client = TestClient.with(Map.of("platform", "linux/amd64", "layers", 3));
+        client = TestClient.with(Map.of("platform", "linux/amd64", "layers.max.count", 3));
         Served.plugin(server, "a/b", "1", plugin);
     }
 

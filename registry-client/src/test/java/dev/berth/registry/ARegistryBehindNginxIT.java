@@ -87,9 +87,9 @@ class ARegistryBehindNginxIT {
     private TestClient client(Path certsFolder) {
         return TestClient.with(
                 Map.of(
-                        "caFiles",
+                        "ca.files",
                         new String[] {authority.certificate().toString()},
-                        "certsFolder",
+                        "certs.folder",
                         certsFolder.toString()));
     }
 
@@ -239,7 +239,9 @@ class ARegistryBehindNginxIT {
             mirrors[i] = server.address() + "=127.0.0.1:" + ports[i];
         }
         try (RealNginx three = RealNginx.start(own, servers);
-                TestClient mirrored = TestClient.with(Map.of("mirrors", mirrors, "tries", 2))) {
+                TestClient mirrored =
+                        TestClient.with(
+                                Map.of("mirrors", mirrors, "retry.attempts.max.count", 2))) {
             String name = server.address() + "/a/plugin:1";
             Descriptor layer = mirrored.resolve(name).layers().get(0);
 

@@ -18,11 +18,11 @@ class ARegistryByPlainHttpTest {
                 TestClient client =
                         TestClient.with(
                                 Map.of(
-                                        "httpProxy",
+                                        "http.proxy",
                                         proxy.address(),
-                                        "httpsProxy",
+                                        "https.proxy",
                                         proxy.address(),
-                                        "tries",
+                                        "retry.attempts.max.count",
                                         1))) {
             assertThrows(RegistryException.class, () -> client.resolve("registry.invalid/a/b:1"));
 

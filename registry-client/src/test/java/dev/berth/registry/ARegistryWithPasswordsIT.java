@@ -44,7 +44,8 @@ class ARegistryWithPasswordsIT {
     private TestClient client(String config) throws Exception {
         Files.writeString(docker.resolve("config.json"), config);
         return TestClient.with(
-                Map.of("dockerConfig", docker.toString()), Map.of("PATH", docker.toString()));
+                Map.of("docker.config.folder", docker.toString()),
+                Map.of("PATH", docker.toString()));
     }
 
     private void helper(String name, String script) throws Exception {

@@ -73,14 +73,14 @@ class ARegistryWithTlsIT {
     @Test
     void isTrustedByAnAuthorityThatIsConfigured() throws Exception {
         String[] files = {authority.certificate().toString()};
-        try (TestClient client = TestClient.with(Map.of("caFiles", files))) {
+        try (TestClient client = TestClient.with(Map.of("ca.files", files))) {
             pushAndPull(client, server);
         }
     }
 
     @Test
     void isTrustedByAnAuthorityInDockersFolder() throws Exception {
-        try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
+        try (TestClient client = TestClient.with(Map.of("certs.folder", certsFolder.toString()))) {
             putDown(server, authority.certificate(), "ca.crt");
             pushAndPull(client, server);
         }
@@ -88,7 +88,7 @@ class ARegistryWithTlsIT {
 
     @Test
     void isNotTrustedByAnAuthorityForAnotherHost() throws Exception {
-        try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
+        try (TestClient client = TestClient.with(Map.of("certs.folder", certsFolder.toString()))) {
             putDown(wrongName, authority.certificate(), "ca.crt");
             assertUntrusted(client, server);
         }
@@ -104,7 +104,7 @@ class ARegistryWithTlsIT {
     @Test
     void isNotTrustedUnderAnotherName() {
         String[] files = {authority.certificate().toString()};
-        try (TestClient client = TestClient.with(Map.of("caFiles", files))) {
+        try (TestClient client = TestClient.with(Map.of("ca.files", files))) {
             assertUntrusted(client, wrongName);
         }
     }
@@ -122,7 +122,7 @@ class ARegistryWithTlsIT {
     @ParameterizedTest
     @ValueSource(strings = {"client-rsa", "client-ec"})
     void isShownTheClientCertificateThatWasPutDownForIt(String name) throws Exception {
-        try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
+        try (TestClient client = TestClient.with(Map.of("certs.folder", certsFolder.toString()))) {
             putDown(asking, authority.certificate(), "ca.crt");
             putDown(asking, authority.certificate(name), "client.cert");
             putDown(asking, authority.key(name), "client.key");
@@ -132,7 +132,7 @@ class ARegistryWithTlsIT {
 
     @Test
     void turnsAwayWhoShowsNoCertificate() throws Exception {
-        try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
+        try (TestClient client = TestClient.with(Map.of("certs.folder", certsFolder.toString()))) {
             putDown(asking, authority.certificate(), "ca.crt");
             RegistryException error =
                     assertThrows(
@@ -150,7 +150,7 @@ class ARegistryWithTlsIT {
 
     @Test
     void isNotAskedWithACertificateWhoseKeyIsMissing() throws Exception {
-        try (TestClient client = TestClient.with(Map.of("certsFolder", certsFolder.toString()))) {
+        try (TestClient client = TestClient.with(Map.of("certs.folder", certsFolder.toString()))) {
             putDown(asking, authority.certificate(), "ca.crt");
             putDown(asking, authority.certificate("client-rsa"), "client.cert");
             assertThrows(

@@ -50,7 +50,7 @@ class AnInterruptTest {
     @BeforeEach
     void start() throws Exception {
         server = new ScriptedServer();
-        client = TestClient.with(Map.of("firstWait", 60_000L));
+        client = TestClient.with(Map.of("retry.first.milliseconds", 60_000L));
     }
 
     @AfterEach

@@ -35,7 +35,7 @@ class AnUploadTest {
     @BeforeEach
     void start() throws Exception {
         server = new ScriptedServer();
-        client = TestClient.with(Map.of("tries", 3));
+        client = TestClient.with(Map.of("retry.attempts.max.count", 3));
         for (Descriptor blob : List.of(layer, plugin.manifest().config())) {
             server.on("HEAD /v2/a/b/blobs/" + blob.digest(), ScriptedAnswers.of(404, ""));
         }
@@ -106,7 +106,7 @@ class AnUploadTest {
                 ScriptedAnswers.of(202, "", "Location: /up/1", "OCI-Chunk-Min-Length: 5000000"));
         server.on("PATCH /up/1", at("/up/1"));
 
-        try (TestClient chunking = TestClient.with(Map.of("chunkBytes", 1000L))) {
+        try (TestClient chunking = TestClient.with(Map.of("chunk.max.bytes", 1000L))) {
             chunking.push(server.address() + "/a/b:1", plugin);
         }
 

@@ -23,8 +23,8 @@ final class TestClient implements AutoCloseable {
 
     private TestClient(Map<String, Object> values, Map<String, String> environment) {
         Map<String, Object> all = new HashMap<>(values);
-        all.putIfAbsent("certsFolder", NOWHERE.toString());
-        all.putIfAbsent("firstWait", 1L);
+        all.putIfAbsent("certs.folder", NOWHERE.toString());
+        all.putIfAbsent("retry.first.milliseconds", 1L);
         registry =
                 new OciPluginRegistry(
                         Configured.with(RegistryConfiguration.class, all),

@@ -65,8 +65,8 @@ public record EngineFolders(Path base) {
                 "dev.berth.core",
                 Map.of(
                         "root", root().toString(),
-                        "execRoot", execRoot().toString(),
-                        "liveRestore", Boolean.toString(liveRestore)),
+                        "exec.root", execRoot().toString(),
+                        "live.restore", Boolean.toString(liveRestore)),
                 "dev.berth.runtime.containerd",
                 Map.of(
                         "address", TestBed.containerd().toString(),

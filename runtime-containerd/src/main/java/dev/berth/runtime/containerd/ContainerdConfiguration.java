@@ -3,83 +3,84 @@ package dev.berth.runtime.containerd;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Where containerd is and how plugins run in it. */
+/** The containerd runtime's configuration, PID {@code dev.berth.runtime.containerd}. */
 @ObjectClassDefinition(
         name = "Berth runtime: containerd",
-        description = "Where containerd is and how plugins run in it")
+        description = "Where containerd is and how plugins run in it.")
 public @interface ContainerdConfiguration {
 
-    @AttributeDefinition(name = "Address", description = "containerd's unix socket")
+    @AttributeDefinition(name = "Address", description = "Path of containerd's unix socket.")
     String address() default "/run/containerd/containerd.sock";
 
     @AttributeDefinition(
             name = "Namespace",
-            description = "containerd's namespace in which the plugins live")
+            description = "Namespace of containerd that the plugins live in.")
     String namespace() default "berth";
 
     @AttributeDefinition(
             name = "Runtime",
-            description = "containerd's runtime that plugins run with")
+            description = "Runtime of containerd that plugins run with.")
     String runtime() default "io.containerd.runc.v2";
 
     @AttributeDefinition(
             name = "Run folder",
             description =
-                    "Holds the plugins' output pipes; must not outlive a restart of the host."
-                        + " Engines that share a containerd need one each: it tells whose a plugin"
-                        + " is")
+                    "Folder of the plugins' output pipes. It must not outlive a restart of the"
+                            + " host. Engines that share a containerd need one each: it tells"
+                            + " whose a plugin is.")
     String run_folder() default "/run/berth/containerd";
 
     @AttributeDefinition(
             name = "Call timeout",
-            description = "Seconds that containerd may take to answer one call")
+            description = "Time for containerd to reply to one call, in seconds.")
     int call_timeout_seconds() default 60;
 
     @AttributeDefinition(
             name = "Unpack timeout",
-            description = "Seconds that one layer may take to be unpacked")
+            description = "Time for one layer to be unpacked, in seconds.")
     int unpack_timeout_seconds() default 1800;
 
     @AttributeDefinition(
-            name = "Most bytes of a layer",
-            description = "How large a layer's tar, and its files once unpacked, may be")
-    long unpack_most_bytes() default 17_179_869_184L;
+            name = "Layer size",
+            description = "How large a layer's tar, and its files once unpacked, may be, in bytes.")
+    long unpack_max_bytes() default 17_179_869_184L;
 
     @AttributeDefinition(
-            name = "Most entries of a layer",
-            description = "How many files, folders and links one layer may have")
-    long unpack_most_entries() default 1_000_000;
+            name = "Layer entries",
+            description = "How many files, folders and links one layer may have.")
+    long unpack_entries_max_count() default 1_000_000;
 
     @AttributeDefinition(
-            name = "Longest name in a layer",
-            description = "Bytes of a name with its folders, and of what a link leads to")
-    int unpack_longest_name() default 4096;
-
-    @AttributeDefinition(
-            name = "Largest extension of an entry",
+            name = "Name length",
             description =
-                    "Bytes of one entry's extension records, extended attributes among them;"
-                            + " containerd takes 1 MiB at most")
-    int unpack_largest_extension() default 1_048_576;
+                    "How long a name with its folders, or the target of a link, may be, in bytes.")
+    int unpack_name_max_bytes() default 4096;
 
     @AttributeDefinition(
-            name = "Most bytes of names in a layer",
+            name = "Extension size",
             description =
-                    "Bytes of all names and extension records of one layer; containerd holds the"
-                            + " names in memory")
-    long unpack_most_name_bytes() default 268_435_456;
+                    "How large one entry's extension records may be, extended attributes among"
+                            + " them, in bytes. containerd takes 1 MiB at most.")
+    int unpack_extension_max_bytes() default 1_048_576;
 
     @AttributeDefinition(
-            name = "Last lines",
-            description = "How many lines of a plugin's output are kept for error messages")
-    int last_lines() default 20;
+            name = "Size of all names",
+            description =
+                    "How large all names and extension records of one layer may be together, in"
+                            + " bytes. containerd holds the names in memory.")
+    long unpack_all_names_max_bytes() default 268_435_456;
 
-    @AttributeDefinition(name = "mount", description = "The mount(8) program")
+    @AttributeDefinition(
+            name = "Output lines",
+            description = "How many last lines of a plugin's output are kept for error messages.")
+    int output_lines_max_count() default 20;
+
+    @AttributeDefinition(name = "mount", description = "Name or path of the mount(8) program.")
     String mount_program() default "mount";
 
-    @AttributeDefinition(name = "umount", description = "The umount(8) program")
+    @AttributeDefinition(name = "umount", description = "Name or path of the umount(8) program.")
     String umount_program() default "umount";
 
-    @AttributeDefinition(name = "mkfifo", description = "The mkfifo(1) program")
+    @AttributeDefinition(name = "mkfifo", description = "Name or path of the mkfifo(1) program.")
     String mkfifo_program() default "mkfifo";
 }

@@ -56,11 +56,11 @@ public final class ContainerdRuntime implements PluginRuntime {
                         mounts,
                         Duration.ofSeconds(configuration.unpack_timeout_seconds()),
                         new UnpackLimits(
-                                configuration.unpack_most_bytes(),
-                                configuration.unpack_most_entries(),
-                                configuration.unpack_longest_name(),
-                                configuration.unpack_largest_extension(),
-                                configuration.unpack_most_name_bytes()),
+                                configuration.unpack_max_bytes(),
+                                configuration.unpack_entries_max_count(),
+                                configuration.unpack_name_max_bytes(),
+                                configuration.unpack_extension_max_bytes(),
+                                configuration.unpack_all_names_max_bytes()),
                         log);
         this.tasks =
                 new PluginTasks(
@@ -71,7 +71,7 @@ public final class ContainerdRuntime implements PluginRuntime {
                                 configuration.runtime(),
                                 Path.of(configuration.run_folder()).toAbsolutePath(),
                                 configuration.namespace(),
-                                configuration.last_lines()),
+                                configuration.output_lines_max_count()),
                         log);
     }
 

@@ -38,32 +38,32 @@ record TestConfiguration(Path containerd, String namespace, Path runFolder, Unpa
     }
 
     @Override
-    public long unpack_most_bytes() {
+    public long unpack_max_bytes() {
         return limits.bytes();
     }
 
     @Override
-    public long unpack_most_entries() {
+    public long unpack_entries_max_count() {
         return limits.entries();
     }
 
     @Override
-    public int unpack_longest_name() {
+    public int unpack_name_max_bytes() {
         return limits.nameLength();
     }
 
     @Override
-    public int unpack_largest_extension() {
+    public int unpack_extension_max_bytes() {
         return limits.extensionBytes();
     }
 
     @Override
-    public long unpack_most_name_bytes() {
+    public long unpack_all_names_max_bytes() {
         return limits.nameBytes();
     }
 
     @Override
-    public int last_lines() {
+    public int output_lines_max_count() {
         return 5;
     }
 

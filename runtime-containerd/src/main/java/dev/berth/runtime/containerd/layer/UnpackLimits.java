@@ -16,7 +16,7 @@ public record UnpackLimits(
     void checkBytes(long found) throws LimitExceededException {
         if (found > bytes) {
             throw new LimitExceededException(
-                    "it unpacks to more than " + bytes + " bytes", "unpack.most.bytes");
+                    "it unpacks to more than " + bytes + " bytes", "unpack.max.bytes");
         }
     }
 
@@ -24,7 +24,7 @@ public record UnpackLimits(
     void checkEntries(long found) throws LimitExceededException {
         if (found > entries) {
             throw new LimitExceededException(
-                    "it has more than " + entries + " entries", "unpack.most.entries");
+                    "it has more than " + entries + " entries", "unpack.entries.max.count");
         }
     }
 
@@ -33,7 +33,7 @@ public record UnpackLimits(
         if (name.length() > nameLength) {
             throw new LimitExceededException(
                     "it has a name of " + name.length() + " bytes, more than " + nameLength,
-                    "unpack.longest.name");
+                    "unpack.name.max.bytes");
         }
     }
 
@@ -42,7 +42,7 @@ public record UnpackLimits(
         if (found > extensionBytes) {
             throw new LimitExceededException(
                     "it has extension records of " + found + " bytes, more than " + extensionBytes,
-                    "unpack.largest.extension");
+                    "unpack.extension.max.bytes");
         }
     }
 
@@ -51,7 +51,7 @@ public record UnpackLimits(
         if (found > nameBytes) {
             throw new LimitExceededException(
                     "its names and extension records have more than " + nameBytes + " bytes",
-                    "unpack.most.name.bytes");
+                    "unpack.all.names.max.bytes");
         }
     }
 }

@@ -27,24 +27,23 @@ class ALayersLimitsTest {
         byte[] tar = new LayerTar().file("f", "x".repeat(6000)).end().bytes();
         read(limits(tar.length, 10, 10, 10, 100), tar);
         String why = refused(limits(tar.length - 1, 10, 10, 10, 100), tar);
-        assertEquals(message("it unpacks to more than 7679 bytes", "unpack.most.bytes"), why);
+        assertEquals(message("it unpacks to more than 7679 bytes", "unpack.max.bytes"), why);
     }
 
     @Test
     void isOnTheBytesOfItsFilesWithTheirHolesFilled() throws Exception {
         String why = refused(DEFAULTS, Bombs.sparse());
-        assertEquals(
-                message("it unpacks to more than 17179869184 bytes", "unpack.most.bytes"), why);
+        assertEquals(message("it unpacks to more than 17179869184 bytes", "unpack.max.bytes"), why);
         byte[] two =
                 new LayerTar().raw(Arrays.copyOf(Bombs.sparse(), 1536)).raw(Bombs.sparse()).bytes();
         UnpackLimits most = limits(Long.MAX_VALUE - 1, 10, 10, 1000, 1000);
-        assertTrue(refused(most, two).contains("unpack.most.bytes"));
+        assertTrue(refused(most, two).contains("unpack.max.bytes"));
     }
 
     @Test
     void endsABombOfManyGigabytesWithinIt() throws Exception {
         UnpackLimits small = limits(64 * 1024 * 1024, 10, 10, 10, 100);
-        String why = message("it unpacks to more than 67108864 bytes", "unpack.most.bytes");
+        String why = message("it unpacks to more than 67108864 bytes", "unpack.max.bytes");
         assertEquals(why, refused(small, Bombs.gzip(10 * GIGABYTE)));
         assertEquals(why, refused(small, Bombs.zstd(10 * GIGABYTE)));
     }
@@ -62,7 +61,7 @@ class ALayersLimitsTest {
                         .bytes();
         read(limits(10_000, 3, 10, 10, 100), three);
         assertEquals(
-                message("it has more than 2 entries", "unpack.most.entries"),
+                message("it has more than 2 entries", "unpack.entries.max.count"),
                 refused(limits(10_000, 2, 10, 10, 100), three));
     }
 
@@ -72,7 +71,7 @@ class ALayersLimitsTest {
         byte[] target = new LayerTar().symlink("n", "t".repeat(50)).end().bytes();
         read(limits(10_000, 9, 50, 10, 100), name);
         read(limits(10_000, 9, 50, 10, 100), target);
-        String why = message("it has a name of 50 bytes, more than 49", "unpack.longest.name");
+        String why = message("it has a name of 50 bytes, more than 49", "unpack.name.max.bytes");
         assertEquals(why, refused(limits(10_000, 9, 49, 10, 100), name));
         assertEquals(why, refused(limits(10_000, 9, 49, 10, 100), target));
     }
@@ -81,7 +80,7 @@ class ALayersLimitsTest {
     void isOnANameOf100KilobytesInEachOfItsForms() throws Exception {
         String name = "n".repeat(100_000);
         String why =
-                message("it has a name of 100000 bytes, more than 4096", "unpack.longest.name");
+                message("it has a name of 100000 bytes, more than 4096", "unpack.name.max.bytes");
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         assertEquals(
                 why,
@@ -111,7 +110,7 @@ class ALayersLimitsTest {
         assertEquals(
                 message(
                         "it has extension records of 1005 bytes, more than 1004",
-                        "unpack.largest.extension"),
+                        "unpack.extension.max.bytes"),
                 refused(limits(10_000, 9, 10, 1004, 1000), tar));
     }
 
@@ -122,7 +121,7 @@ class ALayersLimitsTest {
         assertEquals(
                 message(
                         "its names and extension records have more than 5 bytes",
-                        "unpack.most.name.bytes"),
+                        "unpack.all.names.max.bytes"),
                 refused(limits(10_000, 9, 10, 10, 5), tar));
     }
 

@@ -40,10 +40,10 @@ class ALimitedLayerIT {
             names.file("f".repeat(80) + i, "").end();
         }
         Map<String, byte[]> layers = new TreeMap<>();
-        layers.put("unpack.most.entries", entries.bytes());
-        layers.put("unpack.most.name.bytes", names.bytes());
+        layers.put("unpack.entries.max.count", entries.bytes());
+        layers.put("unpack.all.names.max.bytes", names.bytes());
         layers.put(
-                "unpack.longest.name",
+                "unpack.name.max.bytes",
                 new LayerTar()
                         .file("f", "")
                         .pax(
@@ -52,14 +52,14 @@ class ALimitedLayerIT {
                         .end()
                         .bytes());
         layers.put(
-                "unpack.largest.extension",
+                "unpack.extension.max.bytes",
                 new LayerTar().file("f", "").xattr("user.x", new byte[4000]).end().bytes());
-        layers.put("unpack.most.bytes", Bombs.gzip(10L << 30));
+        layers.put("unpack.max.bytes", Bombs.gzip(10L << 30));
         for (Map.Entry<String, byte[]> layer : layers.entrySet()) {
             assertRefused(layer.getKey(), layer.getValue());
         }
-        assertRefused("unpack.most.bytes", Bombs.zstd(10L << 30));
-        assertRefused("unpack.most.bytes", Bombs.sparse());
+        assertRefused("unpack.max.bytes", Bombs.zstd(10L << 30));
+        assertRefused("unpack.max.bytes", Bombs.sparse());
     }
 
     private void assertRefused(String limit, byte[] layer) throws Exception {
