@@ -59,12 +59,13 @@ class UnhappyEndingTest {
         Plugin plugin = host.enabled("x");
         Lease first = host.manager.lease("x", Capability.VOLUME_DRIVER, "first");
         Path inTheWay = host.root().resolve("plugins/" + plugin.id() + "/.plugin.json.new");
-        Files.createDirectory(inTheWay);
+        Path inside = Files.createDirectories(inTheWay.resolve("full"));
         assertThrows(PluginStorageException.class, () -> host.manager.disable("x", true).await());
         assertEquals(PluginState.ENABLED, host.manager.find("x").state());
         assertEquals(1, host.services.of(VolumeDriver.class).size());
         Lease second = host.manager.lease("x", Capability.VOLUME_DRIVER, "second");
-        Files.deleteIfExists(inTheWay);
+        Files.delete(inside);
+        Files.delete(inTheWay);
         assertEquals(
                 List.of("first", "second"),
                 assertThrows(

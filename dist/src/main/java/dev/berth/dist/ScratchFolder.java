@@ -1,13 +1,11 @@
 package dev.berth.dist;
 
+import dev.berth.shared.file.FileTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A folder that lives as long as the process, named by it; the next process sweeps what a killed
@@ -46,11 +44,8 @@ record ScratchFolder(Path path) implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Stream<Path> files = Files.walk(path)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FileTree.delete(path);
         } catch (IOException e) {
             System.err.println("Note: %s could not be removed: %s".formatted(path, e));
         }

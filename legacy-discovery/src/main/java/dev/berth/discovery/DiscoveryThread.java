@@ -1,6 +1,7 @@
 package dev.berth.discovery;
 
 import dev.berth.discovery.announce.EndpointPublisher;
+import dev.berth.shared.thread.DaemonThreads;
 import java.nio.file.ClosedWatchServiceException;
 import org.osgi.service.log.Logger;
 
@@ -10,7 +11,7 @@ final class DiscoveryThread {
     private final EndpointPublisher announcements;
     private final ProblemLog complaints;
     private final Logger log;
-    private final Thread thread = new Thread(this::run, "berth-discovery");
+    private final Thread thread = DaemonThreads.create("berth-discovery", this::run);
 
     DiscoveryThread(
             Scanner survey, EndpointPublisher announcements, ProblemLog complaints, Logger log) {
@@ -22,7 +23,6 @@ final class DiscoveryThread {
 
     void start() {
         look();
-        thread.setDaemon(true);
         thread.start();
     }
 

@@ -2,6 +2,7 @@ package dev.berth.core.event;
 
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
+import dev.berth.shared.thread.DaemonThreads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class EventDispatcher {
                     0,
                     TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(),
-                    EventDispatcher::daemon,
+                    DaemonThreads.named("berth-events"),
                     // After the last listener has gone nobody misses an event.
                     new ThreadPoolExecutor.DiscardPolicy());
 
@@ -47,12 +48,6 @@ public final class EventDispatcher {
 
     void unbindListener(PluginListener listener) {
         listeners.remove(listener);
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "berth-events");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Sends an event about a plugin. */

@@ -1,8 +1,8 @@
 package dev.berth.core.lifecycle;
 
-import dev.berth.core.store.FileTree;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.shared.file.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,37 +1,23 @@
 package dev.berth.core.store;
 
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.shared.file.AtomicFile;
+import dev.berth.shared.file.FolderSync;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
-/** Changes on disk that are whole, and stay, once the method has returned. */
+/**
+ * Changes on disk that are whole, and stay, once the method has returned; what fails is a {@link
+ * PluginStorageException}.
+ */
 final class DurableFiles {
     private DurableFiles() {}
 
     /** Puts a file in place of the one that may be there. */
     static void write(Path file, byte[] bytes) {
-        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         try {
-            try (FileChannel out =
-                    FileChannel.open(
-                            fresh,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    out.write(left);
-                }
-                out.force(true);
-            }
-            rename(fresh, file);
+            AtomicFile.write(file, bytes);
         } catch (IOException e) {
-            fresh.toFile().delete();
             throw failure("write", file, e);
         }
     }
@@ -39,19 +25,9 @@ final class DurableFiles {
     /** Renames within one file system, in place of what may be there. */
     static void rename(Path from, Path to) {
         try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-            syncFolder(to.getParent());
-            if (!from.getParent().equals(to.getParent())) {
-                syncFolder(from.getParent());
-            }
+            FolderSync.rename(from, to);
         } catch (IOException e) {
             throw failure("rename " + from.getFileName() + " to", to, e);
-        }
-    }
-
-    static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.berth.core.store;
 
 import dev.berth.core.config.PluginConfigReader;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.shared.file.FileTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

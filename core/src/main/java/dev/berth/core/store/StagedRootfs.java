@@ -1,5 +1,6 @@
 package dev.berth.core.store;
 
+import dev.berth.shared.file.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 

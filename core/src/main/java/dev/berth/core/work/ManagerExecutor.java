@@ -2,6 +2,7 @@ package dev.berth.core.work;
 
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.PluginException;
+import dev.berth.shared.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,17 +10,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads of the manager: as many as there is work, none when there is none. */
 public final class ManagerExecutor implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(30);
 
-    private final ExecutorService threads = Executors.newCachedThreadPool(named("berth-work-"));
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(DaemonThreads.numbered("berth-work-"));
     private final ScheduledThreadPoolExecutor timer =
-            new ScheduledThreadPoolExecutor(1, named("berth-timer-"));
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.numbered("berth-timer-"));
     private final Set<QueuedOperation<?>> running = ConcurrentHashMap.newKeySet();
 
     public ManagerExecutor() {
@@ -91,14 +91,5 @@ public final class ManagerExecutor implements AutoCloseable {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, prefix + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

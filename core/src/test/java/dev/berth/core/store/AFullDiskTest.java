@@ -1,7 +1,6 @@
 package dev.berth.core.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -134,22 +132,6 @@ class AFullDiskTest extends StoreTest {
         assertThrows(PluginStorageException.class, this::open);
         Tar.run(List.of("mount", "-o", "remount,rw", root().toString()), NOTHING);
         assertEquals(old, open().get(0).document(), "and the lock is free");
-    }
-
-    @Test
-    void neverTakesAlongWhatIsMountedInAPlugin() throws Exception {
-        Path mounted = Files.createDirectories(folder(1).resolve("rootfs/mnt"));
-        Tar.run(List.of("mount", "-t", "tmpfs", "t", mounted.toString()), NOTHING);
-        try {
-            Files.writeString(mounted.resolve("precious"), "data");
-            IOException refusal = assertThrows(IOException.class, () -> FileTree.delete(folder(1)));
-            assertTrue(refusal.getMessage().contains("is mounted"), refusal.getMessage());
-            assertTrue(Files.exists(mounted.resolve("precious")));
-        } finally {
-            Tar.run(List.of("umount", mounted.toString()), NOTHING);
-        }
-        FileTree.delete(folder(1));
-        assertFalse(Files.exists(folder(1)));
     }
 
     private void fill() {

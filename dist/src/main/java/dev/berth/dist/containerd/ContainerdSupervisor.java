@@ -1,5 +1,6 @@
 package dev.berth.dist.containerd;
 
+import dev.berth.shared.thread.DaemonThreads;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +18,7 @@ final class ContainerdSupervisor implements Runnable, AutoCloseable {
     private final Consumer<String> troubles;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = new Thread(this, "berth-containerd");
+    private final Thread thread = DaemonThreads.create("berth-containerd", this);
     private volatile ContainerdProcess process;
 
     private ContainerdSupervisor(

@@ -1,9 +1,10 @@
 package dev.berth.dist.containerd;
 
+import dev.berth.shared.file.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -14,9 +15,9 @@ final class OrphanedContainerd {
 
     /** Remembers a process for the engine after this one. */
     static void remember(ContainerdFolders folders, Process process) throws IOException {
-        Path whole = folders.state().resolve("containerd.pid.new");
-        Files.writeString(whole, Long.toString(process.pid()));
-        Files.move(whole, folders.pidFile(), StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(
+                folders.pidFile(),
+                Long.toString(process.pid()).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Ends the process that was remembered, if it is still there. Its plugins run on. */

@@ -1,6 +1,7 @@
 package dev.berth.engine.http;
 
 import dev.berth.engine.route.ErrorResponses;
+import dev.berth.shared.thread.DaemonThreads;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -31,7 +32,7 @@ public final class EngineServer implements AutoCloseable {
     private final ExecutorService workers = RequestExecutor.start();
     private final SingleThreadIoEventLoop loop =
             new SingleThreadIoEventLoop(
-                    null, RequestExecutor.named("berth-engine-io"), NioIoHandler.newFactory());
+                    null, DaemonThreads.named("berth-engine-io"), NioIoHandler.newFactory());
     private final OpenConnections connections;
     private final List<Channel> listening = new ArrayList<>();
     private final List<SocketFile> files = new ArrayList<>();

@@ -1,11 +1,10 @@
 package dev.berth.engine.http;
 
+import dev.berth.shared.thread.DaemonThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that begin requests. They are few, because the manager does the work on its own; the
@@ -25,13 +24,9 @@ final class RequestExecutor {
                         IDLE_SECONDS,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
-                        numbered("berth-engine-"));
+                        DaemonThreads.numbered("berth-engine-"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    static ThreadFactory named(String name) {
-        return task -> new Thread(task, name);
     }
 
     static void await(ExecutorService pool, int seconds) {
@@ -43,10 +38,5 @@ final class RequestExecutor {
             pool.shutdownNow();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static ThreadFactory numbered(String prefix) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> new Thread(task, prefix + count.incrementAndGet());
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.registry.auth;
 
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.shared.thread.DaemonThreads;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,11 +50,7 @@ final class AuthorizationCache {
         ScheduledThreadPoolExecutor timer =
                 new ScheduledThreadPoolExecutor(
                         1,
-                        task -> {
-                            Thread thread = new Thread(task, "berth-registry-tickets");
-                            thread.setDaemon(true);
-                            return thread;
-                        },
+                        DaemonThreads.named("berth-registry-tickets"),
                         new ThreadPoolExecutor.DiscardPolicy());
         timer.setKeepAliveTime(10, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);

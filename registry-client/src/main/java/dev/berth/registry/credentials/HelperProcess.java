@@ -1,5 +1,6 @@
 package dev.berth.registry.credentials;
 
+import dev.berth.shared.thread.DaemonThreads;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,18 +74,15 @@ final class HelperProcess {
 
     private CompletableFuture<byte[]> readOutput(Process process) {
         CompletableFuture<byte[]> output = new CompletableFuture<>();
-        Thread reader =
-                new Thread(
-                        () -> {
-                            try (InputStream stdout = process.getInputStream()) {
-                                output.complete(stdout.readNBytes(LONGEST_OUTPUT));
-                            } catch (IOException e) {
-                                output.completeExceptionally(e);
-                            }
-                        },
-                        "berth-registry-" + program);
-        reader.setDaemon(true);
-        reader.start();
+        DaemonThreads.create("berth-registry-" + program, () -> read(process, output)).start();
         return output;
+    }
+
+    private static void read(Process process, CompletableFuture<byte[]> output) {
+        try (InputStream stdout = process.getInputStream()) {
+            output.complete(stdout.readNBytes(LONGEST_OUTPUT));
+        } catch (IOException e) {
+            output.completeExceptionally(e);
+        }
     }
 }

@@ -1,11 +1,10 @@
 package dev.berth.registry.http;
 
+import dev.berth.shared.thread.DaemonThreads;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -14,7 +13,8 @@ import javax.net.ssl.SSLContext;
  */
 public final class HttpClientPool implements AutoCloseable {
     private final PendingExchanges inFlight = new PendingExchanges();
-    private final ExecutorService threads = Executors.newCachedThreadPool(new Names());
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(DaemonThreads.numbered("berth-registry-"));
     private final HttpClient client;
     private final TimeLimits limits;
 
@@ -49,17 +49,6 @@ public final class HttpClientPool implements AutoCloseable {
             throw new IllegalStateException("closing an HTTP client throws nothing", e);
         } finally {
             threads.shutdownNow();
-        }
-    }
-
-    private static final class Names implements ThreadFactory {
-        private final AtomicInteger count = new AtomicInteger();
-
-        @Override
-        public Thread newThread(Runnable task) {
-            Thread thread = new Thread(task, "berth-registry-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
         }
     }
 }

@@ -9,19 +9,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 
 /** The blobs of a layout folder: each is there whole or not at all. */
 final class FolderBlobs {
     private static final int PIECE = 1 << 16;
-    private static final Duration STALE = Duration.ofDays(1);
 
     private final Path folder;
+    private final FolderWriter writer;
 
     /** Opens what is to be put down. */
     @FunctionalInterface
@@ -29,30 +25,9 @@ final class FolderBlobs {
         InputStream open() throws IOException;
     }
 
-    FolderBlobs(Path folder) {
+    FolderBlobs(Path folder, FolderWriter writer) {
         this.folder = folder;
-    }
-
-    /** Takes away what pushes left behind that were killed; those that go on write all the time. */
-    void sweep() throws IOException {
-        Instant stale = Instant.now().minus(STALE);
-        try (DirectoryStream<Path> parts =
-                Files.newDirectoryStream(folder, AtomicFile.PREFIX + "*")) {
-            for (Path part : parts) {
-                if (isBefore(stale, part)) {
-                    Files.deleteIfExists(part);
-                }
-            }
-        }
-    }
-
-    private static boolean isBefore(Instant stale, Path part) throws IOException {
-        try {
-            return Files.getLastModifiedTime(part).toInstant().isBefore(stale);
-        } catch (NoSuchFileException e) {
-            // Another writer has just finished it.
-            return false;
-        }
+        this.writer = writer;
     }
 
     /**
@@ -68,7 +43,7 @@ final class FolderBlobs {
         Path file = folder.resolve(LayoutSource.fileOf(digest));
         if (!Files.isRegularFile(file) || Files.size(file) != blob.size()) {
             Files.createDirectories(file.getParent());
-            AtomicFile.write(folder, file, out -> copy(blob, digest, source, out, listener));
+            writer.write(file, out -> copy(blob, digest, source, out, listener));
         }
         listener.sent(blob, blob.size());
     }

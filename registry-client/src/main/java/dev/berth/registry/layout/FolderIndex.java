@@ -31,10 +31,12 @@ final class FolderIndex {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
+    private final FolderWriter writer;
     private final LayoutLimits limits;
 
-    FolderIndex(Path folder, LayoutLimits limits) {
+    FolderIndex(Path folder, FolderWriter writer, LayoutLimits limits) {
         this.folder = folder;
+        this.writer = writer;
         this.limits = limits;
     }
 
@@ -54,7 +56,7 @@ final class FolderIndex {
                     Reason.REFUSED,
                     "is no OCI image layout, and not empty; give a folder of its own");
         }
-        AtomicFile.write(folder, marker, out -> out.write(LayoutDocuments.MARKER));
+        writer.write(marker, out -> out.write(LayoutDocuments.MARKER));
     }
 
     private boolean isEmpty() throws IOException {
@@ -99,10 +101,8 @@ final class FolderIndex {
             }
         }
         manifests.add(LayoutDocuments.entry(name, manifest));
-        AtomicFile.write(
-                folder,
-                folder.resolve(LayoutFiles.INDEX),
-                out -> out.write(LayoutDocuments.bytes(index)));
+        writer.write(
+                folder.resolve(LayoutFiles.INDEX), out -> out.write(LayoutDocuments.bytes(index)));
     }
 
     private static ObjectNode tree(byte[] bytes) throws IOException {

@@ -34,10 +34,11 @@ final class FolderPush {
         ManifestReader reader = new ManifestReader(limits.documents());
         try {
             requireFolder();
-            FolderIndex index = new FolderIndex(folder, limits);
+            FolderWriter writer = new FolderWriter(folder);
+            FolderIndex index = new FolderIndex(folder, writer, limits);
             index.create();
-            FolderBlobs blobs = new FolderBlobs(folder);
-            blobs.sweep();
+            writer.sweep();
+            FolderBlobs blobs = new FolderBlobs(folder, writer);
             for (Descriptor blob : parts.all(reader)) {
                 blobs.put(blob, () -> parts.open(blob), listener);
             }

@@ -56,7 +56,7 @@ class ALayoutFolderTest {
     private List<String> strays() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith(AtomicFile.PREFIX))
+                    .filter(name -> name.startsWith(FolderWriter.PREFIX))
                     .toList();
         }
     }
@@ -213,8 +213,8 @@ class ALayoutFolderTest {
 
     @Test
     void isSweptOfWhatAKilledPushLeft() throws Exception {
-        Path old = Files.createFile(folder.resolve(AtomicFile.PREFIX + "old"));
-        Path young = Files.createFile(folder.resolve(AtomicFile.PREFIX + "young"));
+        Path old = Files.createFile(folder.resolve(FolderWriter.PREFIX + "old"));
+        Path young = Files.createFile(folder.resolve(FolderWriter.PREFIX + "young"));
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
 
         push("a/b", plugin);

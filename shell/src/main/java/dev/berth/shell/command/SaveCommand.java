@@ -1,10 +1,13 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.PluginManager;
-import dev.berth.shell.archive.NewFile;
+import dev.berth.shared.file.AtomicFile;
+import dev.berth.shell.archive.OutputPath;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -42,9 +45,15 @@ public final class SaveCommand {
             toOutput(name, Console.of(session));
             return;
         }
-        try (NewFile file = NewFile.at(session.currentDir().resolve(output))) {
-            OperationRunner.await(manager.save(name, file.open()));
+        toFile(name, session.currentDir().resolve(output));
+    }
+
+    private void toFile(String name, Path path) throws CommandFailure {
+        try (AtomicFile file = OutputPath.create(path)) {
+            OperationRunner.await(manager.save(name, file.out()));
             file.commit();
+        } catch (IOException e) {
+            throw new CommandFailure("cannot write %s: %s".formatted(path, e.getMessage()), e);
         }
     }
 

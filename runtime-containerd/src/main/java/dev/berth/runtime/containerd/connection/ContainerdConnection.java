@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.connection;
 
+import dev.berth.shared.thread.DaemonThreads;
 import io.grpc.ClientInterceptor;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -47,7 +48,9 @@ public final class ContainerdConnection implements AutoCloseable {
         this.timeout = timeout;
         this.io =
                 new MultiThreadIoEventLoopGroup(
-                        1, Threads.named("berth-containerd-io"), NioIoHandler.newFactory());
+                        1,
+                        DaemonThreads.numbered("berth-containerd-io-"),
+                        NioIoHandler.newFactory());
         this.callbacks =
                 new ThreadPoolExecutor(
                         0,
@@ -55,7 +58,7 @@ public final class ContainerdConnection implements AutoCloseable {
                         5,
                         TimeUnit.SECONDS,
                         new SynchronousQueue<>(),
-                        Threads.named("berth-containerd-reply"));
+                        DaemonThreads.numbered("berth-containerd-reply-"));
         this.channel =
                 NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(address))
                         .channelType(NioDomainSocketChannel.class)

@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.connection;
 
+import dev.berth.shared.thread.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +28,7 @@ final class ReconnectWatch implements AutoCloseable {
      */
     boolean await() {
         if (!closed && watching.compareAndSet(false, true)) {
-            Thread thread = Threads.named("berth-containerd-homecoming").newThread(this::watch);
+            Thread thread = DaemonThreads.create("berth-containerd-homecoming-1", this::watch);
             watcher = thread;
             thread.start();
         }

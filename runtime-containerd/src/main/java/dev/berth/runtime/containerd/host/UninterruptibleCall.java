@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.host;
 
+import dev.berth.shared.thread.DaemonThreads;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,9 +17,7 @@ public final class UninterruptibleCall {
      */
     public static <T> T call(String thread, Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Thread worker = new Thread(() -> complete(result, work), thread);
-        worker.setDaemon(true);
-        worker.start();
+        DaemonThreads.create(thread, () -> complete(result, work)).start();
         return result.join();
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.shared.thread.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -15,9 +16,7 @@ final class ScanThread implements AutoCloseable {
 
     static ScanThread of(Path blob, String digest, UnpackLimits limits) {
         FutureTask<ScannedLayer> scan = new FutureTask<>(() -> LayerScan.read(blob, limits));
-        Thread thread = new Thread(scan, "berth-scan-" + digest);
-        thread.setDaemon(true);
-        thread.start();
+        DaemonThreads.create("berth-scan-" + digest, scan).start();
         return new ScanThread(scan);
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.task;
 
+import dev.berth.shared.thread.DaemonThreads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,9 +42,7 @@ final class OutputPipe implements AutoCloseable {
         try {
             FileChannel reader = FileChannel.open(pipe, StandardOpenOption.READ);
             OutputPipe output = new OutputPipe(writer, reader, lines);
-            Thread reading = new Thread(null, output::read, thread, STACK);
-            reading.setDaemon(true);
-            reading.start();
+            DaemonThreads.create(thread, STACK, output::read).start();
             return output;
         } catch (IOException e) {
             writer.close();

@@ -1,4 +1,4 @@
-package dev.berth.core.store;
+package dev.berth.shared.file;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,11 +8,18 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder and all that is in it; links are never followed. */
+/**
+ * Deletes a folder and all below it ({@code rm -rf --one-file-system}); links are never followed.
+ */
 public final class FileTree {
     private FileTree() {}
 
-    /** Deletes the tree, but not what is mounted in it; does nothing if it is not there. */
+    /**
+     * Deletes a tree; does nothing if it is not there.
+     *
+     * @throws IOException if something in it cannot be deleted, or is mounted: a mount and all
+     *     below it stay
+     */
     public static void delete(Path top) throws IOException {
         if (Files.notExists(top, LinkOption.NOFOLLOW_LINKS)) {
             return;

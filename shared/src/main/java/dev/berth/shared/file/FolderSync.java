@@ -1,0 +1,34 @@
+package dev.berth.shared.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Syncs folders (fsync of a directory), so that new and gone names outlive a power cut. */
+public final class FolderSync {
+    private FolderSync() {}
+
+    /** Writes a folder's names to the disk. */
+    public static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Renames a file or folder within one file system, in place of what may be there, and syncs
+     * both folders.
+     *
+     * @throws IOException if it fails; if only a sync did, it has its new name already
+     */
+    public static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        sync(to.getParent());
+        if (!from.getParent().equals(to.getParent())) {
+            sync(from.getParent());
+        }
+    }
+}

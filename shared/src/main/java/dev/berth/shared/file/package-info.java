@@ -1,0 +1,2 @@
+/** Files that are replaced whole or not at all, folders that are synced, trees that are deleted. */
+package dev.berth.shared.file;

@@ -1,0 +1,39 @@
+package dev.berth.shared.thread;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Makes daemon threads that a thread dump shows by name; none keeps the host from ending. */
+public final class DaemonThreads {
+    private static final long DEFAULT_STACK = 0;
+
+    private DaemonThreads() {}
+
+    /** Makes a thread, not started yet. */
+    public static Thread create(String name, Runnable task) {
+        return create(name, DEFAULT_STACK, task);
+    }
+
+    /**
+     * Makes a thread, not started yet.
+     *
+     * @param stackBytes the size of its stack, see {@link Thread#Thread(ThreadGroup, Runnable,
+     *     String, long)}
+     */
+    public static Thread create(String name, long stackBytes, Runnable task) {
+        Thread thread = new Thread(null, task, name, stackBytes);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Returns what makes threads of one name. */
+    public static ThreadFactory named(String name) {
+        return task -> create(name, task);
+    }
+
+    /** Returns what makes threads whose names are a prefix and a number, from 1 up. */
+    public static ThreadFactory numbered(String prefix) {
+        AtomicLong number = new AtomicLong();
+        return task -> create(prefix + number.incrementAndGet(), task);
+    }
+}

@@ -1,0 +1,2 @@
+/** Makes named daemon threads. */
+package dev.berth.shared.thread;
