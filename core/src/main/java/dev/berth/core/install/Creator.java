@@ -20,6 +20,7 @@ import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -114,12 +115,12 @@ public final class Creator {
             written = PluginArchive.split(new Readable(plain(archive)), gzip);
             gzip.finish();
             PluginConfigReader.read(written);
-            layer = hold(blob, ManifestBuilder.LAYER, held);
+            layer = hold(blob, MediaTypes.DOCKER_LAYER_GZIP, held);
         }
         byte[] named = ManifestBuilder.configWithLayers(written, List.of(layer));
-        Descriptor config = keep(named, ManifestBuilder.CONFIG, held);
+        Descriptor config = keep(named, MediaTypes.PLUGIN_CONFIG, held);
         Descriptor manifest =
-                keep(ManifestBuilder.of(config, List.of(layer)), ManifestBuilder.MANIFEST, held);
+                keep(ManifestBuilder.of(config, List.of(layer)), MediaTypes.DOCKER_MANIFEST, held);
         return new Blobs(manifest, config, layer, PluginConfigReader.read(named));
     }
 

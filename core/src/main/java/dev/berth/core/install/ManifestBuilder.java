@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.util.Iterator;
@@ -11,10 +12,6 @@ import java.util.List;
 
 /** The documents of a plugin that is made here, in the forms in which Docker makes them. */
 final class ManifestBuilder {
-    static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
-    static final String CONFIG = "application/vnd.docker.plugin.v1+json";
-    static final String LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
-
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ManifestBuilder() {}
@@ -23,7 +20,7 @@ final class ManifestBuilder {
     static byte[] of(Descriptor config, List<Descriptor> layers) {
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("schemaVersion", 2);
-        manifest.put("mediaType", MANIFEST);
+        manifest.put("mediaType", MediaTypes.DOCKER_MANIFEST);
         manifest.set("config", descriptor(config));
         layers.forEach(layer -> manifest.withArray("layers").add(descriptor(layer)));
         return bytes(manifest);

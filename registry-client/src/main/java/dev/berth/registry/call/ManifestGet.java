@@ -5,7 +5,7 @@ import dev.berth.registry.content.Digest;
 import dev.berth.registry.http.ExchangeFailure;
 import dev.berth.registry.http.RegistryRequest;
 import dev.berth.registry.http.RegistryResponse;
-import dev.berth.registry.manifest.MediaTypes;
+import dev.berth.shared.oci.MediaTypes;
 import java.io.IOException;
 import java.util.Optional;
 

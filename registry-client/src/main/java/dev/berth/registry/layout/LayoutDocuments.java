@@ -3,7 +3,8 @@ package dev.berth.registry.layout;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.PluginReference;
-import dev.berth.registry.manifest.MediaTypes;
+import dev.berth.registry.manifest.LayoutAnnotations;
+import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import java.nio.charset.StandardCharsets;
 
@@ -34,8 +35,8 @@ final class LayoutDocuments {
                 .put("digest", manifest.digest())
                 .put("size", manifest.size());
         entry.putObject("annotations")
-                .put(MediaTypes.FULL_NAME, nameOf(name).toString())
-                .put(MediaTypes.REF_NAME, nameOf(name).toString());
+                .put(LayoutAnnotations.FULL_NAME, nameOf(name).toString())
+                .put(LayoutAnnotations.REF_NAME, nameOf(name).toString());
         return entry;
     }
 

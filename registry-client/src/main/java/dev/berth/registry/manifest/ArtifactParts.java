@@ -1,6 +1,7 @@
 package dev.berth.registry.manifest;
 
 import dev.berth.registry.manifest.ManifestDocument.Image;
+import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import java.util.List;
 import java.util.Optional;

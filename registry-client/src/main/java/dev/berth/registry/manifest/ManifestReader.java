@@ -11,6 +11,7 @@ import dev.berth.registry.manifest.ManifestDocument.Image;
 import dev.berth.registry.manifest.ManifestDocument.Index;
 import dev.berth.registry.manifest.ManifestJson.DescriptorJson;
 import dev.berth.registry.manifest.ManifestJson.PlatformJson;
+import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ public final class ManifestReader {
 
     /** The whole name goes before what is often the tag alone. */
     private static String name(DescriptorJson entry) {
-        return Stream.of(MediaTypes.FULL_NAME, MediaTypes.REF_NAME)
+        return Stream.of(LayoutAnnotations.FULL_NAME, LayoutAnnotations.REF_NAME)
                 .map(key -> entry.annotations() == null ? null : entry.annotations().get(key))
                 .filter(value -> value != null && value.isTextual())
                 .map(JsonNode::textValue)

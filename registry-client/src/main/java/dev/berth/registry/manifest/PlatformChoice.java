@@ -2,6 +2,7 @@ package dev.berth.registry.manifest;
 
 import dev.berth.registry.manifest.ManifestDocument.Entry;
 import dev.berth.registry.manifest.ManifestDocument.Index;
+import dev.berth.shared.oci.MediaTypes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -9,9 +9,9 @@ import dev.berth.registry.manifest.ManifestDocument.Image;
 import dev.berth.registry.manifest.ManifestDocument.Index;
 import dev.berth.registry.manifest.ManifestException;
 import dev.berth.registry.manifest.ManifestReader;
-import dev.berth.registry.manifest.MediaTypes;
 import dev.berth.registry.manifest.Platform;
 import dev.berth.registry.manifest.PlatformChoice;
+import dev.berth.shared.oci.MediaTypes;
 import java.util.Optional;
 
 /** Looks for a manifest, index or config that is neither understood nor refused. */

@@ -11,8 +11,9 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.content.Digest;
-import dev.berth.registry.manifest.MediaTypes;
+import dev.berth.registry.manifest.LayoutAnnotations;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
@@ -133,7 +134,7 @@ class ALayoutArchiveTest {
         SamplePlugin other = new SamplePlugin(2, 10);
         String arm = "\"platform\":{\"os\":\"linux\",\"architecture\":\"arm64\"},";
         String here = "\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"},";
-        String name = LayoutSample.named(MediaTypes.FULL_NAME, NAME.toString());
+        String name = LayoutSample.named(LayoutAnnotations.FULL_NAME, NAME.toString());
 
         assertHolds(
                 plugin,

@@ -2,11 +2,11 @@ package dev.berth.registry.layout;
 
 import dev.berth.plugin.PluginReference;
 import dev.berth.registry.manifest.DocumentLimits;
-import dev.berth.registry.manifest.MediaTypes;
 import dev.berth.registry.manifest.Platform;
 import dev.berth.registry.manifest.PlatformChoice;
 import dev.berth.registry.testing.HandMadeTar;
 import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.manifest.ManifestDocument.Image;
 import dev.berth.registry.manifest.ManifestDocument.Index;
+import dev.berth.shared.oci.MediaTypes;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.registry.manifest.ManifestDocument.Entry;
 import dev.berth.registry.manifest.ManifestDocument.Index;
+import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import java.util.Arrays;
 import java.util.List;

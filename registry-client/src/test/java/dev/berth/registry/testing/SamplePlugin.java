@@ -1,7 +1,7 @@
 package dev.berth.registry.testing;
 
 import dev.berth.registry.content.Digest;
-import dev.berth.registry.manifest.MediaTypes;
+import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;

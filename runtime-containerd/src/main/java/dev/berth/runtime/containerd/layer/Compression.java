@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.shared.oci.MediaTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -63,6 +64,6 @@ enum Compression {
 
     /** Returns the type by which containerd knows a layer that is compressed so. */
     String mediaType() {
-        return LayerTypes.TAR + suffix;
+        return MediaTypes.OCI_LAYER + suffix;
     }
 }

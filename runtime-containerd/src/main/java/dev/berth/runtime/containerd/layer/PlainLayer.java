@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 
 /** A layer that is not compressed and lies in memory. */
@@ -7,6 +8,6 @@ final class PlainLayer {
     private PlainLayer() {}
 
     static Descriptor describe(byte[] archive) {
-        return new Descriptor(LayerTypes.TAR, Sha256.of(archive), archive.length);
+        return new Descriptor(MediaTypes.OCI_LAYER, Sha256.of(archive), archive.length);
     }
 }
