@@ -147,9 +147,10 @@ class PluginsShownTest extends EngineTest {
                 "{\"enabled\":{}};volume",
                 "{\"enabled\":{\"true\":true,\"false\":true}};volume",
                 "{\"enabled\":[\"true\"]};volume",
-                "{\"capability\":{\"volumedriver\":true}};none volume",
-                "{\"capability\":{\"VolumeDriver\":true}};none",
-                "{\"capability\":{\"volumedriver\":true,\"authz\":true}};none off volume",
+                "{\"capability\":{\"volumedriver\":true}};off volume",
+                "{\"capability\":{\"VolumeDriver\":true}};''",
+                "{\"capability\":{\"authz\":true}};off",
+                "{\"capability\":{\"volumedriver\":true,\"authz\":true}};off volume",
                 "null;none off volume",
                 "'';none off volume"
             })

@@ -3,6 +3,7 @@ package dev.berth.engine.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.shared.docker.JsonFields;
 import java.util.Base64;
 import java.util.Optional;
 

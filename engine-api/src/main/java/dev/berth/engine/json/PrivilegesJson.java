@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.plugin.Privilege;
+import dev.berth.shared.docker.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 

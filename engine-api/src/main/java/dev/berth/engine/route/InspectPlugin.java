@@ -3,8 +3,8 @@ package dev.berth.engine.route;
 import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.json.PluginJson;
 import dev.berth.plugin.PluginManager;
+import dev.berth.shared.docker.PluginJson;
 
 /** {@code GET /plugins/{name}/json}. */
 record InspectPlugin(PluginManager plugins) implements Route {

@@ -6,36 +6,35 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.shared.docker.ProgressLine;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A push's progress in Docker's lines. */
+/** A push's progress as the lines of the response's stream. */
 public final class PushLines implements ProgressListener {
     private final PendingLines lines;
-    private final ProgressThrottle pace = new ProgressThrottle(System::nanoTime);
+    private final BlobLines blobs;
     private final Map<String, Long> sizes = new ConcurrentHashMap<>();
 
     public PushLines(PendingLines lines) {
         this.lines = lines;
+        this.blobs = new BlobLines(lines);
     }
 
-    /** Says where it goes. */
+    /** Adds the first line, which names the target. */
     public void begin(PluginReference target) {
-        String to = "The push refers to repository [" + target.familiarRepository() + "]";
-        lines.put("to", StatusLine.message(to));
+        lines.put("to", StatusLine.message(ProgressLine.pushing(target)));
     }
 
     @Override
     public void progress(Progress step) {
-        if (step.phase() == Progress.Phase.PUSHING) {
-            pushing(step);
-        } else if (step.phase() == Progress.Phase.PUSHED) {
+        if (step.phase() == Progress.Phase.PUSHED) {
             sizes.put(step.subject(), step.total());
-            state(step, "Upload complete");
         }
+        blobs.add(step);
     }
 
-    /** Says what is there now; clients read tag, digest and size from it. */
+    /** Adds the last line, from which clients read tag, digest and size. */
     public void end(Plugin plugin) {
         ObjectNode line = JsonDocuments.object();
         line.putObject("progressDetail");
@@ -44,17 +43,5 @@ public final class PushLines implements ProgressListener {
                 .put("Digest", plugin.digest())
                 .put("Size", sizes.getOrDefault(plugin.digest(), 0L));
         lines.put("aux", line);
-    }
-
-    private void pushing(Progress step) {
-        if (step.current() == 0) {
-            state(step, "Preparing");
-        } else if (pace.lets(step)) {
-            lines.put("Uploading" + step.subject(), StatusLine.bar("Uploading", step));
-        }
-    }
-
-    private void state(Progress step, String status) {
-        lines.put(status + step.subject(), StatusLine.state(status, step.subject()));
     }
 }

@@ -3,39 +3,37 @@ package dev.berth.engine.stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.engine.json.JsonDocuments;
 import dev.berth.plugin.Progress;
+import dev.berth.shared.docker.ProgressBar;
+import dev.berth.shared.docker.ProgressLine;
 
-/** The lines of a progress stream. */
+/** The JSON of a progress stream's line: {@code JSONMessage} of moby's jsonmessage. */
 final class StatusLine {
-    private static final int SHORT = 12;
-
     private StatusLine() {}
 
     /** Returns a line that speaks of the whole. */
-    static ObjectNode message(String status) {
-        return JsonDocuments.object().put("status", status);
+    static ObjectNode message(ProgressLine line) {
+        ObjectNode json = JsonDocuments.object().put("status", line.status());
+        return line.id().isEmpty() ? json : json.put("id", line.id());
     }
 
-    /** Returns a line that says what state a layer is in. */
-    static ObjectNode state(String status, String digest) {
-        ObjectNode line = message(status);
-        line.putObject("progressDetail");
-        return line.put("id", shortened(digest));
-    }
-
-    /** Returns a line with a bar. */
-    static ObjectNode bar(String status, Progress progress) {
-        ObjectNode line = message(status);
-        ObjectNode detail = line.putObject("progressDetail").put("current", progress.current());
-        if (progress.total() > 0) {
-            detail.put("total", progress.total());
+    /** Returns a line that speaks of one blob. */
+    static ObjectNode step(ProgressLine line, Progress step) {
+        ObjectNode json = JsonDocuments.object().put("status", line.status());
+        ObjectNode detail = json.putObject("progressDetail");
+        if (line.counted()) {
+            putUnlessZero(detail, "current", step.current());
+            putUnlessZero(detail, "total", step.total());
+            String bar = ProgressBar.FULL.of(step.current(), step.total());
+            if (!bar.isEmpty()) {
+                json.put("progress", bar);
+            }
         }
-        line.put("progress", ProgressBar.of(progress.current(), progress.total()));
-        return line.put("id", shortened(progress.subject()));
+        return json.put("id", line.id());
     }
 
-    /** Returns what people tell layers apart by. */
-    static String shortened(String digest) {
-        String hex = digest.substring(digest.indexOf(':') + 1);
-        return hex.length() > SHORT ? hex.substring(0, SHORT) : hex;
+    private static void putUnlessZero(ObjectNode json, String key, long number) {
+        if (number > 0) {
+            json.put(key, number);
+        }
     }
 }

@@ -63,6 +63,12 @@ enum Reason {
             "`true` and `false`",
             "also `1`, `t`, `0`, `f` and the like",
             "as in today's moby"),
+    CAPABILITIES(
+            "`capability` in filters",
+            "a regular expression that all of a plugin's capabilities match; one without any is"
+                    + " always listed",
+            "the whole name of one of its capabilities; one without any is never listed",
+            "the filter finds what can be used for it"),
     JSON_WORDS(
             "JSON, filters, archives and times that cannot be read",
             "500 or 400, in the words of its parser",

@@ -1,4 +1,4 @@
-package dev.berth.shell.view;
+package dev.berth.shared.docker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,45 +6,89 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Plugin;
-import dev.berth.shell.console.CommandFailure;
-import dev.berth.shell.testing.SamplePlugins;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class APluginFilterTest {
-    private static final Plugin ENABLED = SamplePlugins.enabled("x");
-
-    @Test
-    void letsEverythingThroughWhenNothingIsAsked() throws CommandFailure {
-        assertTrue(filter().test(ENABLED));
-    }
-
-    @Test
-    void tellsEnabledFromDisabled() throws CommandFailure {
-        assertTrue(filter("enabled=true").test(ENABLED));
-        assertFalse(filter("enabled=false").test(ENABLED));
-        assertTrue(filter("enabled=false", "enabled=true").test(ENABLED));
-    }
+class PluginFilterTest {
+    private static final Plugin VOLUME = FixedPlugin.with("docker.volumedriver/1.0");
+    private static final Plugin BOTH =
+            FixedPlugin.with("docker.volumedriver/1.0", "docker.authz/1.0", "nonsense");
+    private static final Plugin NONE = FixedPlugin.with();
 
     @Test
-    void wantsAllCapabilitiesAmongThoseAskedFor() throws CommandFailure {
-        assertTrue(filter("capability=volumedriver").test(ENABLED));
-        assertTrue(filter("capability=authz", "capability=volumedriver").test(ENABLED));
-        assertFalse(filter("capability=authz").test(ENABLED));
+    void letsEverythingThroughWhenNothingIsAsked() throws Exception {
+        assertTrue(filter(Map.of()).test(FixedPlugin.wanted(true)));
+        assertTrue(filter(Map.of()).test(FixedPlugin.wanted(false)));
+        assertTrue(filter("capability").test(NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "t", "T", "true", "True", "TRUE"})
+    void wantsWhatTheUserAskedToBeEnabled(String value) throws Exception {
+        assertTrue(filter("enabled", value).test(FixedPlugin.wanted(true)));
+        assertFalse(filter("enabled", value).test(FixedPlugin.wanted(false)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "f", "F", "false", "False", "FALSE"})
+    void wantsWhatTheUserDidNotAskToBeEnabled(String value) throws Exception {
+        assertFalse(filter("enabled", value).test(FixedPlugin.wanted(true)));
+        assertTrue(filter("enabled", value).test(FixedPlugin.wanted(false)));
     }
 
     @Test
-    void saysWhatIsWrongWithItself() {
-        assertEquals("invalid filter 'x': write NAME=VALUE", refusal("x"));
-        assertEquals("invalid filter 'name': use enabled or capability", refusal("name=x"));
-        assertEquals("invalid filter 'enabled=maybe': use true or false", refusal("enabled=maybe"));
+    void takesBothValuesAndNoneForTrue() throws Exception {
+        assertTrue(filter("enabled", "true", "false").test(FixedPlugin.wanted(true)));
+        assertFalse(filter("enabled", "true", "false").test(FixedPlugin.wanted(false)));
+        assertFalse(filter("enabled").test(FixedPlugin.wanted(false)));
     }
 
-    private static PluginFilter filter(String... texts) throws CommandFailure {
-        return PluginFilter.parse(List.of(texts));
+    @Test
+    void wantsOneOfThePluginsCapabilities() throws Exception {
+        assertTrue(filter("capability", "volumedriver").test(VOLUME));
+        assertTrue(filter("capability", "volumedriver").test(BOTH));
+        assertTrue(filter("capability", "authz").test(BOTH));
+        assertTrue(filter("capability", "authz", "logdriver").test(BOTH));
+        assertFalse(filter("capability", "authz").test(VOLUME));
     }
 
-    private static String refusal(String text) {
-        return assertThrows(CommandFailure.class, () -> filter(text)).getMessage();
+    @ParameterizedTest
+    @ValueSource(strings = {"volumedriver", "", "nonsense", ".*"})
+    void findsNoCapabilityInAPluginWithoutAny(String capability) throws Exception {
+        assertFalse(filter("capability", capability).test(NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VolumeDriver", "volume", ".", "nonsense", ""})
+    void comparesWholeNames(String capability) throws Exception {
+        assertFalse(filter("capability", capability).test(BOTH));
+    }
+
+    @Test
+    void saysWhatIsWrongWithIt() {
+        assertEquals(
+                "Invalid filter 'name'; there are enabled and capability",
+                refusal(Map.of("name", Set.of("x"))));
+        assertEquals(
+                "Invalid filter 'enabled=[maybe]'; it is true or false",
+                refusal(Map.of("enabled", Set.of("maybe"))));
+        assertEquals(
+                "Invalid filter 'enabled=[]'; it is true or false",
+                refusal(Map.of("enabled", Set.of(""))));
+    }
+
+    private static PluginFilter filter(String name, String... values) throws Exception {
+        return filter(Map.of(name, Set.of(values)));
+    }
+
+    private static PluginFilter filter(Map<String, Set<String>> values) throws Exception {
+        return PluginFilter.of(values);
+    }
+
+    private static String refusal(Map<String, Set<String>> values) {
+        return assertThrows(InvalidFilterException.class, () -> filter(values)).getMessage();
     }
 }

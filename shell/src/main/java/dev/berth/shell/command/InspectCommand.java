@@ -5,7 +5,7 @@ import dev.berth.plugin.PluginManager;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
-import dev.berth.shell.view.PluginJson;
+import dev.berth.shell.view.InspectOutput;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.felix.service.command.CommandSession;
@@ -35,6 +35,6 @@ public final class InspectCommand {
         for (String name : CommandArguments.of("plugin:inspect", rest).atLeast(1).words()) {
             plugins.add(OperationRunner.ask(() -> manager.find(name)));
         }
-        Console.of(session).out().println(PluginJson.of(plugins));
+        Console.of(session).out().println(InspectOutput.of(plugins));
     }
 }

@@ -2,10 +2,11 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
+import dev.berth.shared.docker.PluginFilter;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
-import dev.berth.shell.view.PluginFilter;
+import dev.berth.shell.console.FilterArguments;
 import dev.berth.shell.view.PluginTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ public final class ListCommand {
                     String filter,
             @Descriptor("more filters: -f again") String[] rest)
             throws CommandFailure {
-        PluginFilter wanted = PluginFilter.parse(filters(filter, rest));
+        PluginFilter wanted = FilterArguments.parse(filters(filter, rest));
         Console console = Console.of(session);
         List<Plugin> plugins = OperationRunner.ask(manager::list).stream().filter(wanted).toList();
         if (quiet) {

@@ -3,6 +3,7 @@ package dev.berth.shell.command;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.shared.docker.ProgressLine;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
@@ -33,8 +34,7 @@ public final class PushCommand {
         String name = CommandArguments.of("plugin:push", rest).exactly(1).first();
         Console console = Console.of(session);
         PluginReference target = OperationRunner.ask(() -> manager.find(name)).name();
-        console.out()
-                .printf("The push refers to repository [%s/%s]%n", target.domain(), target.path());
+        console.out().println(ProgressLine.pushing(target).status());
         Plugin pushed =
                 OperationRunner.await(
                         manager.push(name, Optional.empty(), ProgressDisplay.on(console)));

@@ -3,6 +3,8 @@ package dev.berth.shell.progress;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.shared.docker.ProgressBar;
+import dev.berth.shared.docker.ProgressLine;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Set;
@@ -23,7 +25,7 @@ final class PlainLines implements ProgressListener {
     @Override
     public void progress(Progress progress) {
         long quarter = quarter(progress);
-        boolean begun = quarter == 0 && counts(progress.phase());
+        boolean begun = quarter == 0 && ProgressLine.of(progress).counted();
         if (!begun && shown.add(new Step(progress.phase(), progress.subject(), quarter))) {
             out.println(text.line(progress));
             out.flush();
@@ -32,10 +34,6 @@ final class PlainLines implements ProgressListener {
 
     private static long quarter(Progress progress) {
         return progress.total() <= 0 ? 0 : 4 * progress.current() / progress.total();
-    }
-
-    private static boolean counts(Phase phase) {
-        return phase == Phase.DOWNLOADING || phase == Phase.EXTRACTING || phase == Phase.PUSHING;
     }
 
     private record Step(Phase phase, String subject, long quarter) {}

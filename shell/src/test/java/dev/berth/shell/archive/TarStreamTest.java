@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With the real tar, which needs root for owners and device nodes. */
-class ATarOfAPluginTest {
+class TarStreamTest {
     @TempDir private Path folder;
     private Path plugin;
     private Path rootfs;

@@ -44,8 +44,7 @@ class CommandsTest {
     @Test
     void lsTakesSeveralFilters() throws Exception {
         assertEquals("", shell.type("plugin:ls -q -f enabled=true -f capability=authz"));
-        assertEquals(
-                2, shell.type("plugin:ls -q -f enabled=true -f enabled=false").lines().count());
+        assertEquals("0123456789ab\n", shell.type("plugin:ls -q -f enabled=true -f enabled=false"));
     }
 
     @Test
@@ -138,7 +137,7 @@ class CommandsTest {
     @Test
     void pushSaysWhereToAndWhat() throws Exception {
         assertEquals(
-                "The push refers to repository [docker.io/vieux/sshfs]\nlatest: digest: sha256:"
+                "The push refers to repository [vieux/sshfs]\nlatest: digest: sha256:"
                         + "f".repeat(64)
                         + "\n",
                 shell.type("plugin:push vieux"));

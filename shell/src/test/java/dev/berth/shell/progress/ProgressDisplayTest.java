@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.shared.docker.ProgressBar;
 import dev.berth.shell.console.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ProgressShownTest {
+class ProgressDisplayTest {
     private static final String LAYER = "sha256:" + "0123456789abcdef".repeat(4);
     private static final String OTHER = "sha256:" + "f".repeat(64);
 
@@ -65,8 +66,7 @@ class ProgressShownTest {
     void speaksDockersWords() {
         ProgressText text = new ProgressText(ProgressBar.FULL);
         assertEquals(
-                "1.2: Pulling from library/x",
-                text.line(new Progress(Phase.RESOLVING, "x:1.2", 0, 0)));
+                "1.2: Pulling from x", text.line(new Progress(Phase.RESOLVING, "x:1.2", 0, 0)));
         assertEquals(
                 "0123456789ab: Already exists",
                 text.line(new Progress(Phase.ALREADY_EXISTS, LAYER, 0, 0)));

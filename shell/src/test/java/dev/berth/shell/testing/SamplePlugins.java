@@ -1,5 +1,6 @@
 package dev.berth.shell.testing;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
@@ -11,6 +12,21 @@ import java.util.Optional;
 /** Plugins to show. */
 public final class SamplePlugins {
     public static final String ID = "0123456789ab".repeat(5) + "cdef";
+
+    private static final String DOCUMENT =
+            """
+            {"description":%s,"documentation":"https://example.org","entrypoint":["/plugin"],
+             "interface":{"types":["docker.volumedriver/1.0"],"socket":"p.sock"},
+             "workdir":"/work","user":{"uid":7},"network":{"type":"host"},"pidHost":true,
+             "propagatedMount":"/mnt",
+             "mounts":[{"name":"state","settable":["source"],"destination":"/state","type":"bind",
+                        "options":["rbind"]}],
+             "linux":{"capabilities":["CAP_SYS_ADMIN"],
+                      "devices":[{"name":"fuse","path":"/dev/fuse"}]},
+             "env":[{"name":"DEBUG","settable":["value"],"value":"0"},{"name":"UNSET"}],
+             "args":{"name":"args","value":["-v"]},
+             "rootfs":{"type":"layers","diff_ids":["sha256:00"]}}
+            """;
 
     private SamplePlugins() {}
 
@@ -46,7 +62,7 @@ public final class SamplePlugins {
 
     private static PluginConfig config(String description) {
         return new PluginConfig(
-                "{}",
+                DOCUMENT.formatted(JsonNodeFactory.instance.textNode(description)),
                 description,
                 "https://example.org",
                 new PluginConfig.Interface(List.of("docker.volumedriver/1.0"), "p.sock", ""),

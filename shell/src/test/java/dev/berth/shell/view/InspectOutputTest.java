@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class APluginAsJsonTest {
-    private final String text = PluginJson.of(List.of(SamplePlugins.enabled("vieux/sshfs")));
+class InspectOutputTest {
+    private final String text = InspectOutput.of(List.of(SamplePlugins.enabled("vieux/sshfs")));
 
     @Test
     void hasDockersKeysInDockersOrder() throws Exception {
@@ -75,7 +75,7 @@ class APluginAsJsonTest {
 
     @Test
     void isAnEmptyArrayForNothing() {
-        assertEquals("[]", PluginJson.of(List.of()));
+        assertEquals("[]", InspectOutput.of(List.of()));
     }
 
     private JsonNode plugin() throws Exception {

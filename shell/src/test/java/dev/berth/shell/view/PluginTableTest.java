@@ -7,7 +7,7 @@ import dev.berth.shell.testing.SamplePlugins;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class APluginTableTest {
+class PluginTableTest {
 
     @Test
     void hasDockersHeadingsWhenThereIsNothing() {

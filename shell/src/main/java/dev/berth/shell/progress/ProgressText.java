@@ -1,0 +1,17 @@
+package dev.berth.shell.progress;
+
+import dev.berth.plugin.Progress;
+import dev.berth.shared.docker.ProgressBar;
+import dev.berth.shared.docker.ProgressLine;
+
+/** A step of a pull or a push as one line of text, as docker's client prints it. */
+record ProgressText(ProgressBar bar) {
+
+    /** Returns the whole line, with a bar where there is something to count. */
+    String line(Progress step) {
+        ProgressLine line = ProgressLine.of(step);
+        String before = line.id().isEmpty() ? "" : line.id() + ": ";
+        String after = line.counted() ? " " + bar.of(step.current(), step.total()) : "";
+        return (before + line.status() + after).stripTrailing();
+    }
+}
