@@ -5,6 +5,7 @@ import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
+import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.legacy.LegacyPlugin;
 import dev.berth.core.lifecycle.ManagedPlugin;
@@ -86,7 +87,10 @@ public final class PluginManagerComponent implements PluginManager {
             Logger log) {
         this.parts =
                 ManagerParts.assemble(
-                        configuration, new Publisher(services, handlers), events, log);
+                        configuration,
+                        new Publisher(services, handlers, List.of(new VolumeDriverFactory())),
+                        events,
+                        log);
         this.liveRestore = configuration.live_restore();
         this.frameworkStops = frameworkStops;
         this.log = log;

@@ -3,12 +3,17 @@ package dev.berth.core.client;
 import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
+import dev.berth.plugin.error.PluginCallException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** One capability of a plugin, over the connection that they all share. */
-record CapabilityClient(PluginIdentity identity, Capability capability, PluginConnection connection)
+/**
+ * The {@link PluginClient} of one capability; all of a plugin share its connection. Typed drivers
+ * read replies as records, which parses each once.
+ */
+public record CapabilityClient(
+        PluginIdentity identity, Capability capability, PluginConnection connection)
         implements PluginClient {
 
     @Override
@@ -24,6 +29,16 @@ record CapabilityClient(PluginIdentity identity, Capability capability, PluginCo
     @Override
     public byte[] call(PluginRequest request) {
         return connection.call(request);
+    }
+
+    /** Makes a {@link #call} whose reply is read as a record, field names in any case. */
+    public <T> T call(PluginRequest request, Class<T> type) {
+        return connection.call(request, type);
+    }
+
+    /** Returns the error of a reply that lacks what the protocol demands. */
+    public PluginCallException malformed(String method, String detail) {
+        return new PluginReply(plugin(), method).malformed(detail, null);
     }
 
     @Override

@@ -60,17 +60,32 @@ public final class PluginConnection implements AutoCloseable {
     }
 
     /** Returns the client for one of the plugin's capabilities. */
-    public PluginClient client(Capability capability) {
+    public CapabilityClient client(Capability capability) {
         return new CapabilityClient(plugin, capability, this);
     }
 
     /** Makes a call, see {@link PluginClient#call}. */
-    public byte[] call(PluginRequest request) {
+    byte[] call(PluginRequest request) {
+        return call(request, PluginReply::read);
+    }
+
+    /** Makes a call whose reply is a record. */
+    <T> T call(PluginRequest request, Class<T> type) {
+        return call(request, (reader, reply) -> reader.read(reply, type));
+    }
+
+    /** One way to read a reply. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(PluginReply reader, HttpReply reply) throws IOException;
+    }
+
+    private <T> T call(PluginRequest request, Reading<T> reading) {
         PluginRequest limited = limited(request);
         enter(request.method());
         try {
-            HttpReply answer = http.send(limited);
-            return new PluginReply(plugin.name(), request.method()).read(answer);
+            HttpReply reply = http.send(limited);
+            return reading.read(new PluginReply(plugin.name(), request.method()), reply);
         } catch (IOException e) {
             throw translated(limited, e);
         } finally {
@@ -82,13 +97,13 @@ public final class PluginConnection implements AutoCloseable {
         PluginRequest limited = limited(request);
         enter(request.method());
         try {
-            HttpReply answer = http.send(limited);
-            new PluginReply(plugin.name(), request.method()).requireGood(answer);
-            if (!answer.liftDeadline().getAsBoolean()) {
-                answer.body().close();
+            HttpReply reply = http.send(limited);
+            new PluginReply(plugin.name(), request.method()).requireGood(reply);
+            if (!reply.liftDeadline().getAsBoolean()) {
+                reply.body().close();
                 throw new DeadlineException(null);
             }
-            return answer.body();
+            return reply.body();
         } catch (IOException e) {
             throw translated(limited, e);
         } finally {

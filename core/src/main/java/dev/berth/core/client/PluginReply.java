@@ -1,8 +1,7 @@
 package dev.berth.core.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginCallException.Reason;
 import java.io.IOException;
@@ -12,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Tells a good answer from an error, wherever the plugin put it. */
+/**
+ * Reads the reply to one call: its body, parsed once, or the {@link PluginCallException} of an
+ * error, be it in the status or in the {@code Err} of a 200.
+ */
 final class PluginReply {
     private static final int LARGEST = 16 * 1024 * 1024;
     private static final int LONGEST_TEXT = 1000;
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final String plugin;
     private final String method;
@@ -26,10 +27,26 @@ final class PluginReply {
         this.method = method;
     }
 
-    /** Reads the answer whole. */
-    byte[] read(HttpReply answer) throws IOException {
+    /** Reads a reply whole. */
+    byte[] read(HttpReply reply) throws IOException {
+        byte[] body = body(reply);
+        requireGood(body);
+        return body;
+    }
+
+    /** Reads a reply whole, as a record. */
+    <T> T read(HttpReply reply, Class<T> type) throws IOException {
+        JsonNode json = requireGood(body(reply));
+        try {
+            return JsonCodec.convert(json, type);
+        } catch (JsonProcessingException e) {
+            throw malformed("its answer is not as it should be: " + e.getOriginalMessage(), null);
+        }
+    }
+
+    private byte[] body(HttpReply reply) throws IOException {
         byte[] body;
-        try (InputStream in = answer.body()) {
+        try (InputStream in = reply.body()) {
             body = in.readNBytes(LARGEST + 1);
             if (body.length > LARGEST) {
                 throw new MalformedReplyException("its answer is longer than " + LARGEST);
@@ -37,43 +54,53 @@ final class PluginReply {
             // One more read sees the end, and with it lets the connection be kept.
             in.read();
         }
-        if (answer.status() != 200) {
-            throw failed(answer.status(), body);
-        }
-        JsonNode json = parse(body);
-        Optional<String> error = error(json);
-        if (error.isPresent()) {
-            throw failure(Reason.FAILED, answer.status(), error.get());
+        if (reply.status() != 200) {
+            throw failed(reply.status(), body);
         }
         return body;
     }
 
-    /** Lets a stream through, and reads only an error. */
-    void requireGood(HttpReply answer) throws IOException {
-        if (answer.status() != 200) {
-            try (InputStream in = answer.body()) {
-                throw failed(answer.status(), in.readNBytes(LARGEST));
+    /** Parses the body of a 200, which is an object without an error. */
+    private JsonNode requireGood(byte[] body) {
+        JsonNode json = parse(body);
+        Optional<String> error = error(json);
+        if (error.isPresent()) {
+            throw failure(Reason.FAILED, 200, error.get());
+        }
+        return json;
+    }
+
+    /** Reads the body only if the status is an error; otherwise it is left to the caller. */
+    void requireGood(HttpReply reply) throws IOException {
+        if (reply.status() != 200) {
+            try (InputStream in = reply.body()) {
+                throw failed(reply.status(), in.readNBytes(LARGEST));
             }
         }
     }
 
     private JsonNode parse(byte[] body) {
         try {
-            JsonNode json = JSON.readTree(body);
+            JsonNode json = JsonCodec.parse(body);
             if (json.isObject()) {
                 return json;
             }
         } catch (IOException e) {
-            throw malformed(body, e);
+            throw noObject(body, e);
         }
-        throw malformed(body, null);
+        throw noObject(body, null);
     }
 
-    private PluginCallException malformed(byte[] body, Exception cause) {
-        String detail =
+    private PluginCallException noObject(byte[] body, Exception cause) {
+        return malformed(
                 body.length == 0
                         ? "it answered nothing"
-                        : "its answer is not a JSON object: " + text(body);
+                        : "its answer is not a JSON object: " + text(body),
+                cause);
+    }
+
+    /** Returns the error of a 200 that is not what the protocol says. */
+    PluginCallException malformed(String detail, Exception cause) {
         return new PluginCallException(
                 plugin, method, Reason.MALFORMED, OptionalInt.of(200), detail, cause);
     }
@@ -90,7 +117,7 @@ final class PluginReply {
 
     private static Optional<String> errorIn(byte[] body) {
         try {
-            return error(JSON.readTree(body));
+            return error(JsonCodec.parse(body));
         } catch (IOException e) {
             // Not JSON: then the text is all there is.
             return Optional.empty();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
-import dev.berth.core.client.JsonCodec;
+import dev.berth.core.client.CapabilityClient;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.publish.Publication;
@@ -84,16 +84,13 @@ public final class LegacyPlugin {
             throw new PluginNotFoundException(endpoint.name());
         }
         if (publication == null) {
-            PluginClient client = connection.client(new Capability("docker", "plugin", "1.0"));
-            Implements answer =
-                    new JsonCodec(client)
-                            .call(
-                                    PluginRequest.ask("Plugin.Activate", HANDSHAKE),
-                                    Implements.class);
+            CapabilityClient client = connection.client(new Capability("docker", "plugin", "1.0"));
+            PluginRequest activate = PluginRequest.ask("Plugin.Activate", HANDSHAKE);
+            Implements reply = client.call(activate, Implements.class);
             List<Capability> capabilities =
-                    answer.names() == null
+                    reply.names() == null
                             ? List.of()
-                            : answer.names().stream()
+                            : reply.names().stream()
                                     .filter(Objects::nonNull)
                                     .map(LegacyPlugin::capability)
                                     .toList();

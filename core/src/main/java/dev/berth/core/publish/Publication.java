@@ -22,7 +22,7 @@ public final class Publication {
     private final SerialQueue queue;
     private boolean open = true;
 
-    Publication(List<PluginClient> clients, HandlerRegistry handlers, SerialQueue queue) {
+    Publication(List<? extends PluginClient> clients, HandlerRegistry handlers, SerialQueue queue) {
         this.clients = List.copyOf(clients);
         this.handlers = handlers;
         this.queue = queue;

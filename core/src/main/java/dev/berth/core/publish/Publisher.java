@@ -3,23 +3,37 @@ package dev.berth.core.publish;
 import dev.berth.capability.Capability;
 import dev.berth.capability.CapabilityProperties;
 import dev.berth.capability.PluginClient;
+import dev.berth.core.client.CapabilityClient;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
-import dev.berth.core.driver.volume.PluginVolumeDriver;
+import dev.berth.core.driver.DriverFactory;
 import dev.berth.core.work.SerialQueue;
-import dev.berth.driver.volume.VolumeDriver;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.osgi.framework.ServiceRegistration;
 
-/** Makes services of what a plugin can do. */
+/**
+ * Registers the services of a plugin: for each capability a {@link PluginClient}, and its typed
+ * driver if there is a {@link DriverFactory} for it.
+ */
 public final class Publisher {
     private final ServiceRegistrar services;
     private final HandlerRegistry handlers;
+    private final Map<Capability, DriverFactory<?>> drivers;
 
-    public Publisher(ServiceRegistrar services, HandlerRegistry handlers) {
+    public Publisher(
+            ServiceRegistrar services, HandlerRegistry handlers, List<DriverFactory<?>> drivers) {
         this.services = services;
         this.handlers = handlers;
+        this.drivers =
+                drivers.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        DriverFactory::capability, Function.identity()));
     }
 
     /** Publishes a plugin's capabilities; called on its queue. */
@@ -28,7 +42,7 @@ public final class Publisher {
             PluginConnection connection,
             List<Capability> capabilities,
             SerialQueue queue) {
-        List<PluginClient> clients =
+        List<CapabilityClient> clients =
                 capabilities.stream().distinct().map(connection::client).toList();
         Publication publication = new Publication(clients, handlers, queue);
         try {
@@ -41,13 +55,18 @@ public final class Publisher {
         return publication;
     }
 
-    private void register(PluginIdentity plugin, PluginClient client, Publication publication) {
+    private void register(PluginIdentity plugin, CapabilityClient client, Publication publication) {
         Dictionary<String, Object> properties = properties(plugin, client);
         publication.add(services.register(PluginClient.class, client, properties));
-        if (client.capability().equals(Capability.VOLUME_DRIVER)) {
-            VolumeDriver driver = new PluginVolumeDriver(client);
-            publication.add(services.register(VolumeDriver.class, driver, properties));
+        DriverFactory<?> factory = drivers.get(client.capability());
+        if (factory != null) {
+            publication.add(register(factory, client, properties));
         }
+    }
+
+    private <D> ServiceRegistration<D> register(
+            DriverFactory<D> factory, CapabilityClient client, Dictionary<String, ?> properties) {
+        return services.register(factory.type(), factory.create(client), properties);
     }
 
     private static Dictionary<String, Object> properties(

@@ -1,7 +1,7 @@
 package dev.berth.core.driver.volume;
 
-import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
+import dev.berth.core.client.CapabilityClient;
 import dev.berth.core.client.JsonCodec;
 import dev.berth.driver.volume.Mountpoint;
 import dev.berth.driver.volume.Volume;
@@ -11,6 +11,7 @@ import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.plugin.error.PluginCallException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,17 +20,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A volume driver that is a plugin. */
-public final class PluginVolumeDriver implements VolumeDriver {
+/** {@link VolumeDriver} over the calls of {@code docker.volumedriver/1.0}. */
+final class PluginVolumeDriver implements VolumeDriver {
     private static final Duration CHANGE = Duration.ofSeconds(120);
     private static final Duration ASK = Duration.ofSeconds(60);
 
-    private final PluginClient plugin;
-    private final JsonCodec calls;
+    private final CapabilityClient plugin;
 
-    public PluginVolumeDriver(PluginClient plugin) {
+    PluginVolumeDriver(CapabilityClient plugin) {
         this.plugin = plugin;
-        this.calls = new JsonCodec(plugin);
     }
 
     @Override
@@ -44,10 +43,11 @@ public final class PluginVolumeDriver implements VolumeDriver {
 
     @Override
     public Mountpoint mount(String name, String id) {
-        VolumeMessages.Mounted answer =
+        VolumeMessages.Mounted reply =
                 change("Mount", new VolumeMessages.Use(name, id), VolumeMessages.Mounted.class);
-        return mountpoint(answer.mountpoint())
-                .orElseThrow(() -> calls.malformed("VolumeDriver.Mount", "it names no mountpoint"));
+        return mountpoint(reply.mountpoint())
+                .orElseThrow(
+                        () -> plugin.malformed("VolumeDriver.Mount", "it names no mountpoint"));
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class PluginVolumeDriver implements VolumeDriver {
         VolumeMessages.Named named = new VolumeMessages.Named(name);
         VolumeMessages.Entry entry = ask("Get", named, VolumeMessages.One.class).volume();
         if (entry == null) {
-            throw calls.malformed("VolumeDriver.Get", "it names no volume");
+            throw plugin.malformed("VolumeDriver.Get", "it names no volume");
         }
         return volume(entry);
     }
@@ -75,7 +75,7 @@ public final class PluginVolumeDriver implements VolumeDriver {
     public List<Volume> list() {
         PluginRequest request = PluginRequest.ask("VolumeDriver.List", ASK);
         List<VolumeMessages.Entry> entries =
-                calls.call(request, VolumeMessages.Many.class).volumes();
+                plugin.call(request, VolumeMessages.Many.class).volumes();
         return entries == null
                 ? List.of()
                 : entries.stream().filter(Objects::nonNull).map(this::volume).toList();
@@ -86,7 +86,7 @@ public final class PluginVolumeDriver implements VolumeDriver {
         PluginRequest request = PluginRequest.ask("VolumeDriver.Capabilities", ASK);
         try {
             VolumeMessages.Scoped able =
-                    calls.call(request, VolumeMessages.Able.class).capabilities();
+                    plugin.call(request, VolumeMessages.Able.class).capabilities();
             boolean global = able != null && "global".equals(able.scope());
             return new VolumeCapabilities(global ? Scope.GLOBAL : Scope.LOCAL);
         } catch (PluginCallException e) {
@@ -98,16 +98,16 @@ public final class PluginVolumeDriver implements VolumeDriver {
         }
     }
 
-    private <T> T change(String method, Object message, Class<T> answer) {
-        return calls.call(
-                PluginRequest.change("VolumeDriver." + method, calls.json(message), CHANGE),
-                answer);
+    private <T> T change(String method, Object message, Class<T> reply) {
+        return plugin.call(
+                PluginRequest.change("VolumeDriver." + method, JsonCodec.write(message), CHANGE),
+                reply);
     }
 
-    private <T> T ask(String method, Object message, Class<T> answer) {
-        return calls.call(
-                new PluginRequest("VolumeDriver." + method, calls.json(message), ASK, true),
-                answer);
+    private <T> T ask(String method, Object message, Class<T> reply) {
+        return plugin.call(
+                new PluginRequest("VolumeDriver." + method, JsonCodec.write(message), ASK, true),
+                reply);
     }
 
     private Volume volume(VolumeMessages.Entry entry) {
@@ -137,7 +137,7 @@ public final class PluginVolumeDriver implements VolumeDriver {
         try {
             return Optional.ofNullable(text)
                     .filter(t -> !t.isEmpty())
-                    .map(t -> java.time.OffsetDateTime.parse(t).toInstant());
+                    .map(t -> OffsetDateTime.parse(t).toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -1,0 +1,97 @@
+package dev.berth.core.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityProperties;
+import dev.berth.capability.PluginClient;
+import dev.berth.core.client.CapabilityClient;
+import dev.berth.core.client.HostPaths;
+import dev.berth.core.client.PluginConnection;
+import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.driver.DriverFactory;
+import dev.berth.core.driver.volume.VolumeDriverFactory;
+import dev.berth.core.testing.RecordingLog;
+import dev.berth.core.testing.ServiceList;
+import dev.berth.core.work.ManagerExecutor;
+import dev.berth.driver.volume.VolumeDriver;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PublisherTest {
+    private final ManagerExecutor executor = new ManagerExecutor();
+    private final ServiceList services = new ServiceList();
+    private final HandlerRegistry handlers = new HandlerRegistry(new RecordingLog().logger());
+
+    @AfterEach
+    void close() {
+        executor.close();
+    }
+
+    /** A typed driver that tells which client it was made of. */
+    private record Keeper(CapabilityClient client) {}
+
+    private static final class KeeperFactory implements DriverFactory<Keeper> {
+        @Override
+        public Capability capability() {
+            return Capability.AUTHZ;
+        }
+
+        @Override
+        public Class<Keeper> type() {
+            return Keeper.class;
+        }
+
+        @Override
+        public Keeper create(CapabilityClient plugin) {
+            return new Keeper(plugin);
+        }
+    }
+
+    @Test
+    void registersTheTypedDriverOfEachCapabilityThatHasAFactory() {
+        Publication publication =
+                publish(
+                        List.of(new VolumeDriverFactory(), new KeeperFactory()),
+                        Capability.VOLUME_DRIVER,
+                        Capability.AUTHZ,
+                        Capability.IPAM_DRIVER);
+        assertEquals(3, services.of(PluginClient.class).size());
+        assertEquals(1, services.of(VolumeDriver.class).size());
+        assertEquals(Capability.AUTHZ, services.of(Keeper.class).get(0).client().capability());
+        assertEquals(
+                List.of(Capability.AUTHZ.toString(), Capability.AUTHZ.toString()),
+                services.all.stream()
+                        .map(service -> service.properties().get(CapabilityProperties.CAPABILITY))
+                        .filter(Capability.AUTHZ.toString()::equals)
+                        .toList());
+        publication.withdraw();
+        assertEquals(List.of(), services.all);
+    }
+
+    @Test
+    void registersAClientAloneOfACapabilityWithoutAFactory() {
+        publish(List.of(), Capability.VOLUME_DRIVER);
+        assertEquals(1, services.of(PluginClient.class).size());
+        assertEquals(1, services.all.size());
+    }
+
+    @Test
+    void takesOneFactoryForACapability() {
+        List<DriverFactory<?>> twice = List.of(new KeeperFactory(), new KeeperFactory());
+        assertThrows(IllegalStateException.class, () -> new Publisher(services, handlers, twice));
+    }
+
+    private Publication publish(List<DriverFactory<?>> drivers, Capability... capabilities) {
+        PluginIdentity plugin = PluginIdentity.managed("x:1", "id", HostPaths.none());
+        PluginConnection connection =
+                PluginConnection.unix(
+                        plugin, Path.of("unused"), Duration.ofSeconds(1), executor.timer());
+        return new Publisher(services, handlers, drivers)
+                .publish(plugin, connection, List.of(capabilities), executor.queue());
+    }
+}
