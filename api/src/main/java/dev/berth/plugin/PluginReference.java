@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param domain host and optional port of the registry, {@code docker.io} when none was given
  * @param path the repository within the registry, {@code library/x} for Docker's short names
  * @param tag the tag, if one was given
- * @param digest the digest, {@code sha256:…}, if one was given
+ * @param digest the digest, if one was given
  */
 public record PluginReference(
-        String domain, String path, Optional<String> tag, Optional<String> digest) {
+        String domain, String path, Optional<String> tag, Optional<Digest> digest) {
 
     /** The tag that a reference without tag and digest means. */
     public static final String DEFAULT_TAG = "latest";

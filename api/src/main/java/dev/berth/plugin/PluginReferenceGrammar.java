@@ -19,8 +19,7 @@ final class PluginReferenceGrammar {
                     ("(?<domain>" + HOST + "(?::[0-9]+)?)/")
                             + ("(?<path>" + PATH_PART + "(?:/" + PATH_PART + ")*)")
                             + "(?::(?<tag>[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127}))?"
-                            + "(?:@(?<digest>sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}"
-                            + "|sha512:[a-f0-9]{128}))?");
+                            + "(?:@(?<digest>.+))?");
     private static final Pattern ID = Pattern.compile("[a-f0-9]{64}");
 
     private PluginReferenceGrammar() {}
@@ -41,16 +40,15 @@ final class PluginReferenceGrammar {
         if (!match.matches()) {
             throw invalid(text);
         }
+        Optional<Digest> digest =
+                Optional.ofNullable(match.group("digest"))
+                        .map(d -> Digest.tryParse(d).orElseThrow(() -> invalid(text)));
         String domain = match.group("domain");
         String path = match.group("path");
         if (domain.length() + 1 + path.length() > LONGEST_NAME) {
             throw tooLong();
         }
-        return new PluginReference(
-                domain,
-                path,
-                Optional.ofNullable(match.group("tag")),
-                Optional.ofNullable(match.group("digest")));
+        return new PluginReference(domain, path, Optional.ofNullable(match.group("tag")), digest);
     }
 
     /** Tells whether a short form of a repository is read as this one. */

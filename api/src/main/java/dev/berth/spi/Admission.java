@@ -1,5 +1,6 @@
 package dev.berth.spi;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
@@ -12,7 +13,7 @@ import java.util.List;
  * @param privileges what it asks for, and the user has granted
  */
 public record Admission(
-        PluginReference reference, String digest, PluginConfig config, List<Privilege> privileges) {
+        PluginReference reference, Digest digest, PluginConfig config, List<Privilege> privileges) {
     public Admission {
         privileges = List.copyOf(privileges);
     }

@@ -1,5 +1,6 @@
 package dev.berth.spi;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginTimeoutException;
 import java.nio.file.Path;
@@ -22,12 +23,12 @@ public interface PluginRuntime {
      * @param blob the layer's bytes, already checked
      * @param rootfs a folder, empty or with the layers before this one
      * @param progress told how many of the blob's bytes are done
-     * @return the digest of the layer's tar as it is when uncompressed, {@code sha256:…}: what the
-     *     OCI image specification calls its diff ID
+     * @return the digest of the layer's tar as it is when uncompressed: what the OCI image
+     *     specification calls its diff ID
      * @throws PluginRuntimeException if it cannot be applied; the folder is then to be thrown away
      * @throws InterruptedException if the thread was interrupted
      */
-    String unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
+    Digest unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException;
 
     /**

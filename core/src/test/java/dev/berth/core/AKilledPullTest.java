@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.testing.AnotherJvm;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.ProgressListener;
 import java.io.ByteArrayInputStream;
@@ -46,7 +47,7 @@ class AKilledPullTest {
             assertEquals(List.of(), next.tree("tmp"));
             assertEquals(List.of(), next.tree("plugins"));
             assertEquals(1, next.parts().size());
-            String layer =
+            Digest layer =
                     next.registry.add("x", ManagerHost.CONFIG, text()).layers().get(0).digest();
             Plugin plugin =
                     next.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
@@ -54,7 +55,7 @@ class AKilledPullTest {
             assertTrue(offset > before, offset + " after " + before);
             assertEquals(List.of(), next.parts());
             Path rootfs = next.root().resolve("plugins").resolve(plugin.id()).resolve("rootfs");
-            assertEquals(text(), Files.readString(rootfs.resolve(layer.substring(7, 19))));
+            assertEquals(text(), Files.readString(rootfs.resolve(layer.hex().substring(0, 12))));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.core.testing.Tar;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
@@ -189,11 +190,9 @@ class CreatingTest {
         assertEquals(plugin, host.manager.push("me/mine", Optional.empty(), heard::add).await());
         assertEquals(List.of("docker.io/me/mine:latest"), host.registry.pushedTo);
         assertEquals(3, host.registry.pushed.size());
-        host.registry.pushed.forEach(
-                (digest, bytes) ->
-                        assertEquals(digest, dev.berth.core.testing.MemoryRegistry.digest(bytes)));
+        host.registry.pushed.forEach((digest, bytes) -> assertEquals(digest, Digest.sha256(bytes)));
         assertTrue(heard.stream().allMatch(p -> p.phase() == Progress.Phase.PUSHED));
-        assertEquals(plugin.digest(), heard.get(heard.size() - 1).subject());
+        assertEquals(plugin.digest().toString(), heard.get(heard.size() - 1).subject());
         assertEquals("me/mine:latest", host.event(PluginEvent.Kind.PUSH).name());
     }
 
@@ -205,9 +204,9 @@ class CreatingTest {
         return Tar.pack(folder, "posix", "--mtime=@0", "config.json", "rootfs");
     }
 
-    private byte[] blob(String digest) throws IOException {
+    private byte[] blob(Digest digest) throws IOException {
         return Files.readAllBytes(
-                host.root().resolve("content/blobs/sha256").resolve(digest.substring(7)));
+                host.root().resolve("content/blobs/sha256").resolve(digest.hex()));
     }
 
     private Operation<Plugin> create(byte[] archive) {

@@ -3,7 +3,7 @@ package dev.berth.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.berth.core.testing.MemoryRegistry;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The layers are those that the config names. */
 class DiffIdsTest {
-    private static final String ONE = digest("one");
-    private static final String TWO = digest("two");
+    private static final Digest ONE = digest("one");
+    private static final Digest TWO = digest("two");
 
     @TempDir Path top;
     private ManagerHost host;
@@ -73,7 +73,7 @@ class DiffIdsTest {
     @Test
     void areNotInstalledWhenOneIsNotTheOneThatIsNamed() throws Exception {
         host.runtime.diffId = layer -> digest("uncompressed " + layer.digest());
-        String other = digest("other");
+        Digest other = digest("other");
         assertEquals(
                 "layer 2 of x:latest is not the one that its config names: diff_ids has "
                         + other
@@ -83,7 +83,7 @@ class DiffIdsTest {
                         + digest("uncompressed " + TWO),
                 refusal(naming(ONE, other)).getMessage());
         refusal(naming(TWO, ONE));
-        refusal(naming(ONE, ""));
+        refusal(naming(ONE.toString(), ""));
     }
 
     @Test
@@ -122,13 +122,13 @@ class DiffIdsTest {
         return refusal;
     }
 
-    private static String naming(String... digests) {
+    private static String naming(Object... digests) {
         return Stream.of(digests)
                 .map(digest -> "\"" + digest + "\"")
                 .collect(Collectors.joining(",", "{\"rootfs\":{\"diff_ids\":[", "]}}"));
     }
 
-    private static String digest(String text) {
-        return MemoryRegistry.digest(text.getBytes(StandardCharsets.UTF_8));
+    private static Digest digest(String text) {
+        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 }

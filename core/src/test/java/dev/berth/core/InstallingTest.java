@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -29,7 +30,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -283,19 +283,6 @@ class InstallingTest {
     }
 
     @Test
-    void neverTouchesAFileThatADigestPointsTo() throws Exception {
-        Path victim = Files.writeString(top.resolve("victim"), "precious");
-        String up = "sha256:" + "../".repeat(20) + victim.toString().substring(1);
-        for (String digest : new String[] {up, "sha256:", "", "victim", "sha1:" + "a".repeat(40)}) {
-            host.registry.add(
-                    "x", ManagerHost.CONFIG, List.of(new Descriptor("application/x", digest, 8)));
-            refusal(InvalidPluginException.class, ManagerHost.request("x"));
-        }
-        assertEquals("precious", Files.readString(victim));
-        nothingIsLeft();
-    }
-
-    @Test
     void leavesNothingWhenItIsCancelledWhileALayerComes() throws Exception {
         CountDownLatch asked = new CountDownLatch(3);
         host.registry.add("x", ManagerHost.CONFIG, "one", "two", "three", "four");
@@ -319,11 +306,9 @@ class InstallingTest {
     void leavesOnlyWhatCameWhenItIsCancelledInTheMiddleOfABlob() throws Exception {
         // The second read comes after the first byte was kept.
         CountDownLatch reading = new CountDownLatch(2);
-        String digest = "sha256:" + "a".repeat(64);
+        Digest digest = new Digest("sha256", "a".repeat(64));
         host.registry.add(
-                "x",
-                ManagerHost.CONFIG,
-                List.of(new Descriptor("application/x", digest, 1L << 40)));
+                "x", ManagerHost.CONFIG, List.of(Descriptor.of("application/x", digest, 1L << 40)));
         host.registry.opening = (blob, bytes) -> new Endless(reading);
         Operation<Plugin> pull =
                 host.manager.install(ManagerHost.request("x"), ProgressListener.NONE);

@@ -49,7 +49,7 @@ class ResumingTest {
         breakOffAfter(4);
         assertEquals(List.of(), host.blobs());
         assertEquals(List.of(), host.tree("tmp"));
-        assertEquals(List.of("sha256/" + layer.digest().substring(7)), host.parts());
+        assertEquals(List.of("sha256/" + layer.digest().hex()), host.parts());
         isInstalled(4);
     }
 
@@ -207,7 +207,7 @@ class ResumingTest {
         Plugin plugin = pull(ProgressListener.NONE).await();
         assertEquals(java.util.Arrays.stream(offsets).boxed().toList(), offsets());
         Path rootfs = host.root().resolve("plugins").resolve(plugin.id()).resolve("rootfs");
-        assertEquals(TEXT, Files.readString(rootfs.resolve(layer.digest().substring(7, 19))));
+        assertEquals(TEXT, Files.readString(rootfs.resolve(layer.digest().hex().substring(0, 12))));
         assertEquals(List.of(), host.parts());
         assertEquals(3, host.blobs().size());
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.testing.MemoryLayouts;
 import dev.berth.core.testing.MemoryRegistry;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -111,8 +112,8 @@ class SavingTest {
     @Test
     void saysWhichContentIsMissingOrDamaged() throws Exception {
         Plugin plugin = host.install("x");
-        String layer = MemoryRegistry.digest("layer of x".getBytes());
-        Path file = host.root().resolve("content/blobs/sha256").resolve(layer.substring(7));
+        Digest layer = Digest.sha256("layer of x".getBytes());
+        Path file = host.root().resolve("content/blobs/sha256").resolve(layer.hex());
         Files.writeString(file, "LAYER OF X");
         assertEquals(
                 "cannot save plugin x:latest: its content " + layer + " is damaged", refusal("x"));
@@ -122,8 +123,8 @@ class SavingTest {
         Files.delete(file);
         assertEquals(
                 "cannot save plugin x:latest: its content " + layer + " is missing", refusal("x"));
-        String manifest = plugin.digest();
-        Files.delete(file.resolveSibling(manifest.substring(7)));
+        Digest manifest = plugin.digest();
+        Files.delete(file.resolveSibling(manifest.hex()));
         assertEquals(
                 "cannot read plugin x:latest: its content " + manifest + " is missing",
                 refusal("x"));

@@ -17,6 +17,7 @@ import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.ServerProcess;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.itest.parts.TestBed;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
@@ -41,7 +42,7 @@ class AKilledEngineIT {
         try (EmbeddedEngine engine = EmbeddedEngine.start(EngineFolders.fresh(), false)) {
             PluginsInTheRegistry registry = new PluginsInTheRegistry(engine.manager());
             volume = registry.published("berth/volume", SamplePlugin.volume());
-            String manifest = registry.installed(volume, "measured").digest();
+            Digest manifest = registry.installed(volume, "measured").digest();
             layerSize = RegistryFiles.size(RegistryFiles.layer(manifest));
         }
     }

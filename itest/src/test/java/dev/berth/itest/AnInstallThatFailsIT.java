@@ -9,6 +9,7 @@ import dev.berth.itest.parts.RegistryFiles;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.itest.parts.TestBed;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -63,7 +64,7 @@ public class AnInstallThatFailsIT extends InBerth {
         RegistryFiles.corrupt(layer(plugin));
         RegistryException failure = failure(RegistryException.class, reference("berth/bad-layer"));
         assertEquals(RegistryException.Reason.CORRUPT, failure.reason());
-        assertTrue(failure.getMessage(), failure.getMessage().contains(layer(plugin)));
+        assertTrue(failure.getMessage(), failure.getMessage().contains(layer(plugin).toString()));
     }
 
     @Test
@@ -99,7 +100,7 @@ public class AnInstallThatFailsIT extends InBerth {
         return registry.publish(reference(repository), idle);
     }
 
-    private static String layer(Plugin plugin) {
+    private static Digest layer(Plugin plugin) {
         return RegistryFiles.layer(plugin.digest());
     }
 

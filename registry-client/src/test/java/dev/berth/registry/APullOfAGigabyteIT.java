@@ -3,6 +3,7 @@ package dev.berth.registry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
@@ -10,7 +11,6 @@ import dev.berth.spi.Descriptor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +23,14 @@ class APullOfAGigabyteIT {
     @Test
     void needsLittleMemory() throws Exception {
         new Random(1).nextBytes(PIECE);
-        MessageDigest hasher = MessageDigest.getInstance("SHA-256");
+        MessageDigest hasher = Digest.hasher(Digest.SHA256);
         for (long sent = 0; sent < SIZE; sent += PIECE.length) {
             hasher.update(PIECE);
         }
-        String digest = "sha256:" + HexFormat.of().formatHex(hasher.digest());
+        Digest digest = Digest.ofHash(Digest.SHA256, hasher.digest());
         try (ScriptedServer server = new ScriptedServer()) {
             server.on(
-                    Served.blobLine("a/b", new Descriptor("", digest, SIZE)),
+                    Served.blobLine("a/b", Descriptor.of("", digest, SIZE)),
                     (request, out) -> {
                         ScriptedAnswers.head(out, 200, SIZE);
                         for (long sent = 0; sent < SIZE; sent += PIECE.length) {
@@ -44,7 +44,7 @@ class APullOfAGigabyteIT {
         }
     }
 
-    private static String run(String address, String digest) throws Exception {
+    private static String run(String address, Digest digest) throws Exception {
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,7 +55,7 @@ class APullOfAGigabyteIT {
                                         System.getProperty("java.class.path")),
                                 PullInLittleMemory.class.getName(),
                                 address + "/a/b",
-                                digest,
+                                digest.toString(),
                                 Long.toString(SIZE),
                                 Integer.toString(LAYERS))
                         .redirectErrorStream(true)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.plugin.error.RegistryException;
@@ -82,7 +83,7 @@ class ARealRegistryIT {
     void resolvesByDigest() throws Exception {
         SamplePlugin plugin = new SamplePlugin(3, 10);
         client.push(at("d/plugin:x"), plugin);
-        String digest = plugin.manifest().manifest().digest();
+        Digest digest = plugin.manifest().manifest().digest();
 
         assertEquals(digest, client.resolve(at("d/plugin@" + digest)).manifest().digest());
     }
@@ -167,7 +168,7 @@ class ARealRegistryIT {
 
         RegistryException cause = assertInstanceOf(RegistryException.class, error.getCause());
         assertEquals(Reason.CORRUPT, cause.reason());
-        assertTrue(cause.getMessage().contains(plugin.layer(0).digest()));
+        assertTrue(cause.getMessage().contains(plugin.layer(0).digest().toString()));
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AReferenceInARegistryTest {
+    private static final Digest OTHER = new Digest("sha256", "b".repeat(64));
+
     private static final String OCI_IMAGE_CONFIG = "application/vnd.oci.image.config.v1+json";
     private static final String OCI_LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
 
@@ -55,7 +57,7 @@ class AReferenceInARegistryTest {
 
     private Descriptor blob(String type, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        Descriptor blob = new Descriptor(type, Digest.sha256(bytes).toString(), bytes.length);
+        Descriptor blob = Descriptor.of(type, Digest.sha256(bytes), bytes.length);
         server.on(Served.blobLine("a/b", blob), ScriptedAnswers.of(200, bytes));
         return blob;
     }
@@ -66,7 +68,7 @@ class AReferenceInARegistryTest {
                 ScriptedAnswers.of(200, document, "Content-Type: " + type));
     }
 
-    private String entry(String digest, int size, String platform) {
+    private String entry(Digest digest, int size, String platform) {
         String[] parts = platform.split("/");
         return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d,\"platform\":{\"os\":\"%s\",\"architecture\":\"%s\"}}"
                 .formatted(MediaTypes.DOCKER_MANIFEST, digest, size, parts[0], parts[1]);
@@ -80,11 +82,11 @@ class AReferenceInARegistryTest {
     @ValueSource(strings = {MediaTypes.OCI_INDEX, MediaTypes.DOCKER_INDEX})
     void toAnIndexLeadsToTheManifestForThisPlatform(String type) throws Exception {
         Descriptor manifest = plugin.manifest().manifest();
-        String other = "sha256:" + "b".repeat(64);
+
         tag(
                 "x",
                 index(
-                        entry(other, 5, "linux/arm64"),
+                        entry(OTHER, 5, "linux/arm64"),
                         entry(manifest.digest(), (int) manifest.size(), "linux/amd64")),
                 type);
 
@@ -93,7 +95,7 @@ class AReferenceInARegistryTest {
 
     @Test
     void toAnIndexWithoutThisPlatformSaysWhatThereIs() {
-        tag("x", index(entry("sha256:" + "b".repeat(64), 5, "linux/s390x")), MediaTypes.OCI_INDEX);
+        tag("x", index(entry(OTHER, 5, "linux/s390x")), MediaTypes.OCI_INDEX);
 
         RegistryException error = failure();
         assertEquals(Reason.UNSUPPORTED, error.reason());
@@ -117,8 +119,8 @@ class AReferenceInARegistryTest {
         String document = "{\"manifests\":[]}";
         for (int i = 0; i < 6; i++) {
             byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
-            String digest = Digest.sha256(bytes).toString();
-            tag(digest, document, MediaTypes.OCI_INDEX);
+            Digest digest = Digest.sha256(bytes);
+            tag(digest.toString(), document, MediaTypes.OCI_INDEX);
             document = index(entry(digest, bytes.length, "linux/amd64"));
         }
         tag("x", document, MediaTypes.OCI_INDEX);
@@ -216,7 +218,8 @@ class AReferenceInARegistryTest {
     @Test
     void toAPluginWithAHugeConfigIsRefusedUnread() {
         Descriptor huge =
-                new Descriptor(MediaTypes.PLUGIN_CONFIG, "sha256:" + "c".repeat(64), 1L << 40);
+                Descriptor.of(
+                        MediaTypes.PLUGIN_CONFIG, new Digest("sha256", "c".repeat(64)), 1L << 40);
         tag(
                 "x",
                 SamplePlugin.imageJson(

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.testing.Configured;
 import dev.berth.registry.testing.HandMadeTar;
 import dev.berth.registry.testing.RealRegistry;
@@ -233,8 +233,7 @@ class ASkopeoIT {
 
     private static byte[] indexed(SamplePlugin amd, SamplePlugin arm) {
         byte[] index = indexJson(entry(amd, "amd64") + "," + entry(arm, "arm64")).getBytes(UTF_8);
-        Descriptor blob =
-                new Descriptor(MediaTypes.OCI_INDEX, Digest.sha256(index).toString(), index.length);
+        Descriptor blob = Descriptor.of(MediaTypes.OCI_INDEX, Digest.sha256(index), index.length);
         HandMadeTar tar =
                 new HandMadeTar()
                         .file("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}")
@@ -262,7 +261,7 @@ class ASkopeoIT {
     }
 
     private static String file(Descriptor blob) {
-        return "blobs/" + blob.digest().replace(':', '/');
+        return "blobs/" + blob.digest().toString().replace(':', '/');
     }
 
     @Test

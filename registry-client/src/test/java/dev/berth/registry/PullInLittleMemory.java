@@ -1,5 +1,6 @@
 package dev.berth.registry;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.spi.Descriptor;
 import java.io.InputStream;
@@ -21,7 +22,8 @@ final class PullInLittleMemory {
 
     public static void main(String[] arguments) throws Exception {
         PluginReference reference = PluginReference.parse(arguments[0]);
-        Descriptor layer = new Descriptor("", arguments[1], Long.parseLong(arguments[2]));
+        Descriptor layer =
+                Descriptor.of("", Digest.parse(arguments[1]), Long.parseLong(arguments[2]));
         int layers = Integer.parseInt(arguments[3]);
         long start = System.nanoTime();
         long total = 0;

@@ -24,7 +24,7 @@ final class BlobErrors {
             return known;
         }
         return new PluginStorageException(
-                Path.of(blob.digest()),
+                Path.of(blob.digest().toString()),
                 "cannot %s layer %s of %s: %s"
                         .formatted(action, blob.digest(), reference.familiar(), e.getMessage()),
                 e);

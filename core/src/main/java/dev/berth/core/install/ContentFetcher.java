@@ -2,8 +2,9 @@ package dev.berth.core.install;
 
 import dev.berth.core.lifecycle.Providers;
 import dev.berth.core.store.BlobStore;
-import dev.berth.core.store.ContentDigests;
+import dev.berth.core.store.PluginDocument;
 import dev.berth.core.work.ManagerExecutor;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.spi.Descriptor;
@@ -23,9 +24,9 @@ public final class ContentFetcher {
         this.layers = new LayerFetcher(executor, providers, blobs);
     }
 
-    static List<String> digests(ResolvedPlugin arrival) {
+    static List<Digest> digests(ResolvedPlugin arrival) {
         PluginManifest manifest = arrival.manifest();
-        return ContentDigests.of(manifest.manifest(), manifest.config(), manifest.layers());
+        return PluginDocument.digests(manifest.manifest(), manifest.config(), manifest.layers());
     }
 
     /**

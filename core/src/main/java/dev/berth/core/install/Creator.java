@@ -14,6 +14,7 @@ import dev.berth.core.store.StagedRootfs;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginEvent;
@@ -86,7 +87,7 @@ public final class Creator {
 
     private ManagedPlugin make(String name, InputStream archive, Cancellation cancellation)
             throws IOException, InterruptedException {
-        List<String> held = new ArrayList<>();
+        List<Digest> held = new ArrayList<>();
         try (StagedRootfs staging = store.stage(plugins.newId())) {
             Blobs blobs = store(archive, held);
             Path layer = store.blobs().path(blobs.layer().digest());
@@ -106,7 +107,7 @@ public final class Creator {
             Descriptor manifest, Descriptor config, Descriptor layer, PluginConfig parsed) {}
 
     /** Stores layer, config and manifest, each held once. */
-    private Blobs store(InputStream archive, List<String> held) throws IOException {
+    private Blobs store(InputStream archive, List<Digest> held) throws IOException {
         BlobStore blobs = store.blobs();
         Descriptor layer;
         byte[] written;
@@ -124,14 +125,14 @@ public final class Creator {
         return new Blobs(manifest, config, layer, PluginConfigReader.read(named));
     }
 
-    private Descriptor keep(byte[] bytes, String mediaType, List<String> held) throws IOException {
+    private Descriptor keep(byte[] bytes, String mediaType, List<Digest> held) throws IOException {
         try (BlobWriter blob = store.blobs().writer()) {
             blob.write(bytes);
             return hold(blob, mediaType, held);
         }
     }
 
-    private static Descriptor hold(BlobWriter blob, String mediaType, List<String> held)
+    private static Descriptor hold(BlobWriter blob, String mediaType, List<Digest> held)
             throws IOException {
         Descriptor stored = blob.commit(mediaType);
         held.add(stored.digest());

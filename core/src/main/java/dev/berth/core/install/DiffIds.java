@@ -1,5 +1,6 @@
 package dev.berth.core.install;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
@@ -39,12 +40,12 @@ final class DiffIds {
      *
      * @param unpacked the digest of the layer's tar, uncompressed
      */
-    void require(int index, Descriptor layer, String unpacked) {
+    void require(int index, Descriptor layer, Digest unpacked) {
         if (named.isEmpty()) {
             return;
         }
         String expected = named.get(index);
-        if (!expected.equals(unpacked) && !expected.equals(layer.digest())) {
+        if (!expected.equals(unpacked.toString()) && !expected.equals(layer.digest().toString())) {
             throw new InvalidPluginException(
                     "layer %d of %s is not the one that its config names: diff_ids has %s, the layer is %s, uncompressed %s"
                             .formatted(

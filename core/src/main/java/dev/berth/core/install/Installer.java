@@ -9,6 +9,7 @@ import dev.berth.core.store.StagedRootfs;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
@@ -69,7 +70,7 @@ public final class Installer {
             ProgressListener progress,
             Cancellation cancellation)
             throws InterruptedException {
-        List<String> digests = ContentFetcher.digests(arrival);
+        List<Digest> digests = ContentFetcher.digests(arrival);
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugins.newId())) {
             content.bring(arrival, request.credentials(), staging.rootfs(), progress);

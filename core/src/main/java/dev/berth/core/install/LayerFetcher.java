@@ -4,6 +4,7 @@ import dev.berth.core.lifecycle.Providers;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
@@ -49,7 +50,7 @@ final class LayerFetcher {
         try {
             for (int i = 0; i < layers.size(); i++) {
                 fetches.get(i).await();
-                String unpacked = unpack(layers.get(i), rootfs, progress);
+                Digest unpacked = unpack(layers.get(i), rootfs, progress);
                 arrival.diffIds().require(i, layers.get(i), unpacked);
             }
         } finally {
@@ -96,9 +97,9 @@ final class LayerFetcher {
         progress.progress(progress(Phase.DOWNLOADED, layer, layer.size()));
     }
 
-    private String unpack(Descriptor layer, Path rootfs, ProgressListener progress)
+    private Digest unpack(Descriptor layer, Path rootfs, ProgressListener progress)
             throws InterruptedException {
-        String unpacked =
+        Digest unpacked =
                 providers
                         .runtime()
                         .unpack(
@@ -111,6 +112,6 @@ final class LayerFetcher {
     }
 
     private static Progress progress(Phase phase, Descriptor layer, long done) {
-        return new Progress(phase, layer.digest(), done, layer.size());
+        return new Progress(phase, layer.digest().toString(), done, layer.size());
     }
 }

@@ -38,7 +38,7 @@ final class ManifestBuilder {
         ObjectNode rootfs = named.putObject("rootfs");
         rootfs.put("type", "layers");
         // Docker names the layers as they are stored, not as they are unpacked.
-        layers.forEach(layer -> rootfs.withArray("diff_ids").add(layer.digest()));
+        layers.forEach(layer -> rootfs.withArray("diff_ids").add(layer.digest().toString()));
         return bytes(named);
     }
 
@@ -46,7 +46,7 @@ final class ManifestBuilder {
         return JSON.createObjectNode()
                 .put("mediaType", blob.mediaType())
                 .put("size", blob.size())
-                .put("digest", blob.digest());
+                .put("digest", blob.digest().toString());
     }
 
     private static byte[] bytes(JsonNode json) {

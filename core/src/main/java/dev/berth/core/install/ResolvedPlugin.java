@@ -2,7 +2,6 @@ package dev.berth.core.install;
 
 import dev.berth.core.config.PluginConfigReader;
 import dev.berth.core.consent.RequiredPrivileges;
-import dev.berth.core.store.ContentDigests;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
@@ -25,9 +24,6 @@ record ResolvedPlugin(
 
     static ResolvedPlugin of(
             PluginRegistry registry, PluginReference reference, PluginManifest manifest) {
-        ContentDigests.require(manifest.manifest());
-        ContentDigests.require(manifest.config());
-        manifest.layers().forEach(ContentDigests::require);
         PluginConfig config = PluginConfigReader.read(manifest.configBytes());
         DiffIds diffIds = DiffIds.of(reference, config, manifest.layers());
         return new ResolvedPlugin(registry, reference, manifest, config, diffIds);

@@ -2,6 +2,7 @@ package dev.berth.core.install;
 
 import dev.berth.core.consent.ConsentCheck;
 import dev.berth.core.lifecycle.Providers;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
@@ -30,8 +31,8 @@ public final class Resolver {
         PluginReference reference = request.reference().withDefaultTag();
         progress.progress(new Progress(Phase.RESOLVING, reference.familiar(), 0, 0));
         ResolvedPlugin arrival = find(request);
-        String digest = arrival.manifest().manifest().digest();
-        progress.progress(new Progress(Phase.RESOLVED, digest, 0, 0));
+        Digest digest = arrival.manifest().manifest().digest();
+        progress.progress(new Progress(Phase.RESOLVED, digest.toString(), 0, 0));
         ConsentCheck.require(reference, arrival.privileges(), request.granted());
         providers.admit(new Admission(reference, digest, arrival.config(), arrival.privileges()));
         return arrival;

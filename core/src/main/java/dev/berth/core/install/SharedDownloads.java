@@ -3,6 +3,7 @@ package dev.berth.core.install;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.Operation;
 import dev.berth.spi.Descriptor;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,7 @@ import java.util.function.LongConsumer;
 final class SharedDownloads {
     private final ManagerExecutor executor;
     private final BlobStore blobs;
-    private final ConcurrentHashMap<String, SharedDownload> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Digest, SharedDownload> underWay = new ConcurrentHashMap<>();
 
     SharedDownloads(ManagerExecutor executor, BlobStore blobs) {
         this.executor = executor;

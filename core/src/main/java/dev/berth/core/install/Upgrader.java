@@ -8,6 +8,7 @@ import dev.berth.core.store.PluginStore;
 import dev.berth.core.store.StagedRootfs;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
@@ -51,7 +52,7 @@ public final class Upgrader {
             throw new PluginEnabledException(plugin.name());
         }
         ResolvedPlugin arrival = resolver.resolve(request, progress);
-        List<String> digests = ContentFetcher.digests(arrival);
+        List<Digest> digests = ContentFetcher.digests(arrival);
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugin.id())) {
             content.bring(arrival, request.credentials(), staging.rootfs(), progress);

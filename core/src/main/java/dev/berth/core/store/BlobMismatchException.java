@@ -1,5 +1,6 @@
 package dev.berth.core.store;
 
+import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 
@@ -7,7 +8,7 @@ import java.io.IOException;
 public final class BlobMismatchException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    BlobMismatchException(Descriptor promised, String digest, long size) {
+    BlobMismatchException(Descriptor promised, Digest digest, long size) {
         super(
                 "%s of %d bytes was promised, %s of %d bytes came"
                         .formatted(promised.digest(), promised.size(), digest, size));

@@ -1,5 +1,6 @@
 package dev.berth.core.store;
 
+import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ public final class BlobPart implements AutoCloseable {
         this.file = file;
         this.blob = blob;
         this.channel = channel;
-        this.hash = BlobWriter.digestFor(ContentDigests.algorithm(blob.digest()));
+        this.hash = blob.digest().hasher();
     }
 
     static BlobPart open(BlobStore store, BlobParts parts, Path file, Descriptor blob)
@@ -126,8 +127,7 @@ public final class BlobPart implements AutoCloseable {
      * @throws BlobMismatchException if it is not what was promised
      */
     public void commit() throws IOException {
-        String algorithm = ContentDigests.algorithm(blob.digest());
-        String digest = BlobWriter.text(algorithm, hash.digest());
+        Digest digest = Digest.ofHash(blob.digest().algorithm(), hash.digest());
         if (!isFull() || !digest.equals(blob.digest())) {
             throw new BlobMismatchException(blob, digest, size);
         }

@@ -1,5 +1,6 @@
 package dev.berth.core.store;
 
+import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
 import java.io.File;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class BlobParts {
     private final Path folder;
     private final PartLimits limits;
     private final Logger log;
-    private final ConcurrentHashMap<String, Boolean> inUse = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Path, Boolean> inUse = new ConcurrentHashMap<>();
 
     BlobParts(Path folder, PartLimits limits, Logger log) {
         this.folder = folder;
@@ -31,14 +32,14 @@ final class BlobParts {
         this.log = log;
     }
 
-    private record Part(String digest, Instant changed, long size) {}
+    private record Part(Path file, Instant changed, long size) {}
 
     /** Takes a blob's part, new or old, for one writer at a time. */
     BlobPart take(BlobStore store, Descriptor blob) throws IOException {
-        if (inUse.putIfAbsent(blob.digest(), true) != null) {
+        Path file = path(blob.digest());
+        if (inUse.putIfAbsent(file, true) != null) {
             throw new IllegalStateException(blob.digest() + " is being written already");
         }
-        Path file = path(blob.digest());
         try {
             Files.createDirectories(file.getParent());
             return BlobPart.open(store, this, file, blob);
@@ -49,22 +50,27 @@ final class BlobParts {
     }
 
     /** Gives a part back: an empty one is none, and those left must not become too many. */
-    void giveBack(String digest) {
-        File file = path(digest).toFile();
+    void giveBack(Digest digest) {
+        Path path = path(digest);
+        File file = path.toFile();
         if (file.length() == 0) {
             file.delete();
         }
-        inUse.remove(digest);
+        inUse.remove(path);
         sweep();
     }
 
     /** Deletes a part that is of no more use, unless somebody writes it just now. */
-    void drop(String digest) {
+    void drop(Digest digest) {
+        drop(path(digest));
+    }
+
+    private void drop(Path file) {
         // The map's own lock keeps a writer from coming between the look and the (short) unlink.
         inUse.computeIfAbsent(
-                digest,
+                file,
                 unused -> {
-                    path(digest).toFile().delete();
+                    file.toFile().delete();
                     return null;
                 });
     }
@@ -77,7 +83,7 @@ final class BlobParts {
             for (Part part : newestFirst()) {
                 room -= part.size();
                 if (room < 0 || part.changed().isBefore(oldest)) {
-                    drop(part.digest());
+                    drop(part.file());
                 }
             }
         } catch (IOException e) {
@@ -106,16 +112,13 @@ final class BlobParts {
     private static Optional<Part> part(Path file) throws IOException {
         try {
             return Optional.of(
-                    new Part(
-                            ContentDigests.of(file),
-                            Files.getLastModifiedTime(file).toInstant(),
-                            Files.size(file)));
+                    new Part(file, Files.getLastModifiedTime(file).toInstant(), Files.size(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    private Path path(String digest) {
-        return ContentDigests.file(folder, digest);
+    private Path path(Digest digest) {
+        return folder.resolve(digest.algorithm()).resolve(digest.hex());
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.core.store;
 
+import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,13 +21,13 @@ public final class BlobStore {
     private final Path blobs;
     private final Path tmp;
     private final BlobParts parts;
-    private final ConcurrentHashMap<String, Integer> holds = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Digest, Integer> holds = new ConcurrentHashMap<>();
 
     BlobStore(Path content, Path tmp, BlobParts parts) throws IOException {
         this.blobs = content.resolve("blobs");
         this.tmp = tmp;
         this.parts = parts;
-        Files.createDirectories(blobs.resolve("sha256"));
+        Files.createDirectories(blobs.resolve(Digest.SHA256));
         writeOnce(content.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}\n");
         // The plugins' own documents say what is here; the layout only asks for the file.
         writeOnce(content.resolve("index.json"), "{\"schemaVersion\":2,\"manifests\":[]}\n");
@@ -38,17 +41,17 @@ public final class BlobStore {
     }
 
     /** Keeps blobs from being deleted, whether they are there yet or not. */
-    public void hold(Collection<String> digests) {
+    public void hold(Collection<Digest> digests) {
         digests.forEach(digest -> holds.merge(digest, 1, Integer::sum));
     }
 
     /** Undoes one {@link #hold}, and deletes what nobody holds any more. */
-    public void release(Collection<String> digests) {
+    public void release(Collection<Digest> digests) {
         digests.forEach(digest -> holds.computeIfPresent(digest, this::releaseOne));
     }
 
     /** The map's own lock keeps a hold from coming between the count and the (short) unlink. */
-    private Integer releaseOne(String digest, int count) {
+    private Integer releaseOne(Digest digest, int count) {
         if (count > 1) {
             return count - 1;
         }
@@ -66,8 +69,8 @@ public final class BlobStore {
     }
 
     /** Returns where a blob is, or would be. */
-    public Path path(String digest) {
-        return ContentDigests.file(blobs, digest);
+    public Path path(Digest digest) {
+        return blobs.resolve(digest.algorithm()).resolve(digest.hex());
     }
 
     /**
@@ -92,7 +95,7 @@ public final class BlobStore {
 
     /** Begins a blob whose digest is not known yet. */
     public BlobWriter writer() throws IOException {
-        return new BlobWriter(this, "sha256", Files.createTempFile(tmp, "blob-", ""));
+        return new BlobWriter(this, Digest.SHA256, Files.createTempFile(tmp, "blob-", ""));
     }
 
     /**
@@ -102,7 +105,7 @@ public final class BlobStore {
      */
     public void put(Descriptor blob, byte[] bytes) throws IOException {
         Path file = Files.createTempFile(tmp, "blob-", "");
-        try (BlobWriter out = new BlobWriter(this, ContentDigests.algorithm(blob.digest()), file)) {
+        try (BlobWriter out = new BlobWriter(this, blob.digest().algorithm(), file)) {
             out.write(bytes);
             out.commitAs(blob);
         }
@@ -117,7 +120,7 @@ public final class BlobStore {
     }
 
     /** Gives a file that was written out, and is what the digest says, its place. */
-    void place(Path file, String digest) throws IOException {
+    void place(Path file, Digest digest) throws IOException {
         Path place = path(digest);
         Files.createDirectories(place.getParent());
         DurableFiles.rename(file, place);
@@ -126,9 +129,10 @@ public final class BlobStore {
 
     /** Deletes what nobody holds; for the start, when there is nobody but the plugins. */
     void sweep() throws IOException {
+        Set<Path> held = holds.keySet().stream().map(this::path).collect(Collectors.toSet());
         try (Stream<Path> files = Files.walk(blobs)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!holds.containsKey(ContentDigests.of(file))) {
+                if (!held.contains(file)) {
                     Files.delete(file);
                 }
             }

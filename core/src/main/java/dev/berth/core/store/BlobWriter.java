@@ -1,5 +1,6 @@
 package dev.berth.core.store;
 
+import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** A blob on its way into the store: hashed as it comes, and in place only when it is whole. */
@@ -30,7 +29,7 @@ public final class BlobWriter extends FilterOutputStream {
         super(Channels.newOutputStream(channel));
         this.store = store;
         this.algorithm = algorithm;
-        this.hash = digestFor(algorithm);
+        this.hash = Digest.hasher(algorithm);
         this.file = file;
         this.channel = channel;
     }
@@ -54,7 +53,7 @@ public final class BlobWriter extends FilterOutputStream {
 
     /** Puts the blob in place under its own digest, held once for the caller. */
     public Descriptor commit(String mediaType) throws IOException {
-        Descriptor blob = new Descriptor(mediaType, digest(), size);
+        Descriptor blob = Descriptor.of(mediaType, digest(), size);
         store.hold(List.of(blob.digest()));
         try {
             place(blob);
@@ -67,7 +66,7 @@ public final class BlobWriter extends FilterOutputStream {
 
     /** Puts the blob in place if it is what was promised. */
     void commitAs(Descriptor blob) throws IOException {
-        String digest = digest();
+        Digest digest = digest();
         if (size != blob.size() || !digest.equals(blob.digest())) {
             throw new BlobMismatchException(blob, digest, size);
         }
@@ -79,12 +78,8 @@ public final class BlobWriter extends FilterOutputStream {
         store.place(file, blob.digest());
     }
 
-    private String digest() {
-        return text(algorithm, hash.digest());
-    }
-
-    static String text(String algorithm, byte[] hash) {
-        return algorithm + ":" + HexFormat.of().formatHex(hash);
+    private Digest digest() {
+        return Digest.ofHash(algorithm, hash.digest());
     }
 
     /** Drops the blob unless it was put in place. */
@@ -92,20 +87,5 @@ public final class BlobWriter extends FilterOutputStream {
     public void close() throws IOException {
         channel.close();
         Files.deleteIfExists(file);
-    }
-
-    static MessageDigest digestFor(String algorithm) {
-        String name =
-                switch (algorithm) {
-                    case "sha256" -> "SHA-256";
-                    case "sha384" -> "SHA-384";
-                    case "sha512" -> "SHA-512";
-                    default -> algorithm;
-                };
-        try {
-            return MessageDigest.getInstance(name);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalArgumentException("digests by " + algorithm + " are not known", e);
-        }
     }
 }

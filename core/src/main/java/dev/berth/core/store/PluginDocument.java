@@ -1,9 +1,11 @@
 package dev.berth.core.store;
 
 import dev.berth.core.settings.SettingOverrides;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.spi.Descriptor;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is stored of a plugin, one JSON document each.
@@ -86,7 +88,15 @@ public record PluginDocument(
     }
 
     /** Returns the digests of all that the plugin needs in the content store. */
-    public List<String> digests() {
-        return ContentDigests.of(manifest, config, layers);
+    public List<Digest> digests() {
+        return digests(manifest, config, layers);
+    }
+
+    /** Returns the digests of all that a plugin consists of. */
+    public static List<Digest> digests(
+            Descriptor manifest, Descriptor config, List<Descriptor> layers) {
+        return Stream.concat(Stream.of(manifest, config), layers.stream())
+                .map(Descriptor::digest)
+                .toList();
     }
 }

@@ -18,6 +18,7 @@ final class PluginDocumentFiles {
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(SerializationFeature.INDENT_OUTPUT)
+                    .addModule(StoredDescriptor.module())
                     .build();
 
     private PluginDocumentFiles() {}
@@ -76,9 +77,6 @@ final class PluginDocumentFiles {
         if (!document.rootfs().matches("rootfs(-[0-9]{1,9})?")) {
             throw new IOException(FILE + " is damaged: its rootfs is " + document.rootfs());
         }
-        ContentDigests.require(document.manifest());
-        ContentDigests.require(document.config());
-        document.layers().forEach(ContentDigests::require);
         PluginReference.parse(document.name());
         if (document.source() != null) {
             PluginReference.parse(document.source());

@@ -19,7 +19,7 @@ final class VerifiedBlobStream extends InputStream {
     private VerifiedBlobStream(Descriptor blob, InputStream file) {
         this.blob = blob;
         this.file = file;
-        this.hash = BlobWriter.digestFor(ContentDigests.algorithm(blob.digest()));
+        this.hash = blob.digest().hasher();
         this.left = blob.size();
     }
 
@@ -68,8 +68,7 @@ final class VerifiedBlobStream extends InputStream {
     }
 
     private void requireRight() throws IOException {
-        String digest = BlobWriter.text(ContentDigests.algorithm(blob.digest()), hash.digest());
-        if (!digest.equals(blob.digest())) {
+        if (!blob.digest().hasHash(hash.digest())) {
             throw damaged(blob);
         }
     }

@@ -131,7 +131,7 @@ class ABlobPartTest extends StoreTest {
         age(BLOB, Duration.ofDays(8));
         age(other, Duration.ofDays(6));
         open();
-        assertEquals(List.of(other.digest().substring(7)), files("parts"));
+        assertEquals(List.of(other.digest().hex()), files("parts"));
     }
 
     @Test
@@ -187,7 +187,7 @@ class ABlobPartTest extends StoreTest {
     }
 
     private Path part(Descriptor blob) {
-        return root().resolve("parts/sha256").resolve(blob.digest().substring(7));
+        return root().resolve("parts/sha256").resolve(blob.digest().hex());
     }
 
     private static ByteArrayInputStream stream(String text) {

@@ -83,7 +83,7 @@ class AKilledEngineTest extends StoreTest {
             int number = Integer.parseInt(document.name().substring(1).split(":")[0]);
             int count = Integer.parseInt(document.settings().env().getOrDefault("COUNT", "0"));
             found.put(number, count);
-            document.digests().forEach(digest -> needed.add(digest.substring(7)));
+            document.digests().forEach(digest -> needed.add(digest.hex()));
             assertEquals("of " + number, Files.readString(store.rootfs(document).resolve("file")));
         }
         if (!found.equals(committed) && !underWay.isEmpty()) {

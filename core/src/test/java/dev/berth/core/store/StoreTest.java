@@ -3,8 +3,8 @@ package dev.berth.core.store;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.core.settings.SettingOverrides;
-import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.core.testing.RecordingLog;
+import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ abstract class StoreTest {
 
     static Descriptor descriptor(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Descriptor("application/x", MemoryRegistry.digest(bytes), bytes.length);
+        return Descriptor.of("application/x", Digest.sha256(bytes), bytes.length);
     }
 
     static void put(PluginStore store, Descriptor blob, String text) throws IOException {

@@ -1,5 +1,6 @@
 package dev.berth.core.testing;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
@@ -13,11 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,18 +32,18 @@ public final class MemoryRegistry implements PluginRegistry {
     }
 
     /** What was asked for, from which byte on, and by whom. */
-    public record Asked(String digest, long offset, Optional<RegistryCredentials> credentials) {}
+    public record Asked(Digest digest, long offset, Optional<RegistryCredentials> credentials) {}
 
     /** The one that it takes. */
     public static final String PASSWORD = "open sesame";
 
     private final Map<String, PluginManifest> manifests = new ConcurrentHashMap<>();
-    private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+    private final Map<Digest, byte[]> blobs = new ConcurrentHashMap<>();
 
     public final List<String> resolved = new CopyOnWriteArrayList<>();
-    public final List<String> opened = new CopyOnWriteArrayList<>();
+    public final List<Digest> opened = new CopyOnWriteArrayList<>();
     public final List<Asked> asked = new CopyOnWriteArrayList<>();
-    public final Map<String, byte[]> pushed = new ConcurrentHashMap<>();
+    public final Map<Digest, byte[]> pushed = new ConcurrentHashMap<>();
     public final List<String> pushedTo = new CopyOnWriteArrayList<>();
     public volatile Opening opening = (blob, bytes) -> new ByteArrayInputStream(bytes);
 
@@ -76,17 +74,8 @@ public final class MemoryRegistry implements PluginRegistry {
 
     private Descriptor blob(String type, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        blobs.put(digest(bytes), bytes);
-        return new Descriptor(type, digest(bytes), bytes.length);
-    }
-
-    public static String digest(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        blobs.put(Digest.sha256(bytes), bytes);
+        return Descriptor.of(type, Digest.sha256(bytes), bytes.length);
     }
 
     @Override

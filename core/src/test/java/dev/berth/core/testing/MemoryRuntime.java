@@ -1,5 +1,6 @@
 package dev.berth.core.testing;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginLaunch;
@@ -53,18 +54,18 @@ public final class MemoryRuntime implements PluginRuntime {
     public volatile Waiting beforeAnswer = () -> {};
 
     /** What a layer's digest is when it is uncompressed. */
-    public volatile Function<Descriptor, String> diffId = Descriptor::digest;
+    public volatile Function<Descriptor, Digest> diffId = Descriptor::digest;
 
     public volatile Before<PluginLaunch> beforeStart = launch -> {};
     public volatile Before<Path> beforeUnpack = rootfs -> {};
     public volatile Before<Duration> beforeStop = grace -> {};
 
     @Override
-    public String unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
+    public Digest unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException {
         beforeUnpack.go(rootfs);
         try {
-            Files.copy(blob, rootfs.resolve(layer.digest().substring(7, 19)));
+            Files.copy(blob, rootfs.resolve(layer.digest().hex().substring(0, 12)));
         } catch (IOException e) {
             throw new PluginRuntimeException("cannot unpack: " + e, e);
         }

@@ -4,6 +4,7 @@ import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.json.JsonDocuments;
 import dev.berth.plugin.error.AmbiguousPluginException;
+import dev.berth.plugin.error.InvalidDigestException;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
@@ -22,17 +23,18 @@ import org.osgi.service.log.Logger;
 /** Says in HTTP's words what went wrong. */
 public final class ErrorResponses {
     private static final Map<Class<? extends PluginException>, Integer> STATUS =
-            Map.of(
-                    PluginNotFoundException.class, 404,
-                    AmbiguousPluginException.class, 400,
-                    InvalidPluginException.class, 400,
-                    SettingNotSettableException.class, 400,
-                    PrivilegesNotGrantedException.class, 400,
-                    NotAdmittedException.class, 403,
-                    PluginAlreadyExistsException.class, 409,
-                    PluginEnabledException.class, 409,
-                    PluginDisabledException.class, 409,
-                    PluginInUseException.class, 409);
+            Map.ofEntries(
+                    Map.entry(PluginNotFoundException.class, 404),
+                    Map.entry(AmbiguousPluginException.class, 400),
+                    Map.entry(InvalidPluginException.class, 400),
+                    Map.entry(InvalidDigestException.class, 400),
+                    Map.entry(SettingNotSettableException.class, 400),
+                    Map.entry(PrivilegesNotGrantedException.class, 400),
+                    Map.entry(NotAdmittedException.class, 403),
+                    Map.entry(PluginAlreadyExistsException.class, 409),
+                    Map.entry(PluginEnabledException.class, 409),
+                    Map.entry(PluginDisabledException.class, 409),
+                    Map.entry(PluginInUseException.class, 409));
     private static final int SERVERS_FAULT = 500;
 
     private final Logger log;

@@ -36,12 +36,13 @@ public final class PushLines implements ProgressListener {
 
     /** Adds the last line, from which clients read tag, digest and size. */
     public void end(Plugin plugin) {
+        String digest = plugin.digest().toString();
         ObjectNode line = JsonDocuments.object();
         line.putObject("progressDetail");
         line.putObject("aux")
                 .put("Tag", plugin.name().tag().orElse(PluginReference.DEFAULT_TAG))
-                .put("Digest", plugin.digest())
-                .put("Size", sizes.getOrDefault(plugin.digest(), 0L));
+                .put("Digest", digest)
+                .put("Size", sizes.getOrDefault(digest, 0L));
         lines.put("aux", line);
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.itest.parts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.plugin.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,9 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** What the registry holds, and how a test gets things in there that Berth would never send. */
 public final class RegistryFiles {
@@ -27,16 +25,16 @@ public final class RegistryFiles {
     private RegistryFiles() {}
 
     /** Returns the digest of the config that a manifest names. */
-    public static String config(String manifest) {
-        return read(manifest).get("config").get("digest").asText();
+    public static Digest config(Digest manifest) {
+        return Digest.parse(read(manifest).get("config").get("digest").asText());
     }
 
     /** Returns the digest of the first layer that a manifest names. */
-    public static String layer(String manifest) {
-        return read(manifest).get("layers").get(0).get("digest").asText();
+    public static Digest layer(Digest manifest) {
+        return Digest.parse(read(manifest).get("layers").get(0).get("digest").asText());
     }
 
-    private static JsonNode read(String manifest) {
+    private static JsonNode read(Digest manifest) {
         try {
             return new ObjectMapper().readTree(blob(manifest).toFile());
         } catch (IOException e) {
@@ -44,8 +42,8 @@ public final class RegistryFiles {
         }
     }
 
-    private static Path blob(String digest) {
-        String hex = digest.substring("sha256:".length());
+    private static Path blob(Digest digest) {
+        String hex = digest.hex();
         return TestBed.registryFolder()
                 .resolve("docker/registry/v2/blobs/sha256")
                 .resolve(hex.substring(0, 2))
@@ -54,12 +52,12 @@ public final class RegistryFiles {
     }
 
     /** Returns the size of a blob. */
-    public static long size(String digest) {
+    public static long size(Digest digest) {
         return blob(digest).toFile().length();
     }
 
     /** Changes one byte of a blob on the registry's disk. */
-    public static void corrupt(String digest) {
+    public static void corrupt(Digest digest) {
         Path data = blob(digest);
         try {
             byte[] bytes = Files.readAllBytes(data);
@@ -86,10 +84,10 @@ public final class RegistryFiles {
                         .formatted(
                                 MANIFEST,
                                 CONFIG,
-                                digest(bytes),
+                                Digest.sha256(bytes),
                                 bytes.length,
                                 LAYER,
-                                digest(layer),
+                                Digest.sha256(layer),
                                 layer.length);
         send(
                 HttpRequest.newBuilder(base.resolve("manifests/latest"))
@@ -115,7 +113,7 @@ public final class RegistryFiles {
                         202);
         String location = upload.headers().firstValue("Location").orElseThrow();
         send(
-                HttpRequest.newBuilder(base.resolve(location + "&digest=" + digest(bytes)))
+                HttpRequest.newBuilder(base.resolve(location + "&digest=" + Digest.sha256(bytes)))
                         .PUT(BodyPublishers.ofByteArray(bytes)),
                 201);
     }
@@ -134,15 +132,6 @@ public final class RegistryFiles {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
-        }
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return "sha256:" + HexFormat.of().formatHex(sha256.digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

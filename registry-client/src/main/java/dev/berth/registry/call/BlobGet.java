@@ -1,5 +1,6 @@
 package dev.berth.registry.call;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.http.ExchangeFailure;
 import dev.berth.registry.http.RegistryRequest;
@@ -16,7 +17,7 @@ public final class BlobGet implements RegistryCall<InputStream> {
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/.*");
 
     private final String path;
-    private final String digest;
+    private final Digest digest;
     private final long size;
     private final long offset;
 
@@ -24,7 +25,7 @@ public final class BlobGet implements RegistryCall<InputStream> {
      * @param size of the whole blob
      * @param offset how many of its bytes are here already
      */
-    public BlobGet(String path, String digest, long size, long offset) {
+    public BlobGet(String path, Digest digest, long size, long offset) {
         this.path = path;
         this.digest = digest;
         this.size = size;

@@ -1,14 +1,15 @@
 package dev.berth.registry.call;
 
+import dev.berth.plugin.Digest;
 import dev.berth.registry.http.RegistryRequest;
 import dev.berth.registry.http.RegistryResponse;
 
 /** Asks whether a blob is there. */
 public final class BlobHead implements RegistryCall<Boolean> {
     private final String path;
-    private final String digest;
+    private final Digest digest;
 
-    public BlobHead(String path, String digest) {
+    public BlobHead(String path, Digest digest) {
         this.path = path;
         this.digest = digest;
     }

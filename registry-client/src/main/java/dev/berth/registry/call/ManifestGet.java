@@ -1,7 +1,7 @@
 package dev.berth.registry.call;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.http.ExchangeFailure;
 import dev.berth.registry.http.RegistryRequest;
 import dev.berth.registry.http.RegistryResponse;
@@ -61,7 +61,7 @@ public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
                 response.header("Docker-Content-Digest").flatMap(Digest::tryParse);
         byte[] bytes = response.bytes(limit);
         Digest digest = expected.or(() -> announced).orElse(Digest.sha256(bytes));
-        if (!digest.equals(digest.sameKindOf(bytes))) {
+        if (!digest.isOf(bytes)) {
             throw new ExchangeFailure(
                     Reason.CORRUPT, "it is not what its digest %s says".formatted(digest));
         }

@@ -41,11 +41,12 @@ public final class ManifestPut implements RegistryCall<Void> {
 
     @Override
     public Void read(RegistryResponse response) throws IOException {
-        String stored = response.header("Docker-Content-Digest").orElse(manifest.digest());
-        if (!stored.equals(manifest.digest())) {
+        String sent = manifest.digest().toString();
+        String stored = response.header("Docker-Content-Digest").orElse(sent);
+        if (!stored.equals(sent)) {
             throw new ExchangeFailure(
                     Reason.CORRUPT,
-                    "the registry stored it as %s, not as %s".formatted(stored, manifest.digest()));
+                    "the registry stored it as %s, not as %s".formatted(stored, sent));
         }
         return null;
     }

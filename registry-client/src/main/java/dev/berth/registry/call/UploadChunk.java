@@ -1,5 +1,6 @@
 package dev.berth.registry.call;
 
+import dev.berth.plugin.Digest;
 import dev.berth.registry.http.RegistryRequest;
 import dev.berth.registry.http.RegistryResponse;
 import dev.berth.registry.http.RequestBody;
@@ -8,14 +9,14 @@ import java.io.IOException;
 /** Sends a part of a blob. Answers where the next one goes. */
 public final class UploadChunk implements RegistryCall<UploadLocation> {
     private final UploadLocation place;
-    private final String digest;
+    private final Digest digest;
     private final long offset;
     private final RequestBody body;
 
     /**
      * @param offset of the part's first byte
      */
-    public UploadChunk(String digest, UploadLocation place, long offset, RequestBody body) {
+    public UploadChunk(Digest digest, UploadLocation place, long offset, RequestBody body) {
         this.digest = digest;
         this.place = place;
         this.offset = offset;

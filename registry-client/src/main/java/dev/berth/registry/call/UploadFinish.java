@@ -1,5 +1,6 @@
 package dev.berth.registry.call;
 
+import dev.berth.plugin.Digest;
 import dev.berth.registry.http.RegistryRequest;
 import dev.berth.registry.http.RegistryResponse;
 import dev.berth.registry.http.RequestBody;
@@ -12,11 +13,11 @@ public final class UploadFinish implements RegistryCall<Boolean> {
     private static final int CREATED = 201;
     private static final int TOO_LARGE = 413;
 
-    private final String digest;
+    private final Digest digest;
     private final UploadLocation place;
     private final RequestBody body;
 
-    public UploadFinish(String digest, UploadLocation place, RequestBody body) {
+    public UploadFinish(Digest digest, UploadLocation place, RequestBody body) {
         this.digest = digest;
         this.place = place;
         this.body = body;

@@ -1,5 +1,6 @@
 package dev.berth.registry.call;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.http.ExchangeFailure;
 import dev.berth.registry.http.RegistryResponse;
@@ -35,7 +36,7 @@ public record UploadLocation(URI uri, OptionalLong smallestChunk) {
     }
 
     /** Returns the URL that ends the upload of a blob. */
-    URI finish(String digest) {
+    URI finish(Digest digest) {
         String query = uri.getRawQuery() == null ? "?" : "&";
         return URI.create(uri + query + "digest=" + digest);
     }

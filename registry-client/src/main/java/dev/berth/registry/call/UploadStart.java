@@ -1,5 +1,6 @@
 package dev.berth.registry.call;
 
+import dev.berth.plugin.Digest;
 import dev.berth.registry.auth.AccessRequest;
 import dev.berth.registry.auth.Scope;
 import dev.berth.registry.http.RegistryRequest;
@@ -16,13 +17,13 @@ public final class UploadStart implements RegistryCall<Optional<UploadLocation>>
     private static final int ACCEPTED = 202;
 
     private final String path;
-    private final String digest;
+    private final Digest digest;
     private final Optional<String> from;
 
     /**
      * @param from a repository of the same registry that has the blob
      */
-    public UploadStart(String path, String digest, Optional<String> from) {
+    public UploadStart(String path, Digest digest, Optional<String> from) {
         this.path = path;
         this.digest = digest;
         this.from = from;

@@ -1,5 +1,6 @@
 package dev.berth.registry.content;
 
+import dev.berth.plugin.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -78,7 +79,7 @@ public final class VerifyingStream extends InputStream {
         if (source.read() >= 0) {
             throw fail("goes on after its %d bytes".formatted(size));
         }
-        if (digest.isPresent() && !digest.get().matches(hasher.get().digest())) {
+        if (digest.isPresent() && !digest.get().hasHash(hasher.get().digest())) {
             throw fail("is not what its digest %s says".formatted(digest.get()));
         }
         verified = true;

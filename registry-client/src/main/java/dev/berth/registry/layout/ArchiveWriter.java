@@ -2,7 +2,6 @@ package dev.berth.registry.layout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.PluginReference;
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.manifest.DocumentLimits;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.push.PluginBlobs;
@@ -39,10 +38,7 @@ final class ArchiveWriter {
             for (Map.Entry<String, Descriptor> file : files.entrySet()) {
                 Descriptor blob = file.getValue();
                 try (InputStream bytes = blobs.open(blob)) {
-                    tar.file(
-                            file.getKey(),
-                            blob.size(),
-                            VerifiedOutput.checked(blob, digestOf(blob), bytes));
+                    tar.file(file.getKey(), blob.size(), VerifiedOutput.checked(blob, bytes));
                 }
             }
             ObjectNode index = LayoutDocuments.emptyIndex();
@@ -66,14 +62,6 @@ final class ArchiveWriter {
     }
 
     private static String fileOf(Descriptor blob) {
-        return LayoutSource.fileOf(digestOf(blob));
-    }
-
-    private static Digest digestOf(Descriptor blob) {
-        return Digest.tryParse(blob.digest())
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "\"%s\" is no digest".formatted(blob.digest())));
+        return LayoutSource.fileOf(blob.digest());
     }
 }

@@ -1,6 +1,5 @@
 package dev.berth.registry.layout;
 
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.content.UploadProgress;
 import dev.berth.registry.http.SourceFailure;
 import dev.berth.spi.Descriptor;
@@ -36,22 +35,18 @@ final class FolderBlobs {
      * @throws SourceFailure if it cannot be read, or is not what its digest says
      */
     void put(Descriptor blob, Source source, PushListener listener) throws IOException {
-        Digest digest =
-                Digest.tryParse(blob.digest())
-                        .orElseThrow(
-                                () -> LayoutException.corrupt("takes no digest " + blob.digest()));
-        Path file = folder.resolve(LayoutSource.fileOf(digest));
+        Path file = folder.resolve(LayoutSource.fileOf(blob.digest()));
         if (!Files.isRegularFile(file) || Files.size(file) != blob.size()) {
             Files.createDirectories(file.getParent());
-            writer.write(file, out -> copy(blob, digest, source, out, listener));
+            writer.write(file, out -> copy(blob, source, out, listener));
         }
         listener.sent(blob, blob.size());
     }
 
     private static void copy(
-            Descriptor blob, Digest digest, Source source, OutputStream out, PushListener listener)
+            Descriptor blob, Source source, OutputStream out, PushListener listener)
             throws IOException {
-        try (InputStream in = VerifiedOutput.checked(blob, digest, open(source))) {
+        try (InputStream in = VerifiedOutput.checked(blob, open(source))) {
             byte[] piece = new byte[PIECE];
             UploadProgress progress = new UploadProgress(blob, listener);
             long sent = 0;

@@ -32,7 +32,7 @@ final class LayoutDocuments {
     static ObjectNode entry(PluginReference name, Descriptor manifest) {
         ObjectNode entry = JSON.createObjectNode();
         entry.put("mediaType", manifest.mediaType())
-                .put("digest", manifest.digest())
+                .put("digest", manifest.digest().toString())
                 .put("size", manifest.size());
         entry.putObject("annotations")
                 .put(LayoutAnnotations.FULL_NAME, nameOf(name).toString())

@@ -1,11 +1,11 @@
 package dev.berth.registry.layout;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.call.ManifestGet.Document;
 import dev.berth.registry.call.RegistryErrors;
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.manifest.ManifestDocument.Entry;
 import dev.berth.registry.manifest.ManifestDocument.Index;
 import dev.berth.registry.manifest.ManifestException;
@@ -48,7 +48,7 @@ final class LayoutSource implements ContentSource {
     public Document named(PluginReference reference)
             throws ManifestException, InterruptedException {
         try {
-            Optional<Digest> digest = reference.digest().flatMap(Digest::tryParse);
+            Optional<Digest> digest = reference.digest();
             if (digest.isPresent()) {
                 return byDigest(digest.get());
             }
@@ -86,7 +86,7 @@ final class LayoutSource implements ContentSource {
                                 () ->
                                         failures(asked.familiar())
                                                 .of(Reason.NOT_FOUND, "is not there", "", ""));
-        if (!digest.equals(digest.sameKindOf(bytes))) {
+        if (!digest.isOf(bytes)) {
             throw failures(asked.familiar()).corrupt("is not what its digest says");
         }
         return new Document("", digest, bytes);
@@ -102,8 +102,7 @@ final class LayoutSource implements ContentSource {
         }
         try (InputStream blob = blob(entry)) {
             byte[] bytes = blob.readAllBytes();
-            return new Document(
-                    entry.mediaType(), Digest.tryParse(entry.digest()).orElseThrow(), bytes);
+            return new Document(entry.mediaType(), entry.digest(), bytes);
         } catch (IOException e) {
             throw broken(e);
         }
@@ -116,7 +115,7 @@ final class LayoutSource implements ContentSource {
 
     InputStream blob(Descriptor blob, long offset) throws InterruptedException {
         RegistryErrors failures = failures("blob " + blob.digest());
-        InputStream bytes = open(VerifiedBlob.digest(blob, failures), offset, failures);
+        InputStream bytes = open(blob.digest(), offset, failures);
         return VerifiedBlob.of(new InterruptibleStream(bytes), blob, offset, failures);
     }
 

@@ -1,6 +1,6 @@
 package dev.berth.registry.layout;
 
-import dev.berth.registry.content.Digest;
+import dev.berth.plugin.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;

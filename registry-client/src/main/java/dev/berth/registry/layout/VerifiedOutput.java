@@ -1,6 +1,5 @@
 package dev.berth.registry.layout;
 
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.content.VerifyingStream;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
@@ -12,11 +11,11 @@ final class VerifiedOutput {
     private VerifiedOutput() {}
 
     /** Returns its bytes, which end only when they are right. */
-    static InputStream checked(Descriptor blob, Digest digest, InputStream bytes) {
+    static InputStream checked(Descriptor blob, InputStream bytes) {
         return new VerifyingStream(
                 new InterruptibleStream(bytes),
-                Optional.of(digest),
+                Optional.of(blob.digest()),
                 blob.size(),
-                how -> new IOException("blob %s %s".formatted(digest, how)));
+                how -> new IOException("blob %s %s".formatted(blob.digest(), how)));
     }
 }

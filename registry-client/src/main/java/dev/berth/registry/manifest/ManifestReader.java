@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.berth.registry.content.Digest;
+import dev.berth.plugin.Digest;
 import dev.berth.registry.manifest.ManifestDocument.Entry;
 import dev.berth.registry.manifest.ManifestDocument.Image;
 import dev.berth.registry.manifest.ManifestDocument.Index;
@@ -139,7 +139,8 @@ public final class ManifestReader {
         if (json == null || json.digest() == null || json.size() == null || json.size() < 0) {
             throw ManifestException.corrupt("has a part without digest or size");
         }
-        if (Digest.tryParse(json.digest()).isEmpty()) {
+        Optional<Digest> digest = Digest.tryParse(json.digest());
+        if (digest.isEmpty()) {
             throw ManifestException.corrupt(
                     "has a part whose digest is of no known kind: " + clip(json.digest()));
         }
@@ -148,7 +149,7 @@ public final class ManifestReader {
                     "has a foreign part, %s, to be fetched from elsewhere"
                             .formatted(json.digest()));
         }
-        return new Descriptor(text(json.mediaType()), json.digest(), json.size());
+        return Descriptor.of(text(json.mediaType()), digest.get(), json.size());
     }
 
     private static String text(String text) {

@@ -43,8 +43,6 @@ public final class BlobOpener {
         RegistryErrors failures =
                 new RegistryErrors(
                         repository, "blob %s of %s".formatted(blob.digest(), repository.path()));
-        // Before anybody is asked for it.
-        VerifiedBlob.digest(blob, failures);
         InputStream resuming =
                 new ResumingStream(
                         get(repository, blob, offset),

@@ -71,9 +71,8 @@ public final class ManifestResolver {
     }
 
     private static Found found(Document document, Image image) {
-        String digest = document.digest().toString();
         return new Found(
-                new Descriptor(image.mediaType(), digest, document.bytes().length),
+                Descriptor.of(image.mediaType(), document.digest(), document.bytes().length),
                 document.bytes(),
                 image);
     }

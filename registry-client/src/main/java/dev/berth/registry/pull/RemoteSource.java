@@ -1,11 +1,11 @@
 package dev.berth.registry.pull;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.registry.call.ManifestGet;
 import dev.berth.registry.call.ManifestGet.Document;
 import dev.berth.registry.call.RegistryErrors;
 import dev.berth.registry.call.Repository;
-import dev.berth.registry.content.Digest;
 import dev.berth.spi.Descriptor;
 import java.io.InputStream;
 import java.util.Optional;
@@ -30,13 +30,13 @@ public final class RemoteSource implements ContentSource {
 
     @Override
     public Document named(PluginReference reference) throws InterruptedException {
-        String name = reference.digest().or(reference::tag).orElse(PluginReference.DEFAULT_TAG);
-        return get(name, reference.digest().flatMap(Digest::tryParse));
+        String tag = reference.tag().orElse(PluginReference.DEFAULT_TAG);
+        return get(reference.digest().map(Digest::toString).orElse(tag), reference.digest());
     }
 
     @Override
     public Document manifest(Descriptor entry) throws InterruptedException {
-        return get(entry.digest(), Digest.tryParse(entry.digest()));
+        return get(entry.digest().toString(), Optional.of(entry.digest()));
     }
 
     private Document get(String name, Optional<Digest> digest) throws InterruptedException {

@@ -1,8 +1,8 @@
 package dev.berth.registry.pull;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.registry.call.RegistryErrors;
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.content.VerifyingStream;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
@@ -13,12 +13,6 @@ import java.util.Optional;
 public final class VerifiedBlob {
     private VerifiedBlob() {}
 
-    /** Returns the digest that it must have. */
-    public static Digest digest(Descriptor blob, RegistryErrors failures) {
-        return Digest.tryParse(blob.digest())
-                .orElseThrow(() -> failures.corrupt("has a digest of no known kind"));
-    }
-
     /**
      * Returns a blob's bytes, checked.
      *
@@ -26,8 +20,7 @@ public final class VerifiedBlob {
      */
     public static InputStream of(
             InputStream bytes, Descriptor blob, long offset, RegistryErrors failures) {
-        Optional<Digest> whole =
-                offset == 0 ? Optional.of(digest(blob, failures)) : Optional.empty();
+        Optional<Digest> whole = offset == 0 ? Optional.of(blob.digest()) : Optional.empty();
         return new TranslatedStream(
                 new VerifyingStream(
                         bytes, whole, blob.size() - offset, how -> wrapped(failures.corrupt(how))),

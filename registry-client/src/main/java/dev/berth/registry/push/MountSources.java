@@ -1,5 +1,6 @@
 package dev.berth.registry.push;
 
+import dev.berth.plugin.Digest;
 import dev.berth.registry.host.RegistryHost;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Optional;
 public final class MountSources {
     private static final int MOST = 4096;
 
-    private record Key(RegistryHost registry, String digest) {}
+    private record Key(RegistryHost registry, Digest digest) {}
 
     private final Map<Key, String> repositories =
             new LinkedHashMap<>() {
@@ -25,13 +26,13 @@ public final class MountSources {
             };
 
     /** Tells that a repository has a blob. */
-    public synchronized void seen(RegistryHost registry, String repository, String digest) {
+    public synchronized void seen(RegistryHost registry, String repository, Digest digest) {
         repositories.put(new Key(registry, digest), repository);
     }
 
     /** Returns another repository that has it. */
     synchronized Optional<String> elsewhere(
-            RegistryHost registry, String repository, String digest) {
+            RegistryHost registry, String repository, Digest digest) {
         return Optional.ofNullable(repositories.get(new Key(registry, digest)))
                 .filter(known -> !known.equals(repository));
     }

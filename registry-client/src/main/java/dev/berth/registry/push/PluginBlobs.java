@@ -1,8 +1,8 @@
 package dev.berth.registry.push;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginStorageException;
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.http.SourceFailure;
 import dev.berth.registry.manifest.ManifestDocument;
 import dev.berth.registry.manifest.ManifestException;
@@ -24,7 +24,7 @@ public final class PluginBlobs {
     /** What artifacts have for a config that have none; nobody keeps it as a file. */
     private static final byte[] EMPTY_JSON = "{}".getBytes(StandardCharsets.UTF_8);
 
-    private static final String EMPTY_JSON_DIGEST = Digest.sha256(EMPTY_JSON).toString();
+    private static final Digest EMPTY_JSON_DIGEST = Digest.sha256(EMPTY_JSON);
 
     private final PluginManifest plugin;
     private final BlobSource others;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.testing.HandMadeTar;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.shared.oci.MediaTypes;
@@ -157,7 +157,7 @@ class AHostileArchiveTest {
 
     @Test
     void cannotHaveAHugeManifest() throws Exception {
-        Descriptor huge = new Descriptor(manifest.mediaType(), manifest.digest(), 1L << 40);
+        Descriptor huge = Descriptor.of(manifest.mediaType(), manifest.digest(), 1L << 40);
 
         assertRefused(
                 Reason.CORRUPT,
@@ -170,7 +170,7 @@ class AHostileArchiveTest {
     @Test
     void cannotLieAboutAManifestsSize() throws Exception {
         Descriptor wrong =
-                new Descriptor(manifest.mediaType(), manifest.digest(), manifest.size() - 1);
+                Descriptor.of(manifest.mediaType(), manifest.digest(), manifest.size() - 1);
 
         assertRefused(
                 Reason.CORRUPT,
@@ -356,8 +356,7 @@ class AHostileArchiveTest {
         for (int depth = 0; depth < 4; depth++) {
             byte[] bytes = inner.getBytes(UTF_8);
             Descriptor blob =
-                    new Descriptor(
-                            MediaTypes.OCI_INDEX, Digest.sha256(bytes).toString(), bytes.length);
+                    Descriptor.of(MediaTypes.OCI_INDEX, Digest.sha256(bytes), bytes.length);
             tar.file(LayoutSample.file(blob), bytes);
             inner = LayoutSample.index(SamplePlugin.json(blob));
         }

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.content.Digest;
 import dev.berth.registry.manifest.LayoutAnnotations;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.shared.oci.MediaTypes;
@@ -83,7 +83,7 @@ class ALayoutArchiveTest {
 
     @Test
     void isReadByDigestToo() throws Exception {
-        String digest = plugin.manifest().manifest().digest();
+        Digest digest = plugin.manifest().manifest().digest();
 
         PluginManifest found =
                 LayoutSample.resolve(holding(LayoutSample.written(plugin)), "any/name@" + digest);
@@ -179,8 +179,7 @@ class ALayoutArchiveTest {
                                         plugin.manifest().manifest(),
                                         "\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}"))
                         .getBytes(StandardCharsets.UTF_8);
-        Descriptor blob =
-                new Descriptor(MediaTypes.OCI_INDEX, Digest.sha256(inner).toString(), inner.length);
+        Descriptor blob = Descriptor.of(MediaTypes.OCI_INDEX, Digest.sha256(inner), inner.length);
 
         assertHolds(
                 plugin,
@@ -196,12 +195,11 @@ class ALayoutArchiveTest {
         byte[] image =
                 SamplePlugin.imageJson(
                                 MediaTypes.OCI_MANIFEST,
-                                new Descriptor("text/plain", plugin.layer(0).digest(), 1),
+                                Descriptor.of("text/plain", plugin.layer(0).digest(), 1),
                                 List.of())
                         .getBytes(StandardCharsets.UTF_8);
         Descriptor blob =
-                new Descriptor(
-                        MediaTypes.OCI_MANIFEST, Digest.sha256(image).toString(), image.length);
+                Descriptor.of(MediaTypes.OCI_MANIFEST, Digest.sha256(image), image.length);
         PluginRegistry registry =
                 holding(
                         LayoutSample.blobs()
@@ -218,18 +216,16 @@ class ALayoutArchiveTest {
     @Test
     void keepsAPluginWithDigestsTooLongForATarHeader() throws Exception {
         byte[] bytes = plugin.bytes(plugin.layer(0));
-        String digest = new Digest("sha512", "").sameKindOf(bytes).toString();
-        Descriptor layer = new Descriptor(SamplePlugin.LAYER, digest, bytes.length);
+        Digest digest = Digest.of("sha512", bytes);
+        Descriptor layer = Descriptor.of(SamplePlugin.LAYER, digest, bytes.length);
         byte[] document =
                 SamplePlugin.imageJson(
                                 MediaTypes.OCI_MANIFEST, plugin.manifest().config(), List.of(layer))
                         .getBytes(StandardCharsets.UTF_8);
         PluginManifest manifest =
                 new PluginManifest(
-                        new Descriptor(
-                                MediaTypes.OCI_MANIFEST,
-                                Digest.sha256(document).toString(),
-                                document.length),
+                        Descriptor.of(
+                                MediaTypes.OCI_MANIFEST, Digest.sha256(document), document.length),
                         document,
                         plugin.manifest().config(),
                         plugin.manifest().configBytes(),

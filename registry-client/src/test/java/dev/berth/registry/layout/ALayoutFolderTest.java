@@ -24,6 +24,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,8 @@ class ALayoutFolderTest {
     @Test
     void isNotWrittenAgainWhatItHas() throws Exception {
         push("a/b:1", plugin);
-        Map<Descriptor, Long> told = new TreeMap<>((a, b) -> a.digest().compareTo(b.digest()));
+        Map<Descriptor, Long> told =
+                new TreeMap<>(Comparator.comparing(blob -> blob.digest().hex()));
 
         registry.push(
                 PluginReference.parse("a/b:2"),

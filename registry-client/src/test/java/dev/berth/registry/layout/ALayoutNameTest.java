@@ -2,6 +2,7 @@ package dev.berth.registry.layout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.registry.layout.LayoutName.Rule;
 import dev.berth.registry.manifest.ManifestDocument.Entry;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ALayoutNameTest {
 
     private static Entry entry(String name) {
-        return new Entry(new Descriptor("", "of " + name, 1), Optional.empty(), name);
+        return new Entry(
+                Descriptor.of("", Digest.sha256(name.getBytes()), 1), Optional.empty(), name);
     }
 
     private static List<String> found(Rule rule, String wanted, String... names) {

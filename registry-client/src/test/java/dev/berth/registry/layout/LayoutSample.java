@@ -68,7 +68,7 @@ final class LayoutSample {
     }
 
     static String file(Descriptor blob) {
-        return "blobs/" + blob.digest().replace(':', '/');
+        return "blobs/" + blob.digest().toString().replace(':', '/');
     }
 
     /** Returns an index's entry with some more fields. */

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.registry.manifest.ManifestDocument.Entry;
 import dev.berth.registry.manifest.ManifestDocument.Index;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +26,8 @@ class APlatformTest {
                         .map(
                                 one ->
                                         new Entry(
-                                                new Descriptor(
-                                                        MediaTypes.OCI_MANIFEST, "d:" + one, 1),
+                                                Descriptor.of(
+                                                        MediaTypes.OCI_MANIFEST, digest(one), 1),
                                                 one.equals("-")
                                                         ? Optional.empty()
                                                         : Optional.of(Platform.parse(one)),
@@ -34,11 +36,16 @@ class APlatformTest {
     }
 
     private static String choice(String here, String... offered) throws ManifestException {
-        return new PlatformChoice(Platform.parse(here))
-                .of(index(offered))
-                .manifest()
-                .digest()
-                .substring(2);
+        Digest chosen =
+                new PlatformChoice(Platform.parse(here)).of(index(offered)).manifest().digest();
+        return Arrays.stream(offered)
+                .filter(one -> digest(one).equals(chosen))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Digest digest(String of) {
+        return Digest.sha256(of.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -77,7 +84,7 @@ class APlatformTest {
                 new Index(
                         List.of(
                                 new Entry(
-                                        new Descriptor("text/plain", "d", 1),
+                                        Descriptor.of("text/plain", digest("d"), 1),
                                         Optional.of(Platform.parse("linux/amd64")),
                                         "")));
 

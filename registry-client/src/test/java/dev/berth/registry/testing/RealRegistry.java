@@ -1,5 +1,6 @@
 package dev.berth.registry.testing;
 
+import dev.berth.plugin.Digest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -102,8 +103,8 @@ public final class RealRegistry implements AutoCloseable {
     }
 
     /** Returns the file in which it keeps a blob. */
-    public Path fileOf(String digest) {
-        String hex = digest.substring(digest.indexOf(':') + 1);
+    public Path fileOf(Digest digest) {
+        String hex = digest.hex();
         return folder.resolve(
                 "data/docker/registry/v2/blobs/sha256/%s/%s/data"
                         .formatted(hex.substring(0, 2), hex));

@@ -1,6 +1,6 @@
 package dev.berth.registry.testing;
 
-import dev.berth.registry.content.Digest;
+import dev.berth.plugin.Digest;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
@@ -22,7 +22,7 @@ public final class SamplePlugin {
             "{\"description\":\"sample\",\"interface\":{\"types\":[\"docker.volumedriver/1.0\"],"
                     + "\"socket\":\"plugin.sock\"},\"entrypoint\":[\"/run\"]}";
 
-    private final Map<String, byte[]> blobs = new HashMap<>();
+    private final Map<Digest, byte[]> blobs = new HashMap<>();
     private final PluginManifest manifest;
 
     public SamplePlugin(long seed, int... layerSizes) {
@@ -43,8 +43,7 @@ public final class SamplePlugin {
                 imageJson(manifestType, configBlob, layers).getBytes(StandardCharsets.UTF_8);
         manifest =
                 new PluginManifest(
-                        new Descriptor(
-                                manifestType, Digest.sha256(document).toString(), document.length),
+                        Descriptor.of(manifestType, Digest.sha256(document), document.length),
                         document,
                         configBlob,
                         config,
@@ -63,9 +62,9 @@ public final class SamplePlugin {
     }
 
     private Descriptor add(String mediaType, byte[] bytes) {
-        String digest = Digest.sha256(bytes).toString();
+        Digest digest = Digest.sha256(bytes);
         blobs.put(digest, bytes);
-        return new Descriptor(mediaType, digest, bytes.length);
+        return Descriptor.of(mediaType, digest, bytes.length);
     }
 
     /** Returns the manifest of an image. */
@@ -99,7 +98,7 @@ public final class SamplePlugin {
     public BlobSource source() {
         return blob -> {
             if (!manifest.layers().contains(blob)) {
-                throw new FileNotFoundException(blob.digest());
+                throw new FileNotFoundException(blob.digest().toString());
             }
             return new ByteArrayInputStream(bytes(blob));
         };

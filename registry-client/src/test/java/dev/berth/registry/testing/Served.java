@@ -17,7 +17,7 @@ public final class Served {
                         "Content-Type: " + manifest.manifest().mediaType(),
                         "Docker-Content-Digest: " + manifest.manifest().digest());
         server.on(manifestLine(path, tag), document);
-        server.on(manifestLine(path, manifest.manifest().digest()), document);
+        server.on(manifestLine(path, manifest.manifest().digest().toString()), document);
         server.on(
                 blobLine(path, manifest.config()), ScriptedAnswers.of(200, manifest.configBytes()));
         manifest.layers()

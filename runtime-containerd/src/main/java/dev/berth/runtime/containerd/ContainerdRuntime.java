@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.host.HostProgram;
@@ -83,7 +84,7 @@ public final class ContainerdRuntime implements PluginRuntime {
     }
 
     @Override
-    public String unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
+    public Digest unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException {
         return layers.unpack(layer, blob, rootfs, progress);
     }

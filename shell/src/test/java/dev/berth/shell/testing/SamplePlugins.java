@@ -1,6 +1,7 @@
 package dev.berth.shell.testing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
@@ -52,7 +53,7 @@ public final class SamplePlugins {
                 ID,
                 reference,
                 Optional.of(reference),
-                "sha256:" + "f".repeat(64),
+                new Digest("sha256", "f".repeat(64)),
                 config,
                 PluginSettings.defaultsOf(config),
                 state == PluginState.ENABLED,

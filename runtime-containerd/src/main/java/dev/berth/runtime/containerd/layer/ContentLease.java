@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.plugin.Digest;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.GrpcReplies;
@@ -43,8 +44,8 @@ record ContentLease(ContainerdConnection connection, String id) {
     }
 
     /** Holds a blob, whether it is there yet or not. */
-    void hold(String digest) throws InterruptedException, ContainerdCallException {
-        Resource blob = Resource.newBuilder().setId(digest).setType("content").build();
+    void hold(Digest digest) throws InterruptedException, ContainerdCallException {
+        Resource blob = Resource.newBuilder().setId(digest.toString()).setType("content").build();
         GrpcReplies.await(
                 connection
                         .to(LeasesGrpc::newFutureStub)

@@ -102,7 +102,7 @@ final class ContentUpload {
                 .setAction(action)
                 .setRef(lease.id())
                 .setTotal(blob.size())
-                .setExpected(blob.digest())
+                .setExpected(blob.digest().toString())
                 .setOffset(offset)
                 .setData(data)
                 .build();

@@ -1,16 +1,16 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.plugin.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** Hashes and counts the bytes that are read through it. */
 final class DigestingStream extends InputStream {
     private final InputStream in;
     private final UnpackLimits limits;
-    private final MessageDigest hash = Sha256.start();
+    private final MessageDigest hash = Digest.hasher(Digest.SHA256);
     private final byte[] skipped = new byte[64 * 1024];
     private long count;
 
@@ -47,10 +47,10 @@ final class DigestingStream extends InputStream {
     }
 
     /** Reads to the end and returns the digest of all bytes. */
-    String digest() throws IOException {
+    Digest digest() throws IOException {
         while (read(skipped, 0, skipped.length) >= 0) {
             continue;
         }
-        return Sha256.PREFIX + HexFormat.of().formatHex(hash.digest());
+        return Digest.ofHash(Digest.SHA256, hash.digest());
     }
 }

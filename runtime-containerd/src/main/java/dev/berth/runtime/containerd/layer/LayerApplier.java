@@ -65,7 +65,7 @@ final class LayerApplier {
                 .setDiff(
                         dev.berth.runtime.containerd.proto.types.Descriptor.newBuilder()
                                 .setMediaType(layer.mediaType())
-                                .setDigest(layer.digest())
+                                .setDigest(layer.digest().toString())
                                 .setSize(layer.size()))
                 .addMounts(bind)
                 .build();

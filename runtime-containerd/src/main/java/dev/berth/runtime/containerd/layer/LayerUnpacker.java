@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
@@ -51,7 +52,7 @@ public final class LayerUnpacker {
      *
      * @return the digest of the uncompressed layer
      */
-    public String unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
+    public Digest unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException {
         try (ScanThread scan = ScanThread.of(blob, layer.digest(), limits)) {
             LayerTypes.check(layer.mediaType());
@@ -75,10 +76,9 @@ public final class LayerUnpacker {
     /** containerd has to have unpacked the very bytes that were looked at here. */
     private void apply(Descriptor layer, ScannedLayer scanned, Path rootfs, ContentLease lease)
             throws IOException, ContainerdCallException, InterruptedException {
-        Descriptor known =
-                new Descriptor(scanned.compression().mediaType(), layer.digest(), layer.size());
+        Descriptor known = layer.withMediaType(scanned.compression().mediaType());
         String applied = applier.apply(known, rootfs, lease);
-        if (!applied.equals(scanned.diffId())) {
+        if (!applied.equals(scanned.diffId().toString())) {
             throw new IOException(
                     "containerd has unpacked "
                             + applied

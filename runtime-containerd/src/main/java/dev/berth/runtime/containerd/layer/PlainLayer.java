@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.plugin.Digest;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 
@@ -8,6 +9,6 @@ final class PlainLayer {
     private PlainLayer() {}
 
     static Descriptor describe(byte[] archive) {
-        return new Descriptor(MediaTypes.OCI_LAYER, Sha256.of(archive), archive.length);
+        return Descriptor.of(MediaTypes.OCI_LAYER, Digest.sha256(archive), archive.length);
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.plugin.Digest;
 import dev.berth.shared.thread.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ final class ScanThread implements AutoCloseable {
         this.scan = scan;
     }
 
-    static ScanThread of(Path blob, String digest, UnpackLimits limits) {
+    static ScanThread of(Path blob, Digest digest, UnpackLimits limits) {
         FutureTask<ScannedLayer> scan = new FutureTask<>(() -> LayerScan.read(blob, limits));
         DaemonThreads.create("berth-scan-" + digest, scan).start();
         return new ScanThread(scan);

@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.plugin.Digest;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param diffId the digest of its tar, uncompressed
  * @param lost the files that lose their capability
  */
-record ScannedLayer(Compression compression, String diffId, List<LostCapabilities.Lost> lost) {
+record ScannedLayer(Compression compression, Digest diffId, List<LostCapabilities.Lost> lost) {
     ScannedLayer {
         lost = List.copyOf(lost);
     }

@@ -3,6 +3,7 @@ package dev.berth.runtime.containerd.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.runtime.containerd.ContainerdHost;
 import dev.berth.spi.Descriptor;
 import java.io.ByteArrayOutputStream;
@@ -44,10 +45,10 @@ class ABrokenLayerIT {
     @Test
     void withAnotherDigestThanItSaysIsRefused() throws Exception {
         Descriptor right = LayerTar.write(guarded.blob(), LayerTar.PLAIN, tar);
-        String wrongDigest = "sha256:" + "0".repeat(64);
-        Descriptor wrong = new Descriptor(right.mediaType(), wrongDigest, right.size());
+        Digest wrongDigest = new Digest("sha256", "0".repeat(64));
+        Descriptor wrong = Descriptor.of(right.mediaType(), wrongDigest, right.size());
         String message = guarded.refused(HOST.runtime(), wrong);
-        assertTrue(message.contains(right.digest()), message);
+        assertTrue(message.contains(right.digest().toString()), message);
     }
 
     @Test

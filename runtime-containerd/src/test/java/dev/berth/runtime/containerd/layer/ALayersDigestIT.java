@@ -3,6 +3,7 @@ package dev.berth.runtime.containerd.layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.runtime.containerd.ContainerdHost;
 import dev.berth.runtime.containerd.host.Programs;
 import java.io.ByteArrayOutputStream;
@@ -21,18 +22,18 @@ class ALayersDigestIT {
 
     @Test
     void isThatOfItsTarHoweverItIsCompressed() throws Exception {
-        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.PLAIN, tar));
-        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(tar)));
-        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.ZSTD, LayerTar.zstd(tar)));
+        assertEquals(Digest.sha256(tar), guarded.unpack(LayerTar.PLAIN, tar));
+        assertEquals(Digest.sha256(tar), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(tar)));
+        assertEquals(Digest.sha256(tar), guarded.unpack(LayerTar.ZSTD, LayerTar.zstd(tar)));
         assertEquals("hello".repeat(1000), Files.readString(guarded.rootfs().resolve("f")));
     }
 
     @Test
     void dependsOnTheFirstBytesAndNotOnTheMediaType() throws Exception {
         for (String type : new String[] {LayerTar.PLAIN, LayerTar.GZIP, LayerTar.ZSTD}) {
-            assertEquals(Sha256.of(tar), guarded.unpack(type, tar));
-            assertEquals(Sha256.of(tar), guarded.unpack(type, LayerTar.gzip(tar)));
-            assertEquals(Sha256.of(tar), guarded.unpack(type, LayerTar.zstd(tar)));
+            assertEquals(Digest.sha256(tar), guarded.unpack(type, tar));
+            assertEquals(Digest.sha256(tar), guarded.unpack(type, LayerTar.gzip(tar)));
+            assertEquals(Digest.sha256(tar), guarded.unpack(type, LayerTar.zstd(tar)));
         }
     }
 
@@ -43,7 +44,7 @@ class ALayersDigestIT {
         Programs.run("zstd", "-q", "-19", "--rm", "-f", plain, "-o", plain + ".packed");
         byte[] packed = Files.readAllBytes(guarded.blob().resolveSibling("blob.packed"));
         Files.delete(guarded.blob().resolveSibling("blob.packed"));
-        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.ZSTD, packed));
+        assertEquals(Digest.sha256(tar), guarded.unpack(LayerTar.ZSTD, packed));
     }
 
     @Test
@@ -57,7 +58,7 @@ class ALayersDigestIT {
                         .end()
                         .bytes();
         for (byte[] bytes : new byte[][] {mended, LayerTar.gzip(mended), LayerTar.zstd(mended)}) {
-            assertEquals(Sha256.of(mended), guarded.unpack(LayerTar.GZIP, bytes));
+            assertEquals(Digest.sha256(mended), guarded.unpack(LayerTar.GZIP, bytes));
             String capability = Programs.run("getcap", guarded.rootfs().resolve("f").toString());
             assertTrue(capability.contains("cap_net_raw"), capability);
         }
@@ -67,7 +68,7 @@ class ALayersDigestIT {
     void coversAllMembersOfAGzipFile() throws Exception {
         byte[] first = LayerTar.gzip(Arrays.copyOf(tar, 700));
         byte[] second = LayerTar.gzip(Arrays.copyOfRange(tar, 700, tar.length));
-        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.GZIP, joined(first, second)));
+        assertEquals(Digest.sha256(tar), guarded.unpack(LayerTar.GZIP, joined(first, second)));
     }
 
     @Test
@@ -76,22 +77,22 @@ class ALayersDigestIT {
         byte[] skipped = {0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3};
         byte[] second = LayerTar.zstd(Arrays.copyOfRange(tar, 700, tar.length));
         byte[] frames = joined(first, skipped, second, skipped);
-        assertEquals(Sha256.of(tar), guarded.unpack(LayerTar.ZSTD, frames));
+        assertEquals(Digest.sha256(tar), guarded.unpack(LayerTar.ZSTD, frames));
     }
 
     @Test
     void coversWhatComesAfterTheArchivesEnd() throws Exception {
         byte[] longer = Arrays.copyOf(tar, tar.length + 10240);
         longer[longer.length - 1] = 1;
-        assertEquals(Sha256.of(longer), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(longer)));
+        assertEquals(Digest.sha256(longer), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(longer)));
     }
 
     @Test
     void isThatOfNothingForALayerWithoutAByte() throws Exception {
         byte[] nothing = {};
-        assertEquals(Sha256.of(nothing), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(nothing)));
+        assertEquals(Digest.sha256(nothing), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(nothing)));
         byte[] empty = new LayerTar().bytes();
-        assertEquals(Sha256.of(empty), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(empty)));
+        assertEquals(Digest.sha256(empty), guarded.unpack(LayerTar.GZIP, LayerTar.gzip(empty)));
     }
 
     private static byte[] joined(byte[]... parts) {

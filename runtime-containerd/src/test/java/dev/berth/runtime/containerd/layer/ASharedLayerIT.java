@@ -2,6 +2,7 @@ package dev.berth.runtime.containerd.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.berth.plugin.Digest;
 import dev.berth.runtime.containerd.ContainerdHost;
 import dev.berth.spi.Descriptor;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class ASharedLayerIT {
     void isHeldForTheSecondBeforeItIsSent() throws Exception {
         CountDownLatch secondSends = new CountDownLatch(1);
         CountDownLatch firstIsDone = new CountDownLatch(1);
-        Future<String> second =
+        Future<Digest> second =
                 unpack(
                         "second",
                         done -> {
@@ -57,9 +58,9 @@ class ASharedLayerIT {
                             await(firstIsDone);
                         });
         secondSends.await();
-        Future<String> first = unpack("first", done -> {});
+        Future<Digest> first = unpack("first", done -> {});
         first.get();
-        assertEquals(layer.digest(), HOST.ctr("content", "ls", "-q").strip());
+        assertEquals(layer.digest().toString(), HOST.ctr("content", "ls", "-q").strip());
         firstIsDone.countDown();
         assertEquals(first.get(), second.get());
         assertEquals(content, Files.readString(folder.resolve("second/f")));
@@ -67,7 +68,7 @@ class ASharedLayerIT {
         assertEquals("", HOST.ctr("leases", "ls", "-q"));
     }
 
-    private Future<String> unpack(String name, LongConsumer progress) throws Exception {
+    private Future<Digest> unpack(String name, LongConsumer progress) throws Exception {
         Path rootfs = Files.createDirectory(folder.resolve(name));
         return plugins.submit(() -> HOST.runtime().unpack(layer, blob, rootfs, progress));
     }

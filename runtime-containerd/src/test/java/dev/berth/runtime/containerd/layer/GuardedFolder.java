@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.ContainerdHost;
 import dev.berth.runtime.containerd.ContainerdRuntime;
@@ -77,15 +78,15 @@ final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
         return work.resolve("blob");
     }
 
-    String unpack(LayerTar tar) throws Exception {
+    Digest unpack(LayerTar tar) throws Exception {
         return unpack(host.runtime(), tar.writeGzip(blob()));
     }
 
-    String unpack(String mediaType, byte[] bytes) throws Exception {
+    Digest unpack(String mediaType, byte[] bytes) throws Exception {
         return unpack(host.runtime(), LayerTar.write(blob(), mediaType, bytes));
     }
 
-    String unpack(ContainerdRuntime runtime, Descriptor layer) throws Exception {
+    Digest unpack(ContainerdRuntime runtime, Descriptor layer) throws Exception {
         return runtime.unpack(layer, blob(), rootfs(), done -> {});
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.layer;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -199,7 +200,7 @@ public final class LayerTar {
     /** Writes bytes to a file and returns what a manifest says of it. */
     static Descriptor write(Path file, String mediaType, byte[] bytes) throws IOException {
         Files.write(file, bytes);
-        return new Descriptor(mediaType, Sha256.of(bytes), bytes.length);
+        return Descriptor.of(mediaType, Digest.sha256(bytes), bytes.length);
     }
 
     private static byte[] records(Map<String, byte[]> pax) {

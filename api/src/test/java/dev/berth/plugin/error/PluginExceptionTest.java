@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What each error says to a person, and keeps for a program. */
-class AnErrorTest {
+class PluginExceptionTest {
     private static final Privilege NETWORK = new Privilege("network", "d", List.of("host"));
     private static final Privilege CAPS = new Privilege("capabilities", "d", List.of("A", "B"));
 

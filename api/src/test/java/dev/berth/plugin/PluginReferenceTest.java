@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AReferenceTest {
+class PluginReferenceTest {
     private static final String HEX = "0123456789abcdef".repeat(4);
     private static final String DIGEST = "sha256:" + HEX;
 
@@ -81,7 +81,7 @@ class AReferenceTest {
     void takesTagAndDigestTogether() {
         PluginReference reference = PluginReference.parse("host:1/x:t@" + DIGEST);
         assertEquals(Optional.of("t"), reference.tag());
-        assertEquals(Optional.of(DIGEST), reference.digest());
+        assertEquals(Optional.of(Digest.parse(DIGEST)), reference.digest());
         assertEquals("host:1/x", reference.familiarRepository());
         assertEquals("host:1/x:t@" + DIGEST, reference.toString());
     }
@@ -95,10 +95,10 @@ class AReferenceTest {
     @Test
     void takesDigestsOfOtherKnownAlgorithms() {
         assertEquals(
-                Optional.of("sha512:" + HEX + HEX),
+                Optional.of(new Digest("sha512", HEX + HEX)),
                 PluginReference.parse("x@sha512:" + HEX + HEX).digest());
         assertEquals(
-                Optional.of("sha384:" + HEX + HEX.substring(32)),
+                Optional.of(new Digest("sha384", HEX + HEX.substring(32))),
                 PluginReference.parse("x@sha384:" + HEX + HEX.substring(32)).digest());
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AnInstallRequestTest {
+class InstallRequestTest {
     private static final PluginReference NAME = PluginReference.parse("vieux/sshfs");
 
     @Test

@@ -1,0 +1,40 @@
+package dev.berth.core.store;
+
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import dev.berth.plugin.Digest;
+import dev.berth.spi.Descriptor;
+
+/** A descriptor as it is written in a plugin's document. */
+record StoredDescriptor(String mediaType, String digest, long size) {
+
+    /** Returns what makes Jackson read and write descriptors so. */
+    static Module module() {
+        return new SimpleModule()
+                .addSerializer(new StdDelegatingSerializer(Descriptor.class, new Written()))
+                .addDeserializer(Descriptor.class, new StdDelegatingDeserializer<>(new Read()));
+    }
+
+    private static final class Written extends StdConverter<Descriptor, StoredDescriptor> {
+        @Override
+        public StoredDescriptor convert(Descriptor blob) {
+            return new StoredDescriptor(blob.mediaType(), blob.digest().toString(), blob.size());
+        }
+    }
+
+    /** Refuses what is no descriptor: a digest becomes the name of a file. */
+    private static final class Read extends StdConverter<StoredDescriptor, Descriptor> {
+        @Override
+        public Descriptor convert(StoredDescriptor stored) {
+            return Descriptor.of(
+                    text(stored.mediaType()), Digest.parse(text(stored.digest())), stored.size());
+        }
+
+        private static String text(String text) {
+            return text == null ? "" : text;
+        }
+    }
+}
