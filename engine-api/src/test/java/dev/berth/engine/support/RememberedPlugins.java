@@ -3,6 +3,7 @@ package dev.berth.engine.support;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
@@ -274,7 +275,7 @@ public final class RememberedPlugins implements PluginManager {
                                     plugin.id(),
                                     plugin.name(),
                                     Optional.of(request.reference()),
-                                    MANIFEST,
+                                    Digest.parse(MANIFEST),
                                     config,
                                     PluginSettings.defaultsOf(config),
                                     false,
@@ -441,7 +442,7 @@ public final class RememberedPlugins implements PluginManager {
                         id,
                         PluginReference.parse(name).withDefaultTag(),
                         source,
-                        MANIFEST,
+                        Digest.parse(MANIFEST),
                         config,
                         PluginSettings.defaultsOf(config),
                         false,
