@@ -1,5 +1,6 @@
 package dev.berth.shared.docker;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
 
@@ -34,7 +35,11 @@ public record ProgressLine(String id, String status, boolean counted) {
 
     /** Returns the first line of a pull. */
     public static ProgressLine pulling(PluginReference reference) {
-        String tag = reference.tag().or(reference::digest).orElse(PluginReference.DEFAULT_TAG);
+        String tag =
+                reference
+                        .tag()
+                        .or(() -> reference.digest().map(Digest::toString))
+                        .orElse(PluginReference.DEFAULT_TAG);
         return new ProgressLine(tag, "Pulling from " + reference.familiarRepository(), false);
     }
 

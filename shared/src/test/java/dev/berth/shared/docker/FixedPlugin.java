@@ -1,5 +1,6 @@
 package dev.berth.shared.docker;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
@@ -53,7 +54,7 @@ final class FixedPlugin {
                 "0".repeat(64),
                 PluginReference.parse("x:latest"),
                 Optional.empty(),
-                "sha256:" + "0".repeat(64),
+                new Digest("sha256", "0".repeat(64)),
                 config,
                 settings,
                 wanted,
