@@ -3,6 +3,7 @@ package dev.berth.shell.command;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.shell.archive.TarStream;
+import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
@@ -30,6 +31,7 @@ public final class CreateCommand {
     public void create(
             CommandSession session,
             @Descriptor("PLUGIN PLUGIN-DATA-DIR, a folder with config.json and rootfs/")
+                    @CompletedBy(CompletedBy.FILES)
                     String[] rest)
             throws CommandFailure {
         CommandArguments arguments = CommandArguments.of("plugin:create", rest).exactly(2);

@@ -1,6 +1,7 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.PluginManager;
+import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
@@ -34,7 +35,7 @@ public final class DisableCommand {
                             presentValue = "true",
                             absentValue = "false")
                     boolean force,
-            @Descriptor("PLUGIN") String[] rest)
+            @Descriptor("PLUGIN") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
             throws CommandFailure {
         String name = CommandArguments.of("plugin:disable", rest).exactly(1).first();
         OperationRunner.await(manager.disable(name, force));

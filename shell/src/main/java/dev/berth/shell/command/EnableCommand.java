@@ -2,6 +2,7 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginManager;
+import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
@@ -33,7 +34,7 @@ public final class EnableCommand {
             @Descriptor("seconds for its start and for each call to it; 0 for calls without limit")
                     @Parameter(names = "--timeout", absentValue = "30")
                     String timeout,
-            @Descriptor("PLUGIN") String[] rest)
+            @Descriptor("PLUGIN") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
             throws CommandFailure {
         String name = CommandArguments.of("plugin:enable", rest).exactly(1).first();
         OperationRunner.await(manager.enable(name, options(timeout)));

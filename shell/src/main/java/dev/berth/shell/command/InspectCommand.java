@@ -2,6 +2,7 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
+import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
@@ -29,7 +30,9 @@ public final class InspectCommand {
 
     /** Shows all that is known of plugins. */
     @Descriptor("display detailed information on one or more plugins")
-    public void inspect(CommandSession session, @Descriptor("PLUGIN [PLUGIN...]") String[] rest)
+    public void inspect(
+            CommandSession session,
+            @Descriptor("PLUGIN [PLUGIN...]") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
             throws CommandFailure {
         List<Plugin> plugins = new ArrayList<>();
         for (String name : CommandArguments.of("plugin:inspect", rest).atLeast(1).words()) {

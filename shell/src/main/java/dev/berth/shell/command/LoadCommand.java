@@ -6,6 +6,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.shell.archive.LayoutInput;
+import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
@@ -39,6 +40,7 @@ public final class LoadCommand {
                     @Parameter(
                             names = {"-i", "--input"},
                             absentValue = "")
+                    @CompletedBy(CompletedBy.FILES)
                     String input,
             @Descriptor("local name for the plugin") @Parameter(names = "--alias", absentValue = "")
                     String alias,
@@ -51,7 +53,9 @@ public final class LoadCommand {
                             presentValue = "true",
                             absentValue = "false")
                     boolean grantAll,
-            @Descriptor("[PLUGIN], if the layout holds several or does not name it") String[] rest)
+            @Descriptor("[PLUGIN], if the layout holds several or does not name it")
+                    @CompletedBy(CompletedBy.FILES)
+                    String[] rest)
             throws CommandFailure {
         CommandArguments arguments = CommandArguments.of("plugin:load", rest).atMost(1);
         Console console = Console.of(session);

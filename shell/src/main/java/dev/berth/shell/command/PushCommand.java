@@ -4,6 +4,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.shared.docker.ProgressLine;
+import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
@@ -29,7 +30,9 @@ public final class PushCommand {
 
     /** Sends a plugin to the registry that its name names. */
     @Descriptor("push a plugin to a registry")
-    public void push(CommandSession session, @Descriptor("PLUGIN") String[] rest)
+    public void push(
+            CommandSession session,
+            @Descriptor("PLUGIN") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
             throws CommandFailure {
         String name = CommandArguments.of("plugin:push", rest).exactly(1).first();
         Console console = Console.of(session);

@@ -1,6 +1,7 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.PluginManager;
+import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
@@ -36,7 +37,7 @@ public final class RemoveCommand {
                             presentValue = "true",
                             absentValue = "false")
                     boolean force,
-            @Descriptor("PLUGIN [PLUGIN...]") String[] rest)
+            @Descriptor("PLUGIN [PLUGIN...]") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
             throws CommandFailure {
         List<String> failures = new ArrayList<>();
         for (String name : CommandArguments.of("plugin:rm", rest).atLeast(1).words()) {

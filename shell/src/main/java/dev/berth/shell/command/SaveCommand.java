@@ -3,6 +3,7 @@ package dev.berth.shell.command;
 import dev.berth.plugin.PluginManager;
 import dev.berth.shared.file.AtomicFile;
 import dev.berth.shell.archive.OutputPath;
+import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
@@ -36,8 +37,9 @@ public final class SaveCommand {
                     @Parameter(
                             names = {"-o", "--output"},
                             absentValue = "")
+                    @CompletedBy(CompletedBy.FILES)
                     String output,
-            @Descriptor("PLUGIN") String[] rest)
+            @Descriptor("PLUGIN") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
             throws CommandFailure {
         String name = CommandArguments.of("plugin:save", rest).exactly(1).first();
         OperationRunner.ask(() -> manager.find(name));

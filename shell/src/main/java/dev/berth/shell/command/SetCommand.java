@@ -1,6 +1,7 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.PluginManager;
+import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import org.apache.felix.service.command.Descriptor;
@@ -23,7 +24,9 @@ public final class SetCommand {
 
     /** Changes settings of a disabled plugin. */
     @Descriptor("change settings for a plugin")
-    public void set(@Descriptor("PLUGIN KEY=VALUE [KEY=VALUE...]") String[] rest)
+    public void set(
+            @Descriptor("PLUGIN KEY=VALUE [KEY=VALUE...]") @CompletedBy(CompletedBy.PLUGIN_NAMES)
+                    String[] rest)
             throws CommandFailure {
         CommandArguments arguments = CommandArguments.of("plugin:set", rest).atLeast(2);
         OperationRunner.await(manager.set(arguments.first(), arguments.rest()));

@@ -4,6 +4,7 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
@@ -43,7 +44,7 @@ public final class UpgradeCommand {
                             presentValue = "true",
                             absentValue = "false")
                     boolean skipCheck,
-            @Descriptor("PLUGIN [REMOTE]") String[] rest)
+            @Descriptor("PLUGIN [REMOTE]") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
             throws CommandFailure {
         CommandArguments arguments =
                 CommandArguments.of("plugin:upgrade", rest).atLeast(1).atMost(2);

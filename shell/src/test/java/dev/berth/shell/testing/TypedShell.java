@@ -1,6 +1,7 @@
 package dev.berth.shell.testing;
 
 import dev.berth.plugin.PluginManager;
+import dev.berth.shell.command.CommandCompletions;
 import dev.berth.shell.command.CreateCommand;
 import dev.berth.shell.command.DisableCommand;
 import dev.berth.shell.command.EnableCommand;
@@ -18,11 +19,15 @@ import dev.berth.shell.command.UpgradeCommand;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
 
 /** The real Gogo with the commands in it, without a framework around. */
 public final class TypedShell implements AutoCloseable {
@@ -51,7 +56,25 @@ public final class TypedShell implements AutoCloseable {
                         Map.entry("save", new SaveCommand(manager)),
                         Map.entry("load", new LoadCommand(manager)),
                         Map.entry("names", new NamesCommand(manager)));
+        processor.addListener(new CommandCompletions());
         commands.forEach((name, command) -> processor.addCommand("plugin", command, name));
+    }
+
+    /** Has a command {@code complete} that notes what it is told, by command. */
+    public void complete(Map<String, List<String>> completions) {
+        Function complete =
+                (session, words) -> {
+                    String line =
+                            words.stream()
+                                    .skip(2)
+                                    .map(Object::toString)
+                                    .collect(Collectors.joining(" "));
+                    completions
+                            .computeIfAbsent(words.get(1).toString(), c -> new ArrayList<>())
+                            .add(line);
+                    return null;
+                };
+        processor.addCommand("gogo", complete, "complete");
     }
 
     /** Types a line and, at its questions, the answers; returns what is written. */
