@@ -51,7 +51,7 @@ final class PluginReferenceGrammar {
         return new PluginReference(domain, path, Optional.ofNullable(match.group("tag")), digest);
     }
 
-    /** Tells whether a short form of a repository is read as this one. */
+    /** Returns whether a short form of a repository is read as this one. */
     static boolean means(String shorter, String repository) {
         return !ID.matcher(shorter).matches() && withDomain(shorter).equals(repository);
     }

@@ -149,7 +149,7 @@ final class FelixHost implements AutoCloseable {
         }
     }
 
-    /** The system bundle has no start level of its own. */
+    /** Returns whether a bundle should have been started. The system bundle has no start level. */
     private boolean due(Bundle bundle) {
         return bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
                 && bundle.adapt(BundleStartLevel.class).getStartLevel()

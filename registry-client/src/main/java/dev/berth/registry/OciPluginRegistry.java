@@ -37,14 +37,14 @@ public final class OciPluginRegistry implements PluginRegistry {
     public OciPluginRegistry(
             RegistryConfiguration config,
             @org.osgi.service.component.annotations.Reference(service = LoggerFactory.class)
-                    Logger logger) {
-        this(config, HostEnvironment.ofProcess(), logger);
+                    Logger log) {
+        this(config, HostEnvironment.ofProcess(), log);
     }
 
-    OciPluginRegistry(RegistryConfiguration config, HostEnvironment surroundings, Logger logger) {
+    OciPluginRegistry(RegistryConfiguration config, HostEnvironment surroundings, Logger log) {
         this.settings = RegistrySettings.of(config, surroundings);
         TlsContextFactory.requireReadable(settings.caFiles());
-        this.client = new LazyRegistryClient(() -> new RegistryClient(settings, logger));
+        this.client = new LazyRegistryClient(() -> new RegistryClient(settings, log));
         this.remote = new RemoteRegistry(client);
     }
 

@@ -40,20 +40,19 @@ final class RegistryClient {
     final LoginVerifier entrance;
     final MountSources known = new MountSources();
 
-    RegistryClient(RegistrySettings settings, Logger logger) {
+    RegistryClient(RegistrySettings settings, Logger log) {
         connections =
                 new HttpClientPool(
-                        TlsContextFactory.context(
-                                settings.caFiles(), settings.certsFolder(), logger),
+                        TlsContextFactory.context(settings.caFiles(), settings.certsFolder(), log),
                         settings.proxies(),
                         settings.times());
-        authorizer = authorizer(settings, logger);
+        authorizer = authorizer(settings, log);
         // A pause ends early when the client is closed; what comes after it then fails at once.
         Sleeper pause = duration -> closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
         RegistryCaller caller =
                 new RegistryCaller(new RetryTransport(authorizer, settings.retries(), pause));
         entrance = new LoginVerifier(caller);
-        places = new MirrorChain(caller, settings.mirrors(), logger);
+        places = new MirrorChain(caller, settings.mirrors(), log);
         manifestBytes = settings.limits().manifestBytes();
         blobs = new BlobOpener(places, settings.retries(), pause);
         resolver = new ManifestResolver(settings.limits(), new PlatformChoice(settings.platform()));
@@ -64,10 +63,10 @@ final class RegistryClient {
                         settings.limits());
     }
 
-    private Authorizer authorizer(RegistrySettings settings, Logger logger) {
+    private Authorizer authorizer(RegistrySettings settings, Logger log) {
         Redirects redirects = new Redirects(connections.wire(), settings.plainHttp());
         DockerCredentialStore logins =
-                new DockerCredentialStore(settings.dockerConfig(), settings.searchPath(), logger);
+                new DockerCredentialStore(settings.dockerConfig(), settings.searchPath(), log);
         return new Authorizer(
                 new SchemeResolver(redirects, settings.plainHttp()),
                 connections.wire(),

@@ -113,7 +113,7 @@ final class TarHeader {
     private long number(int offset, int length) {
         if ((block[offset] & 0x80) != 0) {
             byte[] binary = Arrays.copyOfRange(block, offset, offset + length);
-            binary[0] &= 0x7F;
+            binary[0] &= 0x7f;
             BigInteger value = new BigInteger(1, binary);
             if (value.bitLength() > 62) {
                 throw invalid();
@@ -131,7 +131,7 @@ final class TarHeader {
         int sum = 0;
         for (int i = 0; i < BLOCK; i++) {
             boolean blank = i >= CHECKSUM && i < CHECKSUM + 8;
-            sum += blank ? ' ' : block[i] & 0xFF;
+            sum += blank ? ' ' : block[i] & 0xff;
         }
         return sum;
     }

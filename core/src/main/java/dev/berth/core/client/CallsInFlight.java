@@ -7,7 +7,7 @@ final class CallsInFlight {
     private int calls;
     private boolean closed;
 
-    /** Counts a call in; false when no more are taken. */
+    /** Counts a call in, and returns whether it may go on: not when no more are taken. */
     synchronized boolean enter() {
         if (closed) {
             return false;

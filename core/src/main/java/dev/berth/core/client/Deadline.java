@@ -43,7 +43,7 @@ final class Deadline {
         return state.get() == State.PASSED;
     }
 
-    /** Ends the limit; false if it has passed, and the connection is lost. */
+    /** Ends the limit, and returns whether it had not passed; if it had, the connection is lost. */
     boolean lift() {
         alarm.cancel(false);
         return state.compareAndSet(State.RUNNING, State.LIFTED) || state.get() == State.LIFTED;

@@ -64,9 +64,12 @@ record ResponseHead(int status, boolean keepAlive, Map<String, String> headers) 
         }
     }
 
-    /** A blank in or before a field's name is how requests are smuggled; it is never right. */
+    /**
+     * Returns whether a field's name is a token (RFC 9110, 5.6.2). A blank in or before it is how
+     * requests are smuggled.
+     */
     private static boolean isToken(String line, int end) {
-        return line.chars().limit(end).allMatch(c -> c > ' ' && c < 0x7F);
+        return line.chars().limit(end).allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     /** Returns how the body ends. */

@@ -72,7 +72,7 @@ final class UnixConnection implements AutoCloseable {
 
     /** Reads one byte, or -1 at the end. */
     int read() throws IOException {
-        return fill() ? input.get() & 0xFF : -1;
+        return fill() ? input.get() & 0xff : -1;
     }
 
     /** Reads some bytes, or -1 at the end. */

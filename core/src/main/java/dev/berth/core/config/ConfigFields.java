@@ -50,7 +50,7 @@ final class ConfigFields {
     long number(String name) {
         JsonNode value = get(name);
         boolean unsigned = value.isIntegralNumber() && value.asLong() >= 0;
-        boolean fits = unsigned && value.asLong() <= 0xFFFFFFFFL && value.canConvertToLong();
+        boolean fits = unsigned && value.asLong() <= 0xffffffffL && value.canConvertToLong();
         require(isNothing(value) || fits, at(name), "a number from 0 to 4294967295", value);
         return value.asLong();
     }

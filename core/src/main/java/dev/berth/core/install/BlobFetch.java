@@ -33,7 +33,10 @@ record BlobFetch(
         }
     }
 
-    /** Fetches what is missing; false if what was here was wrong, which is gone then. */
+    /**
+     * Fetches what is missing, and returns whether that made the blob. If what was here was wrong,
+     * it is deleted.
+     */
     private boolean continued(BlobPart part, LongConsumer progress)
             throws IOException, InterruptedException {
         progress.accept(part.size());
@@ -95,9 +98,7 @@ record BlobFetch(
         return arrival.registry().open(arrival.reference(), blob, offset, credentials);
     }
 
-    /**
-     * Tells bytes that are wrong, of which nothing is worth keeping, from bytes that are missing.
-     */
+    /** Returns whether bytes are wrong, so that nothing is worth keeping, rather than missing. */
     private static boolean wrong(Exception e) {
         Throwable reason = e.getCause() instanceof RegistryException ? e.getCause() : e;
         return reason instanceof BlobMismatchException

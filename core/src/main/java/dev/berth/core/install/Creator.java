@@ -57,7 +57,7 @@ public final class Creator {
         this.executor = executor;
     }
 
-    /** Does it, and closes the archive. */
+    /** Makes a plugin of a tar with config.json and rootfs, and closes the archive. */
     public Plugin create(PluginReference reference, InputStream tar, Cancellation cancellation)
             throws InterruptedException {
         try (InputStream archive = tar) {
@@ -157,7 +157,7 @@ public final class Creator {
         @Override
         public int read() throws IOException {
             byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

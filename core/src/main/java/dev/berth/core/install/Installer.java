@@ -44,7 +44,7 @@ public final class Installer {
         this.executor = executor;
     }
 
-    /** Does it. */
+    /** Fetches a plugin with the consent given, and commits it. */
     public Plugin install(
             InstallRequest request, ProgressListener progress, Cancellation cancellation)
             throws InterruptedException {

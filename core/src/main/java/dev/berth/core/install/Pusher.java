@@ -29,7 +29,7 @@ public final class Pusher {
         this.events = events;
     }
 
-    /** Does it; the plugin may be changed or removed meanwhile. */
+    /** Sends a plugin to its registry; it may be changed or removed meanwhile. */
     public Plugin push(
             ManagedPlugin plugin,
             Optional<RegistryCredentials> credentials,

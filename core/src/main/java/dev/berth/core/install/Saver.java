@@ -23,7 +23,10 @@ public final class Saver {
         this.blobs = blobs;
     }
 
-    /** Does it, and closes the archive; the plugin may be changed or removed meanwhile. */
+    /**
+     * Writes a plugin as an OCI image layout, and closes the archive; the plugin may be changed or
+     * removed meanwhile.
+     */
     public Plugin save(ManagedPlugin plugin, OutputStream archive) throws InterruptedException {
         PluginDocument document = plugin.document();
         blobs.hold(document.digests());

@@ -40,7 +40,7 @@ public final class Upgrader {
         this.events = events;
     }
 
-    /** Does it, on the plugin's queue. */
+    /** Puts another version in a plugin's place; runs on the plugin's queue. */
     public Plugin upgrade(
             ManagedPlugin plugin,
             InstallRequest request,

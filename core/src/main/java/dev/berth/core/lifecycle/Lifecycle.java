@@ -219,7 +219,10 @@ final class Lifecycle {
         RunningPlugin run() throws InterruptedException;
     }
 
-    /** Makes a wanted plugin run unless it does; what fails is tried again later. */
+    /**
+     * Makes a wanted plugin run unless it does, and returns whether it was started. What fails is
+     * tried again later.
+     */
     private boolean bringUp(ManagedPlugin plugin, String what, Start start)
             throws InterruptedException {
         if (!plugin.document().wanted() || plugin.running().isPresent()) {

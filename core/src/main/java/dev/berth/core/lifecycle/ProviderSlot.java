@@ -11,7 +11,7 @@ final class ProviderSlot<T> {
         service.set(newcomer);
     }
 
-    /** Forgets a service; false if another has taken its place already. */
+    /** Forgets a service, and returns whether it was the one in use: another may be by now. */
     boolean unset(T leaver) {
         return service.compareAndSet(leaver, null);
     }

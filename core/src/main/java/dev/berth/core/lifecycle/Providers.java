@@ -39,7 +39,7 @@ public final class Providers {
         runtime.set(service);
     }
 
-    /** Forgets a runtime; false if another has taken its place already. */
+    /** Forgets a runtime, and returns whether it was the one in use: another may be by now. */
     public boolean unsetRuntime(PluginRuntime service) {
         return runtime.unset(service);
     }

@@ -64,7 +64,10 @@ final class QueuedOperation<T> implements Operation<T>, Runnable, Cancellation {
         committed = true;
     }
 
-    /** Takes the thread back, so that a late cancel does not hit whatever it does next. */
+    /**
+     * Takes the thread back, so that a late cancel does not hit whatever it does next, and returns
+     * whether it was cancelled.
+     */
     private synchronized boolean finish() {
         runner = null;
         Thread.interrupted();

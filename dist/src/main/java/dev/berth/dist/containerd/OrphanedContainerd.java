@@ -41,7 +41,10 @@ final class OrphanedContainerd {
                 : Optional.empty();
     }
 
-    /** A pid may have been given to another process since: ours has our file in its arguments. */
+    /**
+     * Returns whether a process is our containerd. Its process ID may have been given to another
+     * one since: ours has our file in its arguments.
+     */
     private static boolean runs(ProcessHandle process, Path config) {
         String[] arguments = process.info().arguments().orElse(new String[0]);
         return Arrays.asList(arguments).contains(config.toString());

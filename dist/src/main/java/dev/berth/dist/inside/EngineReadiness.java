@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
-/** Tells whether the engine can be used: how many plugins it has, or why it is not there. */
+/** Returns whether the engine can be used: how many plugins it has, or why it is not there. */
 @Component(service = Callable.class, property = "berth.launch=readiness")
 public final class EngineReadiness implements Callable<Integer> {
     private final BundleContext context;

@@ -71,7 +71,7 @@ public final class LogPrinter implements LogListener {
         return starting && LogLevel.ERROR.implies(level) && held.add(line);
     }
 
-    /** The framework's own events come whatever level was asked for. */
+    /** Returns whether an entry is an event of the framework's: they come at any log level. */
     private static boolean routine(LogEntry entry) {
         return entry.getLoggerName().startsWith("Events.")
                 && !LogLevel.WARN.implies(entry.getLogLevel());

@@ -16,7 +16,9 @@ final class OpenConnections {
         this.log = log;
     }
 
-    /** Lets a connection in, unless there are too many: then it is closed at once. */
+    /**
+     * Counts a connection, and returns whether it is let in: if there are too many, it is closed.
+     */
     boolean admit(Channel channel) {
         if (!slots.take()) {
             log.warn("a connection was closed: {} are open, and no more are allowed", slots.all());

@@ -48,7 +48,9 @@ public final class EndpointLookup {
         return new Result(first, complaints, elsewhere(places, content));
     }
 
-    /** What is called like a socket and is none does not stand in anybody's way. */
+    /**
+     * Returns whether a place has a file; what is called like a socket and is none does not count.
+     */
     private static boolean isTaken(CandidateFile place) {
         return place.kind() == FileKind.SOCKET
                 ? SocketIdentity.of(place.file()).isPresent()

@@ -86,7 +86,7 @@ public final class DiscoveryFolders {
         return names;
     }
 
-    /** What Docker takes for a name, but for hidden files and ways out of the folder. */
+    /** Returns whether a text is a name to Docker, no hidden file and no way out of the folder. */
     private static boolean isName(String text) {
         return !text.isEmpty() && !text.startsWith(".") && text.indexOf('/') < 0;
     }

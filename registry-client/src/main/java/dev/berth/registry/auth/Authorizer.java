@@ -58,7 +58,10 @@ public final class Authorizer {
         return origins.send(access.registry().authority(), request, header);
     }
 
-    /** A server that the registry redirected to has no right to its login. */
+    /**
+     * Returns whether a response is from the registry itself. A server that it redirected to has no
+     * right to its login.
+     */
     private static boolean cameFrom(RegistryHost registry, RegistryResponse response) {
         return HostAndPort.of(response.uri()).equals(registry.authority());
     }

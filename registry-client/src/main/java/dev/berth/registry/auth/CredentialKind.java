@@ -8,22 +8,22 @@ import java.util.Base64;
 public final class CredentialKind {
     private CredentialKind() {}
 
-    /** Tells whether there is a name and password. */
+    /** Returns whether there is a name and password. */
     public static boolean hasPassword(RegistryCredentials credentials) {
         return !credentials.username().isEmpty() && !credentials.password().isEmpty();
     }
 
-    /** Tells whether there is a refresh token. */
+    /** Returns whether there is a refresh token. */
     public static boolean hasIdentityToken(RegistryCredentials credentials) {
         return !credentials.identityToken().isEmpty();
     }
 
-    /** Tells whether there is a token to be sent as it is. */
+    /** Returns whether there is a token to be sent as it is. */
     public static boolean hasRegistryToken(RegistryCredentials credentials) {
         return !credentials.registryToken().isEmpty();
     }
 
-    /** Tells whether there is anything at all. */
+    /** Returns whether there is anything at all. */
     public static boolean isEmpty(RegistryCredentials credentials) {
         return !hasPassword(credentials)
                 && !hasIdentityToken(credentials)

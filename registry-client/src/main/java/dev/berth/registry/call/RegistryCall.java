@@ -23,7 +23,7 @@ public interface RegistryCall<T> {
         return access;
     }
 
-    /** Tells whether {@link #read} makes something of a status; others are errors. */
+    /** Returns whether {@link #read} makes something of a status; others are errors. */
     boolean understands(int status);
 
     /** Makes the result of an answer. */

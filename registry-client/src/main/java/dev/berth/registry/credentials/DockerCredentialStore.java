@@ -19,16 +19,16 @@ public final class DockerCredentialStore implements CredentialStore {
 
     private final Path configFile;
     private final String searchPath;
-    private final Logger logger;
+    private final Logger log;
 
     /**
      * @param folder the one that {@code $DOCKER_CONFIG} names
      * @param searchPath where credential helpers are
      */
-    public DockerCredentialStore(Path folder, String searchPath, Logger logger) {
+    public DockerCredentialStore(Path folder, String searchPath, Logger log) {
         this.configFile = folder.resolve("config.json");
         this.searchPath = searchPath;
-        this.logger = logger;
+        this.log = log;
     }
 
     @Override
@@ -36,7 +36,7 @@ public final class DockerCredentialStore implements CredentialStore {
         try {
             return read(registry.loginKey()).filter(login -> !CredentialKind.isEmpty(login));
         } catch (IOException e) {
-            logger.warn("no login to {} is used: {}", registry.domain(), e.getMessage());
+            log.warn("no login to {} is used: {}", registry.domain(), e.getMessage());
             return Optional.empty();
         }
     }

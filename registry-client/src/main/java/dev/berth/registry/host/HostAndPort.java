@@ -43,7 +43,7 @@ public record HostAndPort(String host, OptionalInt port) {
                 uri.getPort() < 0 ? OptionalInt.empty() : OptionalInt.of(uri.getPort()));
     }
 
-    /** Tells whether this can only be the machine itself; names are not looked up for it. */
+    /** Returns whether this can only be the machine itself; names are not looked up for it. */
     public boolean isLoopback() {
         return host.equals("localhost") || host.equals("[::1]") || LOOPBACK.matcher(host).matches();
     }

@@ -17,7 +17,7 @@ public final class InsecureRegistries {
         named = hosts.stream().map(HostAndPort::parse).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Tells whether plain http may be tried with a host. */
+    /** Returns whether plain http may be tried with a host. */
     public boolean allowedFor(HostAndPort authority) {
         return authority.isLoopback()
                 || named.contains(authority)
@@ -25,8 +25,8 @@ public final class InsecureRegistries {
     }
 
     /**
-     * Tells whether one server may send its clients to another: by https anywhere, by http where it
-     * is allowed, to this machine only if it is on this machine itself.
+     * Returns whether one server may send its clients to another: by https anywhere, by http where
+     * it is allowed, to this machine only if it is on this machine itself.
      */
     public boolean mayLead(URI from, URI to) {
         if (to.getHost() == null) {

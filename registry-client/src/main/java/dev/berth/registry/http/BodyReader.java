@@ -27,7 +27,7 @@ final class BodyReader extends InputStream {
         return lastRead;
     }
 
-    /** Tells whether all bytes have been read. */
+    /** Returns whether all bytes have been read. */
     boolean complete() {
         return complete;
     }

@@ -52,7 +52,7 @@ public final class ConnectionErrors {
         return words.contains("received no bytes") ? "it closed the connection" : words;
     }
 
-    /** Tells whether the other side ended a TLS handshake by a word of its own. */
+    /** Returns whether the other side ended a TLS handshake with an alert. */
     static boolean isTlsAlert(IOException failure) {
         return CauseChain.of(failure)
                 .map(cause -> String.valueOf(cause.getMessage()))

@@ -70,7 +70,7 @@ public final class Redirects {
         }
     }
 
-    /** Tells whether two URLs lead to the same server by the same scheme. */
+    /** Returns whether two URLs lead to the same server by the same scheme. */
     public static boolean sameOrigin(URI one, URI other) {
         return one.getScheme().equalsIgnoreCase(other.getScheme())
                 && one.getHost().equalsIgnoreCase(other.getHost())

@@ -38,7 +38,7 @@ public record RegistryRequest(
         return new RegistryRequest(method, newTarget, headers, body);
     }
 
-    /** Tells whether sending it twice does no more than sending it once. */
+    /** Returns whether sending it twice does no more than sending it once. */
     public boolean changesNothing() {
         return method.equals("GET") || method.equals("HEAD");
     }

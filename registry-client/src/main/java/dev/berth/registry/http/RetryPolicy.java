@@ -20,17 +20,17 @@ public record RetryPolicy(int tries, Duration first, Duration longest) {
     private static final Set<Integer> BUSY = Set.of(408, 425, 429, 503);
     private static final Set<Integer> BROKEN = Set.of(500, 502, 504);
 
-    /** Tells whether an answer may be another one in a moment. */
+    /** Returns whether an answer may be another one in a moment. */
     public boolean worthwhile(RegistryRequest request, int status) {
         return BUSY.contains(status) || request.changesNothing() && BROKEN.contains(status);
     }
 
-    /** Tells whether a failure may have been a passing one. */
+    /** Returns whether a failure may have been a passing one. */
     public boolean worthwhile(RegistryRequest request, IOException failure) {
         return request.changesNothing() && passing(failure);
     }
 
-    /** Tells whether a broken connection may have been a passing trouble. */
+    /** Returns whether a broken connection may have been a passing trouble. */
     public boolean passing(IOException failure) {
         boolean definite =
                 failure instanceof ExchangeFailure

@@ -45,7 +45,7 @@ public final class SchemeResolver {
         }
     }
 
-    /** Tells whether a server that spoke plain http may have gone over to https. */
+    /** Returns whether a server that spoke plain http may have gone over to https. */
     private static boolean complainsOfPlainHttp(
             URI origin, RegistryRequest request, RegistryResponse response) {
         return response.status() == 400
@@ -86,7 +86,10 @@ public final class SchemeResolver {
         return response;
     }
 
-    /** Who shows a certificate or turns one down speaks https, and all else is no matter of it. */
+    /**
+     * Returns whether a failure is no reason to try plain http. Who shows a certificate or turns
+     * one down speaks https, and all else is no matter of it.
+     */
     private static boolean tellsNothingOfPlainHttp(IOException failure) {
         return failure instanceof ExchangeFailure
                 || failure instanceof SourceFailure

@@ -20,7 +20,7 @@ public final class ConfigCheck {
         gate.checkLimits(config);
     }
 
-    /** Tells a plugin's config from an image's: only plugins have an interface. */
+    /** Returns whether a config is a plugin's, not an image's: only plugins have an interface. */
     public boolean isPlugin(byte[] config) {
         try (JsonParser parser = JSON.createParser(config)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

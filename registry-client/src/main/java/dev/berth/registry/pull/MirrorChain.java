@@ -19,12 +19,12 @@ import org.osgi.service.log.Logger;
 public final class MirrorChain {
     private final RegistryCaller caller;
     private final MirrorHosts mirrors;
-    private final Logger logger;
+    private final Logger log;
 
-    public MirrorChain(RegistryCaller caller, MirrorHosts mirrors, Logger logger) {
+    public MirrorChain(RegistryCaller caller, MirrorHosts mirrors, Logger log) {
         this.caller = caller;
         this.mirrors = mirrors;
-        this.logger = logger;
+        this.log = log;
     }
 
     /** Returns the first answer that is one. */
@@ -38,7 +38,7 @@ public final class MirrorChain {
                     failures.forEach(e::addSuppressed);
                     throw e;
                 }
-                logger.warn("a mirror failed, the next place is asked: {}", e.getMessage());
+                log.warn("a mirror failed, the next place is asked: {}", e.getMessage());
                 failures.add(e);
             }
         }

@@ -16,11 +16,11 @@ import org.osgi.service.log.Logger;
 /** Shows a host the client certificate that was put down for it; the alias is the file's path. */
 final class ClientKeyManager extends X509ExtendedKeyManager {
     private final CertsFolder folder;
-    private final Logger logger;
+    private final Logger log;
 
-    ClientKeyManager(CertsFolder folder, Logger logger) {
+    ClientKeyManager(CertsFolder folder, Logger log) {
         this.folder = folder;
-        this.logger = logger;
+        this.log = log;
     }
 
     @Override
@@ -34,7 +34,7 @@ final class ClientKeyManager extends X509ExtendedKeyManager {
                     .map(Path::toString)
                     .orElse(null);
         } catch (IOException e) {
-            logger.warn("no client certificate is shown to {}: {}", host, e.getMessage());
+            log.warn("no client certificate is shown to {}: {}", host, e.getMessage());
             return null;
         }
     }
@@ -49,7 +49,7 @@ final class ClientKeyManager extends X509ExtendedKeyManager {
         try {
             return new PemFile(Path.of(alias)).certificates().toArray(X509Certificate[]::new);
         } catch (IOException e) {
-            logger.warn("a client certificate cannot be shown: {}", e.getMessage());
+            log.warn("a client certificate cannot be shown: {}", e.getMessage());
             return null;
         }
     }
@@ -59,7 +59,7 @@ final class ClientKeyManager extends X509ExtendedKeyManager {
         try {
             return new PemFile(CertsFolder.keyOf(Path.of(alias))).privateKey();
         } catch (IOException e) {
-            logger.warn("a client certificate cannot be used: {}", e.getMessage());
+            log.warn("a client certificate cannot be used: {}", e.getMessage());
             return null;
         }
     }

@@ -19,12 +19,12 @@ public final class TlsContextFactory {
      * @param caFiles authorities to trust with every host, beside the system's
      * @param certsFolder what Docker calls {@code /etc/docker/certs.d}
      */
-    public static SSLContext context(List<Path> caFiles, Path certsFolder, Logger logger) {
+    public static SSLContext context(List<Path> caFiles, Path certsFolder, Logger log) {
         CertsFolder folder = new CertsFolder(certsFolder);
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
-                    new KeyManager[] {new ClientKeyManager(folder, logger)},
+                    new KeyManager[] {new ClientKeyManager(folder, log)},
                     new TrustManager[] {new HostTrustManager(caFiles, folder)},
                     null);
             return context;

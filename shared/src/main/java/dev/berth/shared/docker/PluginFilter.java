@@ -40,7 +40,7 @@ public record PluginFilter(Optional<Boolean> enabled, Set<String> capabilities)
         return new PluginFilter(enabled, values.getOrDefault(CAPABILITY, Set.of()));
     }
 
-    /** Both values, or none, mean true, as in dockerd 20.10. */
+    /** Returns whether the values mean true; both values, or none, do, as in dockerd 20.10. */
     private static boolean isTrue(Set<String> values) throws InvalidFilterException {
         for (String value : values) {
             if (!TRUE.contains(value) && !FALSE.contains(value)) {

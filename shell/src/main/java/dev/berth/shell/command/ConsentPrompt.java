@@ -43,7 +43,7 @@ final class ConsentPrompt {
         return privileges;
     }
 
-    /** Asks a question that is answered by y or anything else. */
+    /** Asks a question, and returns whether the reply is y. */
     static boolean agreed(Console console, String question) throws CommandFailure {
         try {
             return console.ask(question + " [y/N] ")

@@ -39,7 +39,10 @@ final class RedrawnLines implements ProgressListener {
         }
     }
 
-    /** A new phase and a full bar always; bytes in between no faster than eyes can see. */
+    /**
+     * Returns whether to redraw: for a new phase and a full bar always, for bytes in between no
+     * faster than eyes can see.
+     */
     private boolean worthPainting(Progress progress) {
         boolean news =
                 painted.get(progress.subject()).phase() != progress.phase()

@@ -13,17 +13,17 @@ public final class ContainerdCallException extends Exception {
         this.code = code;
     }
 
-    /** Tells whether it failed because what it was about is not there. */
+    /** Returns whether it failed because what it was about is not there. */
     public boolean isNotFound() {
         return code == Status.Code.NOT_FOUND;
     }
 
-    /** Tells whether it failed because what it should make is there. */
+    /** Returns whether it failed because what it should make is there. */
     public boolean isAlreadyExists() {
         return code == Status.Code.ALREADY_EXISTS;
     }
 
-    /** Tells whether it failed because there is no containerd, or no longer. */
+    /** Returns whether it failed because there is no containerd, or no longer. */
     public boolean isUnavailable() {
         return code == Status.Code.UNAVAILABLE;
     }

@@ -24,7 +24,7 @@ final class ReconnectWatch implements AutoCloseable {
     /**
      * Starts watching, unless that is being done.
      *
-     * @return false when this was closed
+     * @return whether it watches: not when this was closed
      */
     boolean await() {
         if (!closed && watching.compareAndSet(false, true)) {

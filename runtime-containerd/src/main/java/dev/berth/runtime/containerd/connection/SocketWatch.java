@@ -88,7 +88,7 @@ public final class SocketWatch implements AutoCloseable {
         events.close();
     }
 
-    /** Tells whether the socket takes connections now. */
+    /** Returns whether the socket takes connections now. */
     public static boolean accepts(Path socket) {
         return isSocket(socket) && connects(socket);
     }
@@ -101,7 +101,10 @@ public final class SocketWatch implements AutoCloseable {
         return isSocket(socket);
     }
 
-    /** A symbolic link is none: what it means in the plugin it does not mean on the host. */
+    /**
+     * Returns whether a file is a socket. A symbolic link is none: what it means in the plugin it
+     * does not mean on the host.
+     */
     private static boolean isSocket(Path file) {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
@@ -111,7 +114,10 @@ public final class SocketWatch implements AutoCloseable {
         }
     }
 
-    /** Never blocks, not even when nobody takes the connections that wait already. */
+    /**
+     * Returns whether a connection can be made. It never blocks, not even when nobody accepts the
+     * connections that wait already.
+     */
     private static boolean connects(Path file) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.configureBlocking(false);

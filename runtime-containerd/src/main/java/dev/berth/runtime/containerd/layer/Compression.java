@@ -32,10 +32,10 @@ enum Compression {
     private static final int BUFFER = 64 * 1024;
     private static final int START = 4;
     private static final byte[] GZIP_START = {0x1f, (byte) 0x8b};
-    private static final int ZSTD_START = 0xFD2FB528;
+    private static final int ZSTD_START = 0xfd2fb528;
 
     /** The last digit is anyone's: a zstd file may start with frames that are to be skipped. */
-    private static final int ZSTD_SKIPPED_START = 0x184D2A50;
+    private static final int ZSTD_SKIPPED_START = 0x184d2a50;
 
     private final String suffix;
 
@@ -55,7 +55,7 @@ enum Compression {
             return GZIP;
         }
         int number = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getInt();
-        boolean isZstd = number == ZSTD_START || (number & 0xFFFFFFF0) == ZSTD_SKIPPED_START;
+        boolean isZstd = number == ZSTD_START || (number & 0xfffffff0) == ZSTD_SKIPPED_START;
         return isZstd ? ZSTD : NONE;
     }
 
