@@ -53,7 +53,7 @@ class DyingTest {
         assertThrows(
                 PluginDisabledException.class,
                 () -> host.manager.find("x", Capability.VOLUME_DRIVER));
-        assertTrue(host.log.has("last words"), host.log.lines.toString());
+        assertTrue(host.log.has("last words"), host.log.lines().toString());
         again.countDown();
         host.event(PluginEvent.Kind.RESTART);
         assertTrue(host.manager.find("x").enabled());

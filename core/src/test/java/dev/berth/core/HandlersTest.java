@@ -98,7 +98,7 @@ class HandlersTest {
         assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
         host.manager.disable("x", false).await();
         assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());
-        assertTrue(host.log.has("handler"), host.log.lines.toString());
+        assertTrue(host.log.has("handler"), host.log.lines().toString());
     }
 
     @Test
@@ -119,7 +119,7 @@ class HandlersTest {
     @Test
     void areToldOfAMistakeInTheLogWhenTheySayNoCapability() {
         RecordingHandler.add(host.handlers, new String[0], new Ear());
-        assertTrue(host.log.has("is told of nothing"), host.log.lines.toString());
+        assertTrue(host.log.has("is told of nothing"), host.log.lines().toString());
     }
 
     @Test

@@ -191,7 +191,7 @@ class LegacyTest {
                 () -> host.manager.find("slow", Capability.VOLUME_DRIVER));
         ready.countDown();
         assertEquals("slow", host.manager.find("slow", Capability.VOLUME_DRIVER).plugin());
-        assertTrue(host.log.has("does not answer yet"), host.log.lines.toString());
+        assertTrue(host.log.has("does not answer yet"), host.log.lines().toString());
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.berth.core.event.RecordingListener;
 import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.core.testing.MemoryRuntime;
-import dev.berth.core.testing.RecordingLog;
 import dev.berth.core.testing.ServiceList;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
@@ -13,6 +12,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
@@ -108,7 +108,7 @@ final class ManagerHost implements AutoCloseable {
         while (true) {
             PluginEvent event = events.poll(20, TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("no event " + kind + "; " + log.lines);
+                throw new AssertionError("no event " + kind + "; " + log.lines());
             }
             if (event.kind() == kind) {
                 return event;

@@ -241,7 +241,7 @@ class StartAndStopTest {
     /** What is asked of a plugin behind its restoring ends after it. */
     private void awaitEnabled(String name) throws Exception {
         assertThrows(RuntimeException.class, () -> host.manager.set(name, List.of()).await());
-        assertTrue(host.manager.find(name).enabled(), () -> name + host.log.lines);
+        assertTrue(host.manager.find(name).enabled(), () -> name + host.log.lines());
         for (PluginLaunch launch : host.runtime.launches) {
             assertTrue(launch.timeout().toSeconds() > 0);
         }

@@ -50,7 +50,7 @@ class UnhappyEndingTest {
         host.manager.deactivate();
         assertEquals(1, stops.get());
         assertEquals(
-                List.of(), host.log.lines.stream().filter(l -> l.startsWith("error")).toList());
+                List.of(), host.log.lines().stream().filter(l -> l.startsWith("error")).toList());
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.berth.discovery;
 
 import dev.berth.discovery.host.Heard;
 import dev.berth.discovery.host.PluginHost;
-import dev.berth.discovery.host.ToldLog;
+import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What tests of a discovery at work share. */
 abstract class ADiscovery {
     @TempDir Path root;
-    protected final ToldLog log = new ToldLog();
+    protected final RecordingLog log = new RecordingLog();
     protected final Heard heard = new Heard();
     protected PluginHost host;
     private LegacyDiscovery discovery;

@@ -120,7 +120,7 @@ class AFullDiskTest extends StoreTest {
         Files.writeString(folder(2).resolve("plugin.json"), "{");
         fill();
         assertEquals(List.of(old), open().stream().map(StoredPlugin::document).toList());
-        assertTrue(log.has("is set aside"), log.lines.toString());
+        assertTrue(log.has("is set aside"), log.lines().toString());
         assertTrue(has(descriptor("other")), "its content may be what mends it");
     }
 

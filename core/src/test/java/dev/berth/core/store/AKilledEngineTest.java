@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.settings.SettingOverrides;
 import dev.berth.core.testing.AnotherJvm;
-import dev.berth.core.testing.RecordingLog;
+import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class AKilledEngineTest extends StoreTest {
         committed.clear();
         committed.putAll(found);
         underWay = "";
-        assertFalse(Files.exists(root().resolve("damaged")), log.lines.toString());
+        assertFalse(Files.exists(root().resolve("damaged")), log.lines().toString());
         assertEquals(List.of(), files("tmp"));
         assertEquals(needed, Set.copyOf(files("content/blobs/sha256")), "no other content");
         store.close();

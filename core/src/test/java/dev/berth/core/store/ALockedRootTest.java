@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.testing.AnotherJvm;
-import dev.berth.core.testing.RecordingLog;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.testing.RecordingLog;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -254,11 +254,11 @@ class AStoreTest extends StoreTest {
     private String isSetAside(int number) throws Exception {
         List<StoredPlugin> read = open();
         assertTrue(read.stream().noneMatch(p -> p.document().id().equals(id(number))));
-        assertTrue(read.stream().anyMatch(p -> p.document().id().equals(id(2))), log.lines + "");
+        assertTrue(read.stream().anyMatch(p -> p.document().id().equals(id(2))), log.lines() + "");
         assertFalse(Files.exists(folder(number)));
         Path place = root().resolve("damaged").resolve(id(number));
         assertTrue(Files.isDirectory(place));
-        assertTrue(log.has("is set aside"), log.lines.toString());
+        assertTrue(log.has("is set aside"), log.lines().toString());
         String reason = Files.readString(place.resolveSibling(id(number) + ".reason.txt"));
         assertFalse(reason.isBlank() || reason.equals("null\n"), reason);
         return reason;

@@ -8,6 +8,7 @@ import dev.berth.engine.http.StandardHeaders;
 import dev.berth.engine.route.EngineFacts;
 import dev.berth.engine.route.ErrorResponses;
 import dev.berth.engine.route.Routes;
+import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.discovery.host.Heard;
-import dev.berth.discovery.host.ToldLog;
 import dev.berth.discovery.lookup.FoundEndpoint;
 import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyListener;
 import dev.berth.spi.PluginDiscovery.Subscription;
+import dev.berth.testing.RecordingLog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ASubscriptionTest {
-    private final ToldLog log = new ToldLog();
+    private final RecordingLog log = new RecordingLog();
     private final EndpointPublisher announcements = new EndpointPublisher(log.logger());
     private final Heard heard = new Heard();
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.host.RegistryHost;
-import dev.berth.registry.testing.RecordingLog;
+import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginTimeoutException;
-import dev.berth.runtime.containerd.host.LogRecorder;
 import dev.berth.spi.PluginLaunch;
+import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +129,7 @@ class AFailedStartIT {
                                 Path.of("/tmp/no-such.sock"),
                                 HOST.namespace(),
                                 HOST.newFolder("other-run")),
-                        new LogRecorder().logger());
+                        new RecordingLog().logger());
         PluginLaunch launch = launches().launch();
         PluginRuntimeException e =
                 assertThrows(PluginRuntimeException.class, () -> runtime.start(launch));

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.runtime.containerd.host.LogRecorder;
 import dev.berth.runtime.containerd.host.Programs;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
+import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,18 +24,18 @@ class ALiveRestoreIT {
     @Test
     void takesOverARunningPluginWithItsOutput() throws Exception {
         PluginLaunch launch = launch("kept");
-        ContainerdRuntime before = HOST.newRuntime(new LogRecorder());
+        ContainerdRuntime before = HOST.newRuntime(new RecordingLog());
         PluginTask old = before.start(launch);
         before.close();
         say(old.pid());
-        LogRecorder log = new LogRecorder();
+        RecordingLog log = new RecordingLog();
         ContainerdRuntime after = HOST.newRuntime(log);
         PluginTask task = after.attach(launch).orElseThrow();
         assertEquals(old.pid(), task.pid());
         // Said while there was no engine.
-        assertEquals("info test/kept: hello", log.next("kept"));
+        assertEquals("info test/kept: hello", log.next(" test/kept: "));
         say(task.pid());
-        assertEquals("info test/kept: hello", log.next("kept"));
+        assertEquals("info test/kept: hello", log.next(" test/kept: "));
         assertEquals(0, task.stop(GRACE).code());
         assertFalse(after.ids().contains("kept"));
         after.close();

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.runtime.containerd.host.LogRecorder;
 import dev.berth.runtime.containerd.host.Programs;
 import dev.berth.spi.PluginTask;
+import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class APluginsTracesIT {
                                         .entrypoint(Scripts.listening(script))
                                         .launch());
         assertTrue(mounts().contains(data + "/v "));
-        ContainerdRuntime later = HOST.newRuntime(new LogRecorder());
+        ContainerdRuntime later = HOST.newRuntime(new RecordingLog());
         assertEquals(Set.of("runs"), later.ids());
         later.clear("runs");
         assertEquals(137, task.exit().toCompletableFuture().get(20, TimeUnit.SECONDS).code());
@@ -71,7 +71,7 @@ class APluginsTracesIT {
                                 HOST.containerd().address(),
                                 HOST.namespace(),
                                 HOST.newFolder("other-run")),
-                        new LogRecorder().logger());
+                        new RecordingLog().logger());
         assertFalse(other.ids().contains("ours"));
         other.close();
         HOST.runtime().clear("ours");

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.runtime.containerd.host.LogRecorder;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
 import dev.berth.spi.TaskExit;
+import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -27,7 +27,7 @@ class AStartedPluginIT {
 
     @RegisterExtension static final ContainerdHost HOST = new ContainerdHost();
 
-    private final LogRecorder log = HOST.log();
+    private final RecordingLog log = HOST.log();
 
     @Test
     void runsUntilItIsStopped() throws Exception {
@@ -36,9 +36,9 @@ class AStartedPluginIT {
         assertTrue(ProcessHandle.of(task.pid()).orElseThrow().isAlive());
         assertTrue(HOST.runtime().ids().contains("runs"));
         SocketChannel.open(UnixDomainSocketAddress.of(launch.socket().orElseThrow())).close();
-        assertEquals("info test/runs: ready", log.next("runs"));
+        assertEquals("info test/runs: ready", log.next(" test/runs: "));
         assertEquals(new TaskExit(0, List.of("ready", "bye")), task.stop(GRACE));
-        assertEquals("info test/runs: bye", log.next("runs"));
+        assertEquals("info test/runs: bye", log.next(" test/runs: "));
         assertNothingIsLeftOf("runs", task.pid());
     }
 
@@ -50,7 +50,7 @@ class AStartedPluginIT {
                                 launches("stubborn")
                                         .entrypoint(Scripts.listening("$SIG{TERM} = 'IGNORE'"))
                                         .launch());
-        assertEquals("info test/stubborn: ready", log.next("stubborn"));
+        assertEquals("info test/stubborn: ready", log.next(" test/stubborn: "));
         assertEquals(137, task.stop(Duration.ofMillis(100)).code());
         assertNothingIsLeftOf("stubborn", task.pid());
     }
@@ -70,7 +70,7 @@ class AStartedPluginIT {
         TaskExit exit = task.exit().toCompletableFuture().get(20, TimeUnit.SECONDS);
         assertEquals(new TaskExit(3, List.of("5", "6", "7", "8", "9")), exit);
         for (int i = 1; i <= 9; i++) {
-            assertEquals("error test/ends: " + i, log.next("ends"));
+            assertEquals("error test/ends: " + i, log.next(" test/ends: "));
         }
         assertEquals(exit, task.stop(GRACE));
         assertNothingIsLeftOf("ends", task.pid());
@@ -135,12 +135,12 @@ class AStartedPluginIT {
                                         .entrypoint(Scripts.listening(script))
                                         .args("one", "two")
                                         .launch());
-        assertEquals("info test/as-root: b c / one two", log.next("as-root"));
-        assertEquals("info test/as-root: Uid:\t0\t0\t0\t0", log.next("as-root"));
-        assertEquals("info test/as-root: CapInh:\t0000000000000000", log.next("as-root"));
-        assertEquals("info test/as-root: CapPrm:\t00000000a82425fb", log.next("as-root"));
-        assertEquals("info test/as-root: CapEff:\t00000000a82425fb", log.next("as-root"));
-        assertEquals("info test/as-root: CapBnd:\t00000000a82425fb", log.next("as-root"));
+        assertEquals("info test/as-root: b c / one two", log.next(" test/as-root: "));
+        assertEquals("info test/as-root: Uid:\t0\t0\t0\t0", log.next(" test/as-root: "));
+        assertEquals("info test/as-root: CapInh:\t0000000000000000", log.next(" test/as-root: "));
+        assertEquals("info test/as-root: CapPrm:\t00000000a82425fb", log.next(" test/as-root: "));
+        assertEquals("info test/as-root: CapEff:\t00000000a82425fb", log.next(" test/as-root: "));
+        assertEquals("info test/as-root: CapBnd:\t00000000a82425fb", log.next(" test/as-root: "));
         task.stop(GRACE);
     }
 
@@ -158,7 +158,7 @@ class AStartedPluginIT {
                                                         "mkdir '/data/d' or die $!;"
                                                                 + " print \"$< $(\\n\""))
                                         .launch());
-        assertEquals("info test/as-user: 1234 5678", log.next("as-user"));
+        assertEquals("info test/as-user: 1234 5678", log.next(" test/as-user: "));
         assertEquals(1234, Files.getAttribute(data.resolve("d"), "unix:uid"));
         task.stop(GRACE);
     }
@@ -219,9 +219,9 @@ class AStartedPluginIT {
                                                 Scripts.listening(
                                                         script.replace("/dev/fuse", fuseOrOther())))
                                         .launch());
-        assertEquals("info test/settings: from the host", log.next("settings"));
-        assertEquals("info test/settings: empty", log.next("settings"));
-        assertEquals("info test/settings: fuse", log.next("settings"));
+        assertEquals("info test/settings: from the host", log.next(" test/settings: "));
+        assertEquals("info test/settings: empty", log.next(" test/settings: "));
+        assertEquals("info test/settings: fuse", log.next(" test/settings: "));
         task.stop(GRACE);
     }
 
@@ -233,7 +233,7 @@ class AStartedPluginIT {
         PluginTask task =
                 HOST.runtime()
                         .start(launches("devices").entrypoint(Scripts.listening(script)).launch());
-        assertEquals("info test/devices: Operation not permitted", log.next("devices"));
+        assertEquals("info test/devices: Operation not permitted", log.next(" test/devices: "));
         task.stop(GRACE);
         task =
                 HOST.runtime()
@@ -242,7 +242,7 @@ class AStartedPluginIT {
                                         .allDevices()
                                         .entrypoint(Scripts.listening(script))
                                         .launch());
-        assertEquals("info test/all-devices: open", log.next("all-devices"));
+        assertEquals("info test/all-devices: open", log.next(" test/all-devices: "));
         task.stop(GRACE);
     }
 
@@ -260,7 +260,7 @@ class AStartedPluginIT {
                                         .launch());
         for (String namespace : List.of("net", "pid", "ipc")) {
             Path own = Files.readSymbolicLink(Path.of("/proc/self/ns/" + namespace));
-            assertEquals("info test/host: " + own, log.next("host"));
+            assertEquals("info test/host: " + own, log.next(" test/host: "));
         }
         assertEquals(0, task.stop(GRACE).code());
     }
@@ -275,7 +275,7 @@ class AStartedPluginIT {
                                         .pidHost()
                                         .entrypoint(Scripts.listening(script))
                                         .launch());
-        String line = log.next("parent");
+        String line = log.next(" test/parent: ");
         ProcessHandle child =
                 ProcessHandle.of(Long.parseLong(line.substring("info test/parent: ".length())))
                         .orElseThrow();
@@ -300,7 +300,7 @@ class AStartedPluginIT {
                                                             + " readlink('/etc/mtab'), \"\\n"
                                                             + "\""))
                                         .launch());
-        assertEquals("info test/files: /proc/mounts", log.next("files"));
+        assertEquals("info test/files: /proc/mounts", log.next(" test/files: "));
         task.stop(GRACE);
     }
 

@@ -1,10 +1,10 @@
 package dev.berth.runtime.containerd;
 
-import dev.berth.runtime.containerd.host.LogRecorder;
 import dev.berth.runtime.containerd.host.Programs;
 import dev.berth.runtime.containerd.host.TestContainerd;
 import dev.berth.runtime.containerd.host.TestRootfs;
 import dev.berth.runtime.containerd.layer.UnpackLimits;
+import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
 
     private Path folder;
     private TestContainerd containerd;
-    private LogRecorder log;
+    private RecordingLog log;
     private ContainerdRuntime runtime;
 
     @Override
@@ -32,7 +32,7 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
         folder = Files.createTempDirectory(Path.of("/tmp"), "bt");
         containerd = new TestContainerd(folder);
         containerd.start();
-        log = new LogRecorder();
+        log = new RecordingLog();
         runtime = newRuntime(log);
         TestRootfs.make(rootfs());
     }
@@ -70,12 +70,12 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
         }
     }
 
-    public ContainerdRuntime newRuntime(LogRecorder to) {
+    public ContainerdRuntime newRuntime(RecordingLog to) {
         return newRuntime(to, DEFAULTS);
     }
 
     /** The same with limits of its own for layers. */
-    public ContainerdRuntime newRuntime(LogRecorder to, UnpackLimits limits) {
+    public ContainerdRuntime newRuntime(RecordingLog to, UnpackLimits limits) {
         return new ContainerdRuntime(
                 new TestConfiguration(
                         containerd.address(), namespace(), folder.resolve("run"), limits),
@@ -95,7 +95,7 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
         return containerd;
     }
 
-    public LogRecorder log() {
+    public RecordingLog log() {
         return log;
     }
 
