@@ -4,12 +4,10 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.registry.auth.Authorizer;
 import dev.berth.registry.call.RegistryCaller;
 import dev.berth.registry.call.Repository;
-import dev.berth.registry.call.RetryTransport;
 import dev.berth.registry.credentials.DockerCredentialStore;
+import dev.berth.registry.host.InsecureRegistries;
 import dev.berth.registry.http.HttpClientPool;
-import dev.berth.registry.http.Redirects;
-import dev.berth.registry.http.SchemeResolver;
-import dev.berth.registry.http.Sleeper;
+import dev.berth.registry.http.HttpTransport;
 import dev.berth.registry.login.LoginVerifier;
 import dev.berth.registry.manifest.PlatformChoice;
 import dev.berth.registry.pull.BlobOpener;
@@ -20,6 +18,10 @@ import dev.berth.registry.push.BlobPusher;
 import dev.berth.registry.push.MountSources;
 import dev.berth.registry.push.PluginPusher;
 import dev.berth.registry.tls.TlsContextFactory;
+import dev.berth.registry.transport.Redirects;
+import dev.berth.registry.transport.RetryTransport;
+import dev.berth.registry.transport.SchemeResolver;
+import dev.berth.registry.transport.Sleeper;
 import dev.berth.spi.PluginManifest;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +31,7 @@ import org.osgi.service.log.Logger;
 final class RegistryClient {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final HttpClientPool connections;
-    private final Authorizer authorizer;
+    private final Authorizer transport;
 
     private final MirrorChain places;
     private final int manifestBytes;
@@ -46,11 +48,10 @@ final class RegistryClient {
                         TlsContextFactory.context(settings.caFiles(), settings.certsFolder(), log),
                         settings.proxies(),
                         settings.times());
-        authorizer = authorizer(settings, log);
         // A pause ends early when the client is closed; what comes after it then fails at once.
         Sleeper pause = duration -> closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        RegistryCaller caller =
-                new RegistryCaller(new RetryTransport(authorizer, settings.retries(), pause));
+        transport = transport(settings, pause, log);
+        RegistryCaller caller = new RegistryCaller(transport);
         entrance = new LoginVerifier(caller);
         places = new MirrorChain(caller, settings.mirrors(), log);
         manifestBytes = settings.limits().manifestBytes();
@@ -63,15 +64,21 @@ final class RegistryClient {
                         settings.limits());
     }
 
-    private Authorizer authorizer(RegistrySettings settings, Logger log) {
-        Redirects redirects = new Redirects(connections.wire(), settings.plainHttp());
-        DockerCredentialStore logins =
-                new DockerCredentialStore(settings.dockerConfig(), settings.searchPath(), log);
+    /**
+     * Returns what every request passes through, from the outermost to the network. The authorizer
+     * stands before all others so that its requests to token services keep their rules too.
+     */
+    private Authorizer transport(RegistrySettings settings, Sleeper pause, Logger log) {
+        InsecureRegistries plainHttp = settings.plainHttp();
         return new Authorizer(
-                new SchemeResolver(redirects, settings.plainHttp()),
-                connections.wire(),
-                settings.plainHttp(),
-                logins);
+                new RetryTransport(
+                        new SchemeResolver(
+                                new Redirects(new HttpTransport(connections), plainHttp),
+                                plainHttp),
+                        settings.retries(),
+                        pause),
+                plainHttp,
+                new DockerCredentialStore(settings.dockerConfig(), settings.searchPath(), log));
     }
 
     PluginManifest resolve(Repository repository, PluginReference reference)
@@ -82,7 +89,7 @@ final class RegistryClient {
 
     void close() {
         closing.countDown();
-        authorizer.forget();
+        transport.forget();
         connections.close();
     }
 }

@@ -82,6 +82,16 @@ class ABlobFromItsMiddleTest {
     }
 
     @Test
+    void isAskedForAgainWhenTheRegistryKnowsNoRangesAndBreaksOffBefore() throws Exception {
+        server.on(
+                line,
+                ScriptedAnswers.brokenOff(200, bytes, 1_000_000),
+                ScriptedAnswers.of(200, bytes));
+
+        assertArrayEquals(rest, fetch());
+    }
+
+    @Test
     void goesOnWhereItBrokeOff() throws Exception {
         server.on(line, ScriptedAnswers.ranged(bytes, 1_500_000));
 

@@ -1,6 +1,8 @@
 package dev.berth.registry.auth;
 
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.registry.transport.AccessRequest;
+import dev.berth.registry.transport.Scope;
 import dev.berth.shared.thread.DaemonThreads;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

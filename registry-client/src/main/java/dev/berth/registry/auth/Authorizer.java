@@ -3,70 +3,70 @@ package dev.berth.registry.auth;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.host.HostAndPort;
 import dev.berth.registry.host.InsecureRegistries;
-import dev.berth.registry.host.RegistryHost;
-import dev.berth.registry.http.HttpTransport;
-import dev.berth.registry.http.RegistryRequest;
-import dev.berth.registry.http.RegistryResponse;
-import dev.berth.registry.http.SchemeResolver;
+import dev.berth.registry.transport.AccessRequest;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.registry.transport.Scope;
+import dev.berth.registry.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Shows who is asking, once a registry wants to know. A login is looked for only then, goes only to
- * the registry that it belongs to and to the token service that this registry names, and is not
- * kept.
+ * Adds the {@code Authorization} header, once a registry challenges with 401. A login is looked for
+ * only then, goes only to the registry that it belongs to and to the token service that this
+ * registry names, and is not kept. The requests to token services go to the next transport like all
+ * others.
  */
-public final class Authorizer {
+public final class Authorizer implements Transport {
     private static final Duration KEPT = Duration.ofSeconds(60);
     private static final int UNAUTHORIZED = 401;
+    private static final int MOST_ANSWERS = 2;
 
-    private final SchemeResolver origins;
+    private final Transport next;
     private final TokenService tokens;
     private final CredentialStore logins;
-    private final AuthorizationCache tickets = new AuthorizationCache(System::nanoTime);
+    private final AuthorizationCache cache = new AuthorizationCache(System::nanoTime);
 
-    public Authorizer(
-            SchemeResolver origins,
-            HttpTransport wire,
-            InsecureRegistries plainHttp,
-            CredentialStore logins) {
-        this.origins = origins;
-        this.tokens = new TokenService(wire, plainHttp);
+    public Authorizer(Transport next, InsecureRegistries plainHttp, CredentialStore logins) {
+        this.next = next;
+        this.tokens = new TokenService(next, plainHttp);
         this.logins = logins;
     }
 
-    /**
-     * Sends a request, with what it takes to be let in. An answer of 401 means that nothing did.
-     */
-    public RegistryResponse send(AccessRequest access, RegistryRequest request)
-            throws IOException, InterruptedException {
-        Optional<String> kept = tickets.find(access);
-        RegistryResponse response = origins.send(access.registry().authority(), request, kept);
-        if (response.status() != UNAUTHORIZED || !cameFrom(access.registry(), response)) {
-            return response;
+    /** Sends a request by its access; a response of 401 means that there is no way in. */
+    @Override
+    public RegistryResponse send(RegistryRequest request) throws IOException, InterruptedException {
+        AccessRequest access = request.access().orElseThrow();
+        RegistryResponse response = next.send(request.authorizedBy(cache.find(access)));
+        for (int answers = 0; answers < MOST_ANSWERS && isChallenge(access, response); answers++) {
+            // A token may run out while a busy registry is waited for; then it is got anew.
+            if (answers > 0 && cache.find(access).isPresent()) {
+                return response;
+            }
+            cache.drop(access);
+            Optional<CachedAuthorization> fresh = authorization(access, response);
+            if (fresh.isEmpty()) {
+                return response;
+            }
+            response.close();
+            cache.put(access, fresh.get());
+            response = next.send(request.authorizedBy(fresh.map(CachedAuthorization::header)));
         }
-        tickets.drop(access);
-        Optional<CachedAuthorization> ticket = ticket(access, response);
-        if (ticket.isEmpty()) {
-            return response;
-        }
-        response.close();
-        tickets.put(access, ticket.get());
-        Optional<String> header = Optional.of(ticket.get().header());
-        return origins.send(access.registry().authority(), request, header);
+        return response;
     }
 
     /**
-     * Returns whether a response is from the registry itself. A server that it redirected to has no
-     * right to its login.
+     * Returns whether the registry itself asks: where it redirects to has no right to its login.
      */
-    private static boolean cameFrom(RegistryHost registry, RegistryResponse response) {
-        return HostAndPort.of(response.uri()).equals(registry.authority());
+    private static boolean isChallenge(AccessRequest access, RegistryResponse response) {
+        return response.status() == UNAUTHORIZED
+                && HostAndPort.of(response.uri()).equals(access.registry().authority());
     }
 
-    private Optional<CachedAuthorization> ticket(AccessRequest access, RegistryResponse response)
+    private Optional<CachedAuthorization> authorization(
+            AccessRequest access, RegistryResponse response)
             throws IOException, InterruptedException {
         List<Challenge> challenges = Challenge.parse(response.headers("WWW-Authenticate"));
         Optional<RegistryCredentials> login = login(access);
@@ -76,6 +76,8 @@ public final class Authorizer {
         }
         Optional<Challenge> bearer = find(challenges, "bearer");
         if (bearer.isPresent()) {
+            // Before the token service is asked, which may fail.
+            response.close();
             String asked = bearer.get().parameters().getOrDefault("scope", "");
             Scope scope = access.scope().andAsked(asked);
             return Optional.of(tokens.token(response.uri(), bearer.get(), scope, login));
@@ -95,8 +97,8 @@ public final class Authorizer {
         return challenges.stream().filter(one -> one.scheme().equals(scheme)).findFirst();
     }
 
-    /** Forgets all tickets, and keeps none any more. */
+    /** Forgets all authorizations, and keeps none any more. */
     public void forget() {
-        tickets.close();
+        cache.close();
     }
 }

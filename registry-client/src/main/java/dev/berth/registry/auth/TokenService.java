@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.host.InsecureRegistries;
-import dev.berth.registry.http.ConnectionErrors;
-import dev.berth.registry.http.ExchangeFailure;
-import dev.berth.registry.http.HttpTransport;
-import dev.berth.registry.http.RegistryRequest;
-import dev.berth.registry.http.RegistryResponse;
-import dev.berth.registry.http.RequestBody;
+import dev.berth.registry.transport.ConnectionErrors;
+import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.registry.transport.RequestBody;
+import dev.berth.registry.transport.Scope;
+import dev.berth.registry.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -28,47 +29,52 @@ import java.util.regex.Pattern;
  * href="https://distribution.github.io/distribution/spec/auth/token/">the token protocol</a>.
  */
 final class TokenService {
-    private static final int LONGEST_ANSWER = 1 << 20;
+    private static final int LONGEST_RESPONSE = 1 << 20;
     private static final long USUAL_SECONDS = 60;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpTransport wire;
+    private final Transport transport;
     private final InsecureRegistries plainHttp;
 
-    TokenService(HttpTransport wire, InsecureRegistries plainHttp) {
-        this.wire = wire;
+    TokenService(Transport transport, InsecureRegistries plainHttp) {
+        this.transport = transport;
         this.plainHttp = plainHttp;
     }
 
     /**
      * Gets a token.
      *
-     * @param asker the URL whose answer named the service
+     * @param asker the URL whose response named the service
      */
     CachedAuthorization token(
             URI asker, Challenge challenge, Scope scope, Optional<RegistryCredentials> login)
             throws IOException, InterruptedException {
         URI realm = realm(asker, challenge);
         String service = challenge.parameters().getOrDefault("service", "");
-        boolean refresh = login.filter(CredentialKind::hasIdentityToken).isPresent();
         RegistryRequest request =
-                refresh
+                login.filter(CredentialKind::hasIdentityToken).isPresent()
                         ? refresh(realm, service, scope, login.get())
                         : ask(realm, service, scope, login);
-        Optional<String> basic =
-                refresh
-                        ? Optional.empty()
-                        : login.filter(CredentialKind::hasPassword).map(CredentialKind::basic);
-        try (RegistryResponse response = wire.send(request.target(), request, basic)) {
+        try (RegistryResponse response =
+                send(realm, request.at(realm).withBodyLimit(LONGEST_RESPONSE))) {
             requireOk(realm, response, login.isPresent());
-            return ticket(realm, response.bytes(LONGEST_ANSWER));
-        } catch (ExchangeFailure | InterruptedIOException e) {
+            return authorization(realm, response.bytes(LONGEST_RESPONSE));
+        }
+    }
+
+    private RegistryResponse send(URI realm, RegistryRequest request)
+            throws IOException, InterruptedException {
+        try {
+            return transport.send(request);
+        } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
-            throw new IOException(
+            throw new ExchangeFailure(
+                    ExchangeFailure.reasonOf(e),
                     "its token service at %s: %s"
-                            .formatted(realm.getRawAuthority(), ConnectionErrors.of(e)));
+                            .formatted(realm.getRawAuthority(), ConnectionErrors.of(e)),
+                    e);
         }
     }
 
@@ -98,7 +104,8 @@ final class TokenService {
         login.filter(CredentialKind::hasPassword)
                 .ifPresent(one -> query.add("account=" + encode(one.username())));
         String separator = realm.getRawQuery() == null ? "?" : "&";
-        return RegistryRequest.of("GET", realm + separator + String.join("&", query));
+        return RegistryRequest.of("GET", realm + separator + String.join("&", query))
+                .authorizedBy(login.filter(CredentialKind::hasPassword).map(CredentialKind::basic));
     }
 
     private static RegistryRequest refresh(
@@ -112,7 +119,8 @@ final class TokenService {
                         + encode(login.identityToken());
         return RegistryRequest.of("POST", realm.toString())
                 .with("Content-Type", "application/x-www-form-urlencoded")
-                .with(RequestBody.of(form.getBytes(StandardCharsets.UTF_8)));
+                .with(RequestBody.of(form.getBytes(StandardCharsets.UTF_8)).asSecret())
+                .asRepeatable();
     }
 
     private static String encode(String text) {
@@ -135,8 +143,8 @@ final class TokenService {
                                 refused && loggedIn ? ": the login is wrong or not enough" : ""));
     }
 
-    private static CachedAuthorization ticket(URI realm, byte[] answer) throws IOException {
-        JsonNode json = read(realm, answer);
+    private static CachedAuthorization authorization(URI realm, byte[] body) throws IOException {
+        JsonNode json = read(realm, body);
         String token = text(json, "token").or(() -> text(json, "access_token")).orElse("");
         if (!TOKEN.matcher(token).matches()) {
             throw noToken(realm);
@@ -152,9 +160,9 @@ final class TokenService {
         return Optional.ofNullable(json.path(name).textValue());
     }
 
-    private static JsonNode read(URI realm, byte[] answer) throws IOException {
+    private static JsonNode read(URI realm, byte[] body) throws IOException {
         try {
-            return JSON.readTree(answer);
+            return JSON.readTree(body);
         } catch (JacksonException e) {
             // Without its cause, which may quote the token.
             throw noToken(realm);

@@ -2,9 +2,9 @@ package dev.berth.registry.call;
 
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.http.ExchangeFailure;
-import dev.berth.registry.http.RegistryRequest;
-import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.regex.Matcher;
@@ -56,20 +56,8 @@ public final class BlobGet implements RegistryCall<InputStream> {
         }
         requireLength(response, part ? size - offset : size);
         InputStream body = response.takeBody();
-        if (!part) {
-            // A registry may ignore the range; then the known bytes come once more.
-            skip(body);
-        }
-        return body;
-    }
-
-    private void skip(InputStream body) throws IOException {
-        try {
-            body.skipNBytes(offset);
-        } catch (IOException e) {
-            body.close();
-            throw e;
-        }
+        // A registry may ignore the range; then the known bytes come once more.
+        return part ? body : new TailStream(body, offset);
     }
 
     private void requireRange(String header) throws ExchangeFailure {

@@ -1,8 +1,8 @@
 package dev.berth.registry.call;
 
 import dev.berth.plugin.Digest;
-import dev.berth.registry.http.RegistryRequest;
-import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
 
 /** Asks whether a blob is there. */
 public final class BlobHead implements RegistryCall<Boolean> {

@@ -3,7 +3,7 @@ package dev.berth.registry.call;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.transport.RegistryResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.berth.registry.call;
 
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.http.ExchangeFailure;
-import dev.berth.registry.http.RegistryRequest;
-import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.shared.oci.MediaTypes;
 import java.io.IOException;
 import java.util.Optional;
@@ -42,7 +42,8 @@ public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
     @Override
     public RegistryRequest request() {
         return RegistryRequest.of("GET", "/v2/" + path + "/manifests/" + tagOrDigest)
-                .with("Accept", String.join(", ", MediaTypes.MANIFESTS));
+                .with("Accept", String.join(", ", MediaTypes.MANIFESTS))
+                .withBodyLimit(limit);
     }
 
     @Override

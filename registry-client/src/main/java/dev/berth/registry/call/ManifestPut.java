@@ -1,10 +1,10 @@
 package dev.berth.registry.call;
 
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.http.ExchangeFailure;
-import dev.berth.registry.http.RegistryRequest;
-import dev.berth.registry.http.RegistryResponse;
-import dev.berth.registry.http.RequestBody;
+import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.registry.transport.RequestBody;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 

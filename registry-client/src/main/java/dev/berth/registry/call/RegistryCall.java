@@ -1,8 +1,8 @@
 package dev.berth.registry.call;
 
-import dev.berth.registry.auth.AccessRequest;
-import dev.berth.registry.http.RegistryRequest;
-import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.transport.AccessRequest;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
 import java.io.IOException;
 
 /**

@@ -1,17 +1,19 @@
 package dev.berth.registry.call;
 
 import dev.berth.plugin.error.RegistryException;
-import dev.berth.registry.http.RegistryResponse;
-import dev.berth.registry.http.SourceFailure;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
-/** Asks registries for things, and turns all that goes wrong into errors for users. */
+/** Sends the requests of calls to registries, and turns what goes wrong into errors for users. */
 public final class RegistryCaller {
-    private final RetryTransport retries;
+    private final Transport transport;
 
-    public RegistryCaller(RetryTransport retries) {
-        this.retries = retries;
+    public RegistryCaller(Transport transport) {
+        this.transport = transport;
     }
 
     /**
@@ -23,11 +25,12 @@ public final class RegistryCaller {
     public <T> T ask(Repository repository, RegistryCall<T> call)
             throws SourceFailure, InterruptedException {
         RegistryErrors failures = new RegistryErrors(repository, call.subject());
-        try {
-            return retries.send(
-                    call.widen(repository.access()),
-                    call.request(),
-                    response -> read(call, response, failures));
+        RegistryRequest request = call.request().with(call.widen(repository.access()));
+        try (RegistryResponse response = transport.send(request)) {
+            if (!call.understands(response.status())) {
+                throw failures.of(response);
+            }
+            return call.read(response);
         } catch (InterruptedIOException e) {
             Thread.interrupted();
             throw new InterruptedException(e.getMessage());
@@ -36,14 +39,5 @@ public final class RegistryCaller {
         } catch (IOException e) {
             throw failures.of(e);
         }
-    }
-
-    private static <T> T read(
-            RegistryCall<T> call, RegistryResponse response, RegistryErrors failures)
-            throws IOException {
-        if (!call.understands(response.status())) {
-            throw failures.of(response);
-        }
-        return call.read(response);
     }
 }

@@ -2,9 +2,9 @@ package dev.berth.registry.call;
 
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.http.ConnectionErrors;
-import dev.berth.registry.http.ExchangeFailure;
-import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.transport.ConnectionErrors;
+import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.RegistryResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
@@ -58,8 +58,7 @@ public final class RegistryErrors {
 
     /** Returns the error that a failed exchange is. */
     public RegistryException of(IOException failure) {
-        Reason reason =
-                failure instanceof ExchangeFailure known ? known.reason() : Reason.UNREACHABLE;
+        Reason reason = ExchangeFailure.reasonOf(failure);
         String what = reason == Reason.UNREACHABLE ? "cannot be reached" : "cannot be had";
         return of(reason, what, ConnectionErrors.of(failure), failure);
     }

@@ -1,9 +1,9 @@
 package dev.berth.registry.call;
 
 import dev.berth.plugin.RegistryCredentials;
-import dev.berth.registry.auth.AccessRequest;
-import dev.berth.registry.auth.Scope;
 import dev.berth.registry.host.RegistryHost;
+import dev.berth.registry.transport.AccessRequest;
+import dev.berth.registry.transport.Scope;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package dev.berth.registry.call;
 
 import dev.berth.plugin.Digest;
-import dev.berth.registry.http.RegistryRequest;
-import dev.berth.registry.http.RegistryResponse;
-import dev.berth.registry.http.RequestBody;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.registry.transport.RequestBody;
 import java.io.IOException;
 
 /** Sends a part of a blob. Answers where the next one goes. */

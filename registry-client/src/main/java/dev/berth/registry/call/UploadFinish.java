@@ -1,9 +1,9 @@
 package dev.berth.registry.call;
 
 import dev.berth.plugin.Digest;
-import dev.berth.registry.http.RegistryRequest;
-import dev.berth.registry.http.RegistryResponse;
-import dev.berth.registry.http.RequestBody;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.registry.transport.RequestBody;
 
 /**
  * Ends an upload, with all the bytes or with those that are left. Answers false when they are too

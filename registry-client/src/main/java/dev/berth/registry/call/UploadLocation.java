@@ -2,8 +2,8 @@ package dev.berth.registry.call;
 
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.http.ExchangeFailure;
-import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.RegistryResponse;
 import java.net.URI;
 import java.util.OptionalLong;
 

@@ -1,10 +1,10 @@
 package dev.berth.registry.call;
 
 import dev.berth.plugin.Digest;
-import dev.berth.registry.auth.AccessRequest;
-import dev.berth.registry.auth.Scope;
-import dev.berth.registry.http.RegistryRequest;
-import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.transport.AccessRequest;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.registry.transport.Scope;
 import java.io.IOException;
 import java.util.Optional;
 

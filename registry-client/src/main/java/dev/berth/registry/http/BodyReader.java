@@ -1,5 +1,7 @@
 package dev.berth.registry.http;
 
+import dev.berth.registry.transport.RequestBody;
+import dev.berth.registry.transport.SourceFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -1,8 +1,12 @@
 package dev.berth.registry.http;
 
 import dev.berth.shared.thread.DaemonThreads;
+import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -31,9 +35,13 @@ public final class HttpClientPool implements AutoCloseable {
                         .build();
     }
 
-    /** Returns what carries requests over these connections. */
-    public HttpTransport wire() {
-        return new HttpTransport(client, limits, inFlight);
+    /** Starts an exchange, which ends with an exception when this is closed. */
+    CompletableFuture<HttpResponse<BodyStream>> start(HttpRequest request) throws IOException {
+        return inFlight.track(() -> client.sendAsync(request, head -> inFlight.body(limits)));
+    }
+
+    TimeLimits limits() {
+        return limits;
     }
 
     /** Ends every exchange under way, for those who wait for it with an exception. */

@@ -1,51 +1,45 @@
 package dev.berth.registry.http;
 
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.registry.transport.RequestBody;
+import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.Transport;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
-/** Carries one request to one URL and brings the answer's head, within the time limits. */
-public final class HttpTransport {
-    private final HttpClient client;
-    private final TimeLimits limits;
-    private final PendingExchanges inFlight;
+/**
+ * Sends one request to one URL and returns the head of the response, within the time limits. Its
+ * body comes as it is read, within the same limits.
+ */
+public final class HttpTransport implements Transport {
+    private final HttpClientPool connections;
 
-    HttpTransport(HttpClient client, TimeLimits limits, PendingExchanges inFlight) {
-        this.client = client;
-        this.limits = limits;
-        this.inFlight = inFlight;
+    public HttpTransport(HttpClientPool connections) {
+        this.connections = connections;
     }
 
-    /**
-     * Sends a request.
-     *
-     * @param authorization the header, if there is one
-     * @throws SourceFailure if the request's body could not be read
-     */
-    public RegistryResponse send(URI uri, RegistryRequest request, Optional<String> authorization)
-            throws IOException, InterruptedException {
+    @Override
+    public RegistryResponse send(RegistryRequest request) throws IOException, InterruptedException {
         if (request.body().isEmpty() || request.body().get().size() == 0) {
-            HttpRequest head = build(uri, request, authorization, BodyPublishers.noBody());
-            return new RegistryResponse(new ResponseWait(limits, Optional.empty()).on(start(head)));
+            HttpRequest head = build(request, BodyPublishers.noBody());
+            return exchange(head, new ResponseWait(connections.limits(), Optional.empty()));
         }
         try (BodyReader reader = new BodyReader(request.body().get())) {
-            HttpRequest upload =
-                    build(uri, request, authorization, publisher(reader, request.body().get()));
-            return send(upload, reader);
+            HttpRequest upload = build(request, publisher(reader, request.body().get()));
+            return upload(upload, reader);
         }
     }
 
-    private RegistryResponse send(HttpRequest upload, BodyReader reader)
+    private RegistryResponse upload(HttpRequest upload, BodyReader reader)
             throws IOException, InterruptedException {
         try {
-            return new RegistryResponse(
-                    new ResponseWait(limits, Optional.of(reader)).on(start(upload)));
+            return exchange(upload, new ResponseWait(connections.limits(), Optional.of(reader)));
         } catch (IOException e) {
             if (reader.failure().isPresent()) {
                 throw new SourceFailure(reader.failure().get());
@@ -54,9 +48,14 @@ public final class HttpTransport {
         }
     }
 
-    private CompletableFuture<HttpResponse<BodyStream>> start(HttpRequest request)
-            throws IOException {
-        return inFlight.track(() -> client.sendAsync(request, head -> inFlight.body(limits)));
+    private RegistryResponse exchange(HttpRequest request, ResponseWait wait)
+            throws IOException, InterruptedException {
+        HttpResponse<BodyStream> response = wait.on(connections.start(request));
+        // The response of a proxy that refuses a tunnel has no body.
+        InputStream body =
+                response.body() == null ? InputStream.nullInputStream() : response.body();
+        return new RegistryResponse(
+                response.statusCode(), response.uri(), response.headers(), body);
     }
 
     private static BodyPublisher publisher(BodyReader reader, RequestBody body) {
@@ -64,12 +63,12 @@ public final class HttpTransport {
                 BodyPublishers.ofInputStream(() -> reader), body.size());
     }
 
-    private static HttpRequest build(
-            URI uri, RegistryRequest request, Optional<String> authorization, BodyPublisher body) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).method(request.method(), body);
+    private static HttpRequest build(RegistryRequest request, BodyPublisher body) {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(request.target()).method(request.method(), body);
         builder.setHeader("User-Agent", "berth");
         request.headers().forEach(builder::setHeader);
-        authorization.ifPresent(value -> builder.setHeader("Authorization", value));
+        request.authorization().ifPresent(value -> builder.setHeader("Authorization", value));
         return builder.build();
     }
 }

@@ -1,7 +1,7 @@
 package dev.berth.registry.layout;
 
 import dev.berth.registry.content.UploadProgress;
-import dev.berth.registry.http.SourceFailure;
+import dev.berth.registry.transport.SourceFailure;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PushListener;
 import java.io.IOException;

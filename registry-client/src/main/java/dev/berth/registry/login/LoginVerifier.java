@@ -8,7 +8,7 @@ import dev.berth.registry.call.RegistryCaller;
 import dev.berth.registry.call.RegistryErrors;
 import dev.berth.registry.call.Repository;
 import dev.berth.registry.host.RegistryHost;
-import dev.berth.registry.http.SourceFailure;
+import dev.berth.registry.transport.SourceFailure;
 import java.util.Optional;
 
 /** Tries a login out. */

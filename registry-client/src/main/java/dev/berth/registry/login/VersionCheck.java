@@ -1,10 +1,10 @@
 package dev.berth.registry.login;
 
-import dev.berth.registry.auth.AccessRequest;
-import dev.berth.registry.auth.Scope;
 import dev.berth.registry.call.RegistryCall;
-import dev.berth.registry.http.RegistryRequest;
-import dev.berth.registry.http.RegistryResponse;
+import dev.berth.registry.transport.AccessRequest;
+import dev.berth.registry.transport.RegistryRequest;
+import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.registry.transport.Scope;
 import java.util.Set;
 
 /** Asks for nothing but to be let in. */

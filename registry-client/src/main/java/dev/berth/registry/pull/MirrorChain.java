@@ -6,7 +6,7 @@ import dev.berth.registry.call.RegistryCaller;
 import dev.berth.registry.call.Repository;
 import dev.berth.registry.host.MirrorHosts;
 import dev.berth.registry.host.RegistryHost;
-import dev.berth.registry.http.SourceFailure;
+import dev.berth.registry.transport.SourceFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

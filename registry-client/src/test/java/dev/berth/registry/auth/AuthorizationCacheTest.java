@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.host.RegistryHost;
+import dev.berth.registry.transport.AccessRequest;
+import dev.berth.registry.transport.Scope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;

@@ -1,4 +1,4 @@
-package dev.berth.registry.http;
+package dev.berth.registry.transport;
 
 import java.util.stream.Stream;
 

@@ -1,4 +1,4 @@
-package dev.berth.registry.http;
+package dev.berth.registry.transport;
 
 import dev.berth.plugin.error.RegistryException.Reason;
 import java.io.IOException;
@@ -16,6 +16,11 @@ public final class ExchangeFailure extends IOException {
     public ExchangeFailure(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+    }
+
+    /** Returns what kind of failure an exchange ended with. */
+    public static Reason reasonOf(IOException failure) {
+        return failure instanceof ExchangeFailure known ? known.reason() : Reason.UNREACHABLE;
     }
 
     /** Returns what kind of failure it was. */

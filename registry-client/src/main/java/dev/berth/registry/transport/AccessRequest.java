@@ -1,4 +1,4 @@
-package dev.berth.registry.auth;
+package dev.berth.registry.transport;
 
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.host.RegistryHost;

@@ -1,41 +1,48 @@
-package dev.berth.registry.http;
+package dev.berth.registry.transport;
 
 import dev.berth.plugin.error.RegistryException.Reason;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
+import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A registry's answer, whose body has yet to be read or closed. */
+/** An HTTP response, whose body has yet to be read or closed. */
 public final class RegistryResponse implements AutoCloseable {
-    private final HttpResponse<BodyStream> answer;
-    private final InputStream body;
+    private final int status;
+    private final URI uri;
+    private final HttpHeaders headers;
+    private InputStream body;
     private boolean taken;
 
-    RegistryResponse(HttpResponse<BodyStream> answer) {
-        this.answer = answer;
-        // A proxy that refuses a tunnel is heard without a body.
-        this.body = answer.body() == null ? InputStream.nullInputStream() : answer.body();
+    /**
+     * @param uri the URL that gave the response
+     */
+    public RegistryResponse(int status, URI uri, HttpHeaders headers, InputStream body) {
+        this.status = status;
+        this.uri = uri;
+        this.headers = headers;
+        this.body = body;
     }
 
     public int status() {
-        return answer.statusCode();
+        return status;
     }
 
-    /** Returns the URL that gave this answer, after all redirects. */
+    /** Returns the URL that gave this response, after all redirects. */
     public URI uri() {
-        return answer.uri();
+        return uri;
     }
 
     public Optional<String> header(String name) {
-        return answer.headers().firstValue(name);
+        return headers.firstValue(name);
     }
 
     public List<String> headers(String name) {
-        return answer.headers().allValues(name);
+        return headers.allValues(name);
     }
 
     /** Returns the media type, without parameters. */
@@ -43,9 +50,9 @@ public final class RegistryResponse implements AutoCloseable {
         return header("Content-Type").map(type -> type.split(";", 2)[0].strip());
     }
 
-    /** Returns how long the body says it is. */
+    /** Returns how long the body is by its header. */
     public OptionalLong length() {
-        return answer.headers().firstValueAsLong("Content-Length");
+        return headers.firstValueAsLong("Content-Length");
     }
 
     /** Returns the body, which from now on the caller has to close. */
@@ -61,8 +68,8 @@ public final class RegistryResponse implements AutoCloseable {
      * @throws ExchangeFailure if it is longer
      */
     public byte[] bytes(int limit) throws IOException {
-        try (body) {
-            byte[] bytes = body.readNBytes(limit + 1);
+        try (InputStream whole = body) {
+            byte[] bytes = whole.readNBytes(limit + 1);
             if (bytes.length > limit) {
                 throw new ExchangeFailure(
                         Reason.CORRUPT, "the answer is longer than %d bytes".formatted(limit));
@@ -71,12 +78,17 @@ public final class RegistryResponse implements AutoCloseable {
         }
     }
 
+    /** Reads the whole body now, so that reading it later cannot fail. */
+    void buffer(int limit) throws IOException {
+        body = new ByteArrayInputStream(bytes(limit));
+    }
+
     /** Closes the body unless somebody took it. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         // An empty body needs no reading, and cancelling it would cost the connection.
-        if (!taken && length().orElse(-1) != 0 && answer.body() != null) {
-            answer.body().close();
+        if (!taken && length().orElse(-1) != 0) {
+            body.close();
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.berth.registry.http;
+package dev.berth.registry.transport;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 
 /**
- * Says what is worth another try, and when.
+ * Which requests are sent again, and when.
  *
  * @param tries how often to try in all
  * @param first how long to wait before the second try; doubled for each one after
@@ -20,18 +20,17 @@ public record RetryPolicy(int tries, Duration first, Duration longest) {
     private static final Set<Integer> BUSY = Set.of(408, 425, 429, 503);
     private static final Set<Integer> BROKEN = Set.of(500, 502, 504);
 
-    /** Returns whether an answer may be another one in a moment. */
-    public boolean worthwhile(RegistryRequest request, int status) {
-        return BUSY.contains(status) || request.changesNothing() && BROKEN.contains(status);
+    /** Returns whether a request may have another response in a moment. */
+    boolean isWorthwhile(RegistryRequest request, int status) {
+        return BUSY.contains(status) || request.repeatable() && BROKEN.contains(status);
     }
 
-    /** Returns whether a failure may have been a passing one. */
-    public boolean worthwhile(RegistryRequest request, IOException failure) {
-        return request.changesNothing() && passing(failure);
+    /** Returns whether a request that failed may succeed in a moment. */
+    boolean isWorthwhile(RegistryRequest request, IOException failure) {
+        return request.repeatable() && isTransient(failure);
     }
 
-    /** Returns whether a broken connection may have been a passing trouble. */
-    public boolean passing(IOException failure) {
+    private static boolean isTransient(IOException failure) {
         boolean definite =
                 failure instanceof ExchangeFailure
                         || failure instanceof SourceFailure

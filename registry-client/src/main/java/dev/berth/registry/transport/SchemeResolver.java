@@ -1,4 +1,4 @@
-package dev.berth.registry.http;
+package dev.berth.registry.transport;
 
 import dev.berth.registry.host.HostAndPort;
 import dev.berth.registry.host.InsecureRegistries;
@@ -7,38 +7,45 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.security.cert.CertificateException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Knows whether a host speaks https or plain http. Always https, except where plain http is
- * allowed: there https is tried first, and what then answers is remembered until it fails.
+ * Finds the scheme of the server that a request is meant for. It is https, except where plain http
+ * is allowed: there https is tried first, and the scheme that gave a response is remembered until
+ * it fails. A request whose origin is known keeps its scheme.
  */
-public final class SchemeResolver {
-    private final Redirects redirects;
+public final class SchemeResolver implements Transport {
+    private final Transport next;
     private final InsecureRegistries plainHttp;
     private final Map<HostAndPort, URI> known = new ConcurrentHashMap<>();
 
-    public SchemeResolver(Redirects redirects, InsecureRegistries plainHttp) {
-        this.redirects = redirects;
+    public SchemeResolver(Transport next, InsecureRegistries plainHttp) {
+        this.next = next;
         this.plainHttp = plainHttp;
     }
 
-    /** Sends a request to a host by the right scheme. */
-    public RegistryResponse send(
-            HostAndPort host, RegistryRequest request, Optional<String> authorization)
+    @Override
+    public RegistryResponse send(RegistryRequest request) throws IOException, InterruptedException {
+        return request.origin().isPresent()
+                ? next.send(request)
+                : send(request, request.access().orElseThrow().registry().authority());
+    }
+
+    private RegistryResponse send(RegistryRequest request, HostAndPort host)
             throws IOException, InterruptedException {
         URI origin = known.get(host);
         if (origin == null && plainHttp.allowedFor(host)) {
-            return find(host, request, authorization);
+            return find(request, host);
         }
         URI target = origin == null ? https(host) : origin;
         try {
-            RegistryResponse response = redirects.send(target, request, authorization);
-            return complainsOfPlainHttp(target, request, response)
-                    ? again(host, request, authorization, response)
-                    : response;
+            RegistryResponse response = next.send(request.at(target));
+            if (complainsOfPlainHttp(target, request, response)) {
+                response.close();
+                return find(request, host);
+            }
+            return response;
         } catch (IOException e) {
             known.remove(host);
             throw e;
@@ -49,33 +56,22 @@ public final class SchemeResolver {
     private static boolean complainsOfPlainHttp(
             URI origin, RegistryRequest request, RegistryResponse response) {
         return response.status() == 400
-                && request.changesNothing()
+                && request.repeatable()
                 && "http".equals(origin.getScheme());
     }
 
-    private RegistryResponse again(
-            HostAndPort host,
-            RegistryRequest request,
-            Optional<String> authorization,
-            RegistryResponse complaint)
-            throws IOException, InterruptedException {
-        complaint.close();
-        return find(host, request, authorization);
-    }
-
-    private RegistryResponse find(
-            HostAndPort host, RegistryRequest request, Optional<String> authorization)
+    private RegistryResponse find(RegistryRequest request, HostAndPort host)
             throws IOException, InterruptedException {
         URI origin = https(host);
         RegistryResponse response;
         try {
-            response = redirects.send(origin, request, authorization);
+            response = next.send(request.at(origin));
         } catch (IOException e) {
             if (tellsNothingOfPlainHttp(e)) {
                 throw e;
             }
             origin = URI.create("http://" + host + "/");
-            response = redirects.send(origin, request, authorization);
+            response = next.send(request.at(origin));
             if (complainsOfPlainHttp(origin, request, response)) {
                 // It speaks https after all, and broke off: that is what went wrong.
                 response.close();
@@ -87,8 +83,7 @@ public final class SchemeResolver {
     }
 
     /**
-     * Returns whether a failure is no reason to try plain http. Who shows a certificate or turns
-     * one down speaks https, and all else is no matter of it.
+     * Returns whether a failure is no reason to try plain http: the server spoke https, or none.
      */
     private static boolean tellsNothingOfPlainHttp(IOException failure) {
         return failure instanceof ExchangeFailure

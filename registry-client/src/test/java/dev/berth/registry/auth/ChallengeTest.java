@@ -3,16 +3,14 @@ package dev.berth.registry.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import dev.berth.registry.host.RegistryHost;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AChallengeTest {
+class ChallengeTest {
     @Test
     void hasASchemeAndParameters() {
         assertEquals(
@@ -53,22 +51,5 @@ class AChallengeTest {
         String evil = "Bearer " + "a=\"\\\\".repeat(50_000);
 
         assertTimeout(Duration.ofSeconds(5), () -> Challenge.parse(List.of(evil)));
-    }
-
-    @Test
-    void asksForNoMoreThanIsAskedForAnyway() {
-        Scope push = Scope.push(RegistryHost.of("x.example"), "a/b");
-
-        assertEquals(push, push.andAsked("repository:a/b:pull repository:a/b:push,pull"));
-        assertEquals(
-                Set.of("repository:a/b:pull,push", "repository:c:pull"),
-                push.andAsked("repository:c:pull").entries());
-    }
-
-    @Test
-    void ofTheHubIsMetWithTheScopeForPluginsToo() {
-        assertEquals(
-                Set.of("repository:a/b:pull", "repository(plugin):a/b:pull"),
-                Scope.pull(RegistryHost.of("docker.io"), "a/b").entries());
     }
 }

@@ -1,4 +1,4 @@
-package dev.berth.registry.auth;
+package dev.berth.registry.transport;
 
 import dev.berth.plugin.PluginReference;
 import dev.berth.registry.host.RegistryHost;
@@ -48,7 +48,7 @@ public record Scope(Set<String> entries) {
      *
      * @param asked entries separated by blanks, as in a challenge
      */
-    Scope andAsked(String asked) {
+    public Scope andAsked(String asked) {
         List<String> more =
                 Stream.of(asked.split(" "))
                         .filter(entry -> !entry.isEmpty() && !covers(entry))

@@ -1,4 +1,4 @@
-package dev.berth.registry.http;
+package dev.berth.registry.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ARetryAfterHeaderTest {
+class RetryAfterTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
     @Test

@@ -1,0 +1,94 @@
+package dev.berth.registry.transport;
+
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.host.InsecureRegistries;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Follows redirects. The login goes to no other origin than the request's own, and the request to
+ * no server that it may not be sent to by {@link InsecureRegistries#mayLead}.
+ */
+public final class Redirects implements Transport {
+    private static final int MOST = 10;
+    private static final Set<Integer> KEEPING_THE_METHOD = Set.of(307, 308);
+    private static final Set<Integer> OTHERS = Set.of(301, 302, 303);
+
+    private final Transport next;
+    private final InsecureRegistries plainHttp;
+
+    public Redirects(Transport next, InsecureRegistries plainHttp) {
+        this.next = next;
+        this.plainHttp = plainHttp;
+    }
+
+    @Override
+    public RegistryResponse send(RegistryRequest request) throws IOException, InterruptedException {
+        URI origin = request.origin().orElseThrow();
+        URI at = origin.resolve(request.target());
+        for (int hops = 0; hops <= MOST; hops++) {
+            RegistryResponse response = next.send(requestTo(at, origin, request));
+            Optional<URI> redirect = redirect(request, response);
+            if (redirect.isEmpty()) {
+                return response;
+            }
+            response.close();
+            at = redirect.get();
+        }
+        throw new ExchangeFailure(
+                Reason.REFUSED, "it redirects for ever, at last to " + withoutQuery(at));
+    }
+
+    private RegistryRequest requestTo(URI at, URI origin, RegistryRequest request)
+            throws ExchangeFailure {
+        if (!plainHttp.mayLead(origin, at)) {
+            throw new ExchangeFailure(
+                    Reason.REFUSED,
+                    "it sends its clients to %s, and that is neither https nor a host for plain http"
+                            .formatted(withoutQuery(at)));
+        }
+        if (isSameOrigin(origin, at)) {
+            return request.to(at);
+        }
+        if (request.body().filter(RequestBody::secret).isPresent()) {
+            throw new ExchangeFailure(
+                    Reason.REFUSED, "it redirects a login to " + withoutQuery(at));
+        }
+        return request.to(at).authorizedBy(Optional.empty());
+    }
+
+    private static Optional<URI> redirect(RegistryRequest request, RegistryResponse response)
+            throws IOException {
+        int status = response.status();
+        boolean follow =
+                KEEPING_THE_METHOD.contains(status) || OTHERS.contains(status) && request.isSafe();
+        if (!follow) {
+            return Optional.empty();
+        }
+        String location = response.header("Location").orElse("");
+        try {
+            return Optional.of(response.uri().resolve(location)).filter(uri -> !location.isEmpty());
+        } catch (IllegalArgumentException e) {
+            response.close();
+            throw new ExchangeFailure(Reason.CORRUPT, "it redirects to what is no URL", e);
+        }
+    }
+
+    private static boolean isSameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    private static int port(URI uri) {
+        int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        return uri.getPort() < 0 ? usual : uri.getPort();
+    }
+
+    /** Queries of redirects are often signed, so they are as secret as a login. */
+    private static String withoutQuery(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+    }
+}

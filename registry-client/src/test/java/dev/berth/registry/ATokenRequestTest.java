@@ -1,0 +1,287 @@
+package dev.berth.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedServer;
+import dev.berth.registry.testing.ScriptedServer.Script;
+import dev.berth.registry.testing.Served;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A request to a token service passes through the same transports as any other. */
+class ATokenRequestTest {
+    private static final String MANIFEST = Served.manifestLine("a/b", "1");
+    private static final RegistryCredentials ADA = RegistryCredentials.of("ada", "s3cret-word");
+    private static final RegistryCredentials REFRESH =
+            new RegistryCredentials("", "", "refresh-me", "");
+    private static final Script TOKEN =
+            ScriptedAnswers.of(200, "{\"token\":\"t\"}", "Content-Type: application/json");
+
+    private final SamplePlugin plugin = new SamplePlugin(1, 10);
+    private final Script manifest = ScriptedAnswers.of(200, plugin.manifest().manifestBytes());
+
+    private ScriptedServer server;
+    private ScriptedServer realm;
+    private ScriptedServer other;
+    private TestClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedServer();
+        realm = new ScriptedServer();
+        other = new ScriptedServer();
+        client =
+                TestClient.with(
+                        Map.of(
+                                "retry.attempts.max.count",
+                                3,
+                                "response.timeout.milliseconds",
+                                1_000L));
+        Served.plugin(server, "a/b", "1", plugin);
+        server.on(MANIFEST, challenge(), manifest);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        server.close();
+        realm.close();
+        other.close();
+    }
+
+    private Script challenge() {
+        return ScriptedAnswers.unauthorized(
+                "Bearer realm=\"http://%s/token\",service=\"s\"".formatted(realm.address()));
+    }
+
+    private void resolve(RegistryCredentials login) throws Exception {
+        client.registry.resolve(
+                PluginReference.parse(server.address() + "/a/b:1"), Optional.of(login));
+    }
+
+    private RegistryException failure(RegistryCredentials login) {
+        return assertThrows(RegistryException.class, () -> resolve(login));
+    }
+
+    private List<String> authorizations(ScriptedServer of, String line) {
+        return of.requests(line).stream().map(one -> one.header("Authorization")).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+    void isRepeatedWhenTheServiceIsBusy(int status) throws Exception {
+        realm.on("GET /token", ScriptedAnswers.of(status, ""), TOKEN);
+
+        resolve(ADA);
+
+        assertEquals(2, realm.requests("GET /token").size());
+        assertEquals(List.of("", "Bearer t"), authorizations(server, MANIFEST));
+    }
+
+    @Test
+    void isRepeatedAfterTheTimeThatTheServiceAsksFor() throws Exception {
+        realm.on("GET /token", ScriptedAnswers.of(429, "", "Retry-After: 1"), TOKEN);
+        long start = System.nanoTime();
+
+        resolve(ADA);
+
+        assertTrue(System.nanoTime() - start >= 1_000_000_000L);
+    }
+
+    @Test
+    void isNotRepeatedForEver() {
+        realm.on("GET /token", ScriptedAnswers.of(503, ""));
+
+        RegistryException error = failure(ADA);
+        assertEquals(Reason.REFUSED, error.reason());
+        assertTrue(error.getMessage().contains("token service at"), error.getMessage());
+        assertTrue(error.getMessage().contains("503"), error.getMessage());
+        assertEquals(3, realm.requests("GET /token").size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void isRepeatedWhenTheConnectionBreaks(String method) throws Exception {
+        realm.on(method + " /token", ScriptedAnswers.nothing(), ScriptedAnswers.nothing(), TOKEN);
+
+        resolve(method.equals("GET") ? ADA : REFRESH);
+
+        assertTrue(realm.requests(method + " /token").size() >= 3);
+    }
+
+    @Test
+    void isRepeatedWhenTheTokenBreaksOff() throws Exception {
+        byte[] token = "{\"token\":\"t\"}".getBytes(StandardCharsets.UTF_8);
+        realm.on("GET /token", ScriptedAnswers.brokenOff(200, token, 5), TOKEN);
+
+        resolve(ADA);
+
+        assertEquals(2, realm.requests("GET /token").size());
+    }
+
+    @Test
+    void takesTheLoginAlongARedirectThatStays() throws Exception {
+        realm.on("GET /token", ScriptedAnswers.redirect("/moved"));
+        realm.on("GET /moved", TOKEN);
+
+        resolve(ADA);
+
+        assertTrue(authorizations(realm, "GET /moved").get(0).startsWith("Basic "));
+        assertEquals(List.of("", "Bearer t"), authorizations(server, MANIFEST));
+    }
+
+    @Test
+    void leavesTheLoginBehindWhenItIsRedirectedElsewhere() throws Exception {
+        realm.on(
+                "GET /token", ScriptedAnswers.redirect("http://" + other.address() + "/elsewhere"));
+        other.on("GET /elsewhere", TOKEN);
+
+        resolve(ADA);
+
+        assertEquals(List.of(""), authorizations(other, "GET /elsewhere"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {307, 308})
+    void takesARefreshTokenNowhereElse(int status) {
+        realm.on(
+                "POST /token",
+                ScriptedAnswers.of(
+                        status, "", "Location: http://" + other.address() + "/elsewhere"));
+        other.on("POST /elsewhere", TOKEN);
+
+        RegistryException error = failure(REFRESH);
+
+        assertEquals(Reason.REFUSED, error.reason());
+        assertTrue(error.getMessage().contains("token service at"), error.getMessage());
+        assertTrue(error.getMessage().contains(other.address()), error.getMessage());
+        assertFalse(error.getMessage().contains("refresh-me"), error.getMessage());
+        assertEquals(List.of(), other.requests());
+    }
+
+    @Test
+    void takesARefreshTokenAlongARedirectThatStays() throws Exception {
+        realm.on("POST /token", ScriptedAnswers.redirect("/moved"));
+        realm.on("POST /moved", TOKEN);
+
+        resolve(REFRESH);
+
+        assertTrue(
+                new String(realm.requests("POST /moved").get(0).body(), StandardCharsets.UTF_8)
+                        .contains("refresh_token=refresh-me"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://auth.example/token", "ftp://auth.example/", "file:///etc/x"})
+    void isNotRedirectedToWhereNoOtherMayGo(String target) {
+        realm.on("GET /token", ScriptedAnswers.redirect(target));
+
+        RegistryException error = failure(ADA);
+
+        assertEquals(Reason.REFUSED, error.reason());
+        assertTrue(error.getMessage().contains("sends its clients to"), error.getMessage());
+    }
+
+    @Test
+    void isNotRedirectedForEver() {
+        realm.on("GET /token", ScriptedAnswers.redirect("/token"));
+
+        RegistryException error = failure(ADA);
+
+        assertTrue(error.getMessage().contains("redirects for ever"), error.getMessage());
+        assertEquals(11, realm.requests("GET /token").size());
+    }
+
+    @Test
+    void waitsNoLongerThanAnyOther() {
+        realm.on("GET /token", (request, out) -> realm.hold(30_000));
+        long start = System.nanoTime();
+
+        RegistryException error = failure(ADA);
+
+        assertEquals(Reason.UNREACHABLE, error.reason());
+        assertTrue(error.getMessage().contains("did not answer within"), error.getMessage());
+        assertTrue(System.nanoTime() - start < 25_000_000_000L);
+        assertEquals(1, realm.requests("GET /token").size());
+    }
+
+    @Test
+    void goesByTheProxy() throws Exception {
+        String[] insecure = {"auth.invalid"};
+        server.on(
+                MANIFEST,
+                ScriptedAnswers.unauthorized("Bearer realm=\"http://auth.invalid/token\""),
+                manifest);
+        other.on("GET http://auth.invalid/token", TOKEN);
+        try (TestClient behindProxy =
+                TestClient.with(
+                        Map.of("insecure.registries", insecure, "http.proxy", other.address()))) {
+            behindProxy.resolve(server.address() + "/a/b:1");
+        }
+
+        assertEquals(1, other.requests("GET http://auth.invalid/token").size());
+    }
+
+    @Test
+    void bringsNoMoreThanATokenCanHave() {
+        realm.on("GET /token", ScriptedAnswers.of(200, new byte[(1 << 20) + 1]));
+
+        RegistryException error = failure(ADA);
+
+        assertEquals(Reason.CORRUPT, error.reason());
+        assertTrue(error.getMessage().contains("longer than 1048576 bytes"), error.getMessage());
+        assertEquals(1, realm.requests("GET /token").size());
+    }
+
+    @Test
+    void isMadeAgainWhenTheTokenRunsOutWhileABusyRegistryIsWaitedFor() throws Exception {
+        Script brief =
+                ScriptedAnswers.of(
+                        200,
+                        "{\"token\":\"t1\",\"expires_in\":1}",
+                        "Content-Type: application/json");
+        realm.on("GET /token", brief, TOKEN);
+        server.on(
+                MANIFEST,
+                challenge(),
+                ScriptedAnswers.of(429, "", "Retry-After: 1"),
+                challenge(),
+                manifest);
+
+        resolve(ADA);
+
+        assertEquals(2, realm.requests("GET /token").size());
+        List<String> shown = authorizations(server, MANIFEST);
+        assertEquals("Bearer t", shown.get(shown.size() - 1));
+    }
+
+    @Test
+    void isMadeOnceForATokenThatIsRefusedThoughItIsGood() {
+        realm.on(
+                "GET /token",
+                ScriptedAnswers.of(
+                        200,
+                        "{\"token\":\"t\",\"expires_in\":300}",
+                        "Content-Type: application/json"));
+        server.on(MANIFEST, challenge());
+
+        assertEquals(Reason.UNAUTHORIZED, failure(ADA).reason());
+        assertEquals(1, realm.requests("GET /token").size());
+    }
+}
