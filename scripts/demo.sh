@@ -1,4 +1,4 @@
-# ./berth demo: a plugin's whole life, for everyone to see. Sourced by ../../../../berth.
+# ./berth demo: a plugin's whole life, for everyone to see. Sourced by ../berth.
 # shellcheck shell=bash
 
 demo() {

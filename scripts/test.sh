@@ -1,4 +1,4 @@
-# ./berth test: all tests, on each Java that is here. Sourced by ../../../../berth.
+# ./berth test: all tests, on each Java that is here. Sourced by ../berth.
 # shellcheck shell=bash
 
 run_tests() {

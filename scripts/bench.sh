@@ -1,0 +1,37 @@
+# ./berth bench [ROUNDS]: side by side with a peer, enable beside "ctr run", and the engine's start.
+# Sourced by ../berth.
+# shellcheck shell=bash
+
+bench() {
+    local rounds=${1:-20} folders
+    require_root "the bench"
+    require_build_tools
+    work=$(mktemp -d /tmp/bb-XXXX)
+    trap 'rm -rf "$work"' EXIT
+
+    step "Building"
+    (cd "$here" && mvn -B -q -Dmaven.test.skip=true "${unchecked[@]}" -pl dist,bench -am package)
+    build_plugin
+    "$home/bin/berth" prepare
+    cp "$here"/bench/target/dev.berth.bench-*.jar "$work/bench.jar"
+
+    step "Bundles"
+    (cd "$home/bundles/berth" && stat -c '%8s bytes  %n' ./*.jar)
+
+    folders=(--root "$work/root" --exec-root "$work/run" --containerd own)
+    cat >"$work/enable.gosh" <<EOF
+plugin:create bench/volume:1 $plugin
+felix:start file:$work/bench.jar
+bench:enable bench/volume:1 $rounds $work/root $work/run/containerd/containerd.sock
+plugin:rm bench/volume:1
+EOF
+    step "Enable, beside ctr run of the same root filesystem"
+    "$home/bin/berth" shell "${folders[@]}" "$work/enable.gosh"
+
+    step "Start to ready, containerd's own start included"
+    # A file's commands are shown, and so is the line that says how long the start took.
+    echo 'plugin:ls -q' >"$work/ls.gosh"
+    for _ in 1 2 3 4 5; do
+        "$home/bin/berth" shell "${folders[@]}" "$work/ls.gosh" | sed -n '/is ready/s/.*, \(.*\)/\1/p'
+    done
+}
