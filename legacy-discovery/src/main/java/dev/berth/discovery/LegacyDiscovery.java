@@ -1,8 +1,9 @@
 package dev.berth.discovery;
 
-import dev.berth.discovery.announce.EndpointPublisher;
+import dev.berth.discovery.folder.DiscoveryFolders;
 import dev.berth.discovery.lookup.EndpointLookup;
-import dev.berth.discovery.place.DiscoveryFolders;
+import dev.berth.discovery.lookup.FoundEndpoint;
+import dev.berth.discovery.publish.EndpointPublisher;
 import dev.berth.discovery.watch.FolderWatch;
 import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyListener;
@@ -19,15 +20,21 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Discovery in Docker's directories: what is there at the start, and what comes and goes. */
+/**
+ * A {@link PluginDiscovery} over Docker's plugin directories: finds sockets, {@code .spec} and
+ * {@code .json} files there, and watches them come and go.
+ *
+ * @see <a href="https://docs.docker.com/engine/extend/plugin_api/#plugin-discovery">Plugin
+ *     discovery</a>
+ */
 @Component(configurationPid = "dev.berth.discovery")
 @Designate(ocd = DiscoveryConfiguration.class)
 public final class LegacyDiscovery implements PluginDiscovery {
     private final EndpointLookup lookup;
-    private final EndpointPublisher announcements;
-    private final DiscoveryThread patrol;
+    private final EndpointPublisher publisher;
+    private final DiscoveryThread thread;
 
-    /** Looks once, so that whoever subscribes is told at once, and watches from then on. */
+    /** Scans once, so that a subscriber is told at once, and watches from then on. */
     @Activate
     public LegacyDiscovery(
             DiscoveryConfiguration configuration,
@@ -41,26 +48,26 @@ public final class LegacyDiscovery implements PluginDiscovery {
                                 .distinct()
                                 .toList());
         lookup = new EndpointLookup(folders);
-        announcements = new EndpointPublisher(log);
-        Scanner survey = new Scanner(folders, lookup, new FolderWatch());
-        patrol = new DiscoveryThread(survey, announcements, new ProblemLog(log), log);
-        patrol.start();
+        publisher = new EndpointPublisher(log);
+        Scanner scanner = new Scanner(folders, lookup, new FolderWatch());
+        thread = new DiscoveryThread(scanner, publisher, new ProblemLog(log), log);
+        thread.start();
     }
 
     @Override
     public Optional<LegacyEndpoint> find(String name) {
-        return lookup.look(name).found().map(found -> found.endpoint());
+        return lookup.find(name).found().map(FoundEndpoint::endpoint);
     }
 
     @Override
     public Subscription subscribe(LegacyListener listener) {
-        return announcements.subscribe(listener);
+        return publisher.subscribe(listener);
     }
 
-    /** Ends the watch; nobody is told of anything after that. */
+    /** Ends the watch; no listener is called after that. */
     @Deactivate
     public void close() throws InterruptedException {
-        announcements.close();
-        patrol.stop();
+        publisher.close();
+        thread.stop();
     }
 }

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Set;
 import org.osgi.service.log.Logger;
 
-/** Logs what is wrong once, and again only if it was right in between. */
+/** Logs each problem once for as long as it lasts: again only if a scan in between was without. */
 final class ProblemLog {
     private final Logger log;
-    private Set<FileProblem> told = Set.of();
+    private Set<FileProblem> reported = Set.of();
 
     ProblemLog(Logger log) {
         this.log = log;
     }
 
-    void tell(List<FileProblem> complaints) {
-        for (FileProblem complaint : complaints) {
-            if (told.contains(complaint)) {
+    void report(List<FileProblem> problems) {
+        for (FileProblem problem : problems) {
+            if (reported.contains(problem)) {
                 continue;
             }
-            if (complaint.settled()) {
-                log.warn(complaint.text());
+            if (problem.settled()) {
+                log.warn(problem.text());
             } else {
-                log.info(complaint.text());
+                log.info(problem.text());
             }
         }
-        told = new HashSet<>(complaints);
+        reported = new HashSet<>(problems);
     }
 }

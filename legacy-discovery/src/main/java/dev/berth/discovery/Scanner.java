@@ -1,9 +1,9 @@
 package dev.berth.discovery;
 
+import dev.berth.discovery.folder.DiscoveryFolders;
 import dev.berth.discovery.lookup.EndpointLookup;
 import dev.berth.discovery.lookup.FileProblem;
 import dev.berth.discovery.lookup.FoundEndpoint;
-import dev.berth.discovery.place.DiscoveryFolders;
 import dev.berth.discovery.watch.FolderWatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,19 +14,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Looks at all folders, and sees to it that whatever changes after the look is noticed. */
+/**
+ * Scans all folders for plugins, and watches what the result depends on. A folder is watched before
+ * it is read, so no change falls in between.
+ */
 final class Scanner {
     private final DiscoveryFolders folders;
     private final EndpointLookup lookup;
     private final FolderWatch watch;
 
     /**
-     * What a look at all folders showed.
+     * What a scan of all folders found.
      *
-     * @param found by name
-     * @param complaints about files and folders that cannot be used
+     * @param found the endpoints by name
+     * @param problems about files and folders that cannot be used
      */
-    record ScanResult(Map<String, FoundEndpoint> found, List<FileProblem> complaints) {}
+    record ScanResult(Map<String, FoundEndpoint> found, List<FileProblem> problems) {}
 
     Scanner(DiscoveryFolders folders, EndpointLookup lookup, FolderWatch watch) {
         this.folders = folders;
@@ -34,33 +37,33 @@ final class Scanner {
         this.watch = watch;
     }
 
-    /** Looks now. A folder is watched before it is read, so no change falls in between. */
-    ScanResult look() {
-        List<FileProblem> complaints = new ArrayList<>();
+    /** Scans now, and watches from now on. */
+    ScanResult scan() {
+        List<FileProblem> problems = new ArrayList<>();
         watch.begin();
         Map<String, FoundEndpoint> found = new TreeMap<>();
-        for (String name : names(complaints)) {
-            EndpointLookup.Result result = lookup.look(name);
-            result.elsewhere().forEach(watch::follow);
-            // What lies behind a link or a spec was not watched when it was looked at first.
-            if (!result.elsewhere().isEmpty()) {
-                result = lookup.look(name);
+        for (String name : names(problems)) {
+            EndpointLookup.LookupResult result = lookup.find(name);
+            result.alsoWatch().forEach(watch::follow);
+            // What lies behind a link or a spec was not watched when it was read first.
+            if (!result.alsoWatch().isEmpty()) {
+                result = lookup.find(name);
             }
-            complaints.addAll(result.complaints());
+            problems.addAll(result.problems());
             result.found().ifPresent(endpoint -> found.put(name, endpoint));
         }
-        watch.end().forEach(problem -> complaints.add(FileProblem.warning(problem)));
-        return new ScanResult(found, complaints);
+        watch.end().forEach(problem -> problems.add(FileProblem.warning(problem)));
+        return new ScanResult(found, problems);
     }
 
-    private Set<String> names(List<FileProblem> complaints) {
+    private Set<String> names(List<FileProblem> problems) {
         Set<String> names = new TreeSet<>();
         for (Path folder : folders.all()) {
             watch.follow(folder);
             try {
                 names.addAll(folders.namesIn(folder, watch::follow));
             } catch (IOException e) {
-                complaints.add(
+                problems.add(
                         FileProblem.warning(
                                 "%s cannot be searched for plugins: %s".formatted(folder, e)));
             }
@@ -68,7 +71,7 @@ final class Scanner {
         return names;
     }
 
-    /** Waits until what {@link #look} showed may be so no more. */
+    /** Waits until the result of the last {@link #scan} may be out of date. */
     void awaitChange() throws InterruptedException {
         watch.await();
     }

@@ -1,6 +1,6 @@
 package dev.berth.discovery.file;
 
-import dev.berth.discovery.place.CandidateFile;
+import dev.berth.discovery.folder.CandidateFile;
 import dev.berth.spi.LegacyEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,37 +12,38 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads what a file tells of a plugin. */
+/** Reads a plugin's endpoint from a socket's name, a {@code .spec} or a {@code .json} file. */
 public final class EndpointReader {
     private static final int LARGEST = 64 << 10;
 
     private EndpointReader() {}
 
-    /** Reads one file. */
-    public static LegacyEndpoint read(CandidateFile place) throws UnusableFileException {
+    /** Reads one file, of a bounded size, and a regular one unless it is a socket. */
+    public static LegacyEndpoint read(CandidateFile candidate) throws UnusableFileException {
         try {
-            return content(place);
+            return content(candidate);
         } catch (InvalidPathException e) {
             throw UnusableFileException.of(
-                    place.file(), "has a path that cannot be one: " + e.getMessage(), e);
+                    candidate.file(), "has a path that cannot be one: " + e.getMessage(), e);
         }
     }
 
-    private static LegacyEndpoint content(CandidateFile place) throws UnusableFileException {
-        Path file = place.file();
-        return switch (place.kind()) {
-            case SOCKET -> endpoint(place, socketAddress(file), Optional.empty());
-            case SPEC -> endpoint(place, PluginAddress.parse(file, text(file)), Optional.empty());
+    private static LegacyEndpoint content(CandidateFile candidate) throws UnusableFileException {
+        Path file = candidate.file();
+        return switch (candidate.kind()) {
+            case SOCKET -> endpoint(candidate, socketAddress(file), Optional.empty());
+            case SPEC ->
+                    endpoint(candidate, PluginAddress.parse(file, text(file)), Optional.empty());
             case JSON -> {
-                JsonFile json = JsonFile.parse(file, text(file));
-                yield endpoint(place, json.address(), json.tls());
+                JsonSpec spec = JsonSpec.parse(file, text(file));
+                yield endpoint(candidate, spec.address(), spec.tls());
             }
         };
     }
 
     private static LegacyEndpoint endpoint(
-            CandidateFile place, URI address, Optional<LegacyEndpoint.Tls> tls) {
-        return new LegacyEndpoint(place.name(), address, tls, place.file());
+            CandidateFile candidate, URI address, Optional<LegacyEndpoint.Tls> tls) {
+        return new LegacyEndpoint(candidate.name(), address, tls, candidate.file());
     }
 
     private static URI socketAddress(Path socket) throws UnusableFileException {

@@ -5,17 +5,17 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The addresses that a plugin can have. */
+/** Checks the addresses of plugins: {@code unix}, {@code tcp}, {@code http} and {@code https}. */
 final class PluginAddress {
     private static final String FORMS =
             "write unix:///PATH, tcp://HOST:PORT, http://HOST[:PORT] or https://HOST[:PORT]";
 
-    /** What the kernel has room for in a socket's address. */
+    /** The bytes in {@code sockaddr_un.sun_path}, without the closing zero. */
     private static final int LONGEST_SOCKET = 107;
 
     private PluginAddress() {}
 
-    /** Parses an address that stands in a file. */
+    /** Parses the address in a file. */
     static URI parse(Path file, String text) throws UnusableFileException {
         try {
             return checked(file, new URI(text));

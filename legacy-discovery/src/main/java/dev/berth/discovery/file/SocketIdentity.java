@@ -7,7 +7,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which socket a file is. The time is when it was bound: an inode's number is soon used again. */
+/**
+ * Tells a unix socket from another one that took its path: its device and inode, and when it was
+ * bound, because an inode's number is soon used again.
+ */
 public record SocketIdentity(long device, long inode, FileTime bound) {
     private static final int TYPE = 0170000;
     private static final int SOCKET = 0140000;

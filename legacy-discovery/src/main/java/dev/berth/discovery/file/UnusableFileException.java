@@ -2,7 +2,7 @@ package dev.berth.discovery.file;
 
 import java.nio.file.Path;
 
-/** A file that should tell of a plugin and does not; the message says which, why and what to do. */
+/** A file that names no usable endpoint; the message says which, why and what to do. */
 public final class UnusableFileException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -3,9 +3,9 @@ package dev.berth.discovery.lookup;
 import dev.berth.discovery.file.EndpointReader;
 import dev.berth.discovery.file.SocketIdentity;
 import dev.berth.discovery.file.UnusableFileException;
-import dev.berth.discovery.place.CandidateFile;
-import dev.berth.discovery.place.DiscoveryFolders;
-import dev.berth.discovery.place.FileKind;
+import dev.berth.discovery.folder.CandidateFile;
+import dev.berth.discovery.folder.DiscoveryFolders;
+import dev.berth.discovery.folder.FileKind;
 import dev.berth.spi.LegacyEndpoint;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,56 +14,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the plugin of one name as it is now: the first place that is taken counts. */
+/**
+ * Finds the endpoint of one name as it is now: of the files it may have, the first there counts.
+ */
 public final class EndpointLookup {
     private final DiscoveryFolders folders;
 
     /**
-     * What was found of a name.
+     * What was found for a name.
      *
-     * @param found the plugin; empty also if the file that counts cannot be used
-     * @param complaints about files that cannot be used, or do not count
-     * @param elsewhere links, and sockets that files name: the answer depends on them too
+     * @param found the endpoint; empty also if the file that counts cannot be used
+     * @param problems about files that cannot be used, or do not count
+     * @param alsoWatch links, and sockets that files name: the result depends on them too
      */
-    public record Result(
-            Optional<FoundEndpoint> found, List<FileProblem> complaints, List<Path> elsewhere) {}
+    public record LookupResult(
+            Optional<FoundEndpoint> found, List<FileProblem> problems, List<Path> alsoWatch) {}
 
     public EndpointLookup(DiscoveryFolders folders) {
         this.folders = folders;
     }
 
-    /** Looks for a name. */
-    public Result look(String name) {
-        List<CandidateFile> places = folders.places(name);
-        List<CandidateFile> taken = places.stream().filter(EndpointLookup::isTaken).toList();
-        List<FileProblem> complaints = new ArrayList<>();
+    /** Finds a name's endpoint, among files read now. */
+    public LookupResult find(String name) {
+        List<CandidateFile> candidates = folders.candidates(name);
+        List<CandidateFile> present = candidates.stream().filter(EndpointLookup::isThere).toList();
+        List<FileProblem> problems = new ArrayList<>();
         List<Optional<FoundEndpoint>> content =
-                taken.stream().map(place -> read(place, complaints)).toList();
+                present.stream().map(file -> read(file, problems)).toList();
         Optional<FoundEndpoint> first = content.stream().findFirst().flatMap(found -> found);
         content.stream()
                 .skip(1)
                 .flatMap(Optional::stream)
-                .filter(other -> !leadsToTheSame(first, other))
-                .forEach(other -> complaints.add(overlooked(taken.get(0), other)));
-        return new Result(first, complaints, elsewhere(places, content));
+                .filter(other -> !hasSameAddress(first, other))
+                .forEach(other -> problems.add(duplicate(present.get(0), other)));
+        return new LookupResult(first, problems, alsoWatch(candidates, content));
     }
 
-    /**
-     * Returns whether a place has a file; what is called like a socket and is none does not count.
-     */
-    private static boolean isTaken(CandidateFile place) {
-        return place.kind() == FileKind.SOCKET
-                ? SocketIdentity.of(place.file()).isPresent()
-                : Files.exists(place.file(), LinkOption.NOFOLLOW_LINKS);
+    /** Returns whether a file is there; what is called like a socket and is none does not count. */
+    private static boolean isThere(CandidateFile candidate) {
+        return candidate.kind() == FileKind.SOCKET
+                ? SocketIdentity.of(candidate.file()).isPresent()
+                : Files.exists(candidate.file(), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static Optional<FoundEndpoint> read(CandidateFile place, List<FileProblem> complaints) {
+    private static Optional<FoundEndpoint> read(
+            CandidateFile candidate, List<FileProblem> problems) {
         try {
-            LegacyEndpoint endpoint = EndpointReader.read(place);
+            LegacyEndpoint endpoint = EndpointReader.read(candidate);
             Optional<SocketIdentity> socket = socketOf(endpoint).flatMap(SocketIdentity::of);
             return Optional.of(new FoundEndpoint(endpoint, socket));
         } catch (UnusableFileException e) {
-            complaints.add(new FileProblem(e.getMessage(), !e.isEmptyFile()));
+            problems.add(new FileProblem(e.getMessage(), !e.isEmptyFile()));
             return Optional.empty();
         }
     }
@@ -74,26 +75,26 @@ public final class EndpointLookup {
                 : Optional.empty();
     }
 
-    private static boolean leadsToTheSame(Optional<FoundEndpoint> first, FoundEndpoint other) {
+    private static boolean hasSameAddress(Optional<FoundEndpoint> first, FoundEndpoint other) {
         return first.map(FoundEndpoint::endpoint)
                 .filter(endpoint -> endpoint.address().equals(other.endpoint().address()))
                 .filter(endpoint -> endpoint.tls().equals(other.endpoint().tls()))
                 .isPresent();
     }
 
-    private static FileProblem overlooked(CandidateFile counts, FoundEndpoint other) {
+    private static FileProblem duplicate(CandidateFile counts, FoundEndpoint other) {
         return FileProblem.warning(
                 "plugin %s is told of more than once: %s counts, not %s; remove one of them"
                         .formatted(counts.name(), counts.file(), other.endpoint().source()));
     }
 
-    private static List<Path> elsewhere(
-            List<CandidateFile> places, List<Optional<FoundEndpoint>> content) {
-        List<Path> elsewhere = new ArrayList<>();
-        places.stream()
+    private static List<Path> alsoWatch(
+            List<CandidateFile> candidates, List<Optional<FoundEndpoint>> content) {
+        List<Path> paths = new ArrayList<>();
+        candidates.stream()
                 .map(CandidateFile::file)
                 .filter(Files::isSymbolicLink)
-                .forEach(elsewhere::add);
+                .forEach(paths::add);
         content.stream()
                 .flatMap(Optional::stream)
                 .map(FoundEndpoint::endpoint)
@@ -102,7 +103,7 @@ public final class EndpointLookup {
                                 socketOf(endpoint)
                                         .filter(socket -> !socket.equals(endpoint.source()))
                                         .stream())
-                .forEach(socket -> elsewhere.add(socket.normalize()));
-        return elsewhere;
+                .forEach(socket -> paths.add(socket.normalize()));
+        return paths;
     }
 }

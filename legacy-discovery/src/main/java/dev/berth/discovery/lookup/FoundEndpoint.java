@@ -5,9 +5,9 @@ import dev.berth.spi.LegacyEndpoint;
 import java.util.Optional;
 
 /**
- * An endpoint that is there.
+ * An endpoint with the identity of its socket.
  *
- * @param socket which socket it is, if it is one on this host; another one in its place is another
+ * @param socket which socket it is, if it is one on this host: another one in its place is another
  *     plugin
  */
 public record FoundEndpoint(LegacyEndpoint endpoint, Optional<SocketIdentity> socket) {}

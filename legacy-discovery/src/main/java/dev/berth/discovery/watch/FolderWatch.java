@@ -22,14 +22,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Notices changes of files and folders that may not exist yet, be deleted and come back: all
- * folders on the way to them are watched. Used by one thread at a time, in rounds.
+ * A {@code WatchService} for files and folders that may not exist yet, be deleted and come back:
+ * all folders on the way to them are watched. One thread at a time uses it, in rounds: what a round
+ * does not follow is watched no more at its end.
  */
 public final class FolderWatch implements AutoCloseable {
     private final WatchService service;
     private Map<WatchKey, Set<Path>> watched = Map.of();
     private Map<WatchKey, Set<Path>> round = new HashMap<>();
-    private WatchedPaths interest = new WatchedPaths();
+    private WatchedPaths paths = new WatchedPaths();
     private Set<String> problems = new TreeSet<>();
 
     /** Opens a watch of nothing. */
@@ -44,16 +45,16 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Begins a round: what is not followed in it is watched no more at its end. */
+    /** Begins a round. */
     public void begin() {
         round = new HashMap<>();
-        interest = new WatchedPaths();
+        paths = new WatchedPaths();
         problems = new TreeSet<>();
     }
 
     /** Watches a file or folder, whether it is there or not, and where links on the way lead. */
     public void follow(Path path) {
-        if (!interest.add(path)) {
+        if (!paths.add(path)) {
             return;
         }
         register(path.getRoot());
@@ -84,7 +85,7 @@ public final class FolderWatch implements AutoCloseable {
         boolean changed = false;
         while (!changed) {
             for (WatchKey key = service.take(); key != null; key = service.poll()) {
-                changed |= isOfInterest(key);
+                changed |= isRelevant(key);
             }
         }
     }
@@ -99,12 +100,12 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    private boolean isOfInterest(WatchKey key) {
+    private boolean isRelevant(WatchKey key) {
         Set<Path> folders = watched.getOrDefault(key, Set.of());
         List<WatchEvent<?>> events = key.pollEvents();
         // A key that is valid no more tells that its folder is gone.
         return !key.reset() && !folders.isEmpty()
-                || folders.stream().anyMatch(folder -> interest.in(folder, events));
+                || folders.stream().anyMatch(folder -> paths.anyIn(folder, events));
     }
 
     private void followLink(Path link) {

@@ -8,25 +8,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is followed, and so which events matter: many others happen in the folders on the way. */
+/** The paths that are followed. An event counts if it is at, above or below one of them. */
 final class WatchedPaths {
     private final Set<Path> followed = new HashSet<>();
 
+    /** Returns whether the path is new. */
     boolean add(Path path) {
         return followed.add(path);
     }
 
-    /** Returns whether any of a folder's events matters. */
-    boolean in(Path folder, List<WatchEvent<?>> events) {
+    /** Returns whether any of a folder's events counts, or events were lost. */
+    boolean anyIn(Path folder, List<WatchEvent<?>> events) {
         return events.stream()
                 .anyMatch(
                         event ->
                                 event.kind() == OVERFLOW
                                         || event.context() instanceof Path entry
-                                                && matters(folder.resolve(entry)));
+                                                && counts(folder.resolve(entry)));
     }
 
-    private boolean matters(Path path) {
+    private boolean counts(Path path) {
         return followed.stream()
                 .anyMatch(target -> target.startsWith(path) || path.startsWith(target));
     }

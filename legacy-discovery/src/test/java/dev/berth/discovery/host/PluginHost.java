@@ -1,17 +1,16 @@
 package dev.berth.discovery.host;
 
+import dev.berth.shared.file.AtomicFile;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** A host's folders for plugins, and what somebody puts there: real sockets and files. */
+/** Plugin folders like a host's, and what somebody puts there: real sockets and files. */
 public final class PluginHost {
     private final Path root;
 
@@ -49,17 +48,7 @@ public final class PluginHost {
     /** Writes a file in one step, as careful people do. */
     public static Path file(Path file, String content) throws IOException {
         Files.createDirectories(file.getParent());
-        Path unfinished = Files.createTempFile(file.getParent(), ".", ".new");
-        Files.writeString(unfinished, content);
-        return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Deletes a folder and all in it. */
-    public static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        }
+        AtomicFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+        return file;
     }
 }

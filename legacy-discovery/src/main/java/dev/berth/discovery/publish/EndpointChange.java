@@ -1,4 +1,4 @@
-package dev.berth.discovery.announce;
+package dev.berth.discovery.publish;
 
 import dev.berth.discovery.lookup.FoundEndpoint;
 import dev.berth.spi.LegacyEndpoint;
@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A plugin that came or went. */
+/** An endpoint that appeared or vanished between two scans. */
 record EndpointChange(boolean appeared, LegacyEndpoint endpoint) {
 
-    /** Returns what has changed between two looks; what was replaced vanishes before it appears. */
+    /** Returns the difference of two scans; what was replaced vanishes before it appears. */
     static List<EndpointChange> between(
             Map<String, FoundEndpoint> before, Map<String, FoundEndpoint> now) {
         List<EndpointChange> changes = new ArrayList<>();
@@ -29,7 +29,7 @@ record EndpointChange(boolean appeared, LegacyEndpoint endpoint) {
         return changes;
     }
 
-    void tell(LegacyListener listener) {
+    void deliverTo(LegacyListener listener) {
         if (appeared) {
             listener.appeared(endpoint);
         } else {

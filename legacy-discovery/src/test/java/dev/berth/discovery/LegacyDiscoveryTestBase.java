@@ -1,7 +1,7 @@
 package dev.berth.discovery;
 
-import dev.berth.discovery.host.Heard;
 import dev.berth.discovery.host.PluginHost;
+import dev.berth.discovery.host.RecordingLegacyListener;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
@@ -11,11 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tests of a discovery at work share. */
-abstract class ADiscovery {
+/** A {@link LegacyDiscovery} in folders of its own, with a listener and a log. */
+abstract class LegacyDiscoveryTestBase {
     @TempDir Path root;
     protected final RecordingLog log = new RecordingLog();
-    protected final Heard heard = new Heard();
+    protected final RecordingLegacyListener listener = new RecordingLegacyListener();
     protected PluginHost host;
     private LegacyDiscovery discovery;
 
@@ -40,7 +40,7 @@ abstract class ADiscovery {
 
     /** Starts to discover and to listen. */
     protected void listen() throws IOException {
-        discovery().subscribe(heard);
+        discovery().subscribe(listener);
     }
 
     static DiscoveryConfiguration configured(List<Path> folders) {

@@ -11,8 +11,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a {@code .json} file says. Its name for the plugin does not count, the file's does. */
-record JsonFile(URI address, Optional<Tls> tls) {
+/**
+ * A {@code .json} file's address and TLS settings. Its {@code Name} does not count, the file's
+ * does.
+ */
+record JsonSpec(URI address, Optional<Tls> tls) {
     private static final ObjectReader JSON =
             JsonMapper.builder()
                     .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
@@ -31,7 +34,7 @@ record JsonFile(URI address, Optional<Tls> tls) {
             @JsonProperty("CertFile") String certFile,
             @JsonProperty("KeyFile") String keyFile) {}
 
-    static JsonFile parse(Path file, String text) throws UnusableFileException {
+    static JsonSpec parse(Path file, String text) throws UnusableFileException {
         Document document = document(file, text);
         if (document == null || document.address() == null) {
             throw UnusableFileException.of(file, "has no \"Addr\": add the plugin's address");
@@ -43,7 +46,7 @@ record JsonFile(URI address, Optional<Tls> tls) {
             throw UnusableFileException.of(
                     file, "has a TLSConfig for a plain http:// address: write https:// or tcp://");
         }
-        return new JsonFile(address, address.getScheme().equals("unix") ? Optional.empty() : tls);
+        return new JsonSpec(address, address.getScheme().equals("unix") ? Optional.empty() : tls);
     }
 
     private static Document document(Path file, String text) throws UnusableFileException {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.discovery.place.CandidateFile;
-import dev.berth.discovery.place.FileKind;
+import dev.berth.discovery.folder.CandidateFile;
+import dev.berth.discovery.folder.FileKind;
 import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyEndpoint.Tls;
 import java.io.IOException;
@@ -19,11 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnEndpointFileTest {
+class EndpointReaderTest {
     @TempDir Path folder;
 
     @Test
-    void tellsOfTls() throws Exception {
+    void readsTls() throws Exception {
         LegacyEndpoint endpoint =
                 json(
                         """
@@ -50,7 +50,7 @@ class AnEndpointFileTest {
     }
 
     @Test
-    void verifiesUnlessItSaysOtherwise() throws Exception {
+    void readsThatCertificatesAreVerifiedUnlessTheFileSaysOtherwise() throws Exception {
         LegacyEndpoint endpoint = json("{\"Addr\":\"https://a.example\",\"TLSConfig\":{}}");
         assertEquals(
                 Optional.of(new Tls(Optional.empty(), Optional.empty(), Optional.empty(), false)),
@@ -68,7 +68,7 @@ class AnEndpointFileTest {
                 "http://a",
                 "https://a.b:8/c"
             })
-    void canHaveTheAddress(String address) throws Exception {
+    void readsTheAddress(String address) throws Exception {
         assertEquals(URI.create(address), read(FileKind.SPEC, " " + address + "\n").address());
     }
 
@@ -89,7 +89,7 @@ class AnEndpointFileTest {
                 "unix:///a\nunix:///b",
                 "tcp://a b:1"
             })
-    void cannotHaveTheAddress(String address) {
+    void refusesTheAddress(String address) {
         String why = refusal(FileKind.SPEC, address);
         assertTrue(why.contains("for an address: write unix:///PATH, tcp://HOST:PORT"), why);
     }
@@ -114,29 +114,29 @@ class AnEndpointFileTest {
                 "{\"Addr\":\"tcp://a:1\",\"TLSConfig\":{\"InsecureSkipVerify\":\"no\"}}"
                         + " | is no plugin's JSON in line 1",
             })
-    void saysWhatIsWrongWithItsJson(String json, String what) {
+    void saysWhatIsWrongWithJson(String json, String what) {
         String why = refusal(FileKind.JSON, json);
         assertTrue(why.startsWith(folder.resolve("p.json") + " " + what), why);
     }
 
     @Test
-    void cannotLeadToASocketWhosePathTheKernelCannotTake() {
+    void refusesASocketWhosePathTheKernelCannotTake() {
         String why = refusal(FileKind.SPEC, "unix:///" + "x".repeat(107));
         assertTrue(why.contains("108 bytes: 107 is the most"), why);
     }
 
     @Test
-    void cannotBeLargerThanAnAddressNeeds() {
+    void refusesAFileLargerThanAnAddressNeeds() {
         String why = refusal(FileKind.SPEC, "x".repeat(100_000));
         assertTrue(why.contains("has more than 65536 bytes"), why);
     }
 
     @Test
-    void cannotBeAnythingButAFile() throws IOException {
+    void refusesAnythingButAFile() throws IOException {
         Files.createDirectory(folder.resolve("p.spec"));
-        CandidateFile place = new CandidateFile("p", FileKind.SPEC, folder.resolve("p.spec"));
+        CandidateFile candidate = new CandidateFile("p", FileKind.SPEC, folder.resolve("p.spec"));
         String why =
-                assertThrows(UnusableFileException.class, () -> EndpointReader.read(place))
+                assertThrows(UnusableFileException.class, () -> EndpointReader.read(candidate))
                         .getMessage();
         assertTrue(why.contains("is not a readable file: replace or remove it"), why);
     }

@@ -1,10 +1,10 @@
-package dev.berth.discovery.announce;
+package dev.berth.discovery.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.discovery.host.Heard;
+import dev.berth.discovery.host.RecordingLegacyListener;
 import dev.berth.discovery.lookup.FoundEndpoint;
 import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyListener;
@@ -19,81 +19,95 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class ASubscriptionTest {
+class EndpointPublisherTest {
     private final RecordingLog log = new RecordingLog();
-    private final EndpointPublisher announcements = new EndpointPublisher(log.logger());
-    private final Heard heard = new Heard();
+    private final EndpointPublisher publisher = new EndpointPublisher(log.logger());
+    private final RecordingLegacyListener listener = new RecordingLegacyListener();
 
     @Test
-    void isToldNothingAfterItsEnd() throws InterruptedException {
-        Subscription subscription = announcements.subscribe(heard);
-        announcements.tell(found("a"));
-        heard.expect("appeared", "a");
+    void tellsNothingAfterASubscriptionsEnd() throws InterruptedException {
+        Subscription subscription = publisher.subscribe(listener);
+        publisher.publish(found("a"));
+        listener.expect("appeared", "a");
         subscription.close();
-        announcements.tell(Map.of());
-        heard.expectNoMore();
+        publisher.publish(Map.of());
+        listener.expectNoMore();
     }
 
     @Test
-    void isToldNothingAfterTheEndOfDiscovery() {
-        announcements.subscribe(heard);
-        announcements.close();
-        announcements.tell(found("a"));
-        heard.expectNoMore();
+    void tellsNothingAfterItsEnd() {
+        publisher.subscribe(listener);
+        publisher.close();
+        publisher.publish(found("a"));
+        listener.expectNoMore();
     }
 
     @Test
-    void doesNotSufferFromOneThatThrows() throws InterruptedException {
-        announcements.subscribe(
+    void tellsTheOthersThoughAListenerThrows() throws InterruptedException {
+        publisher.subscribe(
                 listener(
                         () -> {
                             throw new IllegalStateException("mine");
                         }));
-        announcements.subscribe(heard);
-        announcements.tell(found("a"));
-        heard.expect("appeared", "a");
-        announcements.tell(Map.of());
-        heard.expect("vanished", "a");
+        publisher.subscribe(listener);
+        publisher.publish(found("a"));
+        listener.expect("appeared", "a");
+        publisher.publish(Map.of());
+        listener.expect("vanished", "a");
         assertEquals(2, log.lines("error").size());
     }
 
     @Test
-    void isToldInOrderWhenAListenerCausesMoreNews() throws InterruptedException {
-        AtomicReference<Runnable> once =
-                new AtomicReference<>(() -> announcements.tell(found("b")));
-        announcements.subscribe(
-                listener(() -> Optional.ofNullable(once.getAndSet(null)).ifPresent(Runnable::run)));
-        announcements.subscribe(heard);
-        announcements.tell(found("a"));
-        heard.expect("appeared", "a");
-        heard.expect("vanished", "a");
-        heard.expect("appeared", "b");
+    void goesOnAndEndsAfterAnErrorOfAListener() throws InterruptedException {
+        Subscription failing =
+                publisher.subscribe(
+                        listener(
+                                () -> {
+                                    throw new AssertionError("mine");
+                                }));
+        publisher.subscribe(listener);
+        publisher.publish(found("a"));
+        listener.expect("appeared", "a");
+        failing.close();
+        assertEquals(1, log.lines("error").size());
     }
 
     @Test
-    void canEndItselfWhileItIsTold() {
+    void tellsInOrderWhenAListenerCausesMoreChanges() throws InterruptedException {
+        AtomicReference<Runnable> once = new AtomicReference<>(() -> publisher.publish(found("b")));
+        publisher.subscribe(
+                listener(() -> Optional.ofNullable(once.getAndSet(null)).ifPresent(Runnable::run)));
+        publisher.subscribe(listener);
+        publisher.publish(found("a"));
+        listener.expect("appeared", "a");
+        listener.expect("vanished", "a");
+        listener.expect("appeared", "b");
+    }
+
+    @Test
+    void letsAListenerEndItsSubscriptionWhileItIsTold() {
         AtomicReference<Subscription> subscription = new AtomicReference<>();
-        subscription.set(announcements.subscribe(listener(() -> subscription.get().close())));
-        announcements.tell(found("a"));
-        announcements.tell(Map.of());
+        subscription.set(publisher.subscribe(listener(() -> subscription.get().close())));
+        publisher.publish(found("a"));
+        publisher.publish(Map.of());
         assertEquals(0, log.lines("error").size());
     }
 
     @Test
-    void endsOnlyAfterTheCallThatIsUnderWay() throws InterruptedException {
+    void endsASubscriptionOnlyAfterTheCallThatIsUnderWay() throws InterruptedException {
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         AtomicBoolean endedEarly = new AtomicBoolean();
         Subscription subscription =
-                announcements.subscribe(
+                publisher.subscribe(
                         listener(
                                 () -> {
                                     called.countDown();
                                     assertTrue(awaits(goOn));
                                     endedEarly.set(closed.getCount() == 0);
                                 }));
-        Thread telling = new Thread(() -> announcements.tell(found("a")));
+        Thread telling = new Thread(() -> publisher.publish(found("a")));
         telling.start();
         called.await();
         Thread closing =

@@ -1,4 +1,4 @@
-package dev.berth.discovery.place;
+package dev.berth.discovery.folder;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The folders to search, and in which order a name's places in them count. */
+/** The folders to search, in order, and the files in them that a plugin's name may have. */
 public final class DiscoveryFolders {
     /** A folder of such a name holds the socket of a plugin that an engine manages. */
     private static final Pattern MANAGED = Pattern.compile("[0-9a-f]{64}");
@@ -31,30 +31,31 @@ public final class DiscoveryFolders {
         return folders;
     }
 
-    /** Returns all places of a name, the one that counts most first; none if it cannot be one. */
-    public List<CandidateFile> places(String name) {
+    /** Returns all files of a name, the one that counts most first; none if it cannot be one. */
+    public List<CandidateFile> candidates(String name) {
         if (!isName(name)) {
             return List.of();
         }
-        List<CandidateFile> places = new ArrayList<>();
+        List<CandidateFile> candidates = new ArrayList<>();
         try {
-            folders.forEach(folder -> add(folder, name, FileKind.SOCKET, places));
+            folders.forEach(folder -> add(folder, name, FileKind.SOCKET, candidates));
             for (Path folder : folders) {
-                add(folder, name, FileKind.SPEC, places);
-                add(folder, name, FileKind.JSON, places);
+                add(folder, name, FileKind.SPEC, candidates);
+                add(folder, name, FileKind.JSON, candidates);
             }
         } catch (InvalidPathException e) {
             // What cannot be a file's name, in this locale at least, names no plugin.
             return List.of();
         }
-        return places;
+        return candidates;
     }
 
-    private static void add(Path folder, String name, FileKind kind, List<CandidateFile> places) {
+    private static void add(
+            Path folder, String name, FileKind kind, List<CandidateFile> candidates) {
         String file = name + kind.extension();
-        places.add(new CandidateFile(name, kind, folder.resolve(file)));
+        candidates.add(new CandidateFile(name, kind, folder.resolve(file)));
         if (!MANAGED.matcher(name).matches()) {
-            places.add(new CandidateFile(name, kind, folder.resolve(name).resolve(file)));
+            candidates.add(new CandidateFile(name, kind, folder.resolve(name).resolve(file)));
         }
     }
 

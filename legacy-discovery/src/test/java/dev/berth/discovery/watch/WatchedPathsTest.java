@@ -10,38 +10,38 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AnInterestTest {
-    private final WatchedPaths interest = new WatchedPaths();
+class WatchedPathsTest {
+    private final WatchedPaths paths = new WatchedPaths();
 
     @BeforeEach
     void inPlugins() {
-        interest.add(Path.of("/run/docker/plugins"));
+        paths.add(Path.of("/run/docker/plugins"));
     }
 
     @Test
-    void isInWhatIsFollowedAndAllBelowIt() {
-        assertTrue(interest.in(Path.of("/run/docker"), created("plugins")));
-        assertTrue(interest.in(Path.of("/run/docker/plugins"), created("a.sock")));
-        assertTrue(interest.in(Path.of("/run/docker/plugins/a"), created("a.sock")));
+    void countEventsAtWhatIsFollowedAndBelowIt() {
+        assertTrue(paths.anyIn(Path.of("/run/docker"), created("plugins")));
+        assertTrue(paths.anyIn(Path.of("/run/docker/plugins"), created("a.sock")));
+        assertTrue(paths.anyIn(Path.of("/run/docker/plugins/a"), created("a.sock")));
     }
 
     @Test
-    void isInTheFoldersOnTheWayThere() {
-        assertTrue(interest.in(Path.of("/run"), created("docker")));
-        assertTrue(interest.in(Path.of("/"), created("run")));
+    void countEventsInTheFoldersOnTheWayThere() {
+        assertTrue(paths.anyIn(Path.of("/run"), created("docker")));
+        assertTrue(paths.anyIn(Path.of("/"), created("run")));
     }
 
     @Test
-    void isNotInWhatLiesBesideTheWay() {
-        assertFalse(interest.in(Path.of("/run"), created("docker.pid")));
-        assertFalse(interest.in(Path.of("/run/docker"), created("plugins2")));
-        assertFalse(interest.in(Path.of("/"), List.of()));
+    void doNotCountEventsBesideTheWay() {
+        assertFalse(paths.anyIn(Path.of("/run"), created("docker.pid")));
+        assertFalse(paths.anyIn(Path.of("/run/docker"), created("plugins2")));
+        assertFalse(paths.anyIn(Path.of("/"), List.of()));
     }
 
     /** The kernel drops events when there are too many: then anything may have changed. */
     @Test
-    void isInAnythingOnceEventsWereLost() {
-        assertTrue(interest.in(Path.of("/run"), List.of(new Event<>(lost(), null))));
+    void countAnythingOnceEventsWereLost() {
+        assertTrue(paths.anyIn(Path.of("/run"), List.of(new Event<>(lost(), null))));
     }
 
     private static List<WatchEvent<?>> created(String name) {

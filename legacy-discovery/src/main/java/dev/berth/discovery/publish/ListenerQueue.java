@@ -1,4 +1,4 @@
-package dev.berth.discovery.announce;
+package dev.berth.discovery.publish;
 
 import dev.berth.spi.LegacyListener;
 import java.util.ArrayDeque;
@@ -8,8 +8,9 @@ import java.util.Queue;
 import org.osgi.service.log.Logger;
 
 /**
- * What one listener is still to be told. Whoever posts delivers, unless somebody is at it, who then
- * delivers that too: so the listener hears all in order, and no lock is held meanwhile.
+ * The changes that one listener is still to be told, in order. It has no thread: who adds delivers,
+ * unless another thread is delivering, which then delivers that too. No lock is held meanwhile, and
+ * a listener that throws misses one change and nothing else.
  */
 final class ListenerQueue {
     private final LegacyListener listener;
@@ -23,12 +24,14 @@ final class ListenerQueue {
         this.log = log;
     }
 
-    synchronized void post(List<EndpointChange> changes) {
+    /** Adds changes; {@link #deliver} is to follow. */
+    synchronized void add(List<EndpointChange> changes) {
         if (!closed) {
             waiting.addAll(changes);
         }
     }
 
+    /** Calls the listener with all that waits, unless another thread is doing that. */
     void deliver() {
         if (begin()) {
             for (Optional<EndpointChange> change = next(); change.isPresent(); change = next()) {
@@ -39,8 +42,8 @@ final class ListenerQueue {
 
     private void tell(EndpointChange change) {
         try {
-            change.tell(listener);
-        } catch (RuntimeException | LinkageError e) {
+            change.deliverTo(listener);
+        } catch (RuntimeException | Error e) {
             log.error("a listener failed to take in {}", change, e);
         }
     }

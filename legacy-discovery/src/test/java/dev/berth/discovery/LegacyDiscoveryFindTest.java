@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class APluginIsFoundTest extends ADiscovery {
+class LegacyDiscoveryFindTest extends LegacyDiscoveryTestBase {
     private static final String ID = "0123456789abcdef".repeat(4);
 
     @Test
-    void byItsSocket() throws IOException {
+    void findsAPluginByItsSocket() throws IOException {
         Path socket = socket(host.run().resolve("flocker.sock"));
         assertEquals(
                 Optional.of(
@@ -30,7 +30,7 @@ class APluginIsFoundTest extends ADiscovery {
     }
 
     @Test
-    void byASocketInAFolderOfItsName() throws IOException {
+    void findsASocketInAFolderOfItsName() throws IOException {
         Path socket = socket(host.run().resolve("flocker/flocker.sock"));
         socket(host.run().resolve("flocker/other.sock"));
         assertEquals(socket, source("flocker"));
@@ -38,7 +38,7 @@ class APluginIsFoundTest extends ADiscovery {
     }
 
     @Test
-    void byASpec() throws IOException {
+    void findsASpec() throws IOException {
         file(host.usr().resolve("a.spec"), "tcp://localhost:8080\n");
         file(host.etc().resolve("b/b.spec"), "unix:///b.sock");
         assertEquals(URI.create("tcp://localhost:8080"), address("a"));
@@ -46,27 +46,27 @@ class APluginIsFoundTest extends ADiscovery {
     }
 
     @Test
-    void byAJsonFile() throws IOException {
+    void findsAJsonFile() throws IOException {
         file(host.etc().resolve("a/a.json"), "{\"Addr\": \"https://a.example/x\"}");
         assertEquals(URI.create("https://a.example/x"), address("a"));
     }
 
     @Test
-    void byItsSocketBeforeAnyFile() throws IOException {
+    void prefersASocketToAnyFile() throws IOException {
         file(host.etc().resolve("a.spec"), "unix:///spec");
         Path socket = socket(host.usr().resolve("a/a.sock"));
         assertEquals(socket, source("a"));
     }
 
     @Test
-    void byTheFirstFolderThatTellsOfIt() throws IOException {
+    void prefersTheFirstFolder() throws IOException {
         file(host.usr().resolve("a.spec"), "unix:///usr");
         file(host.etc().resolve("a/a.json"), "{\"Addr\": \"unix:///etc\"}");
         assertEquals(URI.create("unix:///etc"), address("a"));
     }
 
     @Test
-    void byItsSpecBeforeItsJsonFileAndByThatBeforeOneInAFolder() throws IOException {
+    void prefersASpecToAJsonFileAndBothToThoseInAFolder() throws IOException {
         Path nestedJson = file(host.etc().resolve("a/a.json"), "{\"Addr\": \"unix:///4\"}");
         assertEquals(nestedJson, source("a"));
         Path json = file(host.etc().resolve("a.json"), "{\"Addr\": \"unix:///3\"}");
@@ -78,7 +78,7 @@ class APluginIsFoundTest extends ADiscovery {
     }
 
     @Test
-    void notByAFileThatIsOnlyCalledLikeASocket() throws IOException {
+    void passesOverAFileThatIsOnlyCalledLikeASocket() throws IOException {
         file(host.run().resolve("a.sock"), "no socket");
         Files.createDirectories(host.run().resolve("b.sock"));
         Path spec = file(host.usr().resolve("a.spec"), "unix:///a");
@@ -87,26 +87,26 @@ class APluginIsFoundTest extends ADiscovery {
     }
 
     @Test
-    void notByTheFolderOfAPluginThatAnEngineManages() throws IOException {
+    void passesOverTheFolderOfAPluginThatAnEngineManages() throws IOException {
         file(host.run().resolve(ID).resolve(ID + ".spec"), "unix:///a");
         assertEquals(Optional.empty(), discovery().find(ID));
         listen();
-        heard.expectNoMore();
+        listener.expectNoMore();
     }
 
     @Test
-    void notByANameThatLeadsElsewhere() throws IOException {
+    void refusesANameThatLeadsElsewhere() throws IOException {
         socket(root.resolve("run/docker/x.sock"));
         socket(host.run().resolve(".hidden.sock"));
         for (String name : new String[] {"../x", "", ".hidden", "a\0b", ".."}) {
             assertEquals(Optional.empty(), discovery().find(name), name);
         }
         listen();
-        heard.expectNoMore();
+        listener.expectNoMore();
     }
 
     @Test
-    void throughALink() throws IOException {
+    void findsASocketThroughALink() throws IOException {
         Path socket = socket(root.resolve("elsewhere/real.sock"));
         Files.createDirectories(host.run());
         Path link = Files.createSymbolicLink(host.run().resolve("a.sock"), socket);
@@ -114,7 +114,7 @@ class APluginIsFoundTest extends ADiscovery {
     }
 
     @Test
-    void asItIsAtThatVeryMoment() throws IOException {
+    void findsWhatIsThereAtThatMoment() throws IOException {
         assertTrue(discovery().find("a").isEmpty());
         Path socket = socket(host.run().resolve("a.sock"));
         assertTrue(discovery().find("a").isPresent());

@@ -3,17 +3,17 @@ package dev.berth.discovery;
 import static dev.berth.discovery.host.PluginHost.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.berth.discovery.host.Heard;
+import dev.berth.discovery.host.RecordingLegacyListener;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ADiscoveryEndsTest extends ADiscovery {
+class DiscoveryThreadTest extends LegacyDiscoveryTestBase {
     @Test
-    void withItsThread() throws Exception {
+    void endsWithTheDiscovery() throws Exception {
         List<Path> folders = host.folders();
         LegacyDiscovery ending = new LegacyDiscovery(configured(folders), log.logger());
-        Heard nothing = new Heard();
+        RecordingLegacyListener nothing = new RecordingLegacyListener();
         ending.subscribe(nothing);
         assertEquals(1, threads());
         ending.close();

@@ -1,4 +1,4 @@
-package dev.berth.discovery.announce;
+package dev.berth.discovery.publish;
 
 import dev.berth.discovery.lookup.FoundEndpoint;
 import dev.berth.spi.LegacyListener;
@@ -9,53 +9,53 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.osgi.service.log.Logger;
 
-/** What is known of the plugins, and who is told of it. */
+/** The endpoints of the last scan, and the listeners that are told how they change. */
 public final class EndpointPublisher implements AutoCloseable {
     private final Logger log;
-    private final List<ListenerQueue> mailboxes = new ArrayList<>();
+    private final List<ListenerQueue> queues = new ArrayList<>();
     private Map<String, FoundEndpoint> known = Map.of();
 
     public EndpointPublisher(Logger log) {
         this.log = log;
     }
 
-    /** Tells everybody what has changed now that this is what there is. */
-    public void tell(Map<String, FoundEndpoint> found) {
+    /** Tells all listeners the difference between the last scan's endpoints and these. */
+    public void publish(Map<String, FoundEndpoint> found) {
         List<ListenerQueue> all;
         synchronized (this) {
             List<EndpointChange> changes = EndpointChange.between(known, found);
             known = new TreeMap<>(found);
-            all = List.copyOf(mailboxes);
-            all.forEach(mailbox -> mailbox.post(changes));
+            all = List.copyOf(queues);
+            all.forEach(queue -> queue.add(changes));
         }
         all.forEach(ListenerQueue::deliver);
     }
 
-    /** Tells somebody what there is, and from then on what changes. */
+    /** Tells a listener what there is, on this thread, and from then on what changes. */
     public Subscription subscribe(LegacyListener listener) {
-        ListenerQueue mailbox = new ListenerQueue(listener, log);
+        ListenerQueue queue = new ListenerQueue(listener, log);
         synchronized (this) {
-            mailbox.post(EndpointChange.between(Map.of(), known));
-            mailboxes.add(mailbox);
+            queue.add(EndpointChange.between(Map.of(), known));
+            queues.add(queue);
         }
-        mailbox.deliver();
-        return () -> end(mailbox);
+        queue.deliver();
+        return () -> end(queue);
     }
 
-    private void end(ListenerQueue mailbox) {
+    private void end(ListenerQueue queue) {
         synchronized (this) {
-            mailboxes.remove(mailbox);
+            queues.remove(queue);
         }
-        mailbox.close();
+        queue.close();
     }
 
-    /** Tells nobody anything any more. */
+    /** Ends all subscriptions. */
     @Override
     public void close() {
         List<ListenerQueue> all;
         synchronized (this) {
-            all = List.copyOf(mailboxes);
-            mailboxes.clear();
+            all = List.copyOf(queues);
+            queues.clear();
         }
         all.forEach(ListenerQueue::close);
     }

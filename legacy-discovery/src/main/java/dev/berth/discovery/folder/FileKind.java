@@ -1,6 +1,6 @@
-package dev.berth.discovery.place;
+package dev.berth.discovery.folder;
 
-/** The kinds of file that tell of a plugin. */
+/** The kinds of file that name a plugin's endpoint. */
 public enum FileKind {
     /** The plugin's socket itself. */
     SOCKET(".sock"),
@@ -15,7 +15,7 @@ public enum FileKind {
         this.extension = extension;
     }
 
-    /** Returns how its files' names end. */
+    /** Returns the end of the file's name, with its dot. */
     public String extension() {
         return extension;
     }

@@ -1,0 +1,2 @@
+/** Knows the folders to search, and in which order the files of a name count. */
+package dev.berth.discovery.folder;
