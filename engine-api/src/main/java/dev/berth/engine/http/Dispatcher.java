@@ -43,13 +43,13 @@ public final class Dispatcher {
             refuseMalformed(request);
             return plan(head);
         } catch (BadRequestException refusal) {
-            return answering(head, failures.of(refusal).answer());
+            return answering(head, failures.of(refusal).response());
         }
     }
 
     /** Returns a plan to give this answer, whatever was asked. */
     Dispatch refusing(Dispatch plan, BadRequestException refusal) {
-        return answering(plan.head(), failures.of(refusal).answer());
+        return answering(plan.head(), failures.of(refusal).response());
     }
 
     private Dispatch plan(RequestHead head) {
@@ -77,14 +77,15 @@ public final class Dispatcher {
             Router.Match match = router.find(head);
             return new Dispatch(
                     head,
-                    match.route().payload(),
+                    match.route().body(),
                     (body, upload, reply) ->
                             match.route()
+                                    .handler()
                                     .serve(
                                             new ApiRequest(head, match.name(), body, upload),
                                             reply));
         } catch (BadRequestException refusal) {
-            return answering(head, failures.of(refusal).answer());
+            return answering(head, failures.of(refusal).response());
         }
     }
 

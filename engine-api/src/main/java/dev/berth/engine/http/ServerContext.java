@@ -31,7 +31,7 @@ record ServerContext(
         try {
             plan.action().serve(body, upload, reply);
         } catch (RuntimeException | StackOverflowError e) {
-            reply.send(failures.of(e).answer());
+            reply.send(failures.of(e).response());
         }
     }
 

@@ -6,22 +6,12 @@ import dev.berth.engine.exchange.Reply;
 import dev.berth.engine.json.PrivilegesJson;
 import dev.berth.plugin.PluginManager;
 
-/** {@code GET /plugins/privileges}: what a plugin will ask for, before it is pulled. */
-record AskPrivileges(PluginManager plugins, OperationReply work) implements Route {
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public PathPattern path() {
-        return PathPattern.of("/plugins/privileges");
-    }
+/** {@code GET /plugins/privileges}: the privileges that a plugin in a registry asks for. */
+record AskPrivileges(PluginManager plugins, OperationReply operations) implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
         var asked = plugins.privileges(RemoteParameters.install(request));
-        work.answer(asked, reply, p -> ApiResponse.json(200, PrivilegesJson.of(p)));
+        operations.send(asked, reply, p -> ApiResponse.json(200, PrivilegesJson.of(p)));
     }
 }

@@ -3,7 +3,6 @@ package dev.berth.engine.route;
 import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.BadRequestException;
-import dev.berth.engine.exchange.BodyMode;
 import dev.berth.engine.exchange.Reply;
 import dev.berth.engine.json.CredentialsJson;
 import dev.berth.plugin.PluginManager;
@@ -12,24 +11,10 @@ import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 
 /** {@code POST /auth}: whether a registry takes a login. */
-record CheckLogin(PluginManager plugins, ErrorResponses failures) implements Route {
+record CheckLogin(PluginManager plugins, OperationReply operations, ErrorResponses errors)
+        implements RouteHandler {
     private static final String SUCCEEDED =
             "{\"Status\":\"Login Succeeded\",\"IdentityToken\":\"\"}";
-
-    @Override
-    public String method() {
-        return "POST";
-    }
-
-    @Override
-    public PathPattern path() {
-        return PathPattern.of("/auth");
-    }
-
-    @Override
-    public BodyMode payload() {
-        return BodyMode.SMALL;
-    }
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
@@ -38,25 +23,24 @@ record CheckLogin(PluginManager plugins, ErrorResponses failures) implements Rou
             throw new BadRequestException(
                     400, "there is no login in the body: it is {\"username\":…}");
         }
-        var attempt = plugins.login(registry(request), login.get());
-        reply.onGone(attempt::cancel);
-        attempt.result().whenComplete((done, failure) -> reply.send(answer(failure)));
+        operations.send(
+                plugins.login(registry(request), login.get()),
+                reply,
+                done -> ApiResponse.json(200, SUCCEEDED),
+                this::problem);
     }
 
-    private ApiResponse answer(Throwable failure) {
-        if (failure == null) {
-            return ApiResponse.json(200, SUCCEEDED);
-        }
-        ErrorResponses.Problem problem = failures.of(failure);
-        return (refused(failure) ? problem.as(401) : problem).answer();
+    private ErrorResponses.Problem problem(Throwable failure) {
+        ErrorResponses.Problem problem = errors.of(failure);
+        return isRefused(failure) ? problem.as(401) : problem;
     }
 
-    private static boolean refused(Throwable failure) {
+    private static boolean isRefused(Throwable failure) {
         return ErrorResponses.cause(failure) instanceof RegistryException e
                 && e.reason() == Reason.UNAUTHORIZED;
     }
 
-    /** Only what is a registry in a reference is one here: a login must not go elsewhere. */
+    /** Returns a host that is a registry in a reference: the login must not go elsewhere. */
     private static String registry(ApiRequest request) {
         String server = CredentialsJson.server(request.body());
         String host = host(server);
@@ -67,7 +51,7 @@ record CheckLogin(PluginManager plugins, ErrorResponses failures) implements Rou
         return host;
     }
 
-    /** Docker names its own registry by an address of its first version. */
+    /** Returns the host; clients name Docker Hub by the address of its first version. */
     private static String host(String server) {
         String bare = server.replaceFirst("^https?://", "");
         String host = bare.contains("/") ? bare.substring(0, bare.indexOf('/')) : bare;

@@ -3,34 +3,18 @@ package dev.berth.engine.route;
 import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.BadRequestException;
-import dev.berth.engine.exchange.BodyMode;
 import dev.berth.engine.exchange.Reply;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
 
 /** {@code POST /plugins/create}: the body is a tar archive. */
-record CreatePlugin(PluginManager plugins, OperationReply work) implements Route {
-
-    @Override
-    public String method() {
-        return "POST";
-    }
-
-    @Override
-    public PathPattern path() {
-        return PathPattern.of("/plugins/create");
-    }
-
-    @Override
-    public BodyMode payload() {
-        return BodyMode.STREAMED;
-    }
+record CreatePlugin(PluginManager plugins, OperationReply operations) implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
         PluginReference name = name(request.query().get("name"));
-        work.answer(plugins.create(name, request.upload()), reply, p -> ApiResponse.empty(204));
+        operations.send(plugins.create(name, request.upload()), reply, p -> ApiResponse.empty(204));
     }
 
     private static PluginReference name(String text) {

@@ -4,35 +4,25 @@ import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.exchange.Reply;
-import dev.berth.engine.route.ErrorResponses.Problem;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.error.PluginEnabledException;
 import java.time.Duration;
 
 /** {@code POST /plugins/{name}/enable}. */
-record EnablePlugin(PluginManager plugins, OperationReply work, ErrorResponses failures)
-        implements Route {
+record EnablePlugin(PluginManager plugins, OperationReply operations, ErrorResponses errors)
+        implements RouteHandler {
     private static final int DIGITS = 9;
-
-    @Override
-    public String method() {
-        return "POST";
-    }
-
-    @Override
-    public PathPattern path() {
-        return PathPattern.of("/plugins/{name}/enable");
-    }
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
         EnableOptions options = options(request.query().get("timeout"));
-        work.answer(
+        operations.send(
                 plugins.enable(request.name(), options),
                 reply,
                 p -> ApiResponse.empty(200),
-                this::problem);
+                errors.of(
+                        PluginEnabledException.class, p -> p.prefixed("plugin already enabled: ")));
     }
 
     /** Docker's timeout is the calls'; zero, which an install sends, is no limit for them. */
@@ -47,12 +37,5 @@ record EnablePlugin(PluginManager plugins, OperationReply work, ErrorResponses f
         return seconds.isZero()
                 ? new EnableOptions(EnableOptions.DEFAULT.start(), Duration.ZERO)
                 : new EnableOptions(seconds, seconds);
-    }
-
-    private Problem problem(Throwable failure) {
-        Problem problem = failures.of(failure);
-        return ErrorResponses.is(failure, PluginEnabledException.class)
-                ? problem.saying("plugin already enabled: ")
-                : problem;
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What the engine says of itself.
+ * The version, platform and host name that {@code /version} and {@code /info} report.
  *
  * @param version Berth's
  * @param arch in Docker's words, {@code amd64}

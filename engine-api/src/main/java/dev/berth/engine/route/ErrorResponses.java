@@ -18,9 +18,11 @@ import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.SettingNotSettableException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.osgi.service.log.Logger;
 
-/** Says in HTTP's words what went wrong. */
+/** Maps failures to HTTP statuses and to the bodies of error responses. */
 public final class ErrorResponses {
     private static final Map<Class<? extends PluginException>, Integer> STATUS =
             Map.ofEntries(
@@ -44,29 +46,28 @@ public final class ErrorResponses {
     }
 
     /**
-     * A failure, told.
+     * What the client is told of a failure.
      *
      * @param status the HTTP status
-     * @param message for the user
      */
     public record Problem(int status, String message) {
 
-        Problem saying(String before) {
-            return new Problem(status, before + message);
+        Problem prefixed(String prefix) {
+            return new Problem(status, prefix + message);
         }
 
         Problem as(int otherStatus) {
             return new Problem(otherStatus, message);
         }
 
-        /** Returns the answer that says so. */
-        public ApiResponse answer() {
+        /** Returns the response with Docker's JSON body, {@code {"message":…}}. */
+        public ApiResponse response() {
             String json = JsonDocuments.object().put("message", message).toString();
             return ApiResponse.json(status, json).saying(message);
         }
     }
 
-    /** Returns what to tell the client. What nobody foresaw is logged here, and only here. */
+    /** Returns what to tell the client. An unexpected failure is logged here, and only here. */
     public Problem of(Throwable failure) {
         return ofCause(cause(failure));
     }
@@ -86,11 +87,13 @@ public final class ErrorResponses {
         return new Problem(SERVERS_FAULT, "internal error; the engine's log has the details");
     }
 
-    /** Returns whether a failure, or what a stage has wrapped, is of a kind. */
-    static boolean is(Throwable failure, Class<? extends PluginException> kind) {
-        return kind.isInstance(cause(failure));
+    /** Returns the same, with what a route makes of one kind of failure. */
+    Function<Throwable, Problem> of(
+            Class<? extends PluginException> kind, UnaryOperator<Problem> change) {
+        return failure -> kind.isInstance(cause(failure)) ? change.apply(of(failure)) : of(failure);
     }
 
+    /** Returns a failure without what a completion stage has wrapped it in. */
     static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()

@@ -11,8 +11,8 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import java.util.List;
 
-/** {@code GET /info}: of all that Docker tells there, the plugins and the host. */
-record Info(PluginManager plugins, EngineFacts facts) implements Route {
+/** {@code GET /info}: enabled plugins by capability, and facts of the host. */
+record Info(PluginManager plugins, EngineFacts facts) implements RouteHandler {
     private static final List<String> COUNTS =
             List.of(
                     "Containers",
@@ -20,16 +20,6 @@ record Info(PluginManager plugins, EngineFacts facts) implements Route {
                     "ContainersPaused",
                     "ContainersStopped",
                     "Images");
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public PathPattern path() {
-        return PathPattern.of("/info");
-    }
 
     @Override
     public void serve(ApiRequest request, Reply reply) {

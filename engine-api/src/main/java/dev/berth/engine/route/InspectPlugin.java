@@ -7,17 +7,7 @@ import dev.berth.plugin.PluginManager;
 import dev.berth.shared.docker.PluginJson;
 
 /** {@code GET /plugins/{name}/json}. */
-record InspectPlugin(PluginManager plugins) implements Route {
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public PathPattern path() {
-        return PathPattern.of("/plugins/{name}/json");
-    }
+record InspectPlugin(PluginManager plugins) implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {

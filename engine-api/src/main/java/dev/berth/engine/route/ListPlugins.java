@@ -13,17 +13,7 @@ import dev.berth.shared.docker.PluginFilter;
 import dev.berth.shared.docker.PluginJson;
 
 /** {@code GET /plugins}. */
-record ListPlugins(PluginManager plugins) implements Route {
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public PathPattern path() {
-        return PathPattern.of("/plugins");
-    }
+record ListPlugins(PluginManager plugins) implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {

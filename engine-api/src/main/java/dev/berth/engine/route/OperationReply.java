@@ -6,25 +6,29 @@ import dev.berth.engine.route.ErrorResponses.Problem;
 import dev.berth.plugin.Operation;
 import java.util.function.Function;
 
-/** Ties a manager's operation to the client that waits for it: when one goes, so does the other. */
+/** Sends the outcome of a manager's operation, which is cancelled if the client goes. */
 final class OperationReply {
-    private final ErrorResponses failures;
+    private final ErrorResponses errors;
 
-    OperationReply(ErrorResponses failures) {
-        this.failures = failures;
+    OperationReply(ErrorResponses errors) {
+        this.errors = errors;
     }
 
-    /** Answers with what the operation ends with. */
-    <T> void answer(Operation<T> operation, Reply reply, Function<T, ApiResponse> success) {
-        answer(operation, reply, success, failures::of);
+    /** Sends the response when the operation ends. */
+    <T> void send(Operation<T> operation, Reply reply, Function<T, ApiResponse> success) {
+        send(operation, reply, success, errors::of);
     }
 
-    /** Answers with what the operation ends with, and tells a failure in the route's words. */
-    <T> void answer(
+    /**
+     * Sends the response when the operation ends.
+     *
+     * @param problems what the client is told of a failure on this route
+     */
+    <T> void send(
             Operation<T> operation,
             Reply reply,
             Function<T, ApiResponse> success,
-            Function<Throwable, Problem> words) {
+            Function<Throwable, Problem> problems) {
         reply.onGone(operation::cancel);
         operation
                 .result()
@@ -33,6 +37,6 @@ final class OperationReply {
                                 reply.send(
                                         failure == null
                                                 ? success.apply(value)
-                                                : words.apply(failure).answer()));
+                                                : problems.apply(failure).response()));
     }
 }

@@ -13,7 +13,7 @@ public record PathPattern(String before, String after, boolean named) {
                 : new PathPattern(text.substring(0, at), text.substring(at + NAME.length()), true);
     }
 
-    /** Returns the name in a path that matches, empty text if the pattern has none. */
+    /** Returns the name in a path that matches, an empty text if the pattern has none. */
     Optional<String> match(String path) {
         if (!named) {
             return path.equals(before) ? Optional.of("") : Optional.empty();

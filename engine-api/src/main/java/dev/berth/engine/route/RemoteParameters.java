@@ -7,22 +7,22 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import java.util.Optional;
 
-/** What a request says of a registry. */
+/** The parameter {@code remote} and the login of requests that go to a registry. */
 final class RemoteParameters {
     private RemoteParameters() {}
 
-    /** Returns the parameter {@code remote}. */
+    /** Returns the reference in the parameter {@code remote}, with a tag. */
     static PluginReference of(ApiRequest request) {
         return PluginReference.parse(request.query().get("remote")).withDefaultTag();
     }
 
-    /** Returns what is asked for of that registry, with the login that was sent along. */
+    /** Returns an install request for that reference, with the login of the request. */
     static InstallRequest install(ApiRequest request) {
         InstallRequest anonymous = InstallRequest.of(of(request));
         return credentials(request).map(anonymous::with).orElse(anonymous);
     }
 
-    /** Returns the login that was sent along. */
+    /** Returns the login of the request. */
     static Optional<RegistryCredentials> credentials(ApiRequest request) {
         return CredentialsJson.parseHeader(request.head().header(CredentialsJson.HEADER));
     }

@@ -6,21 +6,11 @@ import dev.berth.engine.exchange.Reply;
 import dev.berth.plugin.PluginManager;
 
 /** {@code DELETE /plugins/{name}}. */
-record RemovePlugin(PluginManager plugins, OperationReply work) implements Route {
-
-    @Override
-    public String method() {
-        return "DELETE";
-    }
-
-    @Override
-    public PathPattern path() {
-        return PathPattern.of("/plugins/{name}");
-    }
+record RemovePlugin(PluginManager plugins, OperationReply operations) implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
         boolean force = request.query().on("force");
-        work.answer(plugins.remove(request.name(), force), reply, p -> ApiResponse.empty(200));
+        operations.send(plugins.remove(request.name(), force), reply, p -> ApiResponse.empty(200));
     }
 }

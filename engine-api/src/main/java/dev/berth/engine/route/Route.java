@@ -1,28 +1,20 @@
 package dev.berth.engine.route;
 
-import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.BodyMode;
-import dev.berth.engine.exchange.Reply;
 
-/** One thing that can be asked of the engine. */
-public interface Route {
+/**
+ * A row of the route table: the requests that a handler serves.
+ *
+ * @param body how the handler takes a request's body
+ */
+public record Route(String method, PathPattern path, BodyMode body, RouteHandler handler) {
 
-    /** Returns the HTTP method. */
-    String method();
-
-    /** Returns the paths it answers. */
-    PathPattern path();
-
-    /** Returns what it does with the body. */
-    default BodyMode payload() {
-        return BodyMode.IGNORED;
+    /** Returns a route whose handler does not read the body. */
+    static Route of(String method, String path, RouteHandler handler) {
+        return of(method, path, BodyMode.IGNORED, handler);
     }
 
-    /**
-     * Begins to serve a request, and does not wait for the end.
-     *
-     * @throws dev.berth.engine.exchange.BadRequestException if the request is not as it should be
-     * @throws dev.berth.plugin.error.PluginException if it cannot be done
-     */
-    void serve(ApiRequest request, Reply reply);
+    static Route of(String method, String path, BodyMode body, RouteHandler handler) {
+        return new Route(method, PathPattern.of(path), body, handler);
+    }
 }

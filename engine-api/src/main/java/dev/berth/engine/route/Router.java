@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the route for a request. */
+/** Finds the route of a request by its method and path. */
 public final class Router {
-    /** What else Docker's engine has; a client should learn why it is not here. */
-    private static final Set<String> DOCKERS_OTHERS =
+    /** First parts of paths that dockerd serves and Berth does not: the 404 says why. */
+    private static final Set<String> NOT_SERVED =
             Set.of(
                     "build",
                     "commit",
@@ -36,9 +36,9 @@ public final class Router {
     }
 
     /**
-     * A route, and the name in the path.
+     * A route that matches a request.
      *
-     * @param name empty if the route has none
+     * @param name the plugin's name in the path, empty if the path has none
      */
     public record Match(Route route, String name) {}
 
@@ -64,7 +64,7 @@ public final class Router {
         String path = head.path();
         int end = path.indexOf('/', 1);
         String first = path.substring(1, end < 0 ? path.length() : end);
-        return DOCKERS_OTHERS.contains(first)
+        return NOT_SERVED.contains(first)
                 ? "%s %s is not served: this is Berth, an engine for plugins only, without %s"
                         .formatted(head.method(), path, first)
                 : "page not found";

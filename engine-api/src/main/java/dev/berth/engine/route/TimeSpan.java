@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The time that a client wants events of. Either end may be open. */
+/** The parameters {@code since} and {@code until} of {@code /events}; either may be missing. */
 record TimeSpan(Optional<Instant> since, Optional<Instant> until)
         implements Predicate<PluginEvent> {
     private static final String FORM = "[0-9]{1,12}(\\.[0-9]{1,9})?";
@@ -44,8 +44,8 @@ record TimeSpan(Optional<Instant> since, Optional<Instant> until)
         return Optional.of(Instant.ofEpochSecond(whole, nanos));
     }
 
-    /** Returns whether any end was given. */
-    boolean bounded() {
+    /** Returns whether any of the two was given. */
+    boolean isBounded() {
         return since.isPresent() || until.isPresent();
     }
 

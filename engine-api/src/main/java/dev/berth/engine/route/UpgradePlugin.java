@@ -1,10 +1,8 @@
 package dev.berth.engine.route;
 
 import dev.berth.engine.exchange.ApiRequest;
-import dev.berth.engine.exchange.BodyMode;
 import dev.berth.engine.exchange.Reply;
 import dev.berth.engine.json.PrivilegesJson;
-import dev.berth.engine.route.ErrorResponses.Problem;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
@@ -14,22 +12,7 @@ import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 
 /** {@code POST /plugins/{name}/upgrade}. */
-record UpgradePlugin(PluginManager plugins, ErrorResponses failures) implements Route {
-
-    @Override
-    public String method() {
-        return "POST";
-    }
-
-    @Override
-    public PathPattern path() {
-        return PathPattern.of("/plugins/{name}/upgrade");
-    }
-
-    @Override
-    public BodyMode payload() {
-        return BodyMode.SMALL;
-    }
+record UpgradePlugin(PluginManager plugins, ErrorResponses errors) implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
@@ -37,8 +20,13 @@ record UpgradePlugin(PluginManager plugins, ErrorResponses failures) implements 
         InstallRequest upgrade =
                 RemoteParameters.install(request).granting(PrivilegesJson.parse(request.body()));
         String local = found(request.name()).name().familiar();
-        PullReply answer = new PullReply(reply, remote, local);
-        answer.follow(plugins.upgrade(request.name(), upgrade, answer), this::problem);
+        ProgressReply response = StreamResponses.pull(reply, remote, local);
+        response.follow(
+                plugins.upgrade(request.name(), upgrade, response),
+                plugin -> {},
+                errors.of(
+                        PluginEnabledException.class,
+                        p -> p.prefixed("plugin must be disabled before upgrading: ")));
     }
 
     /** Docker, which takes no IDs here, names what it does not find with its tag. */
@@ -56,12 +44,5 @@ record UpgradePlugin(PluginManager plugins, ErrorResponses failures) implements 
         } catch (InvalidPluginException e) {
             return name;
         }
-    }
-
-    private Problem problem(Throwable failure) {
-        Problem problem = failures.of(failure);
-        return ErrorResponses.is(failure, PluginEnabledException.class)
-                ? problem.saying("plugin must be disabled before upgrading: ")
-                : problem;
     }
 }

@@ -8,17 +8,7 @@ import dev.berth.engine.exchange.Reply;
 import dev.berth.engine.json.JsonDocuments;
 
 /** {@code GET /version}. */
-record Version(EngineFacts facts) implements Route {
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public PathPattern path() {
-        return PathPattern.of("/version");
-    }
+record Version(EngineFacts facts) implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {

@@ -13,18 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** {@code GET /events}: what happens, until the client goes or its {@code until} has come. */
-record WatchEvents(EventJournal journal, Clock clock) implements Route {
-
-    @Override
-    public String method() {
-        return "GET";
-    }
-
-    @Override
-    public PathPattern path() {
-        return PathPattern.of("/events");
-    }
+/** {@code GET /events}: events until the client goes, or until its {@code until}. */
+record WatchEvents(EventJournal journal, Clock clock) implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
@@ -35,8 +25,8 @@ record WatchEvents(EventJournal journal, Clock clock) implements Route {
         List<PluginEvent> past = journal.subscribe(lines);
         reply.onGone(() -> end(lines));
         Runnable wake = reply.stream(StreamResponses.progress(), lines);
-        // Who gives no time is told only of what comes.
-        lines.begin(span.bounded() ? past.stream().filter(wanted).toList() : List.of(), wake);
+        // Without a time a client gets only what comes.
+        lines.begin(span.isBounded() ? past.stream().filter(wanted).toList() : List.of(), wake);
         span.until().ifPresent(until -> reply.after(left(until), () -> end(lines, wake)));
         wake.run();
     }

@@ -1,2 +1,2 @@
-/** One class for each thing that can be asked; all they do is to translate for the manager. */
+/** The route table and one handler for each route; handlers translate for the plugin manager. */
 package dev.berth.engine.route;

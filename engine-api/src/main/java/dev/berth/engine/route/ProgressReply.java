@@ -4,65 +4,82 @@ import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.Reply;
 import dev.berth.engine.route.ErrorResponses.Problem;
 import dev.berth.engine.stream.PendingLines;
-import dev.berth.engine.stream.PullLines;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
-import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The answer to a pull. It begins when the reference is resolved: what fails before has a status of
- * its own, what fails later is the last line.
+ * The streamed response to a pull, push or upgrade. A failure before the stream has begun has a
+ * status of its own, a later one is the stream's last line.
  */
-final class PullReply implements ProgressListener {
+final class ProgressReply implements ProgressListener {
     private final Reply reply;
     private final ApiResponse head;
-    private final PendingLines lines = new PendingLines();
-    private final PullLines words;
+    private final PendingLines lines;
+    private final ProgressListener writer;
     private Runnable wake;
 
-    PullReply(Reply reply, PluginReference remote, String localName) {
+    /**
+     * @param writer adds lines for the steps
+     */
+    ProgressReply(Reply reply, ApiResponse head, PendingLines lines, ProgressListener writer) {
         this.reply = reply;
-        this.head = StreamResponses.progress().with("Docker-Plugin-Name", localName);
-        this.words = new PullLines(lines, remote);
+        this.head = head;
+        this.lines = lines;
+        this.writer = writer;
     }
 
-    /** Follows the operation to its end. */
-    void follow(Operation<Plugin> operation, Function<Throwable, Problem> problems) {
+    /** Sends the head, unless it is sent, and the lines that wait. */
+    void flush() {
+        stream().run();
+    }
+
+    /**
+     * Ends the response when the operation ends, and cancels the operation if the client goes.
+     *
+     * @param success adds the last lines
+     */
+    void follow(
+            Operation<Plugin> operation,
+            Consumer<Plugin> success,
+            Function<Throwable, Problem> problems) {
         reply.onGone(operation::cancel);
         operation
                 .result()
                 .whenComplete(
                         (plugin, failure) -> {
                             if (failure == null) {
-                                succeed();
+                                success.accept(plugin);
+                                end();
                             } else {
                                 fail(problems.apply(failure));
                             }
                         });
     }
 
+    /** Begins the stream once the reference is resolved. */
     @Override
     public void progress(Progress step) {
-        words.progress(step);
+        writer.progress(step);
         if (step.phase() != Progress.Phase.RESOLVING) {
-            begun().run();
+            flush();
         }
     }
 
-    private void succeed() {
+    private void end() {
         lines.end();
-        begun().run();
+        flush();
     }
 
     private void fail(Problem problem) {
         if (hasBegun()) {
             lines.put("error", ErrorResponses.line(problem));
-            succeed();
+            end();
         } else {
-            reply.send(problem.answer());
+            reply.send(problem.response());
         }
     }
 
@@ -70,7 +87,7 @@ final class PullReply implements ProgressListener {
         return wake != null;
     }
 
-    private synchronized Runnable begun() {
+    private synchronized Runnable stream() {
         if (wake == null) {
             wake = reply.stream(head, lines);
         }
