@@ -25,7 +25,7 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Serves Docker's plugin API while there is a plugin manager. */
+/** The component that runs the HTTP server while there is a plugin manager. */
 @Component(
         service = {},
         immediate = true,

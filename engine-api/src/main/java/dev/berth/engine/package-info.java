@@ -1,2 +1,2 @@
-/** Docker's Engine API for plugins: wiring and configuration. */
+/** The component of the engine API, and its configuration. */
 package dev.berth.engine;

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Which events a client wants.
+ * The filters of {@code GET /events}.
  *
  * @param filters as it sent them; those that nobody knows are not looked at, as in Docker
  */
 public record EventFilter(Filters filters) implements Predicate<PluginEvent> {
-    /** What Docker's events can be about besides plugins. */
+    /** Filters for Docker's other kinds of objects, which no event here matches. */
     private static final List<String> OTHER_KINDS =
             List.of(
                     "config",

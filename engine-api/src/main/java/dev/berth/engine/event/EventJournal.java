@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Keeps the last events and tells subscribers of new ones. It is a component of its own, without
- * the manager, because the manager waits for its listeners.
+ * Keeps the last 256 events and passes new ones to subscribers. It is a component of its own,
+ * without the manager, because the manager waits for its listeners.
  */
 @Component(service = {PluginListener.class, EventJournal.class})
 public final class EventJournal implements PluginListener {
@@ -36,10 +36,10 @@ public final class EventJournal implements PluginListener {
     }
 
     /**
-     * Has a subscriber told of what happens from now on.
+     * Adds a subscriber, which gets the events from now on.
      *
      * @param subscriber must not block
-     * @return what has happened before, oldest first; nothing is told twice or left out
+     * @return the events before, oldest first; no event is doubled or left out
      */
     public List<PluginEvent> subscribe(Consumer<PluginEvent> subscriber) {
         synchronized (past) {
@@ -48,14 +48,14 @@ public final class EventJournal implements PluginListener {
         }
     }
 
-    /** Has a subscriber told no more. */
+    /** Removes a subscriber. */
     public void unsubscribe(Consumer<PluginEvent> subscriber) {
         synchronized (past) {
             subscribers.remove(subscriber);
         }
     }
 
-    /** Returns how many are told. */
+    /** Returns the number of subscribers. */
     int subscribers() {
         synchronized (past) {
             return subscribers.size();

@@ -1,2 +1,2 @@
-/** What happened to plugins: the last of it, and who wants to know. */
+/** The journal of plugin events, and its filters. */
 package dev.berth.engine.event;

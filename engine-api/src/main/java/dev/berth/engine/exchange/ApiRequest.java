@@ -3,7 +3,7 @@ package dev.berth.engine.exchange;
 import java.io.InputStream;
 
 /**
- * A request as a route gets it.
+ * A request as a route's handler gets it.
  *
  * @param name the plugin's name in the path, empty if the route has none
  * @param body all of it, for a route that takes a {@link BodyMode#SMALL} one

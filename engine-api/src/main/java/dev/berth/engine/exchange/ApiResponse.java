@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is sent back: a status, headers and a body.
+ * A response: status, headers and body.
  *
  * @param problem the message if this is an error, so that old clients can be told it in plain text
  */
@@ -20,30 +20,30 @@ public record ApiResponse(
         headers = Map.copyOf(headers);
     }
 
-    /** Returns an answer without a body. */
+    /** Returns a response without a body. */
     public static ApiResponse empty(int status) {
         return new ApiResponse(status, Map.of(), NOTHING, Optional.empty());
     }
 
-    /** Returns JSON; Docker ends every document with a newline. */
+    /** Returns a response with a JSON document and a newline, as dockerd. */
     public static ApiResponse json(int status, String json) {
         return text(status, "application/json", json + "\n");
     }
 
-    /** Returns text of any type. */
+    /** Returns a response with a text. */
     public static ApiResponse text(int status, String type, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return new ApiResponse(status, Map.of(TYPE, type), bytes, Optional.empty());
     }
 
-    /** Returns the same answer with one header more. */
+    /** Returns the same response with one header more. */
     public ApiResponse with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new ApiResponse(status, more, body, problem);
     }
 
-    /** Returns the same answer as an error that can be told in plain text as well. */
+    /** Returns the same response as an error, with its message in plain text for old clients. */
     public ApiResponse saying(String message) {
         return new ApiResponse(status, headers, body, Optional.of(message));
     }

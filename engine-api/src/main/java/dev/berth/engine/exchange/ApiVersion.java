@@ -1,20 +1,20 @@
 package dev.berth.engine.exchange;
 
 /**
- * A version of Docker's API.
+ * A version of Docker's API, {@code 1.41}.
  *
  * @param major always 1 so far
  * @param minor what grows
  */
 public record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
 
-    /** The oldest that is answered, as in Docker. */
+    /** The oldest that is served, as by dockerd. */
     public static final ApiVersion OLDEST = new ApiVersion(1, 12);
 
-    /** The newest whose plugin part was compared with what is served here. */
+    /** The newest whose plugin routes were compared with what is served here. */
     public static final ApiVersion NEWEST = new ApiVersion(1, 50);
 
-    /** From here on errors are JSON. */
+    /** The first whose errors are JSON. */
     public static final ApiVersion JSON_ERRORS = new ApiVersion(1, 24);
 
     private static final int DIGITS = 6;

@@ -1,6 +1,6 @@
 package dev.berth.engine.exchange;
 
-/** A request that cannot be served as it was made; nothing was done. */
+/** A 4xx response: the request cannot be served as it was made; nothing was done. */
 public final class BadRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class BadRequestException extends RuntimeException {
         this.status = status;
     }
 
-    /** Returns the HTTP status that says so. */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }

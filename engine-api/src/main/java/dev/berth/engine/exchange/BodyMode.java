@@ -1,11 +1,11 @@
 package dev.berth.engine.exchange;
 
-/** What a route does with a request's body. */
+/** How a route takes a request's body. */
 public enum BodyMode {
-    /** Reads past it. */
+    /** It is read and dropped. */
     IGNORED,
-    /** Wants all of it before it begins; it has a small limit. */
+    /** It is read whole before the handler is called; it has a small limit. */
     SMALL,
-    /** Reads it as it comes in. */
+    /** The handler reads it as it comes in. */
     STREAMED
 }

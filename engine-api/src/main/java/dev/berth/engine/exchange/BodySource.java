@@ -1,12 +1,12 @@
 package dev.berth.engine.exchange;
 
-/** A streamed body's source. It keeps what is not taken yet, within bounds. */
+/** The source of a streamed response body, with a bounded queue. */
 public interface BodySource {
 
     /** Returns the next piece, or null if there is none now. */
     byte[] poll();
 
-    /** Returns how it stands. Once ended, {@link #poll} still gives what is left. */
+    /** Returns the state. Once ended, {@link #poll} still returns what is left. */
     State state();
 
     /** Whether more will come. */
@@ -14,7 +14,7 @@ public interface BodySource {
         OPEN,
         /** There will be no more. */
         ENDED,
-        /** The client was too slow, and there is a hole: it must not take this for the whole. */
+        /** The queue ran over and pieces are missing: the response must not end as if whole. */
         BROKEN
     }
 }

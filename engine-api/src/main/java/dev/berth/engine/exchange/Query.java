@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The parameters after the question mark. */
+/** The decoded query parameters of a request. */
 public record Query(Map<String, List<String>> parameters) {
     private static final Set<String> OFF = Set.of("", "0", "no", "false", "none");
 
@@ -15,8 +15,8 @@ public record Query(Map<String, List<String>> parameters) {
         return values.isEmpty() ? "" : values.get(0);
     }
 
-    /** Returns whether a switch is on: Docker takes anything for that but a few words. */
-    public boolean on(String name) {
+    /** Returns whether a flag is set: to anything but a few words, as in dockerd. */
+    public boolean isSet(String name) {
         return !OFF.contains(get(name).strip().toLowerCase(Locale.ROOT));
     }
 }

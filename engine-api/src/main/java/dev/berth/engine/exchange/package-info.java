@@ -1,2 +1,2 @@
-/** One request and its answer, free of any HTTP library: what the routes see of the transport. */
+/** Request and response without any HTTP library, as the route handlers see them. */
 package dev.berth.engine.exchange;

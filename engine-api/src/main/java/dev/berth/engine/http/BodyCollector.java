@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Keeps a small body until it is whole. */
+/** Collects a small body in memory until it is whole. */
 final class BodyCollector implements BodySink {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final int most;

@@ -2,7 +2,7 @@ package dev.berth.engine.http;
 
 import java.io.IOException;
 
-/** Reads past a body that nobody wants, so that its sender gets to the answer. */
+/** Reads and drops a body that nobody wants, so that its sender gets to the response. */
 final class BodyDiscarder implements BodySink {
     private static final long MOST = 256L << 20;
 

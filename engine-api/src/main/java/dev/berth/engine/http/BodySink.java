@@ -2,7 +2,7 @@ package dev.berth.engine.http;
 
 import java.io.IOException;
 
-/** Where a request's body goes. */
+/** Takes a request's body, piece by piece, on the event loop. */
 interface BodySink {
 
     /**
@@ -17,9 +17,9 @@ interface BodySink {
         return true;
     }
 
-    /** The body is whole. */
+    /** Called once when the body is whole. */
     default void end() {}
 
-    /** The body will never be whole. */
+    /** Called when the rest of the body will not come. */
     default void fail(IOException reason) {}
 }

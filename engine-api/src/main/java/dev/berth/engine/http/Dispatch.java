@@ -6,13 +6,13 @@ import dev.berth.engine.exchange.RequestHead;
 import java.io.InputStream;
 
 /**
- * What will be done with a request, as far as its head tells.
+ * A request's head, with what serves the request and how it takes the body.
  *
- * @param payload what happens to the body
+ * @param payload how the body is taken
  */
 record Dispatch(RequestHead head, BodyMode payload, Action action) {
 
-    /** The doing of it. */
+    /** Serves the request once its body is there, as far as it is wanted. */
     @FunctionalInterface
     interface Action {
 

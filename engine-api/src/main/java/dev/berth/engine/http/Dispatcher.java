@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Decides by a request's head what will be done with it. */
+/**
+ * Finds the handler of a request by its head: path cleaning, API version and route, or the error
+ * response.
+ */
 public final class Dispatcher {
     private static final Pattern VERSIONED = Pattern.compile("/v([0-9.]+)(/.*)");
 
@@ -29,7 +32,7 @@ public final class Dispatcher {
         this.failures = failures;
     }
 
-    /** Returns what to do; for a request that cannot be served that is to say why. */
+    /** Returns the dispatch of a request; a request that cannot be served gets its error. */
     Dispatch plan(HttpRequest request, String peer) {
         RequestHead head =
                 new RequestHead(
@@ -47,7 +50,7 @@ public final class Dispatcher {
         }
     }
 
-    /** Returns a plan to give this answer, whatever was asked. */
+    /** Returns a dispatch that sends this error, whatever was asked. */
     Dispatch refusing(Dispatch plan, BadRequestException refusal) {
         return answering(plan.head(), failures.of(refusal).response());
     }

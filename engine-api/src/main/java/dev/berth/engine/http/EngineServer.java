@@ -24,7 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
 
-/** Listens, and has each connection talked to. */
+/** The HTTP server: listens on the unix socket and the TCP port, by Netty. */
 public final class EngineServer implements AutoCloseable {
     private static final int STOP_SECONDS = 5;
 
@@ -72,7 +72,7 @@ public final class EngineServer implements AutoCloseable {
     /**
      * Listens on a TCP port, for clients with a certificate only.
      *
-     * @return where it listens
+     * @return the address that it listens on
      * @throws IOException if that cannot be
      */
     public SocketAddress listenOnTcp(InetSocketAddress address, TlsFiles tls) throws IOException {
@@ -101,7 +101,10 @@ public final class EngineServer implements AutoCloseable {
         return bound.channel();
     }
 
-    /** Stops listening, cancels what clients wait for, and ends all threads. */
+    /**
+     * Stops listening, closes the connections, which cancels their operations, and ends all
+     * threads.
+     */
     @Override
     public void close() {
         listening.forEach(c -> c.close().awaitUninterruptibly());

@@ -5,11 +5,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
 
 /**
- * Cuts a client that begins a request and does not come to the end of its headers. It stands before
- * the codec, where the first byte can be seen.
+ * Times out a client that begins a request and does not come to the end of its headers. It stands
+ * before the codec, where the first byte can be seen.
  */
 final class HeadTimeoutHandler extends ChannelInboundHandlerAdapter {
-    /** What it tells the handlers behind it when the time is over. */
+    /** The event for the handlers behind it when the time is over. */
     static final Object LATE = new Object();
 
     private final Duration limit;
@@ -40,13 +40,13 @@ final class HeadTimeoutHandler extends ChannelInboundHandlerAdapter {
         ctx.fireChannelInactive();
     }
 
-    /** The head is there; what follows is no head's. */
+    /** Called when the head is complete; what follows is no part of one. */
     void arrived() {
         expecting = false;
         clock.stop();
     }
 
-    /** What comes next is a head. */
+    /** Called when the next byte begins a head. */
     void expect() {
         expecting = true;
     }

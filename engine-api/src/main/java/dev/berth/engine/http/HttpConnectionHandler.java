@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * One client's connection: its requests one after the other, each body read no faster than it is
- * used, and an eye on whether the client is still there. Everything here runs on the event loop.
+ * One client's connection: serves its requests one after the other, reads each body no faster than
+ * it is used, and notices when the client goes. Everything here runs on the event loop.
  */
 final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
     private static final byte[] NOTHING = {};
@@ -61,7 +61,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
         } else if (message instanceof HttpRequest request && turn == null) {
             begin(request);
         } else if (message instanceof HttpRequest) {
-            // A client that does not wait for its answer; reading stops until it is through.
+            // A pipelined request; reading stops until this one's response is through.
             next = message;
         } else {
             // The end of a request without a body.
@@ -210,7 +210,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
         afterBodyOrAnswer();
     }
 
-    /** Goes on to the next request once both the last one's body and its answer are through. */
+    /** Goes on to the next request once both the last one's body and its response are through. */
     private void afterBodyOrAnswer() {
         if (turn != null || body != null) {
             readBodyOrWatch();
@@ -229,8 +229,8 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
 
     /**
      * Asks for more of the body, or for a sign that the client has gone. That is looked for only
-     * where it would change something: a client that says at once that it will send no more, as
-     * netcat does, gets its quick answers all the same.
+     * where it would change something: a client that half-closes at once, as netcat does, gets its
+     * quick responses all the same.
      */
     private void readBodyOrWatch() {
         boolean wanted =

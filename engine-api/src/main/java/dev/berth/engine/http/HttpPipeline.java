@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 
-/** Has HTTP/1.1 spoken on a connection. */
+/** Adds the HTTP/1.1 handlers to a connection. */
 final class HttpPipeline {
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int LARGEST_PIECE = 64 * 1024;

@@ -27,7 +27,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One request's answer. All its state belongs to the connection's event loop. */
+/** Writes the response to one request. All its state belongs to the connection's event loop. */
 final class HttpReply implements Reply {
     private final ChannelHandlerContext ctx;
     private final RequestHead head;
@@ -114,7 +114,7 @@ final class HttpReply implements Reply {
         return head;
     }
 
-    /** Returns the status sent, 0 if it did not come to that. */
+    /** Returns the status that was sent, 0 if none was. */
     int status() {
         return status;
     }
@@ -128,17 +128,17 @@ final class HttpReply implements Reply {
         return keepAlive;
     }
 
-    /** Makes this the connection's last answer. */
+    /** Makes this the connection's last response. */
     void closeAfter() {
         keepAlive = false;
     }
 
-    /** Returns whether the answer has begun. */
+    /** Returns whether the response has begun. */
     boolean hasBegun() {
         return begun;
     }
 
-    /** The client has gone, or will hear no more. */
+    /** Called when the client has gone, or will get no more. */
     void goneNow() {
         if (gone || ended) {
             return;
@@ -149,7 +149,7 @@ final class HttpReply implements Reply {
         whenGone.clear();
     }
 
-    /** Writes what there is, as far as the client reads. */
+    /** Writes the pieces that are there, as long as the channel is writable. */
     void pump() {
         pumping.set(false);
         if (lines == null || ended) {
@@ -222,7 +222,7 @@ final class HttpReply implements Reply {
         }
     }
 
-    /** Before 1.24 errors were plain text. */
+    /** Returns the response for the API version: before 1.24 errors were plain text. */
     private ApiResponse forOldClients(ApiResponse answer) {
         Optional<ApiVersion> version = head.version();
         if (answer.problem().isEmpty()
@@ -256,7 +256,7 @@ final class HttpReply implements Reply {
                 ctx.executor().execute(action);
             }
         } catch (RejectedExecutionException e) {
-            // The server has stopped, and its clients with it: there is nobody left to tell.
+            // The server has stopped, and closed all connections.
             return;
         }
     }

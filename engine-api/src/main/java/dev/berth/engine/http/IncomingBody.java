@@ -4,9 +4,9 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A request's body on its way in, with a limit on how slowly it may come. */
+/** Feeds a request's body to its sink, with a limit on how slowly it may come. */
 final class IncomingBody {
-    /** Less than this within the limit is a client that drips. */
+    /** A client has to send this many bytes within the limit. */
     private static final int LEAST = 1024;
 
     private final Timeout clock;
@@ -37,7 +37,7 @@ final class IncomingBody {
         sink.accept(piece);
     }
 
-    /** Returns whether to read on; only while there is room does the client's clock run. */
+    /** Returns whether to read on; the client's time runs only while there is room. */
     boolean wantsMore() {
         boolean hungry = sink.hungry();
         if (hungry) {
@@ -56,7 +56,7 @@ final class IncomingBody {
         sink.fail(reason);
     }
 
-    /** The answer is out: what is still to come is read past. */
+    /** Drops what is still to come, because the response is out. */
     void discard() {
         sink.fail(new IOException("the request was answered before its upload was whole"));
         sink = new BodyDiscarder();

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.log.Logger;
 
-/** The connections that are open. */
+/** Counts the open connections, and closes at once what exceeds the limit. */
 final class OpenConnections {
     private final SlotCounter slots;
     private final Logger log;

@@ -9,14 +9,14 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 
-/** Who is on the other side of a connection. */
+/** Names the peer of a connection for the log. */
 final class PeerIdentity {
     private static final ChannelOption<UnixDomainPrincipal> CREDENTIALS =
             NioChannelOption.of(ExtendedSocketOptions.SO_PEERCRED);
 
     private PeerIdentity() {}
 
-    /** Returns the user and group that the kernel vouches for. */
+    /** Returns the user and group of a unix socket's peer, {@code SO_PEERCRED}. */
     static String ofUnixSocket(Channel channel) {
         UnixDomainPrincipal credentials = channel.config().getOption(CREDENTIALS);
         return credentials == null
@@ -29,7 +29,7 @@ final class PeerIdentity {
         return principal == null ? "unknown" : principal.getName();
     }
 
-    /** Returns whom the client's certificate names; the handshake has checked it. */
+    /** Returns the subject of the client's certificate, which the handshake has checked. */
     static String ofTls(Channel channel, SslHandler tls) {
         try {
             return "%s at %s"

@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that begin requests. They are few, because the manager does the work on its own; the
- * queue before them is bounded by the number of requests at once.
+ * The thread pool that begins requests. It is small, because the manager has threads of its own;
+ * its queue is bounded by the number of requests at once.
  */
 final class RequestExecutor {
     private static final int THREADS = 4;

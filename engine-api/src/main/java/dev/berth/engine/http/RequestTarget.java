@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What a request line asks for.
+ * The target of a request line: decoded path and query.
  *
  * @param path decoded
  * @param rawQuery as it was sent, without the question mark
@@ -47,7 +47,7 @@ record RequestTarget(String path, Query query, String rawQuery) {
         return !cleanPath().equals(path);
     }
 
-    /** Returns where to find what was meant. */
+    /** Returns the cleaned path, for a redirect. */
     String location() {
         try {
             String encoded = new URI(null, null, cleanPath(), null).toASCIIString();

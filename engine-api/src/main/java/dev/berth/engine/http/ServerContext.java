@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.osgi.service.log.Logger;
 
-/** What all conversations share: the rules, the workers and the log. */
+/** What all connections share: dispatcher, limits, executor and log. */
 record ServerContext(
         Dispatcher dispatcher,
         ErrorResponses failures,
@@ -35,7 +35,7 @@ record ServerContext(
         }
     }
 
-    /** Notes who asked for what: all that changes something, and for debugging the rest too. */
+    /** Logs a request with its peer: changes at info, the rest at debug. */
     void note(HttpReply turn, long nanos) {
         var head = turn.head();
         Object[] facts = {

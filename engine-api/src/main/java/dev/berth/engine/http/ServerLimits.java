@@ -3,7 +3,7 @@ package dev.berth.engine.http;
 import java.time.Duration;
 
 /**
- * How much of the engine one client, or all of them, can take.
+ * The limits on what one client, or all of them, can take.
  *
  * @param requests how many are served at once
  * @param connections how many are open at once

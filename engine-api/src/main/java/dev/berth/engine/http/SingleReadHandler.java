@@ -7,8 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Hands on one message each time the handler behind it asks, however often it asks before that one
- * comes. (Netty's own flow control counts the asking, and forgets it at the end of a read.)
+ * Flow control: hands on one message for each read request of the handler behind it, however often
+ * it is asked before that one comes. (Netty's own flow control counts requests, and forgets them at
+ * the end of a read.)
  */
 final class SingleReadHandler extends ChannelDuplexHandler {
     private final Deque<Object> arrived = new ArrayDeque<>();

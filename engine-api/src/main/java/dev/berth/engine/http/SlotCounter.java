@@ -2,7 +2,7 @@ package dev.berth.engine.http;
 
 import java.util.concurrent.Semaphore;
 
-/** How many things of a kind there may be at once. */
+/** A bounded counter of things of one kind. */
 final class SlotCounter {
     private final Semaphore free;
     private final int all;

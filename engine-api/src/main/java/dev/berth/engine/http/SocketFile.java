@@ -40,9 +40,9 @@ final class SocketFile {
     }
 
     /**
-     * Makes room.
+     * Clears the path.
      *
-     * @return where to bind
+     * @return the path to bind to
      * @throws IOException if the path cannot be used, or is used
      */
     UnixDomainSocketAddress prepare() throws IOException {
@@ -58,7 +58,7 @@ final class SocketFile {
         return UnixDomainSocketAddress.of(unready);
     }
 
-    /** Makes the bound socket known. */
+    /** Sets owner and permissions of the bound socket, and renames it to its path. */
     void publish() throws IOException {
         // A socket cannot be opened, and so not be changed without following links.
         PosixFileAttributeView view =
@@ -76,7 +76,7 @@ final class SocketFile {
         }
     }
 
-    /** Takes the file away, if it is still ours. */
+    /** Deletes the file, if it is still ours. */
     void remove() {
         try {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)

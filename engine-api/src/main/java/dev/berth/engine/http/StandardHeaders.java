@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Date;
 
 /**
- * What stands on every answer: clients learn from it what they talk to.
+ * The headers of every response; clients read the API version and the platform from them.
  *
  * @param server name and version
  * @param os {@code linux}

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import javax.net.ssl.SSLException;
 
 /**
- * The PEM files for a port that clients reach over the network.
+ * The PEM files of the TCP port.
  *
  * @param authority whose certificates clients must have
  * @param certificate the server's, with its chain

@@ -9,7 +9,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
-/** Sets up a connection on the TCP port: HTTP is spoken only once the client is known. */
+/** Sets up a connection on the TCP port: TLS, and HTTP only after the handshake. */
 @Sharable
 final class TlsPipeline extends ChannelInitializer<Channel> {
     private final ServerContext house;
@@ -32,7 +32,7 @@ final class TlsPipeline extends ChannelInitializer<Channel> {
         }
     }
 
-    /** Waits for the handshake. */
+    /** Adds the HTTP handlers once the handshake has succeeded. */
     private final class Admission extends ChannelInboundHandlerAdapter {
         private final SslHandler tls;
 

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.Objects;
 
 /**
- * A body on its way from the network to the thread that reads it. What is not read yet is bounded:
- * the client has to wait.
+ * A request's body as an input stream: filled by the event loop, read by another thread. What is
+ * not read yet is bounded; then the client has to wait.
  */
 final class UploadStream extends InputStream implements BodySink {
     private static final int ENOUGH = 256 * 1024;
@@ -122,7 +122,7 @@ final class UploadStream extends InputStream implements BodySink {
         return count;
     }
 
-    /** Whoever reads has enough: the rest is read past. */
+    /** Drops the rest, which its reader does not want. */
     @Override
     public void close() {
         synchronized (this) {

@@ -1,2 +1,2 @@
-/** HTTP/1.1 on sockets, by Netty: connections, their limits, and who is on the other side. */
+/** The HTTP/1.1 server on Netty: sockets, TLS, connections, their limits and peers. */
 package dev.berth.engine.http;

@@ -7,7 +7,10 @@ import dev.berth.shared.docker.JsonFields;
 import java.util.Base64;
 import java.util.Optional;
 
-/** A login as clients send it: JSON, in {@code X-Registry-Auth} in base64. */
+/**
+ * Reads {@code AuthConfig} of Docker's API: a login as JSON, in the header {@code X-Registry-Auth}
+ * in base64.
+ */
 public final class CredentialsJson {
     public static final String HEADER = "X-Registry-Auth";
 
@@ -32,7 +35,7 @@ public final class CredentialsJson {
                 .filter(c -> !c.equals(new RegistryCredentials("", "", "", "")));
     }
 
-    /** Returns the registry that a login names, as it stands there. */
+    /** Returns {@code serveraddress}, the registry that a login names. */
     public static String server(byte[] text) {
         return read(text).map(JsonFields::new).map(f -> f.text("serveraddress")).orElse("");
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An event as {@code docker events} shows it. */
+/** Writes an event as {@code GET /events} streams it and {@code docker events} reads it. */
 public final class EventJson {
     private static final String REFERENCE = "reference";
     private static final long NANOS = 1_000_000_000L;
@@ -26,19 +26,19 @@ public final class EventJson {
         return json.toString();
     }
 
-    /** Returns what happened in Docker's words. */
+    /** Returns {@code Action}, Docker's name of the kind of event. */
     public static String action(PluginEvent event) {
         return event.kind().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns whom it is about: for a pull that is the reference. */
+    /** Returns {@code Actor.ID}: the plugin's ID, for a pull the reference. */
     public static String actor(PluginEvent event) {
         return event.kind() == PluginEvent.Kind.PULL
                 ? event.attributes().getOrDefault(REFERENCE, event.id())
                 : event.id();
     }
 
-    /** Returns more about it, by name. */
+    /** Returns {@code Actor.Attributes}. */
     public static Map<String, String> attributes(PluginEvent event) {
         Map<String, String> all = new TreeMap<>(event.attributes());
         if (event.kind() == PluginEvent.Kind.PULL) {

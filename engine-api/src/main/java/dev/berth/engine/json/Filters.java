@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Filters as clients send them: {@code {"name":{"value":true}}}, or {@code {"name":["value"]}} as
- * old ones do.
+ * The query parameter {@code filters}: {@code {"name":{"value":true}}}, or {@code
+ * {"name":["value"]}} of old clients.
  *
  * @param values the values for each name, in the order given
  */
 public record Filters(Map<String, Set<String>> values) {
 
     /**
-     * Reads the parameter's text.
+     * Parses the parameter's text.
      *
      * @throws BadRequestException if it has another shape
      */
@@ -46,14 +46,14 @@ public record Filters(Map<String, Set<String>> values) {
         return values.getOrDefault(name, Set.of());
     }
 
-    /** Returns whether there are no values for a name, or one that is right. */
-    public boolean allows(String name, Predicate<String> right) {
-        return get(name).isEmpty() || get(name).stream().anyMatch(right);
+    /** Returns whether a name has no values, or one that matches. */
+    public boolean allows(String name, Predicate<String> matches) {
+        return get(name).isEmpty() || get(name).stream().anyMatch(matches);
     }
 
-    /** Returns whether all values for a name are right. */
-    public boolean allowsAll(String name, Predicate<String> right) {
-        return get(name).stream().allMatch(right);
+    /** Returns whether all values of a name match. */
+    public boolean allowsAll(String name, Predicate<String> matches) {
+        return get(name).stream().allMatch(matches);
     }
 
     private static JsonNode read(String text) {

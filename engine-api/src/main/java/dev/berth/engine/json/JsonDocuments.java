@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** JSON as Docker's engine reads and writes it. */
+/** Reads and writes JSON documents as dockerd does. */
 public final class JsonDocuments {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -30,7 +30,9 @@ public final class JsonDocuments {
         return JsonNodeFactory.instance.arrayNode();
     }
 
-    /** Returns the text with what is special in HTML escaped, as Docker does in its streams. */
+    /**
+     * Returns the text with {@code <}, {@code >} and {@code &} escaped, as in dockerd's streams.
+     */
     public static String escaped(JsonNode node) {
         try {
             return ESCAPING.writeValueAsString(node);
@@ -55,7 +57,7 @@ public final class JsonDocuments {
         }
     }
 
-    /** Says in a few words where the text stops being JSON. */
+    /** Returns in a few words where the text stops being JSON. */
     public static String whatIsWrong(JsonProcessingException e) {
         return "%s, at line %d, column %d"
                 .formatted(
@@ -63,7 +65,7 @@ public final class JsonDocuments {
                                 .lines()
                                 .findFirst()
                                 .orElse("no JSON")
-                                // Jackson tells its own settings here.
+                                // Jackson's own settings.
                                 .replaceFirst(" \\(start marker at .*", "")
                                 .replaceFirst(
                                         "^Trailing token .*", "there is more after the value"),
@@ -71,7 +73,7 @@ public final class JsonDocuments {
                         e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
     }
 
-    /** Go's escapes. */
+    /** Escapes as Go's {@code encoding/json} does. */
     private static final class HtmlEscapes extends CharacterEscapes {
         private static final long serialVersionUID = 1L;
 

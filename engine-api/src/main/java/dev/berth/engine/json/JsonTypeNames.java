@@ -3,7 +3,7 @@ package dev.berth.engine.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
-/** What a value is called in an error. */
+/** Names the type of a JSON value for an error, {@code an array}. */
 final class JsonTypeNames {
     private JsonTypeNames() {}
 

@@ -10,7 +10,7 @@ import dev.berth.shared.docker.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Privileges as they are asked for and granted. */
+/** Writes and reads lists of privileges: the response of {@code privileges}, the body of a pull. */
 public final class PrivilegesJson {
     private static final String WRONG = "failed to parse privileges: ";
     private static final String SHAPE =
@@ -20,7 +20,7 @@ public final class PrivilegesJson {
 
     private PrivilegesJson() {}
 
-    /** Returns Docker's {@code null} when there is nothing to ask for. */
+    /** Returns the list, {@code null} as dockerd when it is empty. */
     public static String of(List<Privilege> privileges) {
         ArrayNode json = JsonDocuments.array();
         for (Privilege privilege : privileges) {
@@ -32,7 +32,7 @@ public final class PrivilegesJson {
     }
 
     /**
-     * Reads what a client grants.
+     * Parses the privileges that a client grants.
      *
      * @throws BadRequestException if it is not a list of privileges
      */

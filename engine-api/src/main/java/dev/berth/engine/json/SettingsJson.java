@@ -6,12 +6,12 @@ import dev.berth.engine.exchange.BadRequestException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The body of {@code set}: an array of strings, {@code ["DEBUG=1"]}. */
+/** Reads the body of {@code set}: an array of strings, {@code ["DEBUG=1"]}. */
 public final class SettingsJson {
     private SettingsJson() {}
 
     /**
-     * Reads what a client wants set.
+     * Parses the settings.
      *
      * @throws BadRequestException if it is not an array of strings
      */

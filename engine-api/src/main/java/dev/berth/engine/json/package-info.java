@@ -1,2 +1,4 @@
-/** JSON in Docker's shapes: what is shown of plugins, and what clients send. */
+/**
+ * JSON of Docker's API besides the plugin object: events, privileges, settings, filters, logins.
+ */
 package dev.berth.engine.json;

@@ -13,7 +13,7 @@ record DisablePlugin(PluginManager plugins, OperationReply operations, ErrorResp
     @Override
     public void serve(ApiRequest request, Reply reply) {
         operations.send(
-                plugins.disable(request.name(), request.query().on("force")),
+                plugins.disable(request.name(), request.query().isSet("force")),
                 reply,
                 p -> ApiResponse.empty(200),
                 errors.of(

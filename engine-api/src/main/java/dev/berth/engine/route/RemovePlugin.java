@@ -10,7 +10,7 @@ record RemovePlugin(PluginManager plugins, OperationReply operations) implements
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
-        boolean force = request.query().on("force");
+        boolean force = request.query().isSet("force");
         operations.send(plugins.remove(request.name(), force), reply, p -> ApiResponse.empty(200));
     }
 }

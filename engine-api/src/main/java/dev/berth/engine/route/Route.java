@@ -7,14 +7,4 @@ import dev.berth.engine.exchange.BodyMode;
  *
  * @param body how the handler takes a request's body
  */
-public record Route(String method, PathPattern path, BodyMode body, RouteHandler handler) {
-
-    /** Returns a route whose handler does not read the body. */
-    static Route of(String method, String path, RouteHandler handler) {
-        return of(method, path, BodyMode.IGNORED, handler);
-    }
-
-    static Route of(String method, String path, BodyMode body, RouteHandler handler) {
-        return new Route(method, PathPattern.of(path), body, handler);
-    }
-}
+public record Route(String method, PathPattern path, BodyMode body, RouteHandler handler) {}

@@ -3,7 +3,7 @@ package dev.berth.engine.stream;
 import dev.berth.plugin.Progress;
 import dev.berth.shared.docker.ProgressLine;
 
-/** Adds the lines that speak of one blob; of a bar's steps only as many as an eye can follow. */
+/** Adds the lines of steps on one blob; steps of a bar are throttled. */
 final class BlobLines {
     private final PendingLines lines;
     private final ProgressThrottle throttle = new ProgressThrottle(System::nanoTime);
@@ -14,7 +14,7 @@ final class BlobLines {
 
     void add(Progress step) {
         ProgressLine line = ProgressLine.of(step);
-        if (!line.counted() || throttle.lets(step)) {
+        if (!line.counted() || throttle.isDue(step)) {
             lines.put(line.status() + step.subject(), StatusLine.step(line, step));
         }
     }

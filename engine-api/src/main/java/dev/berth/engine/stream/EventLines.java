@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Events on their way to one client. One that reads too slowly is cut off, not lied to. */
+/**
+ * The body of one client's {@code GET /events}. It has a bounded queue: the stream of a client that
+ * reads too slowly is broken off, so that no event is missing in the middle.
+ */
 public final class EventLines implements BodySource, Consumer<PluginEvent> {
     private static final int MOST = 1024;
 
@@ -43,10 +46,10 @@ public final class EventLines implements BodySource, Consumer<PluginEvent> {
     }
 
     /**
-     * Begins.
+     * Begins the stream.
      *
-     * @param before what goes first
-     * @param whenMore is run whenever there is something
+     * @param before the events that go first
+     * @param whenMore run whenever there is a line
      */
     public synchronized void begin(List<PluginEvent> before, Runnable whenMore) {
         for (int i = before.size() - 1; i >= 0; i--) {
@@ -55,7 +58,7 @@ public final class EventLines implements BodySource, Consumer<PluginEvent> {
         wake = whenMore;
     }
 
-    /** Ends it: what waits is still given out. */
+    /** Ends the stream after the lines that wait. */
     public synchronized void end() {
         if (state == State.OPEN) {
             state = State.ENDED;

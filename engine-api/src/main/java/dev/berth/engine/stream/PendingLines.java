@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Lines on their way to a client, at most one for each subject: a newer one takes the place of an
+ * The body of a progress stream. At most one line waits for each subject: a newer one replaces an
  * older one that was not read yet. So a slow reader misses steps of a bar, never an outcome, and
- * what waits for it is bounded by the number of layers.
+ * the queue is bounded by the number of layers.
  */
 public final class PendingLines implements BodySource {
     private static final String END = "\r\n";
@@ -31,7 +31,7 @@ public final class PendingLines implements BodySource {
         put(subject, JsonDocuments.escaped(line));
     }
 
-    /** Ends it: what waits is still given out. */
+    /** Ends the stream after the lines that wait. */
     public synchronized void end() {
         ended = true;
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Lets through as many steps of a bar as an eye can follow. */
+/** Limits each bar of a progress stream to ten steps a second. */
 final class ProgressThrottle {
     private static final long EVERY = 100_000_000L;
 
@@ -17,7 +17,7 @@ final class ProgressThrottle {
     }
 
     /** Returns whether a step should be shown; the first and the last always are. */
-    boolean lets(Progress step) {
+    boolean isDue(Progress step) {
         String bar = step.phase() + step.subject();
         long now = nanos.getAsLong();
         Long before = last.get(bar);

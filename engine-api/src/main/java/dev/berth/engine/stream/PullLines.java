@@ -5,7 +5,7 @@ import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.shared.docker.ProgressLine;
 
-/** A pull's progress as the lines of the response's stream. */
+/** Writes the progress of a pull as lines of the response's stream. */
 public final class PullLines implements ProgressListener {
     private final PendingLines lines;
     private final BlobLines blobs;

@@ -10,7 +10,7 @@ import dev.berth.shared.docker.ProgressLine;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A push's progress as the lines of the response's stream. */
+/** Writes the progress of a push as lines of the response's stream. */
 public final class PushLines implements ProgressListener {
     private final PendingLines lines;
     private final BlobLines blobs;

@@ -10,13 +10,13 @@ import dev.berth.shared.docker.ProgressLine;
 final class StatusLine {
     private StatusLine() {}
 
-    /** Returns a line that speaks of the whole. */
+    /** Returns a line about the whole plugin. */
     static ObjectNode message(ProgressLine line) {
         ObjectNode json = JsonDocuments.object().put("status", line.status());
         return line.id().isEmpty() ? json : json.put("id", line.id());
     }
 
-    /** Returns a line that speaks of one blob. */
+    /** Returns a line about one blob. */
     static ObjectNode step(ProgressLine line, Progress step) {
         ObjectNode json = JsonDocuments.object().put("status", line.status());
         ObjectNode detail = json.putObject("progressDetail");

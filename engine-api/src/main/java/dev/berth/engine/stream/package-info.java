@@ -1,2 +1,2 @@
-/** Answers that grow: progress and events, each with a bound on what waits for a slow reader. */
+/** Bodies of streamed responses: progress and events, each with a bounded queue. */
 package dev.berth.engine.stream;
