@@ -1,9 +1,9 @@
 package dev.berth.core;
 
 import dev.berth.core.event.EventDispatcher;
-import dev.berth.core.install.ContentFetcher;
 import dev.berth.core.install.Creator;
 import dev.berth.core.install.Installer;
+import dev.berth.core.install.PluginFetcher;
 import dev.berth.core.install.Pusher;
 import dev.berth.core.install.Resolver;
 import dev.berth.core.install.Saver;
@@ -73,7 +73,7 @@ record ManagerParts(
                         Duration.ofSeconds(Math.max(1, configuration.call_timeout_seconds())),
                         log);
         Resolver resolver = new Resolver(providers);
-        ContentFetcher content = new ContentFetcher(executor, providers, store.blobs());
+        PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
         return new ManagerParts(
                 executor,
                 providers,
@@ -81,9 +81,9 @@ record ManagerParts(
                 supervisor,
                 new LegacyPlugins(publisher, executor, log),
                 resolver,
-                new Installer(supervisor.plugins(), store, resolver, content, events, executor),
+                new Installer(supervisor.plugins(), store, resolver, fetcher, events, executor),
                 new Creator(supervisor.plugins(), store, providers, events, executor),
-                new Upgrader(store, resolver, content, providers, events),
+                new Upgrader(store, resolver, fetcher, providers, events),
                 new Pusher(providers, store.blobs(), events),
                 new Saver(providers, store.blobs()));
     }

@@ -25,7 +25,7 @@ public final class Installer {
     private final PluginIndex plugins;
     private final PluginStore store;
     private final Resolver resolver;
-    private final ContentFetcher content;
+    private final PluginFetcher fetcher;
     private final EventDispatcher events;
     private final ManagerExecutor executor;
 
@@ -33,13 +33,13 @@ public final class Installer {
             PluginIndex plugins,
             PluginStore store,
             Resolver resolver,
-            ContentFetcher content,
+            PluginFetcher fetcher,
             EventDispatcher events,
             ManagerExecutor executor) {
         this.plugins = plugins;
         this.store = store;
         this.resolver = resolver;
-        this.content = content;
+        this.fetcher = fetcher;
         this.events = events;
         this.executor = executor;
     }
@@ -51,10 +51,10 @@ public final class Installer {
         String name = localName(request).familiar();
         plugins.claim(name);
         try {
-            ResolvedPlugin arrival = resolver.resolve(request, progress);
-            ManagedPlugin plugin = bring(name, arrival, request, progress, cancellation);
+            ResolvedPlugin resolved = resolver.resolve(request, progress);
+            ManagedPlugin plugin = fetch(name, resolved, request, progress, cancellation);
             plugins.add(plugin);
-            String source = arrival.reference().familiar();
+            String source = resolved.reference().familiar();
             events.send(PluginEvent.Kind.PULL, plugin.id(), name, Map.of("reference", source));
             return plugin.snapshot();
         } catch (InterruptedException | RuntimeException e) {
@@ -63,35 +63,36 @@ public final class Installer {
         }
     }
 
-    private ManagedPlugin bring(
+    private ManagedPlugin fetch(
             String name,
-            ResolvedPlugin arrival,
+            ResolvedPlugin resolved,
             InstallRequest request,
             ProgressListener progress,
             Cancellation cancellation)
             throws InterruptedException {
-        List<Digest> digests = ContentFetcher.digests(arrival);
+        List<Digest> digests = resolved.digests();
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugins.newId())) {
-            content.bring(arrival, request.credentials(), staging.rootfs(), progress);
-            PluginDocument document = document(staging.id(), name, arrival);
+            fetcher.fetch(
+                    new PluginFetch(resolved, request.credentials(), staging.rootfs(), progress));
+            PluginDocument document = document(staging.id(), name, resolved);
             store.prepare(staging, document);
             cancellation.pointOfNoReturn();
             store.commit(staging);
             return new ManagedPlugin(
-                    new StoredPlugin(document, arrival.config()), executor.queue());
+                    new StoredPlugin(document, resolved.config()), executor.queue());
         } catch (InterruptedException | RuntimeException e) {
             store.blobs().release(digests);
             throw e;
         }
     }
 
-    private static PluginDocument document(String id, String name, ResolvedPlugin arrival) {
-        PluginManifest manifest = arrival.manifest();
+    private static PluginDocument document(String id, String name, ResolvedPlugin resolved) {
+        PluginManifest manifest = resolved.manifest();
         return PluginDocument.fresh(
                 id,
                 name,
-                arrival.reference().toString(),
+                resolved.reference().toString(),
                 manifest.manifest(),
                 manifest.config(),
                 manifest.layers());

@@ -2,6 +2,8 @@ package dev.berth.core.install;
 
 import dev.berth.core.config.PluginConfigReader;
 import dev.berth.core.consent.RequiredPrivileges;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
@@ -27,6 +29,11 @@ record ResolvedPlugin(
         PluginConfig config = PluginConfigReader.read(manifest.configBytes());
         DiffIds diffIds = DiffIds.of(reference, config, manifest.layers());
         return new ResolvedPlugin(registry, reference, manifest, config, diffIds);
+    }
+
+    /** Returns the digests of all that the plugin consists of. */
+    List<Digest> digests() {
+        return PluginDocument.digests(manifest.manifest(), manifest.config(), manifest.layers());
     }
 
     List<Privilege> privileges() {

@@ -30,12 +30,12 @@ public final class Resolver {
             throws InterruptedException {
         PluginReference reference = request.reference().withDefaultTag();
         progress.progress(new Progress(Phase.RESOLVING, reference.familiar(), 0, 0));
-        ResolvedPlugin arrival = find(request);
-        Digest digest = arrival.manifest().manifest().digest();
+        ResolvedPlugin resolved = find(request);
+        Digest digest = resolved.manifest().manifest().digest();
         progress.progress(new Progress(Phase.RESOLVED, digest.toString(), 0, 0));
-        ConsentCheck.require(reference, arrival.privileges(), request.granted());
-        providers.admit(new Admission(reference, digest, arrival.config(), arrival.privileges()));
-        return arrival;
+        ConsentCheck.require(reference, resolved.privileges(), request.granted());
+        providers.admit(new Admission(reference, digest, resolved.config(), resolved.privileges()));
+        return resolved;
     }
 
     private ResolvedPlugin find(InstallRequest request) throws InterruptedException {

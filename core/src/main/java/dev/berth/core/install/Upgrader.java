@@ -23,20 +23,20 @@ import java.util.Map;
 public final class Upgrader {
     private final PluginStore store;
     private final Resolver resolver;
-    private final ContentFetcher content;
+    private final PluginFetcher fetcher;
     private final Providers providers;
     private final EventDispatcher events;
 
     public Upgrader(
             PluginStore store,
             Resolver resolver,
-            ContentFetcher content,
+            PluginFetcher fetcher,
             Providers providers,
             EventDispatcher events) {
         this.store = store;
         this.providers = providers;
         this.resolver = resolver;
-        this.content = content;
+        this.fetcher = fetcher;
         this.events = events;
     }
 
@@ -51,22 +51,23 @@ public final class Upgrader {
         if (before.wanted()) {
             throw new PluginEnabledException(plugin.name());
         }
-        ResolvedPlugin arrival = resolver.resolve(request, progress);
-        List<Digest> digests = ContentFetcher.digests(arrival);
+        ResolvedPlugin resolved = resolver.resolve(request, progress);
+        List<Digest> digests = resolved.digests();
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugin.id())) {
-            content.bring(arrival, request.credentials(), staging.rootfs(), progress);
-            PluginDocument after = successor(before, arrival);
+            fetcher.fetch(
+                    new PluginFetch(resolved, request.credentials(), staging.rootfs(), progress));
+            PluginDocument after = successor(before, resolved);
             store.prepare(staging, after);
             requireUnmounted(plugin, store.rootfs(before));
             cancellation.pointOfNoReturn();
             store.replace(before, after, staging);
-            plugin.replace(new StoredPlugin(after, arrival.config()));
+            plugin.replace(new StoredPlugin(after, resolved.config()));
         } catch (InterruptedException | RuntimeException e) {
             store.blobs().release(digests);
             throw e;
         }
-        String source = arrival.reference().familiar();
+        String source = resolved.reference().familiar();
         events.send(PluginEvent.Kind.PULL, plugin.id(), plugin.name(), Map.of("reference", source));
         return plugin.snapshot();
     }
@@ -82,16 +83,16 @@ public final class Upgrader {
         }
     }
 
-    private static PluginDocument successor(PluginDocument before, ResolvedPlugin arrival) {
+    private static PluginDocument successor(PluginDocument before, ResolvedPlugin resolved) {
         return new PluginDocument(
                 PluginDocument.FORMAT,
                 before.id(),
                 before.name(),
                 nextRootfs(before.rootfs()),
-                arrival.reference().toString(),
-                arrival.manifest().manifest(),
-                arrival.manifest().config(),
-                arrival.manifest().layers(),
+                resolved.reference().toString(),
+                resolved.manifest().manifest(),
+                resolved.manifest().config(),
+                resolved.manifest().layers(),
                 before.settings(),
                 false,
                 before.startMillis(),

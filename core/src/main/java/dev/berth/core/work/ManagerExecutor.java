@@ -28,9 +28,9 @@ public final class ManagerExecutor implements AutoCloseable {
 
     /** Starts a task at once. */
     public <T> Operation<T> start(String what, Task<T> task) {
-        QueuedOperation<T> work = work(what, task);
-        execute(work, work::refuse);
-        return work;
+        QueuedOperation<T> operation = operation(what, task);
+        execute(operation, operation::refuse);
+        return operation;
     }
 
     /** Returns an operation that has failed before it began. */
@@ -45,16 +45,22 @@ public final class ManagerExecutor implements AutoCloseable {
         return work;
     }
 
-    <T> QueuedOperation<T> work(String what, Task<T> task) {
-        QueuedOperation<T> work = new QueuedOperation<>(what, task);
-        running.add(work);
-        work.result().whenComplete((value, failure) -> running.remove(work));
-        return work;
+    /** Makes an operation that {@link #cancelAll} reaches until it ends; it is not started yet. */
+    <T> QueuedOperation<T> operation(String what, Task<T> task) {
+        QueuedOperation<T> operation = new QueuedOperation<>(what, task);
+        running.add(operation);
+        operation.result().whenComplete((value, failure) -> running.remove(operation));
+        return operation;
     }
 
     /** Returns a queue of its own, whose tasks run one after the other. */
     public SerialQueue queue() {
         return new SerialQueue(this);
+    }
+
+    /** Returns a group whose tasks run {@code atOnce} at a time. */
+    public TaskGroup group(int atOnce) {
+        return new TaskGroup(this, atOnce);
     }
 
     /** Returns the timer, for short actions only: it has one thread for all. */

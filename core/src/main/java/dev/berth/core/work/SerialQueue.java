@@ -1,52 +1,40 @@
 package dev.berth.core.work;
 
 import dev.berth.plugin.Operation;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
-/**
- * Runs tasks one after the other, in the order in which they came: the one writer of one plugin.
- */
+/** Runs tasks one after the other, in the order in which they came. */
 public final class SerialQueue {
     private final ManagerExecutor executor;
-    private final Queue<QueuedOperation<?>> waiting = new ArrayDeque<>();
-    private boolean busy;
+    private final BoundedQueue queue;
+    private volatile Thread current;
 
     SerialQueue(ManagerExecutor executor) {
         this.executor = executor;
+        this.queue = new BoundedQueue(executor, 1);
     }
 
     /** Puts a task at the end. */
     public <T> Operation<T> submit(String what, Task<T> task) {
-        QueuedOperation<T> work = executor.work(what, task);
-        synchronized (waiting) {
-            waiting.add(work);
-            if (busy) {
-                return work;
-            }
-            busy = true;
-        }
-        executor.execute(this::drain, this::refuseAll);
-        return work;
+        QueuedOperation<T> operation =
+                executor.operation(what, cancellation -> run(task, cancellation));
+        queue.add(operation);
+        return operation;
     }
 
-    private void drain() {
-        for (QueuedOperation<?> next = take(); next != null; next = take()) {
-            next.run();
+    private <T> T run(Task<T> task, Cancellation cancellation) throws InterruptedException {
+        current = Thread.currentThread();
+        try {
+            return task.run(cancellation);
+        } finally {
+            current = null;
         }
     }
 
-    private QueuedOperation<?> take() {
-        synchronized (waiting) {
-            QueuedOperation<?> next = waiting.poll();
-            busy = next != null;
-            return next;
-        }
-    }
-
-    private void refuseAll() {
-        for (QueuedOperation<?> next = take(); next != null; next = take()) {
-            next.refuse();
-        }
+    /**
+     * Returns whether the caller is a task of this queue. Such a caller must not wait for another
+     * task of it, which would not begin before the caller ends.
+     */
+    public boolean isCurrent() {
+        return current == Thread.currentThread();
     }
 }

@@ -3,33 +3,31 @@ package dev.berth.core.install;
 import dev.berth.core.store.BlobMismatchException;
 import dev.berth.core.store.BlobPart;
 import dev.berth.core.store.BlobStore;
-import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Brings one blob from where it was found into the store, from where an earlier try broke off.
- *
- * @param credentials of who wants it
+ * The download of one blob into the store. What an earlier one left is continued by a range
+ * request; if the whole then has another digest, it is fetched once more from the beginning.
  */
-record BlobFetch(
-        BlobStore blobs,
-        ResolvedPlugin arrival,
-        Descriptor blob,
-        Optional<RegistryCredentials> credentials) {
+record BlobDownload(BlobStore blobs, PluginFetch fetch, Descriptor blob) {
 
+    /**
+     * Downloads the blob; one caller at a time for each digest.
+     *
+     * @param progress hears how many bytes are here
+     */
     void run(LongConsumer progress) throws InterruptedException {
         try (BlobPart part = blobs.resume(blob)) {
-            if (part.size() > 0 && continued(part, progress)) {
+            if (part.size() > 0 && resume(part, progress)) {
                 return;
             }
-            fromTheBeginning(part, progress);
+            download(part, progress);
         } catch (IOException e) {
-            throw BlobErrors.translated("fetch", arrival.reference(), blob, e);
+            throw BlobErrors.translated("fetch", fetch.reference(), blob, e);
         }
     }
 
@@ -37,14 +35,14 @@ record BlobFetch(
      * Fetches what is missing, and returns whether that made the blob. If what was here was wrong,
      * it is deleted.
      */
-    private boolean continued(BlobPart part, LongConsumer progress)
+    private boolean resume(BlobPart part, LongConsumer progress)
             throws IOException, InterruptedException {
         progress.accept(part.size());
         try {
             complete(part, progress);
             return true;
         } catch (IOException | RegistryException e) {
-            if (!wrong(e)) {
+            if (!isCorrupt(e)) {
                 throw e;
             }
             part.restart();
@@ -53,12 +51,12 @@ record BlobFetch(
         }
     }
 
-    private void fromTheBeginning(BlobPart part, LongConsumer progress)
+    private void download(BlobPart part, LongConsumer progress)
             throws IOException, InterruptedException {
         try {
             complete(part, progress);
         } catch (IOException | RegistryException e) {
-            if (wrong(e)) {
+            if (isCorrupt(e)) {
                 part.restart();
             }
             throw e;
@@ -75,16 +73,16 @@ record BlobFetch(
         part.commit();
     }
 
-    /** A registry that refuses to give the rest may still give the whole. */
+    /** Opens what is missing: the rest, or the whole if the registry refuses to give a range. */
     private InputStream rest(BlobPart part) throws IOException, InterruptedException {
         try {
-            return open(part.size());
+            return fetch.open(blob, part.size());
         } catch (RegistryException e) {
             if (part.size() == 0 || e.reason() != RegistryException.Reason.REFUSED) {
                 throw e;
             }
         }
-        InputStream whole = open(0);
+        InputStream whole = fetch.open(blob, 0);
         try {
             part.restart();
             return whole;
@@ -94,12 +92,8 @@ record BlobFetch(
         }
     }
 
-    private InputStream open(long offset) throws InterruptedException {
-        return arrival.registry().open(arrival.reference(), blob, offset, credentials);
-    }
-
-    /** Returns whether bytes are wrong, so that nothing is worth keeping, rather than missing. */
-    private static boolean wrong(Exception e) {
+    /** Returns whether the bytes are wrong, and none worth keeping, rather than missing. */
+    private static boolean isCorrupt(Exception e) {
         Throwable reason = e.getCause() instanceof RegistryException ? e.getCause() : e;
         return reason instanceof BlobMismatchException
                 || reason instanceof RegistryException refusal

@@ -1,0 +1,93 @@
+package dev.berth.core.install;
+
+import dev.berth.core.lifecycle.Providers;
+import dev.berth.core.store.BlobStore;
+import dev.berth.core.work.ManagerExecutor;
+import dev.berth.core.work.TaskGroup;
+import dev.berth.plugin.Digest;
+import dev.berth.plugin.Operation;
+import dev.berth.plugin.Progress.Phase;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginManifest;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Fetches a plugin: manifest and config into the store, layers downloaded several at once and
+ * unpacked in order, each as soon as those below it are.
+ */
+public final class PluginFetcher {
+    /** Docker's {@code max-concurrent-downloads}. */
+    private static final int DOWNLOADS_AT_ONCE = 3;
+
+    private final ManagerExecutor executor;
+    private final Providers providers;
+    private final BlobStore blobs;
+    private final SharedDownloads downloads;
+
+    public PluginFetcher(ManagerExecutor executor, Providers providers, BlobStore blobs) {
+        this.executor = executor;
+        this.providers = providers;
+        this.blobs = blobs;
+        this.downloads = new SharedDownloads(executor, blobs);
+    }
+
+    /** The caller holds the plugin's digests, and deletes the rootfs if this fails. */
+    void fetch(PluginFetch fetch) throws InterruptedException {
+        PluginManifest manifest = fetch.plugin().manifest();
+        store(fetch, manifest.manifest(), manifest.manifestBytes());
+        store(fetch, manifest.config(), manifest.configBytes());
+        List<Descriptor> layers = manifest.layers();
+        // Closed before the caller deletes what a download may still write to.
+        try (TaskGroup group = executor.group(DOWNLOADS_AT_ONCE)) {
+            List<Operation<Void>> downloaded =
+                    layers.stream().map(layer -> start(group, fetch, layer)).toList();
+            for (int i = 0; i < layers.size(); i++) {
+                group.await(downloaded.get(i));
+                Digest diffId = unpack(fetch, layers.get(i));
+                fetch.plugin().diffIds().require(i, layers.get(i), diffId);
+            }
+        }
+    }
+
+    private void store(PluginFetch fetch, Descriptor blob, byte[] bytes)
+            throws InterruptedException {
+        try {
+            blobs.put(blob, bytes);
+        } catch (IOException e) {
+            throw BlobErrors.translated("store", fetch.reference(), blob, e);
+        }
+    }
+
+    private Operation<Void> start(TaskGroup group, PluginFetch fetch, Descriptor layer) {
+        return group.start(
+                "fetch of " + layer.digest(),
+                cancellation -> {
+                    download(fetch, layer);
+                    return null;
+                });
+    }
+
+    private void download(PluginFetch fetch, Descriptor layer) throws InterruptedException {
+        if (blobs.has(layer)) {
+            fetch.report(Phase.ALREADY_EXISTS, layer, layer.size());
+            return;
+        }
+        fetch.report(Phase.WAITING, layer, 0);
+        downloads.download(fetch, layer);
+        fetch.report(Phase.DOWNLOADED, layer, layer.size());
+    }
+
+    private Digest unpack(PluginFetch fetch, Descriptor layer) throws InterruptedException {
+        Digest diffId =
+                providers
+                        .runtime()
+                        .unpack(
+                                layer,
+                                blobs.path(layer.digest()),
+                                fetch.rootfs(),
+                                done -> fetch.report(Phase.EXTRACTING, layer, done));
+        fetch.report(Phase.COMPLETE, layer, layer.size());
+        return diffId;
+    }
+}
