@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AReferenceInARegistryTest {
+class ManifestResolverTest {
     private static final Digest OTHER = new Digest("sha256", "b".repeat(64));
 
     private static final String OCI_IMAGE_CONFIG = "application/vnd.oci.image.config.v1+json";
@@ -80,7 +80,7 @@ class AReferenceInARegistryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {MediaTypes.OCI_INDEX, MediaTypes.DOCKER_INDEX})
-    void toAnIndexLeadsToTheManifestForThisPlatform(String type) throws Exception {
+    void followsAnIndexToTheManifestForThisPlatform(String type) throws Exception {
         Descriptor manifest = plugin.manifest().manifest();
 
         tag(
@@ -94,7 +94,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toAnIndexWithoutThisPlatformSaysWhatThereIs() {
+    void saysWhatAnIndexHasThatLacksThisPlatform() {
         tag("x", index(entry(OTHER, 5, "linux/s390x")), MediaTypes.OCI_INDEX);
 
         RegistryException error = failure();
@@ -105,7 +105,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toAnIndexThatIsWrongAboutASizeIsRefused() {
+    void refusesAnIndexThatIsWrongAboutASize() {
         tag(
                 "x",
                 index(entry(plugin.manifest().manifest().digest(), 5, "linux/amd64")),
@@ -115,7 +115,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toIndexesOfIndexesWithoutEndIsGivenUp() {
+    void givesUpOnIndexesOfIndexesWithoutEnd() {
         String document = "{\"manifests\":[]}";
         for (int i = 0; i < 6; i++) {
             byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
@@ -129,7 +129,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toAnImageSaysWhatDockerSays() {
+    void saysOfAnImageWhatDockerSays() {
         Descriptor config =
                 blob("application/vnd.docker.container.image.v1+json", "{\"architecture\":\"x\"}");
         tag(
@@ -145,7 +145,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toAnOciImageSaysTheSame() {
+    void saysTheSameOfAnOciImage() {
         Descriptor config = blob(OCI_IMAGE_CONFIG, "{\"config\":{\"interface\":{}}}");
         tag(
                 "x",
@@ -157,7 +157,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toAnOciImageWithAPluginsConfigIsAPlugin() throws Exception {
+    void takesAnOciImageWithAPluginsConfig() throws Exception {
         Descriptor config = blob(OCI_IMAGE_CONFIG, SamplePlugin.CONFIG);
         Descriptor layer = blob(OCI_LAYER, "l");
         tag(
@@ -170,7 +170,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toAnArtifactWithTheConfigAsALayerIsAPlugin() throws Exception {
+    void takesAnArtifactWithTheConfigAsALayer() throws Exception {
         Descriptor empty = blob("application/vnd.oci.empty.v1+json", "{}");
         Descriptor config = blob(MediaTypes.PLUGIN_CONFIG, SamplePlugin.CONFIG);
         Descriptor layer = blob(OCI_LAYER, "l");
@@ -191,7 +191,7 @@ class AReferenceInARegistryTest {
                 "application/vnd.oci.image.layer.nondistributable.v1.tar",
                 "application/x-lzma"
             })
-    void toAPluginWithAnUnknownLayerNamesItsKind(String type) {
+    void namesTheKindOfAnUnknownLayer(String type) {
         Descriptor config = blob(MediaTypes.PLUGIN_CONFIG, SamplePlugin.CONFIG);
         tag(
                 "x",
@@ -205,7 +205,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toAPluginWithoutLayersIsRefused() {
+    void refusesAPluginWithoutLayers() {
         Descriptor config = blob(MediaTypes.PLUGIN_CONFIG, SamplePlugin.CONFIG);
         tag(
                 "x",
@@ -216,7 +216,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toAPluginWithAHugeConfigIsRefusedUnread() {
+    void refusesAHugeConfigUnread() {
         Descriptor huge =
                 Descriptor.of(
                         MediaTypes.PLUGIN_CONFIG, new Digest("sha256", "c".repeat(64)), 1L << 40);
@@ -232,7 +232,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toAPluginWithADeepConfigIsRefused() {
+    void refusesADeepConfig() {
         Descriptor config =
                 blob(MediaTypes.PLUGIN_CONFIG, "{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}");
         tag(
@@ -245,7 +245,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toAConfigThatIsNoJsonIsLeftToItsReader() throws Exception {
+    void leavesAConfigThatIsNoJsonToItsReader() throws Exception {
         Descriptor config = blob(MediaTypes.PLUGIN_CONFIG, "not json");
         tag(
                 "x",
@@ -257,7 +257,7 @@ class AReferenceInARegistryTest {
     }
 
     @Test
-    void toAConfigThatIsNotWhatItsDigestSaysIsRefused() {
+    void refusesAConfigThatIsNotWhatItsDigestSays() {
         Descriptor config = blob(MediaTypes.PLUGIN_CONFIG, SamplePlugin.CONFIG);
         server.on(
                 Served.blobLine("a/b", config),

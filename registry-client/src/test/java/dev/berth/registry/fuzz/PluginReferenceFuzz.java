@@ -6,7 +6,7 @@ import dev.berth.plugin.error.InvalidPluginException;
 import java.nio.charset.StandardCharsets;
 
 /** Looks for a text that is neither a reference nor refused, or one that is read in two ways. */
-class AReferenceFuzz {
+class PluginReferenceFuzz {
 
     @FuzzTest
     void isReadOrRefused(byte[] text) {

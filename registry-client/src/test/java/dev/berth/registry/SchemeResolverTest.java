@@ -9,10 +9,10 @@ import dev.berth.registry.testing.ScriptedServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ARegistryByPlainHttpTest {
+class SchemeResolverTest {
 
     @Test
-    void isNotTriedWhereItIsNotAllowed() throws Exception {
+    void triesNoPlainHttpWhereItIsNotAllowed() throws Exception {
         // The proxy sees what would go out: a tunnel for https, and never a plain request.
         try (ScriptedServer proxy = new ScriptedServer();
                 TestClient client =
@@ -35,7 +35,7 @@ class ARegistryByPlainHttpTest {
     }
 
     @Test
-    void givesItsOwnErrorNotThatOfTheHttpsTry() throws Exception {
+    void givesTheErrorOfPlainHttpNotOfTheHttpsTry() throws Exception {
         try (ScriptedServer server = new ScriptedServer();
                 TestClient client = TestClient.usual()) {
             RegistryException error =

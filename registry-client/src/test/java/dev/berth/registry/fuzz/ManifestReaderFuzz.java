@@ -15,7 +15,7 @@ import dev.berth.shared.oci.MediaTypes;
 import java.util.Optional;
 
 /** Looks for a manifest, index or config that is neither understood nor refused. */
-class ADocumentFuzz {
+class ManifestReaderFuzz {
     private static final DocumentLimits LIMITS = new DocumentLimits(1 << 16, 1 << 16, 16, 16, 1000);
     private static final ManifestReader READER = new ManifestReader(LIMITS);
     private static final ConfigCheck CONFIGS = new ConfigCheck(LIMITS);

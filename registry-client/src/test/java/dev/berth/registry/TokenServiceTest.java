@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request to a token service passes through the same transports as any other. */
-class ATokenRequestTest {
+class TokenServiceTest {
     private static final String MANIFEST = Served.manifestLine("a/b", "1");
     private static final RegistryCredentials ADA = RegistryCredentials.of("ada", "s3cret-word");
     private static final RegistryCredentials REFRESH =
@@ -85,7 +85,7 @@ class ATokenRequestTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
-    void isRepeatedWhenTheServiceIsBusy(int status) throws Exception {
+    void asksAgainWhenTheServiceIsBusy(int status) throws Exception {
         realm.on("GET /token", ScriptedAnswers.of(status, ""), TOKEN);
 
         resolve(ADA);
@@ -95,7 +95,7 @@ class ATokenRequestTest {
     }
 
     @Test
-    void isRepeatedAfterTheTimeThatTheServiceAsksFor() throws Exception {
+    void asksAgainAfterTheTimeThatTheServiceAsksFor() throws Exception {
         realm.on("GET /token", ScriptedAnswers.of(429, "", "Retry-After: 1"), TOKEN);
         long start = System.nanoTime();
 
@@ -105,7 +105,7 @@ class ATokenRequestTest {
     }
 
     @Test
-    void isNotRepeatedForEver() {
+    void givesUpAfterTheLastTry() {
         realm.on("GET /token", ScriptedAnswers.of(503, ""));
 
         RegistryException error = failure(ADA);
@@ -117,7 +117,7 @@ class ATokenRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
-    void isRepeatedWhenTheConnectionBreaks(String method) throws Exception {
+    void asksAgainWhenTheConnectionBreaks(String method) throws Exception {
         realm.on(method + " /token", ScriptedAnswers.nothing(), ScriptedAnswers.nothing(), TOKEN);
 
         resolve(method.equals("GET") ? ADA : REFRESH);
@@ -126,7 +126,7 @@ class ATokenRequestTest {
     }
 
     @Test
-    void isRepeatedWhenTheTokenBreaksOff() throws Exception {
+    void asksAgainWhenTheTokenBreaksOff() throws Exception {
         byte[] token = "{\"token\":\"t\"}".getBytes(StandardCharsets.UTF_8);
         realm.on("GET /token", ScriptedAnswers.brokenOff(200, token, 5), TOKEN);
 
@@ -189,7 +189,7 @@ class ATokenRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://auth.example/token", "ftp://auth.example/", "file:///etc/x"})
-    void isNotRedirectedToWhereNoOtherMayGo(String target) {
+    void isNotRedirectedToWhereNoRequestMayGo(String target) {
         realm.on("GET /token", ScriptedAnswers.redirect(target));
 
         RegistryException error = failure(ADA);
@@ -209,7 +209,7 @@ class ATokenRequestTest {
     }
 
     @Test
-    void waitsNoLongerThanAnyOther() {
+    void waitsNoLongerThanAnyOtherRequest() {
         realm.on("GET /token", (request, out) -> realm.hold(30_000));
         long start = System.nanoTime();
 
@@ -239,7 +239,7 @@ class ATokenRequestTest {
     }
 
     @Test
-    void bringsNoMoreThanATokenCanHave() {
+    void readsNoMoreThanATokenCanHave() {
         realm.on("GET /token", ScriptedAnswers.of(200, new byte[(1 << 20) + 1]));
 
         RegistryException error = failure(ADA);
@@ -250,7 +250,7 @@ class ATokenRequestTest {
     }
 
     @Test
-    void isMadeAgainWhenTheTokenRunsOutWhileABusyRegistryIsWaitedFor() throws Exception {
+    void isAskedAgainWhenTheTokenRunsOutWhileABusyRegistryIsWaitedFor() throws Exception {
         Script brief =
                 ScriptedAnswers.of(
                         200,
@@ -272,7 +272,7 @@ class ATokenRequestTest {
     }
 
     @Test
-    void isMadeOnceForATokenThatIsRefusedThoughItIsGood() {
+    void isAskedOnceForATokenThatIsRefusedThoughItIsGood() {
         realm.on(
                 "GET /token",
                 ScriptedAnswers.of(

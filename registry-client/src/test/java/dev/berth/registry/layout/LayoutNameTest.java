@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ALayoutNameTest {
+class LayoutNameTest {
 
     private static Entry entry(String name) {
         return new Entry(
@@ -23,7 +23,7 @@ class ALayoutNameTest {
     }
 
     private static List<String> found(Rule rule, String wanted, String... names) {
-        List<Entry> entries = Arrays.stream(names).map(ALayoutNameTest::entry).toList();
+        List<Entry> entries = Arrays.stream(names).map(LayoutNameTest::entry).toList();
         return LayoutName.find(entries, PluginReference.parse(wanted), rule).stream()
                 .map(Entry::name)
                 .toList();

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AVerifyingStreamTest {
+class VerifyingStreamTest {
     private static final byte[] RIGHT = "right".getBytes(StandardCharsets.UTF_8);
 
     private static VerifyingStream stream(byte[] bytes) {

@@ -32,7 +32,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ALayoutArchiveTest {
+class LayoutsTest {
     @TempDir Path folder;
 
     private final SamplePlugin plugin = new SamplePlugin(1, 300_000, 0, 5);

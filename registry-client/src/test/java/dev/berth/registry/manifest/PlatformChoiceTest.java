@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class APlatformTest {
+class PlatformChoiceTest {
 
     private static Index index(String... platforms) {
         return new Index(
@@ -95,12 +95,12 @@ class APlatformTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "linux", "linux/", "/amd64", "linux/arm/v7/x", "linux//v7"})
-    void isNotAnyText(String text) {
+    void platformIsNotAnyText(String text) {
         assertThrows(IllegalArgumentException.class, () -> Platform.parse(text));
     }
 
     @Test
-    void isKnownOfThisMachine() {
+    void platformOfThisMachineIsKnown() {
         assertTrue(Platform.host().toString().matches("linux/[a-z0-9_]+"));
     }
 }

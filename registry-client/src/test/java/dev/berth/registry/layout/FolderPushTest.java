@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ALayoutFolderTest {
+class FolderPushTest {
     @TempDir Path folder;
 
     private final SamplePlugin plugin = new SamplePlugin(1, 200_000, 10);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AProxyRuleTest {
+class ProxyRulesTest {
 
     private static boolean direct(String exceptions, String uri) {
         ProxyRules rules = new ProxyRules("proxy.example", "", List.of(exceptions.split(";")));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AManifestTest {
+class ManifestReaderTest {
     private static final String DIGEST = "sha256:" + "a".repeat(64);
     private static final String BLOB = blob("x/y", DIGEST, "7");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AMirrorTest {
+class MirrorChainTest {
     private static final String MANIFEST = Served.manifestLine("a/b", "1");
 
     private final SamplePlugin plugin = new SamplePlugin(1, 10_000);
@@ -49,7 +49,7 @@ class AMirrorTest {
     }
 
     @Test
-    void isAskedBeforeTheRegistry() throws Exception {
+    void asksAMirrorBeforeTheRegistry() throws Exception {
         Served.plugin(mirror, "a/b", "1", plugin);
 
         client.resolve(reference());
@@ -59,7 +59,7 @@ class AMirrorTest {
     }
 
     @Test
-    void isPassedOverWhenItHasNotWhatIsAskedFor() throws Exception {
+    void passesOverAMirrorThatHasNotWhatIsAskedFor() throws Exception {
         Served.plugin(origin, "a/b", "1", plugin);
 
         assertEquals(plugin.manifest().manifest(), client.resolve(reference()).manifest());
@@ -67,7 +67,7 @@ class AMirrorTest {
     }
 
     @Test
-    void isPassedOverWhenItIsGone() throws Exception {
+    void passesOverAMirrorThatIsGone() throws Exception {
         Served.plugin(origin, "a/b", "1", plugin);
         mirror.close();
 
@@ -76,7 +76,7 @@ class AMirrorTest {
     }
 
     @Test
-    void isPassedOverInTheMiddleOfABlob() throws Exception {
+    void passesOverAMirrorInTheMiddleOfABlob() throws Exception {
         Served.plugin(origin, "a/b", "1", plugin);
         byte[] bytes = plugin.bytes(plugin.layer(0));
         String line = Served.blobLine("a/b", plugin.layer(0));
@@ -88,7 +88,7 @@ class AMirrorTest {
     }
 
     @Test
-    void hasNoSayInTheErrorWhenTheRegistryHasItsOwn() {
+    void failsWithTheErrorOfTheRegistryNotOfAMirror() {
         mirror.on(MANIFEST, ScriptedAnswers.of(403, "go away"));
 
         RegistryException error =
@@ -100,7 +100,7 @@ class AMirrorTest {
     }
 
     @Test
-    void neverSeesTheRegistrysLogin() throws Exception {
+    void showsNoMirrorTheRegistrysLogin() throws Exception {
         Served.plugin(origin, "a/b", "1", plugin);
         mirror.on(MANIFEST, ScriptedAnswers.unauthorized("Basic realm=\"mirror\""));
         origin.on(
@@ -119,7 +119,7 @@ class AMirrorTest {
     }
 
     @Test
-    void isNotPushedTo() {
+    void pushesToNoMirror() {
         assertThrows(RegistryException.class, () -> client.push(reference(), plugin));
 
         assertEquals(0, mirror.requests().size());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AnUploadTest {
+class PluginPusherTest {
     private static final Script CREATED = ScriptedAnswers.of(201, "");
 
     private final SamplePlugin plugin = new SamplePlugin(1, 9_000_000);
@@ -63,7 +63,7 @@ class AnUploadTest {
     }
 
     @Test
-    void isOneRequestWithTheDigestAfterWhatTheRegistryPutThere() throws Exception {
+    void sendsABlobInOneRequestWithTheDigestAfterTheRegistrysQuery() throws Exception {
         push();
 
         Received sent = server.requests("PUT /up/1").get(0);
@@ -73,7 +73,7 @@ class AnUploadTest {
     }
 
     @Test
-    void endsWithTheManifest() throws Exception {
+    void sendsTheManifestLast() throws Exception {
         push();
 
         List<Received> all = server.requests();
@@ -84,7 +84,7 @@ class AnUploadTest {
     }
 
     @Test
-    void isCutIntoChunksWhenItIsTooLargeAtOnce() throws Exception {
+    void sendsChunksOfABlobThatIsTooLargeAtOnce() throws Exception {
         server.on("PUT /up/1", ScriptedAnswers.of(413, ""), CREATED);
         server.on("PATCH /up/1", at("/up/1"));
 
@@ -100,7 +100,7 @@ class AnUploadTest {
     }
 
     @Test
-    void hasChunksAsLargeAsTheRegistryWants() throws Exception {
+    void sendsChunksAsLargeAsTheRegistryWants() throws Exception {
         server.on(
                 "POST /v2/a/b/blobs/uploads/",
                 ScriptedAnswers.of(202, "", "Location: /up/1", "OCI-Chunk-Min-Length: 5000000"));
@@ -114,7 +114,7 @@ class AnUploadTest {
     }
 
     @Test
-    void beginsAnewWhenItBreaksOff() throws Exception {
+    void beginsAnewWhenAnUploadBreaksOff() throws Exception {
         server.on("PUT /up/1", ScriptedAnswers.nothing(), CREATED);
 
         push();
@@ -123,7 +123,7 @@ class AnUploadTest {
     }
 
     @Test
-    void isGivenUpWhenItBreaksOffAgainAndAgain() {
+    void givesUpWhenAnUploadBreaksOffAgainAndAgain() {
         server.on("PUT /up/1", ScriptedAnswers.nothing());
 
         assertEquals(Reason.UNREACHABLE, failure().reason());
@@ -153,7 +153,7 @@ class AnUploadTest {
     }
 
     @Test
-    void isNotSentToAPlaceThatIsNotSafe() {
+    void sendsNothingToAPlaceThatIsNotSafe() {
         server.on("POST /v2/a/b/blobs/uploads/", at("http://elsewhere.example/up"));
 
         assertEquals(Reason.REFUSED, failure().reason());
@@ -167,7 +167,7 @@ class AnUploadTest {
     }
 
     @Test
-    void isNotDoneWhenTheRegistryStoredSomethingElse() {
+    void failsWhenTheRegistryStoredSomethingElse() {
         server.on(
                 "PUT /v2/a/b/manifests/1",
                 ScriptedAnswers.of(201, "", "Docker-Content-Digest: " + layer.digest()));
@@ -176,7 +176,7 @@ class AnUploadTest {
     }
 
     @Test
-    void isRefusedInTheRegistrysOwnWords() {
+    void failsInTheRegistrysOwnWords() {
         server.on(
                 "PUT /v2/a/b/manifests/1",
                 ScriptedAnswers.of(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docker login} asks for. */
-class ALoginThatIsTriedTest {
+class LoginVerifierTest {
     private static final String DOOR = "GET /v2/";
     private static final RegistryCredentials ADA = RegistryCredentials.of("ada", "s3cret-word");
     private static final String BASIC =
@@ -87,14 +87,14 @@ class ALoginThatIsTriedTest {
     }
 
     @Test
-    void isTakenWhenItIsRight() throws Exception {
+    void acceptsALoginThatIsRight() throws Exception {
         server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
 
         login(ADA);
     }
 
     @Test
-    void isRefusedWhenItIsWrong() {
+    void refusesALoginThatIsWrong() {
         server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
 
         RegistryException error = refusal(RegistryCredentials.of("ada", "another"));
@@ -107,14 +107,14 @@ class ALoginThatIsTriedTest {
     }
 
     @Test
-    void isRefusedWhenItIsRightButNotEnough() {
+    void refusesALoginThatIsRightButNotEnough() {
         server.on(DOOR, letsIn(ScriptedAnswers.of(403, ""), "Basic realm=\"x\""));
 
         assertEquals(Reason.UNAUTHORIZED, refusal(ADA).reason());
     }
 
     @Test
-    void isRefusedWhenItIsEmptyAndNotMadeUpForByTheHosts() throws Exception {
+    void refusesAnEmptyLoginAndTakesNotTheHostsInstead() throws Exception {
         server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
         Files.writeString(
                 folder.resolve("config.json"),
@@ -127,7 +127,7 @@ class ALoginThatIsTriedTest {
     }
 
     @Test
-    void isTriedAtTheTokenServiceThatTheRegistryNames() throws Exception {
+    void asksTheTokenServiceThatTheRegistryNames() throws Exception {
         String line =
                 tokenRealm(
                         letsIn(ScriptedAnswers.of(200, "{\"token\":\"t\"}"), "Basic realm=\"x\""));
@@ -139,7 +139,7 @@ class ALoginThatIsTriedTest {
     }
 
     @Test
-    void isRefusedByTheTokenServiceWhenItIsWrong() {
+    void refusesWhatTheTokenServiceRefuses() {
         tokenRealm(letsIn(ScriptedAnswers.of(200, "{\"token\":\"t\"}"), "Basic realm=\"x\""));
 
         RegistryException error = refusal(RegistryCredentials.of("ada", "another"));
@@ -149,7 +149,7 @@ class ALoginThatIsTriedTest {
     }
 
     @Test
-    void byIdentityTokenIsTriedToo() throws Exception {
+    void takesAnIdentityTokenToo() throws Exception {
         tokenRealm(ScriptedAnswers.notFound());
         server.on("POST /token", ScriptedAnswers.of(200, "{\"access_token\":\"t\"}"));
 
@@ -157,7 +157,7 @@ class ALoginThatIsTriedTest {
     }
 
     @Test
-    void isTakenByARegistryThatAsksForNone() throws Exception {
+    void acceptsAnyForARegistryThatAsksForNone() throws Exception {
         server.on(DOOR, ScriptedAnswers.of(200, "{}"));
 
         login(ADA);
@@ -166,7 +166,7 @@ class ALoginThatIsTriedTest {
     }
 
     @Test
-    void isNotShownToWhatIsNoRegistry() {
+    void showsNoLoginToWhatIsNoRegistry() {
         server.on(DOOR, ScriptedAnswers.of(404, "not here"));
 
         assertEquals(Reason.NOT_FOUND, refusal(ADA).reason());
@@ -174,14 +174,14 @@ class ALoginThatIsTriedTest {
     }
 
     @Test
-    void isNotKnownToBeRightWhenTheRegistryIsGone() throws Exception {
+    void acceptsNoneWhenTheRegistryIsGone() throws Exception {
         server.close();
 
         assertEquals(Reason.UNREACHABLE, refusal(ADA).reason());
     }
 
     @Test
-    void isTriedAnewEachTime() throws Exception {
+    void asksAnewEachTime() throws Exception {
         server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
         login(ADA);
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Looks for an archive or an index that is neither read nor refused. */
-class ALayoutFuzz {
+class ImageLayoutFuzz {
     private static final byte[] MARKER = LayoutSample.MARKER.getBytes(StandardCharsets.UTF_8);
 
     @FuzzTest

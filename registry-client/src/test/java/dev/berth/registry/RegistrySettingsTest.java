@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AConfigurationTest {
+class RegistrySettingsTest {
     private static final Path HOME = Path.of("/home/ada");
 
     private static RegistrySettings settings(
@@ -49,7 +49,7 @@ class AConfigurationTest {
     }
 
     @Test
-    void isRefusedWithTheReasonWhenSomethingIsWrong() {
+    void refusesWhatIsWrongWithTheReason() {
         assertRefused("\"a b\" is not HOST[:PORT]", "insecure.registries", new String[] {"a b"});
         assertRefused("mirror \"m\"", "mirrors", new String[] {"m"});
         assertRefused("no-such.crt", "ca.files", new String[] {"/no-such.crt"});
@@ -61,7 +61,7 @@ class AConfigurationTest {
     }
 
     @Test
-    void hasNoNeedOfAnyValue() {
+    void needsNoValue() {
         assertEquals(List.of(), settings(Map.of(), Map.of()).caFiles());
         TestClient.usual().close();
     }

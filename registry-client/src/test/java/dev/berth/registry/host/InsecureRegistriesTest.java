@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AHostForPlainHttpTest {
+class InsecureRegistriesTest {
     private final InsecureRegistries plainHttp =
             new InsecureRegistries(List.of("lan.example", "x.example:5000"));
 
@@ -31,7 +31,7 @@ class AHostForPlainHttpTest {
         "x.example:5001, false",
         "sub.lan.example, false"
     })
-    void isThisMachineOrNamed(String host, boolean allowed) {
+    void areThisMachineAndThoseThatAreNamed(String host, boolean allowed) {
         assertEquals(allowed, plainHttp.allowedFor(HostAndPort.parse(host)));
     }
 
@@ -46,30 +46,13 @@ class AHostForPlainHttpTest {
         "https://a.example/, file:///etc/passwd,     false",
         "https://a.example/, ftp://a.example/x,      false"
     })
-    void mayOnlyLeadToWhereItIsSafe(URI from, URI to, boolean allowed) {
+    void letAServerOnlyLeadToWhereItIsSafe(URI from, URI to, boolean allowed) {
         assertEquals(allowed, plainHttp.mayLead(from, to));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://x", "x/y", "x:y", "x:123456", "", "10.0.0.0/8"})
-    void isRefusedWhenItIsNone(String host) {
+    void refusesWhatIsNoHost(String host) {
         assertThrows(IllegalArgumentException.class, () -> new InsecureRegistries(List.of(host)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"x", "=m", "a=b=c", "a=http://m", "a="})
-    void isNoMirrorOfThisForm(String mirror) {
-        assertThrows(IllegalArgumentException.class, () -> new MirrorHosts(List.of(mirror)));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "docker.io, registry-1.docker.io, https://index.docker.io/v1/",
-        "x.example:5000, x.example:5000, x.example:5000"
-    })
-    void isAskedAndLoggedInToUnderItsNames(String domain, String authority, String login) {
-        RegistryHost registry = RegistryHost.of(domain);
-        assertEquals(authority, registry.authority().toString());
-        assertEquals(login, registry.loginKey());
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class APemFileTest {
+class PemFileTest {
     @TempDir static Path folder;
 
     private static TestAuthority authority;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ABusyRegistryTest {
+class RetryTransportTest {
     private static final String MANIFEST = Served.manifestLine("a/b", "1");
 
     private final SamplePlugin plugin = new SamplePlugin(1, 10);
@@ -50,7 +50,7 @@ class ABusyRegistryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
-    void isAskedAgain(int status) throws Exception {
+    void sendsAgainWhatABusyRegistryDidNotTake(int status) throws Exception {
         server.on(
                 MANIFEST, ScriptedAnswers.of(status, ""), ScriptedAnswers.of(status, ""), manifest);
 
@@ -60,7 +60,7 @@ class ABusyRegistryTest {
     }
 
     @Test
-    void isNotAskedForEver() {
+    void givesUpAfterTheLastTry() {
         server.on(MANIFEST, ScriptedAnswers.of(503, "tired"));
 
         RegistryException error = failure();
@@ -72,7 +72,7 @@ class ABusyRegistryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 405, 410, 501})
-    void isNotAskedAgainWhatItWillNotAnswerOtherwise(int status) {
+    void doesNotSendAgainWhatWillNotBeAnsweredOtherwise(int status) {
         server.on(MANIFEST, ScriptedAnswers.of(status, ""));
 
         failure();
@@ -81,7 +81,7 @@ class ABusyRegistryTest {
     }
 
     @Test
-    void isAskedByHttpsOnceMoreWhenItNoLongerLikesPlainHttp() throws Exception {
+    void triesHttpsAgainWhenPlainHttpIsComplainedOf() throws Exception {
         server.on(MANIFEST, manifest, ScriptedAnswers.of(400, "send https"), manifest);
         resolve();
 
@@ -91,7 +91,7 @@ class ABusyRegistryTest {
     }
 
     @Test
-    void isAskedAgainAfterTheTimeThatItSays() throws Exception {
+    void waitsForTheTimeThatTheRegistryAsksFor() throws Exception {
         server.on(MANIFEST, ScriptedAnswers.of(429, "", "Retry-After: 1"), manifest);
         long start = System.nanoTime();
 
@@ -101,7 +101,7 @@ class ABusyRegistryTest {
     }
 
     @Test
-    void isNotWaitedForLongerThanAllowed() {
+    void waitsNoLongerThanAllowed() {
         server.on(MANIFEST, ScriptedAnswers.of(429, "", "Retry-After: 3600"));
 
         RegistryException error = failure();
@@ -111,7 +111,7 @@ class ABusyRegistryTest {
     }
 
     @Test
-    void isAskedAgainWhenAConnectionBreaks() throws Exception {
+    void sendsAgainWhenAConnectionBreaks() throws Exception {
         server.on(MANIFEST, manifest, ScriptedAnswers.nothing(), manifest);
         resolve();
 
@@ -121,7 +121,7 @@ class ABusyRegistryTest {
     }
 
     @Test
-    void isAskedAgainWhenAManifestBreaksOff() throws Exception {
+    void sendsAgainWhenAManifestBreaksOff() throws Exception {
         byte[] bytes = plugin.manifest().manifestBytes();
         server.on(MANIFEST, ScriptedAnswers.brokenOff(200, bytes, 20), manifest);
 
@@ -131,7 +131,7 @@ class ABusyRegistryTest {
     }
 
     @Test
-    void isNotWaitedForOnceTheClientIsStopped() throws Exception {
+    void waitsNoMoreOnceTheClientIsStopped() throws Exception {
         server.on(
                 MANIFEST,
                 (request, out) -> {

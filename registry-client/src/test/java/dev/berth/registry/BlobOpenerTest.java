@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ABrokenBlobTest {
+class BlobOpenerTest {
     private final SamplePlugin plugin = new SamplePlugin(1, 5_000_000);
     private final Descriptor layer = plugin.layer(0);
     private final byte[] bytes = plugin.bytes(layer);
@@ -58,7 +58,7 @@ class ABrokenBlobTest {
     }
 
     @Test
-    void goesOnWhereItBrokeOff() throws Exception {
+    void goesOnWhereABlobBrokeOff() throws Exception {
         server.on(line, ScriptedAnswers.ranged(bytes, 2_000_000));
 
         assertArrayEquals(bytes, fetch());
@@ -66,7 +66,7 @@ class ABrokenBlobTest {
     }
 
     @Test
-    void mayBreakOffAnyNumberOfTimesIfMuchCameInBetween() throws Exception {
+    void goesOnAnyNumberOfTimesIfMuchCameInBetween() throws Exception {
         server.on(line, ScriptedAnswers.ranged(bytes, 1 << 20));
 
         assertArrayEquals(bytes, fetch());
@@ -74,7 +74,7 @@ class ABrokenBlobTest {
     }
 
     @Test
-    void isGivenUpWhenItBreaksOffAgainAndAgain() {
+    void givesUpWhenABlobBreaksOffAgainAndAgain() {
         server.on(line, ScriptedAnswers.ranged(bytes, 10));
 
         assertEquals(Reason.UNREACHABLE, failure().reason());
@@ -92,7 +92,7 @@ class ABrokenBlobTest {
     }
 
     @Test
-    void isCaughtWhenItGoesOnWithOtherBytes() {
+    void refusesABlobThatGoesOnWithOtherBytes() {
         byte[] other = bytes.clone();
         other[4_999_999] ^= 1;
         server.on(
@@ -104,7 +104,7 @@ class ABrokenBlobTest {
     }
 
     @Test
-    void isCaughtWhenItGoesOnInAnotherPlace() {
+    void refusesABlobThatGoesOnInAnotherPlace() {
         server.on(
                 line,
                 ScriptedAnswers.brokenOff(200, bytes, 3_000_000),
@@ -117,7 +117,7 @@ class ABrokenBlobTest {
     }
 
     @Test
-    void isCaughtWhenItSaysAtOnceThatItHasAnotherSize() {
+    void refusesABlobOfAnotherSize() {
         server.on(line, ScriptedAnswers.of(200, new byte[10]));
 
         RegistryException failure = assertThrows(RegistryException.class, this::fetch);
@@ -125,7 +125,7 @@ class ABrokenBlobTest {
     }
 
     @Test
-    void isCaughtWhenItHasOneByteMoreThanItShould() {
+    void refusesABlobOfOneByteMore() {
         server.on(
                 line,
                 (request, out) -> {
@@ -141,7 +141,7 @@ class ABrokenBlobTest {
     }
 
     @Test
-    void isWholeEvenWhenTheConnectionEndsBadlyAfterItsLastByte() throws Exception {
+    void doesNotMindAConnectionThatEndsBadlyAfterTheLastByte() throws Exception {
         server.on(
                 line,
                 (request, out) -> {
@@ -159,7 +159,7 @@ class ABrokenBlobTest {
     }
 
     @Test
-    void isAskedForAnewAfterABusyAnswerInBetween() throws Exception {
+    void goesOnAfterABusyRegistryInBetween() throws Exception {
         server.on(
                 line,
                 ScriptedAnswers.brokenOff(200, bytes, 3_000_000),

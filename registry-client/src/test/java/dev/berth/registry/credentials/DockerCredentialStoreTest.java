@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ADockerLoginTest {
+class DockerCredentialStoreTest {
     private static final RegistryCredentials ADA = RegistryCredentials.of("ada", "se:cret");
 
     @TempDir Path folder;

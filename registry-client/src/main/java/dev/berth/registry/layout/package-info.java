@@ -1,0 +1,2 @@
+/** OCI image layouts, as folders and as tar archives, read and written. */
+package dev.berth.registry.layout;

@@ -1,0 +1,2 @@
+/** TLS: which authorities are trusted with which host, and which client certificate it is shown. */
+package dev.berth.registry.tls;
