@@ -29,7 +29,9 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Runs plugins in containerd. It is connected to when it is first needed. */
+/**
+ * The {@link PluginRuntime} over containerd's gRPC API. The connection is made with the first call.
+ */
 @Component(configurationPid = "dev.berth.runtime.containerd")
 @Designate(ocd = ContainerdConfiguration.class)
 public final class ContainerdRuntime implements PluginRuntime {
@@ -112,7 +114,7 @@ public final class ContainerdRuntime implements PluginRuntime {
     @Override
     public List<Path> unmountBelow(Path folder) {
         try {
-            return UninterruptibleCall.call("berth-unmount", () -> mounts.undoBelow(folder));
+            return UninterruptibleCall.call("berth-unmount", () -> mounts.unmountBelow(folder));
         } catch (CompletionException e) {
             throw new PluginRuntimeException(
                     "the mounts below "

@@ -2,7 +2,7 @@ package dev.berth.runtime.containerd.connection;
 
 import io.grpc.Status;
 
-/** A call that containerd did not answer, or answered with an error. */
+/** A gRPC call to containerd that failed, with the status code as a question that callers ask. */
 public final class ContainerdCallException extends Exception {
     private static final long serialVersionUID = 1L;
 

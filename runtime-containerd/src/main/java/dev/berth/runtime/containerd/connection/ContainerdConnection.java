@@ -26,8 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The way to one containerd: connects with the first call, and again after containerd was away.
- * Every call waits until its deadline for the connection, but not when nobody listens.
+ * A gRPC channel over containerd's unix socket, in one namespace. It connects with the first call,
+ * and again after containerd was away. Every call waits until its deadline for the connection, but
+ * fails at once when nobody listens on the socket.
  */
 public final class ContainerdConnection implements AutoCloseable {
     private static final Metadata.Key<String> NAMESPACE =
@@ -40,7 +41,7 @@ public final class ContainerdConnection implements AutoCloseable {
     private final EventLoopGroup io;
     private final ExecutorService callbacks;
     private final ManagedChannel channel;
-    private final ReconnectWatch homecoming;
+    private final ReconnectWatch reconnectWatch;
 
     /** Names a containerd; nothing is connected yet. */
     public ContainerdConnection(Path address, String namespace, Duration timeout) {
@@ -71,7 +72,7 @@ public final class ContainerdConnection implements AutoCloseable {
                         .usePlaintext()
                         .intercept(header(NAMESPACE, namespace))
                         .build();
-        this.homecoming = new ReconnectWatch(address, channel::resetConnectBackoff);
+        this.reconnectWatch = new ReconnectWatch(address, channel::resetConnectBackoff);
     }
 
     /** Returns a client for calls that end within the time limit. */
@@ -91,9 +92,9 @@ public final class ContainerdConnection implements AutoCloseable {
 
     /**
      * Returns a client for calls that may take for ever. They end with an error when containerd
-     * goes away; after {@link #expectBack} they may be made again: they wait until it is back.
+     * goes away; after {@link #awaitReconnect} they may be made again: they wait until it is back.
      */
-    public <S extends AbstractStub<S>> S patiently(Function<ManagedChannel, S> service) {
+    public <S extends AbstractStub<S>> S withoutDeadline(Function<ManagedChannel, S> service) {
         return service.apply(channel).withWaitForReady();
     }
 
@@ -102,8 +103,8 @@ public final class ContainerdConnection implements AutoCloseable {
      *
      * @return whether there is anything to wait for: not when this connection is closed
      */
-    public boolean expectBack() {
-        return !channel.isShutdown() && homecoming.await();
+    public boolean awaitReconnect() {
+        return !channel.isShutdown() && reconnectWatch.await();
     }
 
     /** Returns the same client, its calls made under a lease. */
@@ -114,7 +115,7 @@ public final class ContainerdConnection implements AutoCloseable {
     /** Ends the connection, and with it all calls, and waits until its threads are gone. */
     @Override
     public void close() {
-        homecoming.close();
+        reconnectWatch.close();
         channel.shutdownNow();
         try {
             channel.awaitTermination(5, TimeUnit.SECONDS);

@@ -6,7 +6,7 @@ import io.grpc.Status;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Turns gRPC's replies and errors into the words of this room. */
+/** Waits for gRPC's futures, and translates gRPC's errors to {@link ContainerdCallException}. */
 public final class GrpcReplies {
     /** What containerd puts behind its errors' texts when they have no class of their own. */
     private static final String NO_CLASS = ": unknown";
@@ -30,7 +30,7 @@ public final class GrpcReplies {
      * Waits for a reply that has to be known: who cancels the making of something cannot tell
      * whether it was made. An interruption is thrown once the reply is there.
      */
-    public static <T> T awaitInFull(ListenableFuture<T> reply)
+    public static <T> T awaitUninterruptibly(ListenableFuture<T> reply)
             throws InterruptedException, ContainerdCallException {
         try {
             T value = Uninterruptibles.getUninterruptibly(reply);

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Watches for a containerd that went away to come back, so that nobody has to wait for the end of
- * gRPC's back-off, which grows up to two minutes.
+ * Watches the socket of a containerd that went away, and resets gRPC's connection back-off when it
+ * accepts again: by itself the back-off grows up to two minutes.
  */
 final class ReconnectWatch implements AutoCloseable {
     private final Path address;
@@ -28,7 +28,7 @@ final class ReconnectWatch implements AutoCloseable {
      */
     boolean await() {
         if (!closed && watching.compareAndSet(false, true)) {
-            Thread thread = DaemonThreads.create("berth-containerd-homecoming-1", this::watch);
+            Thread thread = DaemonThreads.create("berth-containerd-reconnect-1", this::watch);
             watcher = thread;
             thread.start();
         }

@@ -17,7 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until a unix socket is there and takes connections. */
+/** Waits with inotify until a unix socket is there and accepts connections. */
 public final class SocketWatch implements AutoCloseable {
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);

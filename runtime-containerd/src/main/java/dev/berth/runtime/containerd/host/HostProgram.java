@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A program of the host that does what Java has no call for.
+ * A program of the host, run for a system call that Java does not have: mount, umount, mkfifo.
  *
  * @param path its path, or its name if it is on the search path
  */

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Makes and undoes mounts on the host. */
+/** Bind mounts on the host with shared propagation, made and undone by mount(8) and umount(8). */
 public final class MountOperations {
     private final HostProgram mount;
     private final HostProgram umount;
@@ -37,7 +37,7 @@ public final class MountOperations {
      *
      * @return those that are still there
      */
-    public List<Path> undoBelow(Path folder) throws IOException, InterruptedException {
+    public List<Path> unmountBelow(Path folder) throws IOException, InterruptedException {
         Path real = real(folder);
         for (Path point : MountTable.read().below(real)) {
             undo(point);
@@ -51,7 +51,7 @@ public final class MountOperations {
      *
      * @return whether it came to that within the limit
      */
-    public boolean awaitAlone(Path folder, Duration limit)
+    public boolean awaitUnmountedElsewhere(Path folder, Duration limit)
             throws IOException, InterruptedException {
         Path real = real(folder);
         long deadline = System.nanoTime() + limit.toNanos();

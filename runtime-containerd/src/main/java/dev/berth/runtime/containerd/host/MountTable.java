@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The kernel's list of what is mounted where, as this process sees it.
+ * The mounts in {@code /proc/self/mountinfo} (proc_pid_mountinfo(5)): what is mounted where, as
+ * this process sees it.
  *
  * @param mounts in the order they were made
  */

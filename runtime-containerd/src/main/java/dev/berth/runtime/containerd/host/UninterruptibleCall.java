@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Does on a thread of its own what must come to its end though the caller is interrupted. */
+/** Runs on a thread of its own what must complete although the caller is interrupted. */
 public final class UninterruptibleCall {
     private UninterruptibleCall() {}
 

@@ -1,6 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
-import dev.berth.runtime.containerd.host.RootFolder;
+import dev.berth.runtime.containerd.host.RootFilesystem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,17 +18,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A small layer that makes hard links once more, this time with the capability of their file: so
- * containerd itself sets what Java cannot, and nothing is looked up twice.
+ * A tar layer that restores {@code security.capability} attributes: it makes hard links once more,
+ * this time with the capability of their file. So containerd itself sets what Java cannot, and
+ * nothing is looked up twice.
  */
 final class CapabilityRelinkLayer {
-    private final RootFolder rootfs;
+    private final RootFilesystem rootfs;
     private final ByteArrayOutputStream archive = new ByteArrayOutputStream();
     private final Map<Path, FileTime> folderTimes = new HashMap<>();
     private final List<String> unable = new ArrayList<>();
 
     CapabilityRelinkLayer(Path rootfs) {
-        this.rootfs = new RootFolder(rootfs);
+        this.rootfs = new RootFilesystem(rootfs);
     }
 
     /** Adds a file, if it is there as the layer made it. */

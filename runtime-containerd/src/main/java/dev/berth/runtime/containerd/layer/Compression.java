@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
-/** What a layer is compressed with. Its first bytes tell, as for Docker, not its media type. */
+/** The compression of a layer, known by its magic bytes, as for Docker, not by its media type. */
 enum Compression {
     NONE("") {
         @Override

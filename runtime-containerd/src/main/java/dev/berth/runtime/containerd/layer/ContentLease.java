@@ -15,8 +15,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * Keeps content in containerd for as long as it is used: without a lease the garbage collector may
- * take a blob the moment after it was written.
+ * A lease of containerd's, which keeps content from its garbage collector for as long as it is
+ * used: without one a blob may be collected the moment after it was written.
  *
  * @param id the lease's ID
  */
@@ -24,11 +24,11 @@ record ContentLease(ContainerdConnection connection, String id) {
     private static final String EXPIRY = "containerd.io/gc.expire";
 
     /**
-     * Takes a lease.
+     * Creates a lease.
      *
      * @param limit when it ends by itself, should this engine be killed
      */
-    static ContentLease take(ContainerdConnection connection, Duration limit)
+    static ContentLease acquire(ContainerdConnection connection, Duration limit)
             throws InterruptedException, ContainerdCallException {
         String id = "berth-unpack-" + UUID.randomUUID();
         String expiry = Instant.now().plus(limit).truncatedTo(ChronoUnit.SECONDS).toString();
@@ -56,8 +56,8 @@ record ContentLease(ContainerdConnection connection, String id) {
                                         .build()));
     }
 
-    /** Gives the lease back; what only it held is deleted before this returns. */
-    void giveBack() throws InterruptedException, ContainerdCallException {
+    /** Deletes the lease; what only it held is deleted before this returns. */
+    void release() throws InterruptedException, ContainerdCallException {
         GrpcReplies.await(
                 connection
                         .to(LeasesGrpc::newFutureStub)

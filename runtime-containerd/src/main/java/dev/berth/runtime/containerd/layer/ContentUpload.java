@@ -24,7 +24,8 @@ final class ContentUpload {
     private static final int CHUNK = 1024 * 1024;
 
     /**
-     * So many chunks are on their way unanswered; more would pile up, none would wait each time.
+     * So many chunks are on their way unacknowledged; more would pile up, none would wait each
+     * time.
      */
     private static final int AHEAD = 2;
 
@@ -78,21 +79,21 @@ final class ContentUpload {
             LongConsumer sent)
             throws IOException, StatusException, InterruptedException {
         long offset = 0;
-        int unanswered = 0;
+        int unacknowledged = 0;
         byte[] chunk = bytes.readNBytes(CHUNK);
         while (chunk.length > 0) {
             call.write(request(WriteAction.WRITE, offset, UnsafeByteOperations.unsafeWrap(chunk)));
-            unanswered++;
-            while (unanswered > AHEAD) {
+            unacknowledged++;
+            while (unacknowledged > AHEAD) {
                 call.read();
-                unanswered--;
+                unacknowledged--;
             }
             offset += chunk.length;
             sent.accept(offset);
             chunk = bytes.readNBytes(CHUNK);
         }
         call.write(request(WriteAction.COMMIT, offset, ByteString.EMPTY));
-        for (; unanswered >= 0; unanswered--) {
+        for (; unacknowledged >= 0; unacknowledged--) {
             call.read();
         }
     }

@@ -13,7 +13,7 @@ import dev.berth.spi.Descriptor;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Has containerd apply a layer that it has to a folder of the host. */
+/** Applies a layer in containerd's content store to a folder of the host, by its diff service. */
 final class LayerApplier {
     /** containerd looks for a cancelled call at every entry and every 32 kB. */
     private static final Duration CANCEL_LIMIT = Duration.ofSeconds(10);
@@ -35,7 +35,7 @@ final class LayerApplier {
      */
     String apply(Descriptor layer, Path rootfs, ContentLease lease)
             throws ContainerdCallException, InterruptedException {
-        boolean answered = false;
+        boolean replied = false;
         try {
             ApplyResponse applied =
                     GrpcReplies.await(
@@ -43,12 +43,13 @@ final class LayerApplier {
                                             lease.id(),
                                             connection.to(DiffGrpc::newFutureStub, limit))
                                     .apply(request(layer, rootfs)));
-            answered = true;
+            replied = true;
             return applied.getApplied().getDigest();
         } finally {
-            if (!answered) {
+            if (!replied) {
                 UninterruptibleCall.call(
-                        "berth-unpack-end", () -> mounts.awaitAlone(rootfs, CANCEL_LIMIT));
+                        "berth-unpack-end",
+                        () -> mounts.awaitUnmountedElsewhere(rootfs, CANCEL_LIMIT));
             }
         }
     }

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads a layer through before containerd gets it, and for what containerd does not get right. */
+/**
+ * Reads a layer to its end before containerd unpacks it: checks its limits, computes its digest,
+ * and finds the file capabilities that containerd would lose.
+ */
 final class LayerScan {
     private static final int BUFFER = 64 * 1024;
 
@@ -28,10 +31,10 @@ final class LayerScan {
         LostCapabilities capabilities = new LostCapabilities();
         try (InputStream unpacked = compression.open(bytes)) {
             DigestingStream plain = new DigestingStream(unpacked, limits);
-            LimitCounter tally = new LimitCounter(limits);
+            LimitCounter counter = new LimitCounter(limits);
             TarReader tar = new TarReader(new BufferedInputStream(plain, BUFFER), limits);
             for (Optional<TarEntry> e = tar.next(); e.isPresent(); e = tar.next()) {
-                tally.add(e.get());
+                counter.add(e.get());
                 capabilities.accept(e.get());
             }
             return new ScannedLayer(compression, plain.digest(), capabilities.list());

@@ -19,9 +19,9 @@ import java.util.function.LongConsumer;
 import org.osgi.service.log.Logger;
 
 /**
- * Has containerd unpack layers into folders, and mends what it does not get right. While the layer
- * is on its way to containerd it is read here as well: for what it must not have, and for what
- * there is to mend. Nothing is unpacked that was not read to its end.
+ * Unpacks layers by containerd's content store and diff service, and restores the file capabilities
+ * that these lose. While the layer is sent to containerd it is scanned here as well. Nothing is
+ * unpacked that was not scanned to its end.
  */
 public final class LayerUnpacker {
     private final ContainerdConnection connection;
@@ -56,16 +56,16 @@ public final class LayerUnpacker {
             throws InterruptedException {
         try (ScanThread scan = ScanThread.of(blob, layer.digest(), limits)) {
             LayerTypes.check(layer.mediaType());
-            ContentLease lease = ContentLease.take(connection, limit.multipliedBy(2));
+            ContentLease lease = ContentLease.acquire(connection, limit.multipliedBy(2));
             try (InputStream bytes = Files.newInputStream(blob)) {
                 upload(lease, layer).send(bytes, sent -> progress.accept(sent / 2));
                 ScannedLayer scanned = scan.result();
                 apply(layer, scanned, rootfs, lease);
-                mend(layer, scanned.lost(), rootfs, lease);
+                restoreCapabilities(layer, scanned.lost(), rootfs, lease);
                 progress.accept(layer.size());
                 return scanned.diffId();
             } finally {
-                giveBack(lease);
+                release(lease);
             }
         } catch (ContainerdCallException | IOException e) {
             throw new PluginRuntimeException(
@@ -88,7 +88,7 @@ public final class LayerUnpacker {
         }
     }
 
-    private void mend(
+    private void restoreCapabilities(
             Descriptor layer, List<LostCapabilities.Lost> files, Path rootfs, ContentLease lease)
             throws IOException, ContainerdCallException, InterruptedException {
         CapabilityRelinkLayer relinks = new CapabilityRelinkLayer(rootfs);
@@ -108,12 +108,12 @@ public final class LayerUnpacker {
     }
 
     /** Also for an interrupted thread; should it fail, the lease ends by itself one day. */
-    private void giveBack(ContentLease lease) {
+    private void release(ContentLease lease) {
         try {
             UninterruptibleCall.call(
                     "berth-lease-end",
                     () -> {
-                        lease.giveBack();
+                        lease.release();
                         return lease;
                     });
         } catch (CompletionException e) {

@@ -1,6 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
-/** Adds up what a layer has, and ends the reading at the first thing that is too much. */
+/** Counts entries, bytes and names of a layer, and throws at the first that exceeds its limit. */
 final class LimitCounter {
     private final UnpackLimits limits;
     private long entries;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the files whose capability containerd loses. It sets the owner of every entry, of a hard
- * link too, and setting the owner of a file takes its capability away; only entries that carry the
- * capability themselves get it back.
+ * Finds the files whose {@code security.capability} attribute containerd loses. It calls chown for
+ * every entry, hard links too, and chown clears a file's capability; only entries that carry the
+ * attribute themselves get it back.
  */
 final class LostCapabilities {
     /** More than any system has; what is held here must not fill the memory. */

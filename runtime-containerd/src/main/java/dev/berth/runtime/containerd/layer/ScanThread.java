@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Reads a layer through on a thread of its own. */
+/** A {@link LayerScan} on a thread of its own, beside the upload. */
 final class ScanThread implements AutoCloseable {
     private final FutureTask<ScannedLayer> scan;
 

@@ -4,7 +4,7 @@ import dev.berth.plugin.Digest;
 import java.util.List;
 
 /**
- * A layer that was read through: there is nothing in it that may not be.
+ * The result of a {@link LayerScan}: the layer is within its limits.
  *
  * @param compression what it is compressed with
  * @param diffId the digest of its tar, uncompressed

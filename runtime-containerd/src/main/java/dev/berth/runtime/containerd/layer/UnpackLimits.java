@@ -1,7 +1,7 @@
 package dev.berth.runtime.containerd.layer;
 
 /**
- * What one layer may have at most. Layers that have more are refused before containerd sees them.
+ * The limits of one layer. Layers that exceed them are refused before containerd unpacks them.
  *
  * @param bytes of its tar, and of all its files when they are unpacked
  * @param entries of its tar

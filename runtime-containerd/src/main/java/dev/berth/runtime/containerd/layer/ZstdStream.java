@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Decompresses zstd, all frames of it, and says of what is broken that it is. A frame that needs
- * more than 128 MiB to be remembered is refused, as by the zstd command.
+ * Decompresses zstd, all frames of it, with errors that name zstd. A frame with a window of more
+ * than 128 MiB is refused, as by the zstd command.
  */
 final class ZstdStream extends FilterInputStream {
     private static final int LARGEST_WINDOW_LOG = 27;

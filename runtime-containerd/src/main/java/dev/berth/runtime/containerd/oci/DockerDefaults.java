@@ -4,7 +4,10 @@ import dev.berth.runtime.containerd.oci.RuntimeSpec.DeviceRule;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.Mount;
 import java.util.List;
 
-/** What every plugin gets from Docker, and so from Berth, whatever its config says. */
+/**
+ * Docker's defaults of a plugin's runtime specification: capabilities, mounts, device rules and
+ * paths that every plugin gets, whatever its config says.
+ */
 final class DockerDefaults {
     static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 

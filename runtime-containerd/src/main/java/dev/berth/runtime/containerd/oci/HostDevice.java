@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A device file of the host.
+ * A device file of the host, as stat(2) shows it.
  *
  * @param type {@code c} or {@code b}
  */

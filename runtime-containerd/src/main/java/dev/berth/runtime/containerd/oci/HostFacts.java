@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What of the host goes into a plugin's specification, looked up before.
+ * What of the host goes into a plugin's runtime specification, as {@link HostLookup} found it.
  *
  * @param mounts the settings' mounts, their sources there
  * @param devices the devices behind the settings' paths

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks up on the host what a plugin's settings name, before anything is made, so that what is
- * missing is said in the words of the settings.
+ * Finds the mount sources and devices on the host that a plugin's settings name. This comes before
+ * anything is made, so that an error about a missing one names the setting.
  */
 public final class HostLookup {
     private static final List<Path> NETWORK_FILES =

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes the runtime specification of a plugin as Docker does, so that what runs there runs here: no
- * seccomp filter, no limits, Docker's capabilities. Two things differ: the config's user is
- * honoured, and capabilities are not inheritable.
+ * Builds the OCI runtime specification of a plugin, as Docker does: no seccomp filter, no limits,
+ * Docker's capabilities. Two things differ: the config's user is honoured, and capabilities are not
+ * inheritable.
  */
 public final class PluginSpec {
     /** Where every plugin finds the folder for its socket. */

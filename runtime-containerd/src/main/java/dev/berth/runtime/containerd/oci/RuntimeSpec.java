@@ -4,9 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * What the OCI runtime is told: the part of the <a
- * href="https://github.com/opencontainers/runtime-spec">runtime specification</a> that plugins
- * need. What is empty is left out of the JSON.
+ * The OCI <a href="https://github.com/opencontainers/runtime-spec">runtime specification</a>, the
+ * part of it that plugins need. What is empty is left out of the JSON.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RuntimeSpec(
@@ -21,10 +20,10 @@ public record RuntimeSpec(
             String cwd,
             Capabilities capabilities) {}
 
-    /** Whom it runs as. */
+    /** The user it runs as. */
     public record User(long uid, long gid) {}
 
-    /** What it may do. */
+    /** Its capabilities. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Capabilities(
             List<String> bounding, List<String> effective, List<String> permitted) {}
@@ -36,7 +35,7 @@ public record RuntimeSpec(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Mount(String destination, String type, String source, List<String> options) {}
 
-    /** What only Linux has. */
+    /** The specification's part for Linux. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Linux(
             List<Namespace> namespaces,
@@ -54,7 +53,7 @@ public record RuntimeSpec(
     public record Device(
             String type, String path, long major, long minor, int fileMode, long uid, long gid) {}
 
-    /** What its control group limits. */
+    /** The limits of its control group. */
     public record Resources(List<DeviceRule> devices) {}
 
     /** A rule for devices; a later one goes before an earlier one. */

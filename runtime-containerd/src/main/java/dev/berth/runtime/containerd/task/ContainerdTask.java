@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A plugin's process in containerd. */
+/** The {@link PluginTask} of a containerd task: a plugin's first process, until it has ended. */
 final class ContainerdTask implements PluginTask, AutoCloseable {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(15);
     private static final String IMMORTAL = "it does not end, not even by SIGKILL";

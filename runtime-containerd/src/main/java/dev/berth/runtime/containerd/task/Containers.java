@@ -13,7 +13,7 @@ import dev.berth.runtime.containerd.proto.containers.ListContainersRequest;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** containerd's records of our plugins: one container for each, under the plugin's ID. */
+/** A client of containerd's containers service: one container for each plugin, under its ID. */
 final class Containers {
     private static final String SPEC_TYPE =
             "types.containerd.io/opencontainers/runtime-spec/1/Spec";
@@ -47,7 +47,7 @@ final class Containers {
                                         .setTypeUrl(SPEC_TYPE)
                                         .setValue(ByteString.copyFrom(spec)))
                         .build();
-        GrpcReplies.awaitInFull(
+        GrpcReplies.awaitUninterruptibly(
                 client().create(
                                 CreateContainerRequest.newBuilder()
                                         .setContainer(container)

@@ -6,7 +6,7 @@ import dev.berth.runtime.containerd.proto.process.Process;
 import dev.berth.runtime.containerd.proto.process.Status;
 import java.util.concurrent.CompletableFuture;
 
-/** Learns how a process ended, also when containerd is restarted meanwhile. */
+/** Waits for a task's exit code, also when containerd is restarted meanwhile. */
 final class ExitWatch {
     /** What containerd does to a process when it finds that its shim is gone. */
     private static final int KILLED = 128 + Tasks.SIGKILL;
@@ -34,7 +34,7 @@ final class ExitWatch {
                                 code.complete(reply.getExitStatus());
                             } else if (!isUnavailable(error)) {
                                 code.complete(lookUp(id));
-                            } else if (connection.expectBack()) {
+                            } else if (connection.awaitReconnect()) {
                                 ask(id, code);
                             }
                         });

@@ -2,14 +2,14 @@ package dev.berth.runtime.containerd.task;
 
 import dev.berth.plugin.PluginConfig;
 import dev.berth.runtime.containerd.host.MountOperations;
-import dev.berth.runtime.containerd.host.RootFolder;
+import dev.berth.runtime.containerd.host.RootFilesystem;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** Makes ready on the host what a plugin finds when it starts. */
+/** Prepares the host before a start: Docker's files in the root filesystem, folders, mounts. */
 final class HostPreparation {
     private final MountOperations mounts;
 
@@ -18,7 +18,7 @@ final class HostPreparation {
     }
 
     void prepare(PluginLaunch launch, RunFolder folder) throws IOException, InterruptedException {
-        fill(new RootFolder(launch.rootfs()));
+        fill(new RootFilesystem(launch.rootfs()));
         if (launch.socket().isPresent()) {
             // Of an earlier run: it would never accept, and a plugin cannot bind where one lies.
             Files.deleteIfExists(launch.socket().get());
@@ -34,7 +34,7 @@ final class HostPreparation {
     }
 
     /** What Docker puts into every root filesystem and the OCI runtime does not. */
-    private static void fill(RootFolder rootfs) throws IOException {
+    private static void fill(RootFilesystem rootfs) throws IOException {
         for (String file :
                 new String[] {"/.dockerenv", "/etc/hosts", "/etc/hostname", "/etc/resolv.conf"}) {
             rootfs.addFile(file);

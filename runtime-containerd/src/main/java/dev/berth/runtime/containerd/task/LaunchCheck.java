@@ -5,7 +5,7 @@ import dev.berth.spi.PluginLaunch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Refuses what can never start, in words that say why. */
+/** Validates a launch: an entrypoint, and a socket path that the kernel takes. */
 final class LaunchCheck {
     /** The kernel's limit for a unix socket's path, its end mark not counted. */
     private static final int LONGEST_SOCKET = 107;

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Cuts a stream of bytes into lines of text fit for a log: a line without an end is cut at a limit,
- * and what could steer a terminal is made harmless.
+ * Splits a stream of bytes into lines of text fit for a log: a line without an end is cut at a
+ * limit, and control characters are replaced.
  */
 final class LineSplitter {
     static final int LONGEST = 16 * 1024;

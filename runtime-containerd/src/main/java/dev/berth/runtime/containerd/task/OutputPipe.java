@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Reads one named pipe, line by line, on a thread of its own.
+ * Reads one FIFO, line by line, on a thread of its own.
  *
  * <p>Opening a pipe to read blocks until somebody writes. So it is opened for both first, which
  * does not block and counts as a writer; {@link #release} gives that up, and from then on the end

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.service.log.Logger;
 
-/** What a plugin writes: goes into the log, and the last of it into error messages. */
+/** A plugin's stdout and stderr: goes to the log, and its tail into error messages. */
 final class PluginOutput implements AutoCloseable {
     private final OutputPipe stdout;
     private final OutputPipe stderr;
-    private final LastLines lastLines;
+    private final OutputTail lastLines;
 
-    private PluginOutput(OutputPipe stdout, OutputPipe stderr, LastLines lastLines) {
+    private PluginOutput(OutputPipe stdout, OutputPipe stderr, OutputTail lastLines) {
         this.stdout = stdout;
         this.stderr = stderr;
         this.lastLines = lastLines;
@@ -22,7 +22,7 @@ final class PluginOutput implements AutoCloseable {
     /** Opens both pipes and reads on until the plugin is gone. */
     static PluginOutput open(Path stdout, Path stderr, String name, Logger log, int keep)
             throws IOException {
-        LastLines last = new LastLines(keep);
+        OutputTail last = new OutputTail(keep);
         OutputPipe out =
                 OutputPipe.open(
                         stdout,

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.log.Logger;
 
-/** The plugins in one containerd: starts them, takes them over, clears them away. */
+/** Starts, attaches, lists and clears the plugins in one containerd. */
 public final class PluginTasks implements AutoCloseable {
-    private final TaskContext parts;
+    private final TaskContext context;
     private final TaskStarter starter;
 
     public PluginTasks(
@@ -29,25 +29,25 @@ public final class PluginTasks implements AutoCloseable {
             HostProgram mkfifo,
             TaskSettings settings,
             Logger log) {
-        this.parts = new TaskContext(connection, mounts, settings, log);
-        this.starter = new TaskStarter(parts, new HostPreparation(mounts), mkfifo);
+        this.context = new TaskContext(connection, mounts, settings, log);
+        this.starter = new TaskStarter(context, new HostPreparation(mounts), mkfifo);
     }
 
     public PluginTask start(PluginLaunch launch) throws InterruptedException {
         return starter.start(launch);
     }
 
-    /** Takes over what runs and answers. */
+    /** Takes over a task that runs, if its socket accepts. */
     public Optional<PluginTask> attach(PluginLaunch launch) throws InterruptedException {
         try {
             Optional<Process> process =
-                    parts.tasks()
+                    context.tasks()
                             .find(launch.id())
                             .filter(p -> p.getStatus() == Status.RUNNING)
                             .filter(p -> Files.exists(Path.of(p.getStdout())))
                             .filter(p -> Files.exists(Path.of(p.getStderr())));
-            boolean answers = launch.socket().map(SocketWatch::accepts).orElse(true);
-            return process.isPresent() && answers
+            boolean accepts = launch.socket().map(SocketWatch::accepts).orElse(true);
+            return process.isPresent() && accepts
                     ? Optional.of(takeOver(launch, process.get()))
                     : Optional.empty();
         } catch (ContainerdCallException | IOException e) {
@@ -59,8 +59,8 @@ public final class PluginTasks implements AutoCloseable {
     /** Returns the plugins that there is anything of. Interrupting the thread makes it fail. */
     public Set<String> ids() {
         try {
-            Set<String> ids = new HashSet<>(parts.containers().ids());
-            ids.addAll(RunFolder.ids(parts.runFolders()));
+            Set<String> ids = new HashSet<>(context.containers().ids());
+            ids.addAll(RunFolder.ids(context.runFolders()));
             return Set.copyOf(ids);
         } catch (ContainerdCallException | IOException e) {
             throw new PluginRuntimeException(
@@ -73,18 +73,19 @@ public final class PluginTasks implements AutoCloseable {
     }
 
     public void clear(String id) throws InterruptedException {
-        parts.cleaner().clear(id);
+        context.cleaner().clear(id);
     }
 
     /** Lets go of all plugins; they run on. */
     @Override
     public void close() {
-        parts.close();
+        context.close();
     }
 
     private PluginTask takeOver(PluginLaunch launch, Process process) throws IOException {
         PluginOutput output =
-                parts.outputOf(launch, Path.of(process.getStdout()), Path.of(process.getStderr()));
-        return parts.running(launch, process.getPid(), output);
+                context.outputOf(
+                        launch, Path.of(process.getStdout()), Path.of(process.getStderr()));
+        return context.running(launch, process.getPid(), output);
     }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A plugin's folder for what a run needs on the host: the pipes for its output, an empty folder,
- * and a note of the mount that was made for it.
+ * The folder of one plugin below the configured run folder: the FIFOs of its output, an empty
+ * folder, and a note of the mount that was made for it.
  */
 record RunFolder(Path path) {
 

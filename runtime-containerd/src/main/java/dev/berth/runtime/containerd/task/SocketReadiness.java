@@ -14,7 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Waits for a plugin's socket to accept, or its process to end, or the time to be over. */
+/** Starts a task, and waits until its socket accepts, its process ends, or the time is over. */
 final class SocketReadiness {
     private final PluginLaunch launch;
     private final ContainerdTask plugin;

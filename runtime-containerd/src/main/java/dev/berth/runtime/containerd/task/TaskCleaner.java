@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Removes all that there is of a plugin's run: process, container, mounts, pipes. */
+/** Removes what is left of a plugin's run: task, container, mounts, pipes. */
 final class TaskCleaner {
     private static final long KILL_LIMIT_SECONDS = 15;
 
@@ -79,7 +79,7 @@ final class TaskCleaner {
     }
 
     private void unmount(Path folder) throws IOException, InterruptedException {
-        List<Path> left = mounts.undoBelow(folder);
+        List<Path> left = mounts.unmountBelow(folder);
         if (!left.isEmpty()) {
             throw new IOException("these mounts cannot be undone: " + left);
         }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.log.Logger;
 
-/** What starting, taking over and clearing have in common, and the plugins that are watched. */
+/** The clients and settings that start, attach and clear share, and the tasks that are watched. */
 final class TaskContext implements AutoCloseable {
     private final ContainerdConnection connection;
     private final Tasks tasks;

@@ -3,7 +3,7 @@ package dev.berth.runtime.containerd.task;
 import java.nio.file.Path;
 
 /**
- * How plugins are run.
+ * The configuration of the tasks.
  *
  * @param runtime containerd's name of the OCI runtime
  * @param runFolders holds a folder for each plugin

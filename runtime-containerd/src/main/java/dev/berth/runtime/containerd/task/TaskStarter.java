@@ -10,25 +10,25 @@ import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
 import java.io.IOException;
 
-/** Starts plugins; what was begun and did not come to its end is undone. */
+/** Starts plugins; a start that fails or is interrupted is undone. */
 final class TaskStarter {
-    private final TaskContext parts;
+    private final TaskContext context;
     private final HostPreparation preparation;
     private final HostProgram mkfifo;
 
-    TaskStarter(TaskContext parts, HostPreparation preparation, HostProgram mkfifo) {
-        this.parts = parts;
+    TaskStarter(TaskContext context, HostPreparation preparation, HostProgram mkfifo) {
+        this.context = context;
         this.preparation = preparation;
         this.mkfifo = mkfifo;
     }
 
     PluginTask start(PluginLaunch launch) throws InterruptedException {
         LaunchCheck.check(launch);
-        RunFolder folder = RunFolder.of(parts.runFolders(), launch.id());
+        RunFolder folder = RunFolder.of(context.runFolders(), launch.id());
         HostFacts facts =
                 new HostLookup(launch, folder.empty())
-                        .facts("/" + parts.cgroup() + "/" + launch.id());
-        parts.cleaner().clear(launch.id());
+                        .facts("/" + context.cgroup() + "/" + launch.id());
+        context.cleaner().clear(launch.id());
         try {
             return run(launch, folder, facts);
         } catch (InterruptedException | RuntimeException e) {
@@ -47,21 +47,21 @@ final class TaskStarter {
         preparation.prepare(launch, folder);
         byte[] spec = new PluginSpec(launch, facts).json();
         // The readers are there before the task is: its shim opens the pipes at once.
-        PluginOutput output = parts.outputOf(launch, folder.stdout(), folder.stderr());
+        PluginOutput output = context.outputOf(launch, folder.stdout(), folder.stderr());
         ContainerdTask plugin;
         try {
-            parts.containers().create(launch.id(), launch.name(), spec);
-            long pid = parts.tasks().create(launch.id(), folder.stdout(), folder.stderr());
-            plugin = parts.running(launch, pid, output);
+            context.containers().create(launch.id(), launch.name(), spec);
+            long pid = context.tasks().create(launch.id(), folder.stdout(), folder.stderr());
+            plugin = context.running(launch, pid, output);
         } catch (ContainerdCallException | InterruptedException | RuntimeException e) {
             output.close();
             throw e;
         }
-        new SocketReadiness(launch, plugin).startAndWait(() -> parts.tasks().start(launch.id()));
+        new SocketReadiness(launch, plugin).startAndWait(() -> context.tasks().start(launch.id()));
         return plugin;
     }
 
     private void undo(PluginLaunch launch, Exception reason) {
-        parts.cleaner().clearUninterrupted(launch.id()).ifPresent(reason::addSuppressed);
+        context.cleaner().clearUninterrupted(launch.id()).ifPresent(reason::addSuppressed);
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** containerd's tasks: the processes in our containers. */
+/** A client of containerd's tasks service: the processes in our containers. */
 final class Tasks {
     static final int SIGTERM = 15;
     static final int SIGKILL = 9;
@@ -36,7 +36,7 @@ final class Tasks {
     long create(String id, Path stdout, Path stderr)
             throws InterruptedException, ContainerdCallException {
         // containerd 1.6 fails when only one of both is given.
-        return GrpcReplies.awaitInFull(
+        return GrpcReplies.awaitUninterruptibly(
                         client().create(
                                         CreateTaskRequest.newBuilder()
                                                 .setContainerId(id)
@@ -47,7 +47,7 @@ final class Tasks {
     }
 
     void start(String id) throws InterruptedException, ContainerdCallException {
-        GrpcReplies.awaitInFull(
+        GrpcReplies.awaitUninterruptibly(
                 client().start(StartRequest.newBuilder().setContainerId(id).build()));
     }
 
@@ -94,7 +94,7 @@ final class Tasks {
     CompletableFuture<WaitResponse> exit(String id) {
         return GrpcReplies.stage(
                 connection
-                        .patiently(TasksGrpc::newFutureStub)
+                        .withoutDeadline(TasksGrpc::newFutureStub)
                         .wait(WaitRequest.newBuilder().setContainerId(id).build()));
     }
 

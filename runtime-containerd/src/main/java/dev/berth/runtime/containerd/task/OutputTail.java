@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Keeps the last lines of what two pipes bring. */
-final class LastLines {
+/** The last lines of a plugin's output, of both pipes in the order they came. */
+final class OutputTail {
     private final int limit;
     private final Deque<String> lines = new ArrayDeque<>();
 
-    LastLines(int limit) {
+    OutputTail(int limit) {
         this.limit = limit;
     }
 

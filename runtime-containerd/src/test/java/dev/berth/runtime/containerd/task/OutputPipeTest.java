@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AnOutputPipeTest {
+class OutputPipeTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir Path folder;

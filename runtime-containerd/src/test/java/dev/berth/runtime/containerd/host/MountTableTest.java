@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AMountTableTest {
+class MountTableTest {
     private static final MountTable TABLE =
             MountTable.parse(
                     """

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class AHostProgramTest {
+class HostProgramTest {
 
     @Test
     void runsToItsEnd() throws Exception {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each limit is named in the error, with where it is set; what is just within it is read. */
-class ALayersLimitsTest {
+class UnpackLimitsTest {
     private static final long GIGABYTE = 1024L * 1024 * 1024;
 
     private static final UnpackLimits DEFAULTS = ContainerdHost.DEFAULTS;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class APluginSpecTest {
+class PluginSpecTest {
     private static final Path ROOTFS = Path.of("/plugins/1/rootfs");
     private static final Path SOCKETS = Path.of("/run/berth/1");
     private static final List<String> DOCKERS_MOUNTS =

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Looks for a layer that is neither read to its end nor refused, or that takes much memory. */
-class ALayerFuzz {
+class LayerScanFuzz {
     private static final UnpackLimits LIMITS =
             new UnpackLimits(1 << 20, 1000, 4096, 1 << 16, 1 << 18);
 

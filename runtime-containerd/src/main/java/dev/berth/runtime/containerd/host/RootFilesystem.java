@@ -9,10 +9,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A root filesystem seen from outside: every path is looked up as a process inside would, so that
- * no link in it leads out.
+ * A plugin's root filesystem as a scope for paths: each is resolved as by a process inside, so that
+ * no symbolic link in it leads out (as {@code securejoin} in Go).
  */
-public record RootFolder(Path path) {
+public record RootFilesystem(Path path) {
     private static final int MOST_LINKS = 40;
 
     /** Returns where a path inside lies on the host; what is missing of it is taken as written. */

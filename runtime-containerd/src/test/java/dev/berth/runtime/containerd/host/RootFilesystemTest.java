@@ -13,18 +13,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ARootFolderTest {
+class RootFilesystemTest {
     @TempDir Path temp;
 
     private Path outside;
     private Path root;
-    private RootFolder folder;
+    private RootFilesystem folder;
 
     @BeforeEach
     void makeFolders() throws IOException {
         outside = Files.createDirectory(temp.resolve("outside"));
         root = Files.createDirectory(temp.resolve("root"));
-        folder = new RootFolder(root);
+        folder = new RootFilesystem(root);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AHostLookupTest {
+class HostLookupTest {
     @TempDir Path folder;
 
     private final SampleLaunches launches =

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ALostCapabilityTest {
+class LostCapabilitiesTest {
     private static final byte[] CAPABILITY = {1, 0, 0, 2, (byte) 0x80};
 
     private final LayerTar tar = new LayerTar();
