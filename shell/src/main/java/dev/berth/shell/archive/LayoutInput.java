@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Where plugins to load lie.
+ * The image layout that {@code plugin:load} reads.
  *
  * @param path a folder or an archive
- * @param temporary whether it is ours alone
+ * @param temporary whether it is deleted on close
  */
 public record LayoutInput(Path path, boolean temporary) implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public record LayoutInput(Path path, boolean temporary) implements AutoCloseable
         return new LayoutInput(path, false);
     }
 
-    /** Returns a file with all that a stream gives: an archive is read more than once. */
+    /** Returns a copy of a stream in a file: an archive is read more than once. */
     public static LayoutInput of(InputStream in) throws CommandFailure {
         try {
             LayoutInput place = new LayoutInput(Files.createTempFile("berth-load-", ".tar"), true);

@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What {@code tar} makes of a plugin's folder. The host's own program, because it alone reads all
- * that a root filesystem holds: Java sees neither device numbers nor attributes such as {@code
- * security.capability}.
+ * The output of the host's {@code tar} over a plugin's folder. Java could not write it: it reads
+ * neither device numbers nor extended attributes such as {@code security.capability}.
  */
 public final class TarStream extends FilterInputStream {
     private final Process tar;
@@ -84,7 +83,7 @@ public final class TarStream extends FilterInputStream {
         return count;
     }
 
-    /** An archive that was broken off looks like one that ended; only the exit code tells. */
+    /** Checks the exit code: an archive that broke off ends as one that is whole. */
     private void checkAtEnd(int count) throws IOException {
         if (count >= 0 || checked) {
             return;

@@ -1,2 +1,2 @@
-/** A plugin's folder as the tar stream that the plugin manager takes. */
+/** Files that commands read plugins from and write them to. */
 package dev.berth.shell.archive;

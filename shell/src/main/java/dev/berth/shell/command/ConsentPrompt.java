@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The user's yes to what a plugin asks of the host, in Docker's words. */
+/** Asks the user to grant a plugin's privileges, in Docker's words. */
 final class ConsentPrompt {
     private static final Set<String> YES = Set.of("y", "yes");
 
     private ConsentPrompt() {}
 
     /**
-     * Finds out what a plugin asks for, and asks the user for it.
+     * Returns a request with all privileges granted that the plugin asks for, by the user.
      *
-     * @param work what the user wants to do, {@code installing}
-     * @return what the user grants: all of it
+     * @param grantAll whether the user has granted them already
+     * @param verb for the error, {@code installing}
      * @throws CommandFailure if the user does not, or there is no such plugin
      */
-    static List<Privilege> to(
+    static InstallRequest granted(
             PluginManager manager,
             Console console,
             InstallRequest request,
             boolean grantAll,
-            String work)
+            String verb)
             throws CommandFailure {
         List<Privilege> privileges = OperationRunner.await(manager.privileges(request));
         if (!privileges.isEmpty() && !grantAll) {
@@ -37,10 +37,10 @@ final class ConsentPrompt {
             privileges.forEach(privilege -> console.out().println(line(privilege)));
             if (!agreed(console, "Do you grant the above permissions?")) {
                 throw new CommandFailure(
-                        "permission denied while %s plugin %s".formatted(work, name));
+                        "permission denied while %s plugin %s".formatted(verb, name));
             }
         }
-        return privileges;
+        return request.granting(privileges);
     }
 
     /** Asks a question, and returns whether the reply is y. */

@@ -13,16 +13,16 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:create}. */
+/** {@code plugin:create}: {@code docker plugin create}. */
 @Component(service = CreateCommand.class)
 @GogoCommand(scope = "plugin", function = "create")
 public final class CreateCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
-    public CreateCommand(@org.osgi.service.component.annotations.Reference PluginManager manager) {
+    public CreateCommand(@Reference PluginManager manager) {
         this.manager = manager;
     }
 

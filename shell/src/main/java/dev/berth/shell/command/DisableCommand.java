@@ -13,13 +13,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:disable}. */
+/** {@code plugin:disable}: {@code docker plugin disable}. */
 @Component(service = DisableCommand.class)
 @GogoCommand(scope = "plugin", function = "disable")
 public final class DisableCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
     public DisableCommand(@Reference PluginManager manager) {
         this.manager = manager;

@@ -15,13 +15,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:enable}. */
+/** {@code plugin:enable}: {@code docker plugin enable}. */
 @Component(service = EnableCommand.class)
 @GogoCommand(scope = "plugin", function = "enable")
 public final class EnableCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
     public EnableCommand(@Reference PluginManager manager) {
         this.manager = manager;

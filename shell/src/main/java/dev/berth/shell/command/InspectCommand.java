@@ -16,13 +16,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:inspect}. */
+/** {@code plugin:inspect}: {@code docker plugin inspect}. */
 @Component(service = InspectCommand.class)
 @GogoCommand(scope = "plugin", function = "inspect")
 public final class InspectCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
     public InspectCommand(@Reference PluginManager manager) {
         this.manager = manager;

@@ -1,14 +1,11 @@
 package dev.berth.shell.command;
 
-import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
-import dev.berth.shell.progress.ProgressDisplay;
-import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -17,13 +14,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:install}. */
+/** {@code plugin:install}: {@code docker plugin install}. */
 @Component(service = InstallCommand.class)
 @GogoCommand(scope = "plugin", function = "install")
 public final class InstallCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
     public InstallCommand(@Reference PluginManager manager) {
         this.manager = manager;
@@ -48,30 +44,15 @@ public final class InstallCommand {
             throws CommandFailure {
         CommandArguments arguments = CommandArguments.of("plugin:install", rest).atLeast(1);
         Console console = Console.of(session);
-        InstallRequest request = request(console, arguments.first(), alias, grantAll);
-        Plugin plugin =
-                OperationRunner.await(manager.install(request, ProgressDisplay.on(console)));
-        configure(plugin.name().familiar(), arguments.rest(), disable);
-        console.out().println("Installed plugin " + arguments.first());
-    }
-
-    private InstallRequest request(Console console, String name, String alias, boolean grantAll)
-            throws CommandFailure {
-        InstallRequest request = InstallRequest.of(NameArguments.reference(name));
-        if (!alias.isEmpty()) {
-            request = request.as(NameArguments.reference(alias));
-        }
-        return request.granting(
-                ConsentPrompt.to(manager, console, request, grantAll, "installing"));
-    }
-
-    private void configure(String name, List<String> settings, boolean disable)
-            throws CommandFailure {
-        if (!settings.isEmpty()) {
-            OperationRunner.await(manager.set(name, settings));
+        InstallRequest request = InstallRequest.of(NameArguments.reference(arguments.first()));
+        InstallSteps steps = new InstallSteps(manager, console);
+        Plugin plugin = steps.install(request, alias, grantAll, "installing");
+        if (!arguments.rest().isEmpty()) {
+            OperationRunner.await(manager.set(plugin.name().familiar(), arguments.rest()));
         }
         if (!disable) {
-            OperationRunner.await(manager.enable(name, EnableOptions.DEFAULT));
+            steps.enable(plugin);
         }
+        console.out().println("Installed plugin " + arguments.first());
     }
 }

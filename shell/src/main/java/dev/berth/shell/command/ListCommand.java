@@ -19,13 +19,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:ls}. */
+/** {@code plugin:ls}: {@code docker plugin ls}, with what each plugin is doing. */
 @Component(service = ListCommand.class)
 @GogoCommand(scope = "plugin", function = "ls")
 public final class ListCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
     public ListCommand(@Reference PluginManager manager) {
         this.manager = manager;
@@ -66,7 +65,9 @@ public final class ListCommand {
         plugin.problem().ifPresent(p -> console.err().println(plugin.name().familiar() + ": " + p));
     }
 
-    /** Gogo takes an option once only; what it leaves of the others is an argument to it. */
+    /**
+     * Returns all values of {@code -f}; Gogo takes the first, and leaves the others in the rest.
+     */
     private static List<String> filters(String first, String[] rest) throws CommandFailure {
         List<String> texts = new ArrayList<>();
         if (!first.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.berth.shell.command;
 
-import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
@@ -10,7 +9,6 @@ import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
-import dev.berth.shell.progress.ProgressDisplay;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
@@ -19,16 +17,16 @@ import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:load}. */
+/** {@code plugin:load}: installs from an OCI image layout, as {@code docker load} an image. */
 @Component(service = LoadCommand.class)
 @GogoCommand(scope = "plugin", function = "load")
 public final class LoadCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
-    public LoadCommand(@org.osgi.service.component.annotations.Reference PluginManager manager) {
+    public LoadCommand(@Reference PluginManager manager) {
         this.manager = manager;
     }
 
@@ -60,19 +58,14 @@ public final class LoadCommand {
         CommandArguments arguments = CommandArguments.of("plugin:load", rest).atMost(1);
         Console console = Console.of(session);
         try (LayoutInput place = place(session, console, input)) {
-            InstallRequest request = InstallRequest.of(wanted(place, arguments.words()));
-            request = request.from(place.path());
-            request = alias.isEmpty() ? request : request.as(NameArguments.reference(alias));
-            request =
-                    request.granting(
-                            ConsentPrompt.to(manager, console, request, grantAll, "loading"));
-            Plugin plugin =
-                    OperationRunner.await(manager.install(request, ProgressDisplay.on(console)));
-            String name = plugin.name().familiar();
+            InstallRequest request =
+                    InstallRequest.of(wanted(place, arguments.words())).from(place.path());
+            InstallSteps steps = new InstallSteps(manager, console);
+            Plugin plugin = steps.install(request, alias, grantAll, "loading");
             if (!disable) {
-                OperationRunner.await(manager.enable(name, EnableOptions.DEFAULT));
+                steps.enable(plugin);
             }
-            console.out().println("Loaded plugin: " + name);
+            console.out().println("Loaded plugin: " + plugin.name().familiar());
         }
     }
 

@@ -3,7 +3,7 @@ package dev.berth.shell.command;
 import dev.berth.plugin.PluginReference;
 import dev.berth.shell.console.CommandFailure;
 
-/** What a user types to name a plugin. */
+/** Parses references among a command's arguments. */
 final class NameArguments {
 
     private NameArguments() {}

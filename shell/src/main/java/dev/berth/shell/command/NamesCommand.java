@@ -9,19 +9,18 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:names}. */
+/** {@code plugin:names}: the list for tab completion and scripts. */
 @Component(service = NamesCommand.class)
 @GogoCommand(scope = "plugin", function = "names")
 public final class NamesCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
     public NamesCommand(@Reference PluginManager manager) {
         this.manager = manager;
     }
 
-    /** Returns the plugins' names as a list, for tab completion and scripts. */
+    /** Returns the names of the plugins. */
     @Descriptor("the names of all plugins, as a list for scripts")
     public List<String> names() throws CommandFailure {
         return OperationRunner.ask(manager::list).stream()

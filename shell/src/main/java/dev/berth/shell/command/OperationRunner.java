@@ -6,12 +6,12 @@ import dev.berth.shell.console.CommandFailure;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** Asks the plugin manager, and turns what goes wrong into what a user reads. */
+/** Calls the plugin manager, and translates its exceptions into {@link CommandFailure}. */
 final class OperationRunner {
 
     private OperationRunner() {}
 
-    /** Asks for something that is there at once. */
+    /** Calls a method that returns at once. */
     static <T> T ask(Supplier<T> question) throws CommandFailure {
         try {
             return question.get();
@@ -20,7 +20,7 @@ final class OperationRunner {
         }
     }
 
-    /** Waits for work to end; Ctrl-C cancels it. */
+    /** Waits for an operation to end; Ctrl-C cancels it. */
     static <T> T await(Operation<T> operation) throws CommandFailure {
         try {
             return operation.await();
@@ -32,7 +32,7 @@ final class OperationRunner {
         }
     }
 
-    /** What was half done is being undone: to leave before that would show a half truth. */
+    /** Waits for the end of a cancelled operation, which undoes what was half done. */
     private static <T> T end(Operation<T> operation) throws CommandFailure {
         try {
             return operation.result().toCompletableFuture().join();

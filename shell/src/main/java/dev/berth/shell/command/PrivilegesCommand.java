@@ -13,13 +13,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:privileges}. */
+/** {@code plugin:privileges}: what an install would ask for. */
 @Component(service = PrivilegesCommand.class)
 @GogoCommand(scope = "plugin", function = "privileges")
 public final class PrivilegesCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
     public PrivilegesCommand(@Reference PluginManager manager) {
         this.manager = manager;

@@ -15,16 +15,16 @@ import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:push}. */
+/** {@code plugin:push}: {@code docker plugin push}. */
 @Component(service = PushCommand.class)
 @GogoCommand(scope = "plugin", function = "push")
 public final class PushCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
-    public PushCommand(@org.osgi.service.component.annotations.Reference PluginManager manager) {
+    public PushCommand(@Reference PluginManager manager) {
         this.manager = manager;
     }
 

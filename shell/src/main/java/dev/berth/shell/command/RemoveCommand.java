@@ -15,13 +15,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:rm}. */
+/** {@code plugin:rm}: {@code docker plugin rm}. */
 @Component(service = RemoveCommand.class)
 @GogoCommand(scope = "plugin", function = "rm")
 public final class RemoveCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
     public RemoveCommand(@Reference PluginManager manager) {
         this.manager = manager;

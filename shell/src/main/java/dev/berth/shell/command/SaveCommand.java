@@ -17,19 +17,18 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:save}. */
+/** {@code plugin:save}: writes a plugin as an OCI image layout, as {@code docker save} an image. */
 @Component(service = SaveCommand.class)
 @GogoCommand(scope = "plugin", function = "save")
 public final class SaveCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
     public SaveCommand(@Reference PluginManager manager) {
         this.manager = manager;
     }
 
-    /** Saves a plugin to a file, or to where the output goes. */
+    /** Saves a plugin to a file or to the standard output. */
     @Descriptor("save a plugin to a tar archive (streamed to STDOUT by default)")
     public void save(
             CommandSession session,

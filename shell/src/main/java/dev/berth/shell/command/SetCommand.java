@@ -10,13 +10,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:set}. */
+/** {@code plugin:set}: {@code docker plugin set}. */
 @Component(service = SetCommand.class)
 @GogoCommand(scope = "plugin", function = "set")
 public final class SetCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
     public SetCommand(@Reference PluginManager manager) {
         this.manager = manager;

@@ -15,16 +15,16 @@ import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:upgrade}. */
+/** {@code plugin:upgrade}: {@code docker plugin upgrade}. */
 @Component(service = UpgradeCommand.class)
 @GogoCommand(scope = "plugin", function = "upgrade")
 public final class UpgradeCommand {
     private final PluginManager manager;
 
-    /** Does nothing until it is called. */
     @Activate
-    public UpgradeCommand(@org.osgi.service.component.annotations.Reference PluginManager manager) {
+    public UpgradeCommand(@Reference PluginManager manager) {
         this.manager = manager;
     }
 
@@ -59,10 +59,9 @@ public final class UpgradeCommand {
         if (!skipCheck && !remote.equals(old)) {
             confirm(console);
         }
-        InstallRequest request = InstallRequest.of(remote);
-        request =
-                request.granting(
-                        ConsentPrompt.to(manager, console, request, grantAll, "upgrading"));
+        InstallRequest request =
+                ConsentPrompt.granted(
+                        manager, console, InstallRequest.of(remote), grantAll, "upgrading");
         OperationRunner.await(
                 manager.upgrade(arguments.first(), request, ProgressDisplay.on(console)));
         console.out()

@@ -1,5 +1,4 @@
 /**
- * Docker's plugin commands in Gogo's scope {@code plugin}, one class each: they ask the plugin
- * manager, and show what it says.
+ * Docker's plugin commands in Gogo's scope {@code plugin}, one class each, over the plugin manager.
  */
 package dev.berth.shell.command;

@@ -3,7 +3,7 @@ package dev.berth.shell.console;
 import java.util.List;
 
 /**
- * What is left of a command line after its flags were taken.
+ * The arguments of a command without its options.
  *
  * @param command {@code plugin:enable}
  */

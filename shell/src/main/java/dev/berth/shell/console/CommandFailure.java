@@ -1,6 +1,6 @@
 package dev.berth.shell.console;
 
-/** A command did not do what it was asked to; the shell shows the message and nothing else. */
+/** The failure of a command, of which the shell prints the message alone. */
 public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class CommandFailure extends Exception {
         super(message, cause);
     }
 
-    /** What the shell prints of an exception. */
+    /** Returns what the shell prints of an exception. */
     @Override
     public String toString() {
         return "Error: " + getMessage();

@@ -11,12 +11,12 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
 
 /**
- * Where a command reads from and writes to.
+ * Input, output and terminal of a command.
  *
- * @param inputIsTerminal whether somebody types what is read
- * @param outputIsTerminal whether somebody sees what is written
- * @param terminal whether lines that were written can be written over
- * @param columns how long a line can be
+ * @param inputIsTerminal whether the input is typed
+ * @param outputIsTerminal whether the output is a terminal
+ * @param terminal whether lines can be redrawn
+ * @param columns the width of a line
  */
 public record Console(
         InputStream in,
@@ -45,7 +45,7 @@ public record Console(
                 columns(session.get("COLUMNS")));
     }
 
-    /** Returns the output as one for bytes, whose failures are told. */
+    /** Returns the output as a stream of bytes, which throws on failure. */
     public OutputStream bytes() {
         return new ShellOutputStream(out);
     }

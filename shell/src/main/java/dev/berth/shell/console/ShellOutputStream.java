@@ -4,7 +4,10 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** What a print stream swallows, it does not; and the output outlives its close. */
+/**
+ * A print stream as a stream of bytes: an error of the print stream is an {@link IOException} here,
+ * and closing leaves it open.
+ */
 final class ShellOutputStream extends FilterOutputStream {
     private final PrintStream print;
 

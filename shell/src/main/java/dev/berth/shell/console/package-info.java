@@ -1,2 +1,2 @@
-/** Who sits in front of the shell: what can be asked, shown and typed. */
+/** The terminal of a Gogo session, and the arguments and errors of its commands. */
 package dev.berth.shell.console;

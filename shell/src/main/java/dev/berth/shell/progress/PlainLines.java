@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * One line for each step, and a bar at each quarter: for files and pipes, where nothing can be
- * written over.
+ * Progress in a file or a pipe, where nothing can be redrawn: a line for each step, and a bar at
+ * each quarter.
  */
 final class PlainLines implements ProgressListener {
     private final PrintStream out;

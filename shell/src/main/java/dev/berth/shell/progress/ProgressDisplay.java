@@ -4,7 +4,7 @@ import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.shell.console.Console;
 
-/** Shows how work goes on: in place on a terminal, line after line elsewhere. */
+/** Prints progress: in place on a terminal, line after line elsewhere. */
 public final class ProgressDisplay implements ProgressListener {
     private final ProgressListener painter;
 
@@ -12,7 +12,7 @@ public final class ProgressDisplay implements ProgressListener {
         this.painter = painter;
     }
 
-    /** Returns a display for one piece of work. */
+    /** Returns a display for one operation. */
     public static ProgressDisplay on(Console console) {
         return new ProgressDisplay(
                 console.terminal()
@@ -20,7 +20,7 @@ public final class ProgressDisplay implements ProgressListener {
                         : new PlainLines(console.out()));
     }
 
-    /** Layers report from threads of their own; one line is painted at a time. */
+    /** Prints one step at a time: layers report from threads of their own. */
     @Override
     public synchronized void progress(Progress progress) {
         painter.progress(progress);

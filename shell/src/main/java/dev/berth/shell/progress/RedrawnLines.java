@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A line for each layer, written over as the layer gets on: for terminals. */
+/** Progress on a terminal: a line for each layer, redrawn in place. */
 final class RedrawnLines implements ProgressListener {
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 

@@ -1,2 +1,2 @@
-/** How long work looks while it goes on, as in Docker's client. */
+/** Progress of pulls and pushes, printed as by docker's client. */
 package dev.berth.shell.progress;

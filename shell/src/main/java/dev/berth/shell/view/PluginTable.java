@@ -3,7 +3,7 @@ package dev.berth.shell.view;
 import dev.berth.plugin.Plugin;
 import java.util.List;
 
-/** {@code docker plugin ls}. */
+/** The table of {@code plugin:ls}. */
 public final class PluginTable {
     private static final int SHORT_ID = 12;
     private static final int SHORT_DESCRIPTION = 45;
@@ -27,7 +27,7 @@ public final class PluginTable {
         return table.lines();
     }
 
-    /** Returns a plugin's ID, or the part of it that people use. */
+    /** Returns a plugin's ID, or its first 12 digits. */
     public static String id(Plugin plugin, boolean whole) {
         return whole ? plugin.id() : plugin.id().substring(0, SHORT_ID);
     }

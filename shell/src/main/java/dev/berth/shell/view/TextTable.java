@@ -3,7 +3,7 @@ package dev.berth.shell.view;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns with a heading each, wide enough for what is in them. */
+/** A table in columns as wide as their widest cell, laid out as by docker's client. */
 final class TextTable {
     private static final int GAP = 3;
     private static final int NARROWEST = 10;

@@ -1,2 +1,2 @@
-/** How plugins look: Docker's table and Docker's JSON. */
+/** The output of {@code plugin:ls} and {@code plugin:inspect}. */
 package dev.berth.shell.view;
