@@ -1,0 +1,27 @@
+package dev.berth.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.berth.shell.testing.SamplePlugins;
+import org.junit.jupiter.api.Test;
+
+class ListCommandTest extends CommandTest {
+    @Test
+    void showsATable() throws Exception {
+        assertEquals(3, shell.type("plugin:ls").lines().count());
+    }
+
+    @Test
+    void showsIdsOnlyAndWhole() throws Exception {
+        assertEquals("0123456789ab\n0123456789ab\n", shell.type("plugin:ls -q"));
+        assertEquals(
+                SamplePlugins.ID + "\n",
+                shell.type("plugin:ls --quiet --no-trunc -f enabled=true"));
+    }
+
+    @Test
+    void takesSeveralFilters() throws Exception {
+        assertEquals("", shell.type("plugin:ls -q -f enabled=true -f capability=authz"));
+        assertEquals("0123456789ab\n", shell.type("plugin:ls -q -f enabled=true -f enabled=false"));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.berth.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.berth.plugin.Privilege;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PrivilegesCommandTest extends CommandTest {
+    @Test
+    void privilegesAreShownWithoutInstalling() throws Exception {
+        manager.wanting(new Privilege("mount", "", List.of("/x")));
+        assertEquals(" - mount: [/x]\n", shell.type("plugin:privileges x"));
+    }
+}
