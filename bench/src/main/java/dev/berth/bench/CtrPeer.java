@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a plugin's program by {@code ctr}, as an engineer at a terminal would. */
+/**
+ * Times {@code ctr run} of a plugin's root filesystem, the peer that an enable is compared with.
+ */
 final class CtrPeer {
     private static final String ID = "bench-peer";
 

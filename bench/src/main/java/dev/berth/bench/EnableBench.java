@@ -10,8 +10,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@code bench:enable}: how long it takes until a plugin's socket accepts, by the manager and by
- * containerd's own {@code ctr run} on the same root filesystem, in turn and in one run.
+ * The command {@code bench:enable}: measures the time until a plugin's socket accepts, by the
+ * manager and by containerd's own {@code ctr run} on the same root filesystem, in turn and in one
+ * run.
  */
 @Component(
         service = EnableBench.class,

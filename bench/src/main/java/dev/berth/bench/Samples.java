@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The times of one thing that was measured several times. */
+/** The measured times of one kind of run, with minimum, median and maximum. */
 final class Samples {
     static final String HEAD = "%-42s %9s %9s %9s".formatted("ms", "min", "median", "max");
 

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The words of a command line, taken one after the other; {@code --option=value} are two. */
+/** An iterator over the words of a command line; {@code --option=value} is two words. */
 final class ArgumentCursor {
     private final Deque<String> words = new ArrayDeque<>();
 

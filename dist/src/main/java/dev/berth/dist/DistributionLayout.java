@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The folders of the distribution.
+ * The folders and bundles of the distribution.
  *
- * @param home where it lies
+ * @param home its top folder
  */
 record DistributionLayout(Path home) {
 
@@ -23,7 +23,7 @@ record DistributionLayout(Path home) {
         BERTH,
         /** Commands. */
         SHELL,
-        /** Somebody at a terminal to type them. */
+        /** The interactive shell. */
         CONSOLE;
 
         int startLevel() {
@@ -54,7 +54,7 @@ record DistributionLayout(Path home) {
     }
 
     /** Returns the bundle that stands for the launcher inside the framework. */
-    Path inside() {
+    Path launcherBundle() {
         return home.resolve("lib").resolve("dev.berth.dist.jar");
     }
 }

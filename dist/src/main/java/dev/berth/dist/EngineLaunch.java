@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
-/** One run of the engine, from its start to its end. */
+/** Runs the engine from its start to its end: containerd, the framework, and a shell or script. */
 final class EngineLaunch {
     private final Options options;
     private final DistributionLayout layout;
-    private final ShutdownHook ending;
+    private final ShutdownHook shutdown;
 
-    EngineLaunch(Options options, DistributionLayout layout, ShutdownHook ending) {
+    EngineLaunch(Options options, DistributionLayout layout, ShutdownHook shutdown) {
         this.options = options;
         this.layout = layout;
-        this.ending = ending;
+        this.shutdown = shutdown;
     }
 
     /**
@@ -36,10 +36,10 @@ final class EngineLaunch {
                 FelixHost host = FelixHost.create(options.execRoot(), properties())) {
             host.install(layout, options.mode());
             host.offer(OptionConfigurations.of(options, containerd.address()));
-            String name = ending.interruptibly(containerd::await);
+            String name = shutdown.interruptibly(containerd::await);
             int plugins = host.start();
             announce(plugins, name + " at " + containerd.address());
-            return ending.interruptibly(() -> serve(host));
+            return shutdown.interruptibly(() -> serve(host));
         }
     }
 

@@ -22,8 +22,8 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /**
- * The framework, and the door to what runs in it. Both sides know only types of the JDK: what goes
- * in is offered as a service, what comes out is called as one.
+ * The embedded Felix framework, with the distribution's bundles. The launcher and its components
+ * inside exchange services of JDK types only, because their class loaders share no others.
  */
 final class FelixHost implements AutoCloseable {
     private final Framework framework;
@@ -64,11 +64,11 @@ final class FelixHost implements AutoCloseable {
         }
     }
 
-    /** Starts and stops what every run starts and stops. */
-    static void rehearse(DistributionLayout layout) throws LaunchException {
+    /** Starts and stops the bundles of every run, for the archive of loaded classes (AppCDS). */
+    static void prepare(DistributionLayout layout) throws LaunchException {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         try (FelixHost host = create(folder, Map.of())) {
-            host.install(layout.inside(), DistributionLayout.Level.SERVICES);
+            host.install(layout.launcherBundle(), DistributionLayout.Level.SERVICES);
             for (Path jar : layout.bundles(DistributionLayout.Level.SERVICES)) {
                 host.install(jar, DistributionLayout.Level.SERVICES);
             }
@@ -80,7 +80,7 @@ final class FelixHost implements AutoCloseable {
 
     /** Installs the bundles that a mode needs. */
     void install(DistributionLayout layout, Options.Mode mode) throws LaunchException {
-        install(layout.inside(), DistributionLayout.Level.SERVICES);
+        install(layout.launcherBundle(), DistributionLayout.Level.SERVICES);
         for (DistributionLayout.Level level : levels(mode)) {
             for (Path jar : layout.bundles(level)) {
                 install(jar, level);
@@ -128,7 +128,7 @@ final class FelixHost implements AutoCloseable {
         try {
             framework.start();
             requireActive();
-            return (Integer) inside(Callable.class, "readiness").call();
+            return (Integer) service(Callable.class, "readiness").call();
         } catch (LaunchException e) {
             throw e;
         } catch (Exception e) {
@@ -159,7 +159,7 @@ final class FelixHost implements AutoCloseable {
     /** Runs a script; returns the exit code. */
     @SuppressWarnings("unchecked")
     int run(Options.Script script) throws LaunchException {
-        ToIntBiFunction<List<String>, Boolean> runner = inside(ToIntBiFunction.class, "script");
+        ToIntBiFunction<List<String>, Boolean> runner = service(ToIntBiFunction.class, "script");
         return runner.applyAsInt(script.lines(), script.echo());
     }
 
@@ -174,7 +174,7 @@ final class FelixHost implements AutoCloseable {
         framework.waitForStop(0);
     }
 
-    private <T> T inside(Class<T> type, String role) throws LaunchException {
+    private <T> T service(Class<T> type, String role) throws LaunchException {
         try {
             Collection<ServiceReference<T>> found =
                     context().getServiceReferences(type, "(berth.launch=" + role + ")");

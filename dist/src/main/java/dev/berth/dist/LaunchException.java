@@ -1,6 +1,6 @@
 package dev.berth.dist;
 
-/** The engine cannot be started; the message is fit for a user's eyes. */
+/** The engine cannot be started; the message is for the user. */
 final class LaunchException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.berth.dist;
 import dev.berth.dist.containerd.ContainerdException;
 import java.util.List;
 
-/** Where the launcher begins. */
+/** The launcher's main class. */
 public final class Main {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
@@ -12,13 +12,13 @@ public final class Main {
 
     /** Starts the engine, stays as long as it runs, and exits with 0, 1 or 2. */
     public static void main(String[] line) {
-        ShutdownHook ending = ShutdownHook.onSignal(Thread.currentThread());
-        System.exit(ending.with(run(List.of(line), ending)));
+        ShutdownHook shutdown = ShutdownHook.onSignal(Thread.currentThread());
+        System.exit(shutdown.completed(run(List.of(line), shutdown)));
     }
 
-    private static int run(List<String> line, ShutdownHook ending) {
+    private static int run(List<String> line, ShutdownHook shutdown) {
         try {
-            return run(OptionParser.parse(line, System.getenv()), ending);
+            return run(OptionParser.parse(line, System.getenv()), shutdown);
         } catch (UsageException e) {
             System.err.printf("berth: %s%n%n%s", e.getMessage(), Usage.TEXT);
             return MISUSED;
@@ -35,17 +35,17 @@ public final class Main {
         }
     }
 
-    private static int run(Options options, ShutdownHook ending)
+    private static int run(Options options, ShutdownHook shutdown)
             throws LaunchException, ContainerdException, InterruptedException {
         if (options.mode() instanceof Options.Help) {
             System.out.print(Usage.TEXT);
             return 0;
         }
         DistributionLayout layout = DistributionLayout.ofThisProcess();
-        if (options.mode() instanceof Options.Rehearse) {
-            FelixHost.rehearse(layout);
+        if (options.mode() instanceof Options.Prepare) {
+            FelixHost.prepare(layout);
             return 0;
         }
-        return new EngineLaunch(options, layout, ending).run();
+        return new EngineLaunch(options, layout, shutdown).run();
     }
 }

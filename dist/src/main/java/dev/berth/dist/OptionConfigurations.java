@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Says in the words of Config Admin what the user said in options. */
+/** Translates command line options to configurations by PID, for Config Admin. */
 final class OptionConfigurations {
 
     private OptionConfigurations() {}
@@ -14,7 +14,7 @@ final class OptionConfigurations {
     /**
      * Returns the properties of each PID.
      *
-     * @param containerd the socket that answers, or is about to
+     * @param containerd containerd's socket
      */
     static Map<String, Map<String, Object>> of(Options options, Path containerd) {
         Map<String, Map<String, Object>> all = new LinkedHashMap<>();
@@ -34,8 +34,8 @@ final class OptionConfigurations {
                         "run.folder", options.execRoot().resolve("io").toString()));
         all.put("dev.berth.engine", Map.of("socket", options.socket().toString()));
         Map<String, Object> registry = new LinkedHashMap<>();
-        putIfSaid(registry, "insecure.registries", options.insecureRegistries());
-        putIfSaid(registry, "layouts", options.layouts());
+        putIfGiven(registry, "insecure.registries", options.insecureRegistries());
+        putIfGiven(registry, "layouts", options.layouts());
         if (!registry.isEmpty()) {
             all.put("dev.berth.registry", registry);
         }
@@ -45,7 +45,7 @@ final class OptionConfigurations {
         return all;
     }
 
-    private static void putIfSaid(Map<String, Object> to, String name, List<String> values) {
+    private static void putIfGiven(Map<String, Object> to, String name, List<String> values) {
         if (!values.isEmpty()) {
             to.put(name, array(values));
         }

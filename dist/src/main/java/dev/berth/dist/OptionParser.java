@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Understands the command line. */
+/** Parses the command line to {@link Options}. */
 final class OptionParser {
     private static final Set<String> LEVELS = Set.of("debug", "info", "warn", "error");
 
@@ -44,7 +44,7 @@ final class OptionParser {
         OptionParser parser = new OptionParser(command.equals("shell"), environment);
         switch (command) {
             case "start", "shell" -> parser.read(arguments);
-            case "prepare" -> parser.mode = new Options.Rehearse();
+            case "prepare" -> parser.mode = new Options.Prepare();
             case "--help", "-h", "help" -> parser.mode = new Options.Help();
             default -> throw new UsageException("unknown command: " + command);
         }

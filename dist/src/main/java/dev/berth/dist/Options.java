@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the user asked the launcher for.
+ * The launcher's options.
  *
  * @param root what is kept
  * @param execRoot what lives as long as the engine
@@ -50,7 +50,7 @@ record Options(
     record Run(Script script) implements Mode {}
 
     /** As long as it takes to load the classes that every start needs. */
-    record Rehearse() implements Mode {}
+    record Prepare() implements Mode {}
 
     /** Not at all: the user wants to know how to ask. */
     record Help() implements Mode {}

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A folder that lives as long as the process, named by it; the next process sweeps what a killed
- * one left.
+ * A temporary folder for the time of this process, named by its process ID; the next process
+ * deletes what a killed one left.
  *
  * @param path where it is
  */

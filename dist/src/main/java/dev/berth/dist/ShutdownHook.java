@@ -4,18 +4,18 @@ import dev.berth.dist.containerd.ContainerdException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Turns SIGTERM and Ctrl-C into an interrupt of the main thread where that is waiting, and its
- * result into the exit code.
+ * A JVM shutdown hook for SIGTERM and Ctrl-C: interrupts the main thread where that is waiting, and
+ * exits with its result.
  */
 final class ShutdownHook {
     private final CompletableFuture<Integer> status = new CompletableFuture<>();
     private final Thread main;
-    private boolean asked;
+    private boolean requested;
     private boolean waiting;
 
     /** A part of the engine's run. */
     @FunctionalInterface
-    interface Work<T> {
+    interface InterruptibleCall<T> {
         T run() throws LaunchException, ContainerdException, InterruptedException;
     }
 
@@ -30,9 +30,9 @@ final class ShutdownHook {
 
     /** Returns one that a signal to this process sets off. */
     static ShutdownHook onSignal(Thread main) {
-        ShutdownHook ending = of(main);
-        Runtime.getRuntime().addShutdownHook(new Thread(ending::signalled, "berth-ending"));
-        return ending;
+        ShutdownHook shutdown = of(main);
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::signalled, "berth-shutdown"));
+        return shutdown;
     }
 
     /**
@@ -41,7 +41,7 @@ final class ShutdownHook {
      *
      * @throws InterruptedException if a signal came, also one that came before
      */
-    <T> T interruptibly(Work<T> work)
+    <T> T interruptibly(InterruptibleCall<T> work)
             throws LaunchException, ContainerdException, InterruptedException {
         begin();
         try {
@@ -52,7 +52,7 @@ final class ShutdownHook {
     }
 
     private synchronized void begin() throws InterruptedException {
-        if (asked) {
+        if (requested) {
             throw new InterruptedException("told to stop");
         }
         waiting = true;
@@ -65,7 +65,7 @@ final class ShutdownHook {
     }
 
     /** Says that all is over. */
-    int with(int code) {
+    int completed(int code) {
         status.complete(code);
         return code;
     }
@@ -74,14 +74,14 @@ final class ShutdownHook {
         if (status.isDone()) {
             return;
         }
-        ask();
+        request();
         // Without this a signal's own exit code, 143, would stand for a clean stop.
         Runtime.getRuntime().halt(status.join());
     }
 
     /** Asks for the end, as a signal does. */
-    synchronized void ask() {
-        asked = true;
+    synchronized void request() {
+        requested = true;
         if (waiting) {
             main.interrupt();
         }

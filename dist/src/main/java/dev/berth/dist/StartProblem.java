@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
-/** Why a bundle does not start. */
+/** Finds out why a bundle does not start. */
 final class StartProblem {
 
     private StartProblem() {}

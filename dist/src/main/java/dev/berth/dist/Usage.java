@@ -1,6 +1,6 @@
 package dev.berth.dist;
 
-/** How to ask. */
+/** The text of {@code --help}. */
 final class Usage {
     static final String TEXT =
             """

@@ -1,6 +1,6 @@
 package dev.berth.dist;
 
-/** What was typed is not understood. */
+/** The command line is wrong; the message says which word. */
 final class UsageException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The containerd that the engine uses. */
+/** The containerd that the engine uses: the host's, or one of Berth's own. */
 public sealed interface Containerd extends AutoCloseable permits HostContainerd, OwnContainerd {
 
     /** The word for a containerd of Berth's own, whatever the host has. */
     String OWN = "own";
 
     /**
-     * Chooses: what the user asked for, else the host's if it answers, else one of Berth's own,
-     * which is started.
+     * Chooses: what the user asked for, else the host's if its socket accepts, else one of Berth's
+     * own, which is started.
      *
      * @param asked an address, {@link #OWN}, or nothing
      * @param troubles told of what goes wrong with one of Berth's own
@@ -24,7 +24,7 @@ public sealed interface Containerd extends AutoCloseable permits HostContainerd,
         if (asked.isPresent() && !asked.get().equals(OWN)) {
             return new HostContainerd(Path.of(asked.get()));
         }
-        if (asked.isEmpty() && SocketProbe.answers(HostContainerd.DEFAULT_ADDRESS)) {
+        if (asked.isEmpty() && SocketProbe.accepts(HostContainerd.DEFAULT_ADDRESS)) {
             return new HostContainerd(HostContainerd.DEFAULT_ADDRESS);
         }
         return OwnContainerd.start(folders, troubles);
@@ -34,7 +34,7 @@ public sealed interface Containerd extends AutoCloseable permits HostContainerd,
     Path address();
 
     /**
-     * Waits until it answers.
+     * Waits until its socket accepts.
      *
      * @return its name and version, as far as known
      * @throws ContainerdException if it does not

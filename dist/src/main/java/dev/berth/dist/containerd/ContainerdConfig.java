@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes the configuration of Berth's own containerd. */
+/** Writes {@code containerd.toml} for Berth's own containerd. */
 final class ContainerdConfig {
     /** What plugins do not need, and what would reach for folders elsewhere on the host. */
     private static final List<String> UNUSED =

@@ -1,6 +1,6 @@
 package dev.berth.dist.containerd;
 
-/** There is no containerd to use; the message is fit for a user's eyes. */
+/** There is no containerd to use; the message is for the user. */
 public final class ContainerdException extends Exception {
     private static final long serialVersionUID = 1L;
 

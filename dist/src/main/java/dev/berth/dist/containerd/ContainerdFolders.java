@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Where Berth's own containerd keeps its things.
+ * The folders of Berth's own containerd.
  *
  * @param root what is kept
  * @param state what lives as long as the host

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a containerd writes: its version, what went wrong, and the last lines for an error. */
+/** Parses containerd's log output: its version, its errors, and the last lines for a message. */
 final class ContainerdOutput {
     private static final int KEPT = 8;
     private static final Pattern VERSION =

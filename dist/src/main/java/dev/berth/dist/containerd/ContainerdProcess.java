@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One run of Berth's own containerd. */
+/** A process of Berth's own containerd, in a session of its own. */
 final class ContainerdProcess {
     private static final int GRACE_SECONDS = 10;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Keeps a containerd running until it is told to stop. */
+/** Restarts a containerd process whenever it ends, until it is told to stop. */
 final class ContainerdSupervisor implements Runnable, AutoCloseable {
     private static final int COMMAND_NOT_FOUND = 127;
     private static final long FIRST_PAUSE_MILLIS = 100;
@@ -35,7 +35,10 @@ final class ContainerdSupervisor implements Runnable, AutoCloseable {
         return supervisor;
     }
 
-    /** Returns the stage that completes when it answers for the first time, or ends before that. */
+    /**
+     * Returns the stage that completes when its socket accepts for the first time, or it ends
+     * before that.
+     */
     CompletableFuture<String> ready() {
         return ready;
     }
@@ -71,10 +74,10 @@ final class ContainerdSupervisor implements Runnable, AutoCloseable {
         return process.follow(this::line);
     }
 
-    /** It says something at each step of its start: whenever it does, see whether it answers. */
+    /** It logs each step of its start: with each line, its socket is tried. */
     private void line(String line) {
         output.line(line).ifPresent(troubles);
-        if (!ready.isDone() && SocketProbe.answers(folders.socket())) {
+        if (!ready.isDone() && SocketProbe.accepts(folders.socket())) {
             ready.complete(output.name());
         }
     }

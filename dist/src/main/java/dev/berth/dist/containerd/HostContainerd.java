@@ -2,7 +2,7 @@ package dev.berth.dist.containerd;
 
 import java.nio.file.Path;
 
-/** A containerd that somebody else runs. */
+/** A containerd that the host runs; it is never started or stopped here. */
 record HostContainerd(Path address) implements Containerd {
 
     /** Where a containerd listens unless told otherwise. */
@@ -10,7 +10,7 @@ record HostContainerd(Path address) implements Containerd {
 
     @Override
     public String await() throws ContainerdException {
-        if (!SocketProbe.answers(address)) {
+        if (!SocketProbe.accepts(address)) {
             throw new ContainerdException(
                     "no containerd answers at %s: start it, or leave out --containerd and Berth starts one of its own"
                             .formatted(address));

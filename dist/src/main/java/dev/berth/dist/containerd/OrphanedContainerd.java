@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The containerd of an engine that was killed and could not take it along. */
+/** The containerd that a killed engine left running, found by a PID file. */
 final class OrphanedContainerd {
 
     private OrphanedContainerd() {}

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * A containerd of Berth's own, started here and started again whenever it dies. Plugins survive
- * that: each has a shim of its own.
+ * A containerd of Berth's own, started here and restarted whenever it dies. Plugins survive that:
+ * each has a shim of its own.
  */
 final class OwnContainerd implements Containerd {
     private static final int START_SECONDS = 30;

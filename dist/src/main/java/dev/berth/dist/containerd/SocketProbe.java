@@ -5,13 +5,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
-/** Knocks at a socket. */
+/** Tests whether a unix socket accepts connections. */
 final class SocketProbe {
 
     private SocketProbe() {}
 
     /** Returns whether somebody accepts connections there. */
-    static boolean answers(Path socket) {
+    static boolean accepts(Path socket) {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             return channel.isConnected();
         } catch (IOException | IllegalArgumentException e) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A volume driver of folders, without a plugin. */
+/** A fake volume driver over folders, without a plugin. */
 class FolderVolumes implements VolumeDriver {
     private final Path folder;
     private final Map<String, Set<String>> uses = new TreeMap<>();

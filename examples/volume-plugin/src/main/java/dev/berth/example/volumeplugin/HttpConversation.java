@@ -9,14 +9,16 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
-/** HTTP/1.1 as far as plugins are spoken to in it: one POST after the other. */
+/**
+ * An HTTP/1.1 connection, server side: the part that plugin clients use, one POST after another.
+ */
 final class HttpConversation implements PluginServer.Conversation {
     private static final int LONGEST_LINE = 8192;
     private static final int LARGEST_BODY = 1 << 20;
 
-    private final BiFunction<String, String, PluginAnswer> methods;
+    private final BiFunction<String, String, PluginResponse> methods;
 
-    HttpConversation(BiFunction<String, String, PluginAnswer> methods) {
+    HttpConversation(BiFunction<String, String, PluginResponse> methods) {
         this.methods = methods;
     }
 
@@ -27,7 +29,7 @@ final class HttpConversation implements PluginServer.Conversation {
             int length = bodyLength(in);
             String[] words = request.split(" ");
             if (words.length != 3 || !words[0].equals("POST") || length < 0) {
-                write(out, PluginAnswer.error(400, "send POST /METHOD with a Content-Length"));
+                write(out, PluginResponse.error(400, "send POST /METHOD with a Content-Length"));
                 return;
             }
             String body = new String(in.readNBytes(length), UTF_8);
@@ -65,8 +67,8 @@ final class HttpConversation implements PluginServer.Conversation {
         return line.toString(UTF_8);
     }
 
-    private static void write(OutputStream out, PluginAnswer answer) throws IOException {
-        byte[] body = answer.body().getBytes(UTF_8);
+    private static void write(OutputStream out, PluginResponse response) throws IOException {
+        byte[] body = response.body().getBytes(UTF_8);
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(
                 """
@@ -76,8 +78,8 @@ final class HttpConversation implements PluginServer.Conversation {
                 \r
                 """
                         .formatted(
-                                answer.status(),
-                                answer.status() == 200 ? "OK" : "Error",
+                                response.status(),
+                                response.status() == 200 ? "OK" : "Error",
                                 body.length)
                         .getBytes(UTF_8));
         whole.writeBytes(body);

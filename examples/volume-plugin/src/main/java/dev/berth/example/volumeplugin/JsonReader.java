@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one JSON document from front to back. */
+/** A recursive descent JSON parser. */
 final class JsonReader {
     private static final int DEEPEST = 100;
 

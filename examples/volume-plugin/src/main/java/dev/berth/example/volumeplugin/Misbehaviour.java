@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
-/** What a bad plugin may do, for tests of those who have to live with one. */
+/** Faults of a plugin, for tests of its clients. */
 enum Misbehaviour {
     /** Prints two lines and ends with status 3 at once. */
     EXIT {
@@ -30,10 +30,10 @@ enum Misbehaviour {
         @Override
         void run(PluginOptions settings) throws IOException {
             pause(2000);
-            Main.serveVolumes(settings);
+            VolumePlugin.serveVolumes(settings);
         }
     },
-    /** Answers with what is not HTTP. */
+    /** Responds with what is not HTTP. */
     GARBAGE {
         @Override
         void run(PluginOptions settings) throws IOException {
@@ -45,21 +45,21 @@ enum Misbehaviour {
                             });
         }
     },
-    /** Answers the handshake, and HTTP that is not JSON to all else. */
+    /** Responds to the handshake, and HTTP that is not JSON to all else. */
     PROSE {
         @Override
         void run(PluginOptions settings) throws IOException {
-            serve(settings, (method, body) -> new PluginAnswer(200, "a volume, you say?"));
+            serve(settings, (method, body) -> new PluginResponse(200, "a volume, you say?"));
         }
     },
-    /** Takes calls and never answers. */
+    /** Takes calls and never responds. */
     SILENT {
         @Override
         void run(PluginOptions settings) throws IOException {
             PluginServer.listen(settings.socket()).serve((in, out) -> waitForEver());
         }
     },
-    /** Answers the handshake, then takes two seconds for each call. */
+    /** Responds to the handshake, then takes two seconds for each call. */
     SLOW {
         @Override
         void run(PluginOptions settings) throws IOException {
@@ -68,11 +68,11 @@ enum Misbehaviour {
                     (method, body) -> {
                         System.out.println("volume plugin: takes its time for " + method);
                         pause(2000);
-                        return new PluginAnswer(200, "{}");
+                        return new PluginResponse(200, "{}");
                     });
         }
     },
-    /** Answers the handshake, and ends with status 7 in the middle of the next call. */
+    /** Responds to the handshake, and ends with status 7 in the middle of the next call. */
     CRASH {
         @Override
         void run(PluginOptions settings) throws IOException {
@@ -90,7 +90,7 @@ enum Misbehaviour {
         @Override
         void run(PluginOptions settings) throws IOException {
             Runtime.getRuntime().addShutdownHook(new Thread(Misbehaviour::waitForEver, "stubborn"));
-            Main.serveVolumes(settings);
+            VolumePlugin.serveVolumes(settings);
         }
     };
 
@@ -108,7 +108,7 @@ enum Misbehaviour {
     }
 
     private interface Method {
-        PluginAnswer answer(String method, String body);
+        PluginResponse respond(String method, String body);
     }
 
     private static void serve(PluginOptions settings, Method others) throws IOException {
@@ -117,9 +117,9 @@ enum Misbehaviour {
                         new HttpConversation(
                                 (method, body) ->
                                         method.equals("Plugin.Activate")
-                                                ? new PluginAnswer(
+                                                ? new PluginResponse(
                                                         200, "{\"Implements\":[\"VolumeDriver\"]}")
-                                                : others.answer(method, body)));
+                                                : others.respond(method, body)));
     }
 
     private static void waitForEver() {

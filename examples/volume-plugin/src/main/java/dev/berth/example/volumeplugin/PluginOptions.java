@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the user can set: {@code --socket FILE}, {@code --data FOLDER} and {@code --mounts FOLDER}
+ * The plugin's settings: {@code --socket FILE}, {@code --data FOLDER} and {@code --mounts FOLDER}
  * as arguments, {@code DEBUG} and {@code SCOPE} in the environment.
  *
  * @param socket where the plugin listens

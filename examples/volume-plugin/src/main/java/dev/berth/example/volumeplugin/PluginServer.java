@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Listens on a unix socket, with a thread for each connection. */
+/** A server on a unix socket, with a thread for each connection. */
 final class PluginServer implements AutoCloseable {
     private final Path socket;
     private final ServerSocketChannel listener;

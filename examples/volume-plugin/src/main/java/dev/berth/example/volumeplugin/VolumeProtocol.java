@@ -20,25 +20,25 @@ final class VolumeProtocol {
         this.settings = settings;
     }
 
-    /** Answers a call to {@code /METHOD}. */
-    PluginAnswer answer(String method, String body) {
-        PluginAnswer answer = tryAnswer(method, body);
+    /** Handles a call to {@code /METHOD}. */
+    PluginResponse respond(String method, String body) {
+        PluginResponse response = tryRespond(method, body);
         if (settings.debug()) {
-            System.out.printf("%s %s -> %d %s%n", method, body, answer.status(), answer.body());
+            System.out.printf("%s %s -> %d %s%n", method, body, response.status(), response.body());
         }
-        return answer;
+        return response;
     }
 
-    private PluginAnswer tryAnswer(String method, String body) {
+    private PluginResponse tryRespond(String method, String body) {
         try {
-            Map<String, Object> request = body.isBlank() ? Map.of() : JsonWriter.object(body);
+            Map<String, Object> request = body.isBlank() ? Map.of() : JsonText.object(body);
             return call(method, request)
-                    .map(PluginAnswer::ok)
-                    .orElseGet(() -> PluginAnswer.error(404, "there is no method " + method));
+                    .map(PluginResponse::ok)
+                    .orElseGet(() -> PluginResponse.error(404, "there is no method " + method));
         } catch (IllegalArgumentException e) {
-            return PluginAnswer.error(400, e.getMessage());
+            return PluginResponse.error(400, e.getMessage());
         } catch (IOException e) {
-            return PluginAnswer.error(500, e.getMessage());
+            return PluginResponse.error(500, e.getMessage());
         }
     }
 

@@ -30,7 +30,7 @@ final class PluginProcess {
         volumes = new Volumes(settings.data(), new BindMounts(settings.mounts()));
         server = PluginServer.listen(settings.socket());
         VolumeProtocol protocol = new VolumeProtocol(volumes, settings);
-        serving = new Thread(() -> serve(new HttpConversation(protocol::answer)), "serving");
+        serving = new Thread(() -> serve(new HttpConversation(protocol::respond)), "serving");
         serving.start();
     }
 
@@ -41,14 +41,16 @@ final class PluginProcess {
                         .formatted(method, body.length(), body));
     }
 
-    /** Says something, stops talking, and returns the first answer's status and all the bodies. */
+    /**
+     * Says something, stops talking, and returns the first response's status and all the bodies.
+     */
     String say(String text) throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(settings.socket());
         try (SocketChannel channel = SocketChannel.open(address)) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             channel.shutdownOutput();
-            InputStream answer = Channels.newInputStream(channel);
-            String whole = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+            InputStream response = Channels.newInputStream(channel);
+            String whole = new String(response.readAllBytes(), StandardCharsets.UTF_8);
             String status = whole.split(" ")[1];
             return status + " " + whole.replaceAll("(?s)HTTP/1.1 .*?\r\n\r\n", "");
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AVolumeTest {
+class VolumesTest {
     private static final String NAME = "{\"Name\":\"v1\"}";
 
     @TempDir Path folder;

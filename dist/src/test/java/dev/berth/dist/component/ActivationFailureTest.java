@@ -1,16 +1,16 @@
-package dev.berth.dist.inside;
+package dev.berth.dist.component;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-class FailureTextTest {
+class ActivationFailureTest {
 
     @Test
     void isTheMessageOfBerthsOwnException() {
         assertEquals(
                 "/r is in use by another engine",
-                FailureText.messageOf(
+                ActivationFailure.messageOf(
                         """
                         java.lang.reflect.InvocationTargetException
                         \tat x.Y.z(Y.java:1)
@@ -26,7 +26,7 @@ class FailureTextTest {
     void isTheInnermostMessageOtherwise() {
         assertEquals(
                 "no such thing",
-                FailureText.messageOf(
+                ActivationFailure.messageOf(
                         """
                         java.lang.RuntimeException: outer
                         \tat x.Y.z(Y.java:1)

@@ -18,14 +18,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AVolumeVisitTest {
+class VolumeDemoTest {
     @TempDir Path folder;
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
 
     @Test
     void tellsEachStepUntilTheVolumeIsInUse() throws IOException {
         FolderVolumes driver = new FolderVolumes(folder);
-        visit(driver).begin();
+        demo(driver).begin();
         Path file = folder.resolve("consumer-demo/hello.txt");
         assertEquals(
                 List.of(
@@ -43,10 +43,10 @@ class AVolumeVisitTest {
     @Test
     void leavesNothingAtItsEnd() throws IOException {
         FolderVolumes driver = new FolderVolumes(folder);
-        VolumeVisit visit = visit(driver);
-        visit.begin();
+        VolumeDemo demo = demo(driver);
+        demo.begin();
         told.reset();
-        visit.end();
+        demo.end();
         assertEquals(
                 List.of(
                         "consumer: the plugin is about to go",
@@ -66,7 +66,7 @@ class AVolumeVisitTest {
                         throw failure("Mount", "no");
                     }
                 };
-        assertThrows(PluginCallException.class, () -> visit(driver).begin());
+        assertThrows(PluginCallException.class, () -> demo(driver).begin());
         assertEquals(List.of(), driver.list());
     }
 
@@ -79,7 +79,7 @@ class AVolumeVisitTest {
                         return new Mountpoint("/mnt", Optional.of(folder.resolve("missing")));
                     }
                 };
-        assertThrows(NoSuchFileException.class, () -> visit(driver).begin());
+        assertThrows(NoSuchFileException.class, () -> demo(driver).begin());
         assertEquals(List.of(), driver.list());
     }
 
@@ -92,7 +92,7 @@ class AVolumeVisitTest {
                         return new Mountpoint("/mnt", Optional.empty());
                     }
                 };
-        visit(driver).begin();
+        demo(driver).begin();
         assertEquals(
                 "consumer: the host does not see it: the plugin has no propagated mount there",
                 told().get(3));
@@ -107,10 +107,10 @@ class AVolumeVisitTest {
                         throw failure("Unmount", "no");
                     }
                 };
-        VolumeVisit visit = visit(driver);
-        visit.begin();
+        VolumeDemo demo = demo(driver);
+        demo.begin();
         told.reset();
-        visit.end();
+        demo.end();
         assertEquals(
                 List.of(
                         "consumer: the plugin is about to go",
@@ -123,8 +123,8 @@ class AVolumeVisitTest {
                 told());
     }
 
-    private VolumeVisit visit(VolumeDriver driver) {
-        return new VolumeVisit(driver, new PrintStream(told, true, StandardCharsets.UTF_8));
+    private VolumeDemo demo(VolumeDriver driver) {
+        return new VolumeDemo(driver, new PrintStream(told, true, StandardCharsets.UTF_8));
     }
 
     private List<String> told() {

@@ -1,4 +1,4 @@
-package dev.berth.dist.inside;
+package dev.berth.dist.component;
 
 import dev.berth.dist.LogLine;
 import java.time.Instant;
@@ -14,8 +14,8 @@ import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
 /**
- * Prints the OSGi log to the standard error, one line an entry. Errors wait until the start has
- * ended: of a failed one the launcher tells the reason in plain words, and once is enough.
+ * A log listener that prints the OSGi log to the standard error, one line an entry. Errors wait
+ * until the start has ended: of a failed one the launcher prints the reason, and once is enough.
  */
 @Component(service = LogPrinter.class, immediate = true)
 public final class LogPrinter implements LogListener {

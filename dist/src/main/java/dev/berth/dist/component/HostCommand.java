@@ -1,8 +1,8 @@
-package dev.berth.dist.inside;
+package dev.berth.dist.component;
 
 import java.io.IOException;
 
-/** A command for the host's shell. */
+/** Runs a command in the host's shell. */
 final class HostCommand {
 
     private HostCommand() {}

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class WhatAContainerdSaysTest {
+class ContainerdOutputTest {
     private final ContainerdOutput output = new ContainerdOutput();
 
     @Test

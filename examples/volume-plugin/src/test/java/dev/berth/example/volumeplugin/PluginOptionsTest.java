@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SettingsTest {
+class PluginOptionsTest {
     @Test
     void haveDefaultsThatFitThePluginsConfig() {
         PluginOptions settings = read();

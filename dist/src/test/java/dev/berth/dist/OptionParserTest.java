@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ACommandLineTest {
+class OptionParserTest {
 
     @Test
     void startsWithTheHostsFoldersWhenNothingIsSaid() throws UsageException {

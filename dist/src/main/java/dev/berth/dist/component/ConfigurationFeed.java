@@ -1,4 +1,4 @@
-package dev.berth.dist.inside;
+package dev.berth.dist.component;
 
 import java.io.IOException;
 import java.util.Hashtable;
@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gives Config Admin what the launcher offers. It starts at a level below those who read it, so
- * that they begin with their configuration and not with their defaults.
+ * Writes the launcher's configurations to Config Admin. It has a lower start level than the bundles
+ * that read them, so that these begin with their configuration and not with their defaults.
  */
 @Component(service = {})
 public final class ConfigurationFeed {

@@ -1,15 +1,15 @@
-package dev.berth.dist.inside;
+package dev.berth.dist.component;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads a stack trace, which is all that the component runtime keeps of a failure. */
-final class FailureText {
+/** Finds the message in the stack trace that the component runtime keeps of a failed activation. */
+final class ActivationFailure {
     private static final String CAUSE = "Caused by: ";
     private static final String TYPED = "dev.berth.plugin.error.";
 
-    private FailureText() {}
+    private ActivationFailure() {}
 
     /** Returns the message of Berth's own exception if there is one, else the innermost one's. */
     static String messageOf(String stackTrace) {

@@ -1,9 +1,9 @@
-package dev.berth.dist.inside;
+package dev.berth.dist.component;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** An exception and what brought it about, on one line. */
+/** The messages of an exception and its causes, on one line. */
 final class CauseMessage {
 
     private CauseMessage() {}

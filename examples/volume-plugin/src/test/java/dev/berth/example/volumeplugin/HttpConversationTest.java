@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AConversationTest {
+class HttpConversationTest {
     @TempDir Path folder;
     private PluginProcess plugin;
 

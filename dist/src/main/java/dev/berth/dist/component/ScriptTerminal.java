@@ -1,9 +1,9 @@
-package dev.berth.dist.inside;
+package dev.berth.dist.component;
 
 import java.util.Optional;
 
 /**
- * Where a script is played.
+ * Prints the lines of a script as if they were typed, with colours on a terminal.
  *
  * @param terminal the terminal's type, if the output goes to one
  * @param columns its width, if known

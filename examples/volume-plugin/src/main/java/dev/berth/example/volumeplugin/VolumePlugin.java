@@ -2,9 +2,9 @@ package dev.berth.example.volumeplugin;
 
 import java.io.IOException;
 
-/** The plugin's program: reads its settings and serves until it is told to stop. */
-public final class Main {
-    private Main() {}
+/** The plugin's main class: reads its settings and serves until it is told to stop. */
+public final class VolumePlugin {
+    private VolumePlugin() {}
 
     /** Runs the plugin, see {@link PluginOptions} for the arguments and the environment. */
     public static void main(String[] args) throws IOException {
@@ -39,6 +39,6 @@ public final class Main {
                 "volume plugin: %d volumes in %s, listening on %s%n",
                 volumes.list().size(), settings.data(), settings.socket());
         VolumeProtocol protocol = new VolumeProtocol(volumes, settings);
-        server.serve(new HttpConversation(protocol::answer));
+        server.serve(new HttpConversation(protocol::respond));
     }
 }

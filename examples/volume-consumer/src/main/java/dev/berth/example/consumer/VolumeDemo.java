@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** All that one does with a volume, told step by step. */
-final class VolumeVisit {
+/**
+ * Creates, mounts, fills and lists a volume, later unmounts and removes it, and prints each step.
+ */
+final class VolumeDemo {
     private static final String VOLUME = "consumer-demo";
 
     /** A driver counts the uses of a volume by such IDs. */
@@ -21,7 +23,7 @@ final class VolumeVisit {
     private final VolumeDriver driver;
     private final PrintStream out;
 
-    VolumeVisit(VolumeDriver driver, PrintStream out) {
+    VolumeDemo(VolumeDriver driver, PrintStream out) {
         this.driver = driver;
         this.out = out;
     }

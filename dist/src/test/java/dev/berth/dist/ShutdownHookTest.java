@@ -7,17 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class AnEndingTest {
-    private final ShutdownHook ending = ShutdownHook.of(Thread.currentThread());
+class ShutdownHookTest {
+    private final ShutdownHook shutdown = ShutdownHook.of(Thread.currentThread());
 
     @Test
     void interruptsWhatMayBeInterrupted() {
         assertThrows(
                 InterruptedException.class,
                 () ->
-                        ending.interruptibly(
+                        shutdown.interruptibly(
                                 () -> {
-                                    new Thread(ending::ask, "berth-test-signal").start();
+                                    new Thread(shutdown::request, "berth-test-signal").start();
                                     new CountDownLatch(1).await();
                                     return null;
                                 }));
@@ -25,22 +25,22 @@ class AnEndingTest {
 
     @Test
     void leavesEverythingElseAlone() {
-        ending.ask();
+        shutdown.request();
         assertFalse(Thread.currentThread().isInterrupted());
     }
 
     @Test
     void keepsWhatMayBeInterruptedFromBeginning() {
-        ending.ask();
-        assertThrows(InterruptedException.class, () -> ending.interruptibly(() -> "work"));
+        shutdown.request();
+        assertThrows(InterruptedException.class, () -> shutdown.interruptibly(() -> "work"));
     }
 
     @Test
     void leavesNoInterruptBehindForTheCleaningUp() throws Exception {
         String result =
-                ending.interruptibly(
+                shutdown.interruptibly(
                         () -> {
-                            ending.ask();
+                            shutdown.request();
                             return "done all the same";
                         });
         assertEquals("done all the same", result);

@@ -1,4 +1,4 @@
-package dev.berth.dist.inside;
+package dev.berth.dist.component;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Runs shell commands line by line until one fails. A line that begins with {@code #} is said to
- * those who watch, one with {@code !} is for the host's shell, an empty one is nothing.
+ * Runs Gogo commands line by line until one fails. A line that begins with {@code #} is printed,
+ * one with {@code !} is for the host's shell, an empty one is skipped.
  */
 @Component(service = ToIntBiFunction.class, property = "berth.launch=script")
 public final class ScriptRunner implements ToIntBiFunction<List<String>, Boolean> {

@@ -3,8 +3,8 @@ package dev.berth.example.volumeplugin;
 import java.util.Map;
 
 /** JSON text to maps, lists, strings, numbers, booleans and null, and back. */
-final class JsonWriter {
-    private JsonWriter() {}
+final class JsonText {
+    private JsonText() {}
 
     /** Reads a JSON object. */
     @SuppressWarnings("unchecked")

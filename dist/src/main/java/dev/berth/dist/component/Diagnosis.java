@@ -1,4 +1,4 @@
-package dev.berth.dist.inside;
+package dev.berth.dist.component;
 
 import static java.util.Comparator.comparing;
 
@@ -11,7 +11,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /**
- * What keeps the plugin manager from being there.
+ * Why there is no plugin manager, by the component runtime's own records.
  *
  * @param failures why components of Berth failed to start
  * @param waits which of them wait for what
@@ -45,7 +45,7 @@ record Diagnosis(List<String> failures, List<String> waits) {
     private static void inspect(
             ComponentConfigurationDTO configuration, List<String> failures, List<String> waits) {
         if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-            failures.add(FailureText.messageOf(configuration.failure));
+            failures.add(ActivationFailure.messageOf(configuration.failure));
         } else if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
             for (UnsatisfiedReferenceDTO missing : configuration.unsatisfiedReferences) {
                 waits.add(

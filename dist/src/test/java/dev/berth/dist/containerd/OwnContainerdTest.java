@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With the real containerd, which needs root. */
 @Timeout(60)
-class AContainerdOfBerthsOwnTest {
+class OwnContainerdTest {
     private final BlockingQueue<String> troubles = new LinkedBlockingQueue<>();
 
     @TempDir private Path folder;
@@ -30,9 +30,9 @@ class AContainerdOfBerthsOwnTest {
         ContainerdFolders folders = folders();
         try (Containerd containerd = own(folders)) {
             assertTrue(containerd.await().startsWith("containerd "));
-            assertTrue(SocketProbe.answers(containerd.address()));
+            assertTrue(SocketProbe.accepts(containerd.address()));
         }
-        assertFalse(SocketProbe.answers(folders.socket()));
+        assertFalse(SocketProbe.accepts(folders.socket()));
         assertFalse(Files.exists(folders.pidFile()));
     }
 
@@ -147,7 +147,7 @@ class AContainerdOfBerthsOwnTest {
     private static void awaitAnswer(ContainerdFolders folders, long formerPid) throws Exception {
         try (WatchService watch = folders.state().getFileSystem().newWatchService()) {
             folders.state().register(watch, ENTRY_CREATE);
-            while (pid(folders) == formerPid || !SocketProbe.answers(folders.socket())) {
+            while (pid(folders) == formerPid || !SocketProbe.accepts(folders.socket())) {
                 watch.take().reset();
             }
         }

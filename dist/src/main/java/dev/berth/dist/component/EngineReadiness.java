@@ -1,4 +1,4 @@
-package dev.berth.dist.inside;
+package dev.berth.dist.component;
 
 import dev.berth.plugin.PluginManager;
 import java.util.concurrent.Callable;
@@ -9,7 +9,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
-/** Returns whether the engine can be used: how many plugins it has, or why it is not there. */
+/**
+ * The launcher's readiness check: returns the number of plugins, or throws why there is no engine.
+ */
 @Component(service = Callable.class, property = "berth.launch=readiness")
 public final class EngineReadiness implements Callable<Integer> {
     private final BundleContext context;
