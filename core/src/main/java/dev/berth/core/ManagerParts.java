@@ -9,8 +9,13 @@ import dev.berth.core.install.Resolver;
 import dev.berth.core.install.Saver;
 import dev.berth.core.install.Upgrader;
 import dev.berth.core.legacy.LegacyPlugins;
-import dev.berth.core.lifecycle.Providers;
-import dev.berth.core.lifecycle.Supervisor;
+import dev.berth.core.lifecycle.Configurer;
+import dev.berth.core.lifecycle.ExecRoot;
+import dev.berth.core.lifecycle.Lifecycle;
+import dev.berth.core.lifecycle.PluginIndex;
+import dev.berth.core.lifecycle.Remover;
+import dev.berth.core.lifecycle.Starter;
+import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.store.PartLimits;
 import dev.berth.core.store.PluginStore;
@@ -19,29 +24,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.osgi.service.log.Logger;
 
-/** What the manager consists of, put together once. */
+/** The parts of one manager, assembled once and closed together. */
 record ManagerParts(
         ManagerExecutor executor,
-        Providers providers,
         PluginStore store,
+        PluginIndex plugins,
         Supervisor supervisor,
         LegacyPlugins legacy,
         Resolver resolver,
         Installer installer,
         Creator creator,
-        Upgrader upgrader,
         Pusher pusher,
         Saver saver) {
 
     static ManagerParts assemble(
             CoreConfiguration configuration,
+            Providers providers,
             Publisher publisher,
             EventDispatcher events,
             Logger log) {
         PluginStore store =
                 PluginStore.open(Path.of(configuration.root()), limits(configuration), log);
         try {
-            return assemble(configuration, store, publisher, events, log);
+            return assemble(configuration, store, providers, publisher, events, log);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -57,33 +62,38 @@ record ManagerParts(
     private static ManagerParts assemble(
             CoreConfiguration configuration,
             PluginStore store,
+            Providers providers,
             Publisher publisher,
             EventDispatcher events,
             Logger log) {
         ManagerExecutor executor = new ManagerExecutor();
-        Providers providers = new Providers();
-        Supervisor supervisor =
-                new Supervisor(
-                        store,
-                        providers,
-                        publisher,
-                        events,
-                        executor,
-                        Path.of(configuration.exec_root()),
-                        Duration.ofSeconds(Math.max(1, configuration.call_timeout_seconds())),
-                        log);
+        PluginIndex plugins = new PluginIndex(executor);
+        store.load().forEach(plugins::add);
+        Duration callLimit = Duration.ofSeconds(Math.max(1, configuration.call_timeout_seconds()));
+        ExecRoot sockets = new ExecRoot(Path.of(configuration.exec_root()));
+        Starter starter = new Starter(store, providers, publisher, executor, sockets, callLimit);
+        Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
         Resolver resolver = new Resolver(providers);
         PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
+        Supervisor supervisor =
+                new Supervisor(
+                        plugins,
+                        providers,
+                        lifecycle,
+                        new Configurer(store, events),
+                        new Upgrader(store, resolver, fetcher, providers, events),
+                        new Remover(store, plugins, lifecycle, providers, sockets, events),
+                        executor,
+                        log);
         return new ManagerParts(
                 executor,
-                providers,
                 store,
+                plugins,
                 supervisor,
                 new LegacyPlugins(publisher, executor, log),
                 resolver,
-                new Installer(supervisor.plugins(), store, resolver, fetcher, events, executor),
-                new Creator(supervisor.plugins(), store, providers, events, executor),
-                new Upgrader(store, resolver, fetcher, providers, events),
+                new Installer(plugins, store, resolver, fetcher, events),
+                new Creator(plugins, store, providers, events),
                 new Pusher(providers, store.blobs(), events),
                 new Saver(providers, store.blobs()));
     }

@@ -9,6 +9,7 @@ import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.legacy.LegacyPlugin;
 import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.publish.ServiceRegistrar;
@@ -23,10 +24,7 @@ import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginNotFoundException;
-import dev.berth.spi.AdmissionPolicy;
 import dev.berth.spi.PluginDiscovery;
-import dev.berth.spi.PluginLayouts;
-import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PluginRuntime;
 import java.io.Closeable;
 import java.io.IOException;
@@ -58,6 +56,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = CoreConfiguration.class)
 public final class PluginManagerComponent implements PluginManager {
     private final ManagerParts parts;
+    private final Providers providers;
     private final boolean liveRestore;
     private final BooleanSupplier frameworkStops;
     private final Logger log;
@@ -66,6 +65,7 @@ public final class PluginManagerComponent implements PluginManager {
     public PluginManagerComponent(
             CoreConfiguration configuration,
             BundleContext bundle,
+            @Reference Providers providers,
             @Reference EventDispatcher events,
             @Reference HandlerRegistry handlers,
             @Reference(service = LoggerFactory.class) Logger log) {
@@ -73,6 +73,7 @@ public final class PluginManagerComponent implements PluginManager {
                 configuration,
                 bundle::registerService,
                 () -> bundle.getBundle(SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING,
+                providers,
                 events,
                 handlers,
                 log);
@@ -82,15 +83,18 @@ public final class PluginManagerComponent implements PluginManager {
             CoreConfiguration configuration,
             ServiceRegistrar services,
             BooleanSupplier frameworkStops,
+            Providers providers,
             EventDispatcher events,
             HandlerRegistry handlers,
             Logger log) {
         this.parts =
                 ManagerParts.assemble(
                         configuration,
+                        providers,
                         new Publisher(services, handlers, List.of(new VolumeDriverFactory())),
                         events,
                         log);
+        this.providers = providers;
         this.liveRestore = configuration.live_restore();
         this.frameworkStops = frameworkStops;
         this.log = log;
@@ -99,30 +103,6 @@ public final class PluginManagerComponent implements PluginManager {
     @Deactivate
     void deactivate() {
         parts.close(liveRestore);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindRegistry(PluginRegistry registry) {
-        parts.providers().setRegistry(registry);
-    }
-
-    void unbindRegistry(PluginRegistry registry) {
-        parts.providers().unsetRegistry(registry);
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindLayouts(PluginLayouts layouts) {
-        parts.providers().setLayouts(layouts);
-    }
-
-    void unbindLayouts(PluginLayouts layouts) {
-        parts.providers().unsetLayouts(layouts);
     }
 
     @Reference(
@@ -142,15 +122,6 @@ public final class PluginManagerComponent implements PluginManager {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindPolicy(AdmissionPolicy policy) {
-        parts.providers().addPolicy(policy);
-    }
-
-    void unbindPolicy(AdmissionPolicy policy) {
-        parts.providers().removePolicy(policy);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindDiscovery(PluginDiscovery discovery) {
         parts.legacy().watch(discovery);
     }
@@ -161,7 +132,7 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public List<Plugin> list() {
-        return parts.supervisor().plugins().all().stream()
+        return parts.plugins().all().stream()
                 .map(ManagedPlugin::snapshot)
                 .sorted(Comparator.comparing(plugin -> plugin.name().familiar()))
                 .toList();
@@ -169,12 +140,12 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Plugin find(String name) {
-        return parts.supervisor().plugins().find(name).snapshot();
+        return parts.plugins().find(name).snapshot();
     }
 
     @Override
     public PluginClient find(String name, Capability capability) {
-        Optional<ManagedPlugin> managed = parts.supervisor().plugins().search(name);
+        Optional<ManagedPlugin> managed = parts.plugins().search(name);
         return managed.isPresent()
                 ? managed.get().client(capability)
                 : legacyClient(name, capability);
@@ -193,7 +164,7 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Lease lease(String name, Capability capability, String holder) {
-        Optional<ManagedPlugin> managed = parts.supervisor().plugins().search(name);
+        Optional<ManagedPlugin> managed = parts.plugins().search(name);
         return managed.isPresent()
                 ? managed.get().lease(capability, holder)
                 : new LegacyLease(holder, legacyClient(name, capability));
@@ -219,7 +190,7 @@ public final class PluginManagerComponent implements PluginManager {
                 .start(
                         "login to " + registry,
                         c -> {
-                            parts.providers().registry().login(registry, credentials);
+                            providers.registry().login(registry, credentials);
                             return null;
                         });
     }
@@ -263,7 +234,7 @@ public final class PluginManagerComponent implements PluginManager {
     @Override
     public Operation<List<dev.berth.plugin.PluginReference>> contents(Path layout) {
         return parts.executor()
-                .start("look into " + layout, c -> parts.providers().layouts().names(layout));
+                .start("look into " + layout, c -> providers.layouts().names(layout));
     }
 
     private void close(Closeable archive) {
@@ -291,12 +262,7 @@ public final class PluginManagerComponent implements PluginManager {
     public Operation<Plugin> upgrade(
             String name, InstallRequest request, ProgressListener progress) {
         ProgressListener safe = safe(progress);
-        return on(
-                name,
-                plugin ->
-                        plugin.submit(
-                                "upgrade of",
-                                c -> parts.upgrader().upgrade(plugin, request, safe, c)));
+        return on(name, plugin -> parts.supervisor().upgrade(plugin, request, safe));
     }
 
     @Override
@@ -323,7 +289,7 @@ public final class PluginManagerComponent implements PluginManager {
     private Operation<Plugin> on(
             String name, Function<ManagedPlugin, Operation<Plugin>> operation) {
         try {
-            return operation.apply(parts.supervisor().plugins().find(name));
+            return operation.apply(parts.plugins().find(name));
         } catch (PluginException e) {
             return parts.executor().failed(e);
         }

@@ -179,8 +179,8 @@ class InstallingTest {
     void isRefusedByOnePolicyThatSaysNo() throws Exception {
         List<Admission> heard = new CopyOnWriteArrayList<>();
         host.registry.add("x", ManagerHost.CONFIG, "one");
-        host.manager.bindPolicy(heard::add);
-        host.manager.bindPolicy(
+        host.providers.bindPolicy(heard::add);
+        host.providers.bindPolicy(
                 admission -> {
                     throw new NotAdmittedException("x", "not on Fridays");
                 });
@@ -194,7 +194,7 @@ class InstallingTest {
     @Test
     void isRefusedByAPolicyThatFails() throws Exception {
         host.registry.add("x", ManagerHost.CONFIG, "one");
-        host.manager.bindPolicy(
+        host.providers.bindPolicy(
                 admission -> {
                     throw new IllegalStateException("no list");
                 });
@@ -339,7 +339,7 @@ class InstallingTest {
 
     @Test
     void saysWhatIsMissingWithoutARegistry() throws Exception {
-        host.manager.unbindRegistry(host.registry);
+        host.providers.unbindRegistry(host.registry);
         String message = refusal(RegistryException.class, ManagerHost.request("x")).getMessage();
         assertTrue(message.contains("no plugin registry is installed"), message);
     }

@@ -174,7 +174,7 @@ class KnownMistakesTest {
         Plugin plugin = host.enabled("x");
         Plugin idle = host.install("y");
         host.manager.unbindRuntime(host.runtime);
-        host.manager.unbindRegistry(host.registry);
+        host.providers.unbindRegistry(host.registry);
         assertEquals(2, host.manager.list().size());
         assertThrows(
                 RegistryException.class,

@@ -2,6 +2,7 @@ package dev.berth.core;
 
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.event.RecordingListener;
+import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.core.testing.MemoryRuntime;
@@ -36,6 +37,7 @@ final class ManagerHost implements AutoCloseable {
     final ServiceList services = new ServiceList();
     final BlockingQueue<PluginEvent> events = new LinkedBlockingQueue<>();
     final EventDispatcher source = new EventDispatcher(log.logger());
+    final Providers providers = new Providers();
     final HandlerRegistry handlers = new HandlerRegistry(log.logger());
     final MemoryRegistry registry;
     final MemoryRuntime runtime;
@@ -77,10 +79,11 @@ final class ManagerHost implements AutoCloseable {
                         configuration,
                         services,
                         () -> frameworkStops,
+                        providers,
                         source,
                         handlers,
                         log.logger());
-        manager.bindRegistry(registry);
+        providers.bindRegistry(registry);
     }
 
     /** Stops the engine, and starts another on the same disk, registry and runtime. */

@@ -48,7 +48,7 @@ class SavingTest {
     @BeforeEach
     void start() {
         host = new ManagerHost(top);
-        host.manager.bindLayouts(layouts);
+        host.providers.bindLayouts(layouts);
     }
 
     @AfterEach
@@ -167,7 +167,7 @@ class SavingTest {
     void installsFromALayoutWithTheSameDigestsAndTheSameConsent() throws Exception {
         PluginManifest there = layout().add("x", ASKING, "one", "two");
         List<Admission> heard = new CopyOnWriteArrayList<>();
-        host.manager.bindPolicy(heard::add);
+        host.providers.bindPolicy(heard::add);
         InstallRequest request = ManagerHost.request("x").from(PLACE);
         assertThrows(PrivilegesNotGrantedException.class, () -> install(request));
         assertEquals(List.of(), heard, "policies are asked after the user");
@@ -185,7 +185,7 @@ class SavingTest {
     @Test
     void isRefusedByAPolicyFromALayoutToo() {
         layout().add("x", ManagerHost.CONFIG, "one");
-        host.manager.bindPolicy(
+        host.providers.bindPolicy(
                 admission -> {
                     throw new NotAdmittedException("x", "not on Fridays");
                 });
@@ -209,7 +209,7 @@ class SavingTest {
     @Test
     void saysWhatIsMissingWhenNothingReadsLayouts() throws Exception {
         host.install("x");
-        host.manager.unbindLayouts(layouts);
+        host.providers.unbindLayouts(layouts);
         for (Operation<?> operation :
                 List.of(
                         host.manager.save("x", archive),

@@ -5,7 +5,7 @@ import dev.berth.core.config.PluginConfigReader;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
-import dev.berth.core.lifecycle.Providers;
+import dev.berth.core.provider.Providers;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.store.BlobWriter;
 import dev.berth.core.store.PluginDocument;
@@ -13,7 +13,6 @@ import dev.berth.core.store.PluginStore;
 import dev.berth.core.store.StagedRootfs;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
-import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
@@ -42,19 +41,13 @@ public final class Creator {
     private final PluginStore store;
     private final Providers providers;
     private final EventDispatcher events;
-    private final ManagerExecutor executor;
 
     public Creator(
-            PluginIndex plugins,
-            PluginStore store,
-            Providers providers,
-            EventDispatcher events,
-            ManagerExecutor executor) {
+            PluginIndex plugins, PluginStore store, Providers providers, EventDispatcher events) {
         this.plugins = plugins;
         this.store = store;
         this.providers = providers;
         this.events = events;
-        this.executor = executor;
     }
 
     /** Makes a plugin of a tar with config.json and rootfs, and closes the archive. */
@@ -67,8 +60,7 @@ public final class Creator {
             String name = reference.withDefaultTag().familiar();
             plugins.claim(name);
             try {
-                ManagedPlugin plugin = make(name, archive, cancellation);
-                plugins.add(plugin);
+                ManagedPlugin plugin = plugins.add(make(name, archive, cancellation));
                 events.send(PluginEvent.Kind.CREATE, plugin.id(), name, Map.of());
                 return plugin.snapshot();
             } catch (InterruptedException | IOException | RuntimeException e) {
@@ -85,7 +77,7 @@ public final class Creator {
         }
     }
 
-    private ManagedPlugin make(String name, InputStream archive, Cancellation cancellation)
+    private StoredPlugin make(String name, InputStream archive, Cancellation cancellation)
             throws IOException, InterruptedException {
         List<Digest> held = new ArrayList<>();
         try (StagedRootfs staging = store.stage(plugins.newId())) {
@@ -96,7 +88,7 @@ public final class Creator {
             store.prepare(staging, document);
             cancellation.pointOfNoReturn();
             store.commit(staging);
-            return new ManagedPlugin(new StoredPlugin(document, blobs.parsed()), executor.queue());
+            return new StoredPlugin(document, blobs.parsed());
         } catch (InterruptedException | IOException | RuntimeException e) {
             store.blobs().release(held);
             throw e;

@@ -8,7 +8,6 @@ import dev.berth.core.store.PluginStore;
 import dev.berth.core.store.StagedRootfs;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
-import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
@@ -27,21 +26,18 @@ public final class Installer {
     private final Resolver resolver;
     private final PluginFetcher fetcher;
     private final EventDispatcher events;
-    private final ManagerExecutor executor;
 
     public Installer(
             PluginIndex plugins,
             PluginStore store,
             Resolver resolver,
             PluginFetcher fetcher,
-            EventDispatcher events,
-            ManagerExecutor executor) {
+            EventDispatcher events) {
         this.plugins = plugins;
         this.store = store;
         this.resolver = resolver;
         this.fetcher = fetcher;
         this.events = events;
-        this.executor = executor;
     }
 
     /** Fetches a plugin with the consent given, and commits it. */
@@ -52,8 +48,8 @@ public final class Installer {
         plugins.claim(name);
         try {
             ResolvedPlugin resolved = resolver.resolve(request, progress);
-            ManagedPlugin plugin = fetch(name, resolved, request, progress, cancellation);
-            plugins.add(plugin);
+            ManagedPlugin plugin =
+                    plugins.add(fetch(name, resolved, request, progress, cancellation));
             String source = resolved.reference().familiar();
             events.send(PluginEvent.Kind.PULL, plugin.id(), name, Map.of("reference", source));
             return plugin.snapshot();
@@ -63,7 +59,7 @@ public final class Installer {
         }
     }
 
-    private ManagedPlugin fetch(
+    private StoredPlugin fetch(
             String name,
             ResolvedPlugin resolved,
             InstallRequest request,
@@ -79,8 +75,7 @@ public final class Installer {
             store.prepare(staging, document);
             cancellation.pointOfNoReturn();
             store.commit(staging);
-            return new ManagedPlugin(
-                    new StoredPlugin(document, resolved.config()), executor.queue());
+            return new StoredPlugin(document, resolved.config());
         } catch (InterruptedException | RuntimeException e) {
             store.blobs().release(digests);
             throw e;

@@ -1,6 +1,6 @@
 package dev.berth.core.install;
 
-import dev.berth.core.lifecycle.Providers;
+import dev.berth.core.provider.Providers;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.TaskGroup;

@@ -1,7 +1,7 @@
 package dev.berth.core.install;
 
 import dev.berth.core.consent.ConsentCheck;
-import dev.berth.core.lifecycle.Providers;
+import dev.berth.core.provider.Providers;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginReference;

@@ -1,7 +1,7 @@
 package dev.berth.core.install;
 
 import dev.berth.core.lifecycle.ManagedPlugin;
-import dev.berth.core.lifecycle.Providers;
+import dev.berth.core.provider.Providers;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.plugin.Plugin;

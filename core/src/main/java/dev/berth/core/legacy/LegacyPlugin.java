@@ -10,7 +10,7 @@ import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.publish.Publication;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.work.ManagerExecutor;
-import dev.berth.core.work.SerialQueue;
+import dev.berth.core.work.PluginQueue;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.InadequateCapabilityException;
 import dev.berth.plugin.error.PluginNotFoundException;
@@ -29,7 +29,7 @@ public final class LegacyPlugin {
 
     private final LegacyEndpoint endpoint;
     private final Publisher publisher;
-    private final SerialQueue queue;
+    private final PluginQueue queue;
     private final PluginConnection connection;
     private volatile Publication publication;
     private volatile boolean gone;
@@ -43,7 +43,7 @@ public final class LegacyPlugin {
             LegacyEndpoint endpoint,
             Publisher publisher,
             ManagerExecutor executor,
-            SerialQueue queue) {
+            PluginQueue queue) {
         this.endpoint = endpoint;
         this.publisher = publisher;
         this.queue = queue;
@@ -59,7 +59,7 @@ public final class LegacyPlugin {
         return endpoint;
     }
 
-    SerialQueue queue() {
+    PluginQueue queue() {
         return queue;
     }
 
@@ -68,8 +68,7 @@ public final class LegacyPlugin {
         if (asking != null) {
             return asking;
         }
-        Operation<Publication> now =
-                queue.submit("activation of " + endpoint.name(), cancellation -> activated());
+        Operation<Publication> now = queue.submit("activation of", cancellation -> activated());
         asking = now;
         now.result().whenComplete((published, failure) -> asked());
         return now;
@@ -129,7 +128,7 @@ public final class LegacyPlugin {
         gone = true;
         connection.close();
         return queue.submit(
-                "retirement of " + endpoint.name(),
+                "retirement of",
                 cancellation -> {
                     if (publication != null) {
                         publication.withdraw();

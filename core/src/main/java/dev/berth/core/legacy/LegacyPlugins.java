@@ -111,7 +111,7 @@ public final class LegacyPlugins {
     /** Comes when the one before, if there was one, has gone: both share its queue. */
     private LegacyPlugin successor(LegacyEndpoint endpoint, LegacyPlugin before) {
         if (before == null) {
-            return new LegacyPlugin(endpoint, publisher, executor, executor.queue());
+            return new LegacyPlugin(endpoint, publisher, executor, executor.queue(endpoint.name()));
         }
         before.retire();
         return new LegacyPlugin(endpoint, publisher, executor, before.queue());

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Changes a plugin's settings, on its queue, while it is disabled. */
-final class Configurer {
+public final class Configurer {
     private final PluginStore store;
     private final EventDispatcher events;
 
-    Configurer(PluginStore store, EventDispatcher events) {
+    public Configurer(PluginStore store, EventDispatcher events) {
         this.store = store;
         this.events = events;
     }
 
-    Plugin set(ManagedPlugin plugin, List<String> settings) {
+    public Plugin set(ManagedPlugin plugin, List<String> settings) {
         PluginDocument document = plugin.document();
         if (document.wanted()) {
             throw new PluginEnabledException(plugin.name());

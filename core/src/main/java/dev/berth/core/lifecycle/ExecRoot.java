@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * the host's path of a socket is then as long as the plugin's own, {@code
  * /run/docker/plugins/NAME}, so every name that fits there fits here.
  */
-final class ExecRoot {
+public final class ExecRoot {
     static final int SHORT_ID = 8;
 
     /** What fits in a {@code sockaddr_un}, its closing zero left out. */
@@ -22,7 +22,7 @@ final class ExecRoot {
 
     private final Path folder;
 
-    ExecRoot(Path folder) {
+    public ExecRoot(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
     }
 

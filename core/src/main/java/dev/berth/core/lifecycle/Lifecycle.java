@@ -26,7 +26,7 @@ import org.osgi.service.log.Logger;
 /**
  * How a plugin gets from disabled to enabled and back. Every method runs on the plugin's own queue.
  */
-final class Lifecycle {
+public final class Lifecycle {
     /** Docker's own patience with SIGTERM. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -42,7 +42,7 @@ final class Lifecycle {
     private final ManagerExecutor executor;
     private final Logger log;
 
-    Lifecycle(
+    public Lifecycle(
             PluginStore store,
             Starter starter,
             EventDispatcher events,
@@ -55,7 +55,7 @@ final class Lifecycle {
         this.log = log;
     }
 
-    Plugin enable(ManagedPlugin plugin, EnableOptions options, Cancellation cancellation)
+    public Plugin enable(ManagedPlugin plugin, EnableOptions options, Cancellation cancellation)
             throws InterruptedException {
         if (plugin.running().isPresent()) {
             throw new PluginEnabledException(plugin.name());
@@ -99,7 +99,7 @@ final class Lifecycle {
         }
     }
 
-    Plugin disable(ManagedPlugin plugin, boolean force, Cancellation cancellation)
+    public Plugin disable(ManagedPlugin plugin, boolean force, Cancellation cancellation)
             throws InterruptedException {
         if (!plugin.document().wanted()) {
             throw new PluginDisabledException(plugin.name());
@@ -202,7 +202,8 @@ final class Lifecycle {
     /**
      * Brings a wanted plugin back after a start of the engine: the same process if it still runs.
      */
-    Void restore(ManagedPlugin plugin, Cancellation cancellation) throws InterruptedException {
+    public Void restore(ManagedPlugin plugin, Cancellation cancellation)
+            throws InterruptedException {
         bringUp(
                 plugin,
                 "brought back",
@@ -241,7 +242,7 @@ final class Lifecycle {
     }
 
     /** Lets a plugin run on, without services, because the engine or the runtime goes. */
-    Void detach(ManagedPlugin plugin, String why) throws InterruptedException {
+    public Void detach(ManagedPlugin plugin, String why) throws InterruptedException {
         plugin.restarts().cancelPending();
         if (plugin.running().isPresent()) {
             withdraw(plugin, Duration.ZERO);
@@ -250,12 +251,22 @@ final class Lifecycle {
         return null;
     }
 
-    /** Stops a plugin because the engine stops; it stays wanted. */
-    Void shutDown(ManagedPlugin plugin) throws InterruptedException {
-        if (plugin.running().isPresent()) {
-            stop(plugin);
+    /**
+     * Ends a plugin with the engine; it stays wanted. No task of its queue runs afterwards.
+     *
+     * @param liveRestore whether its process runs on
+     */
+    public Void retire(ManagedPlugin plugin, boolean liveRestore) throws InterruptedException {
+        try {
+            if (liveRestore) {
+                detach(plugin, "the engine stops");
+            } else if (plugin.running().isPresent()) {
+                stop(plugin);
+            }
+            return null;
+        } finally {
+            plugin.retire();
         }
-        return null;
     }
 
     private void send(PluginEvent.Kind kind, ManagedPlugin plugin, Map<String, String> attributes) {

@@ -5,7 +5,7 @@ import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.StoredPlugin;
-import dev.berth.core.work.SerialQueue;
+import dev.berth.core.work.PluginQueue;
 import dev.berth.core.work.Task;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One installed plugin: what is stored of it, and what is so now. Only tasks on its own queue
- * change it; anybody may look.
+ * One installed plugin: what is stored of it, and its state. Any thread may read it; only tasks of
+ * its own queue change it, which every mutator checks.
  */
 public final class ManagedPlugin {
 
@@ -37,14 +37,14 @@ public final class ManagedPlugin {
     /** What a document of an earlier version does not say. */
     private static final Duration START_LIMIT = EnableOptions.DEFAULT.start();
 
-    private final SerialQueue queue;
+    private final PluginQueue queue;
     private final Leases leases;
     private final RestartBackoff restarts = new RestartBackoff();
     private volatile View view;
     private volatile boolean removed;
     private volatile boolean ended;
 
-    public ManagedPlugin(StoredPlugin stored, SerialQueue queue) {
+    ManagedPlugin(StoredPlugin stored, PluginQueue queue) {
         this.queue = queue;
         this.leases = new Leases(stored.document().name());
         this.view =
@@ -69,15 +69,17 @@ public final class ManagedPlugin {
         return view.stored();
     }
 
-    SerialQueue queue() {
+    PluginQueue queue() {
         return queue;
     }
 
     Leases leases() {
+        queue.requireCurrent();
         return leases;
     }
 
     RestartBackoff restarts() {
+        queue.requireCurrent();
         return restarts;
     }
 
@@ -85,10 +87,13 @@ public final class ManagedPlugin {
         return Optional.ofNullable(view.running());
     }
 
-    /** Puts a task in line that changes this plugin; it does not run once the plugin is removed. */
+    /**
+     * Puts a task that changes this plugin on its queue. It does not run once the plugin is
+     * removed, or the engine stops.
+     */
     public <T> Operation<T> submit(String what, Task<T> task) {
         return queue.submit(
-                what + " " + name(),
+                what,
                 cancellation -> {
                     if (ended) {
                         throw new OperationCancelledException(what + " " + name());
@@ -101,6 +106,7 @@ public final class ManagedPlugin {
     }
 
     void setStored(StoredPlugin changed) {
+        queue.requireCurrent();
         view = new View(changed, view.state(), view.problem(), view.running());
     }
 
@@ -108,25 +114,29 @@ public final class ManagedPlugin {
         setStored(new StoredPlugin(changed, view.stored().config()));
     }
 
-    /** Takes another version in, on the plugin's queue, while it is disabled. */
+    /** Replaces the version that is stored, while the plugin is disabled. */
     public void replace(StoredPlugin successor) {
         setStored(successor);
     }
 
     void transition(PluginState state, RunningPlugin running) {
+        queue.requireCurrent();
         view = new View(view.stored(), state, Optional.empty(), running);
     }
 
     void markFailed(PluginState state, String problem) {
+        queue.requireCurrent();
         view = new View(view.stored(), state, Optional.of(problem), null);
     }
 
     void markRemoved() {
+        queue.requireCurrent();
         removed = true;
     }
 
-    /** Lets nothing change it any more, because the engine stops. */
+    /** Lets no task run any more, because the engine stops. */
     void retire() {
+        queue.requireCurrent();
         ended = true;
     }
 

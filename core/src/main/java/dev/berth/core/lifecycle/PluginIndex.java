@@ -1,5 +1,8 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.work.ManagerExecutor;
+import dev.berth.core.work.PluginQueue;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.AmbiguousPluginException;
 import dev.berth.plugin.error.InvalidPluginException;
@@ -21,6 +24,11 @@ public final class PluginIndex {
 
     private final Map<String, ManagedPlugin> byId = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final ManagerExecutor executor;
+
+    public PluginIndex(ManagerExecutor executor) {
+        this.executor = executor;
+    }
 
     /**
      * Reserves a name for a plugin that is on its way.
@@ -49,10 +57,13 @@ public final class PluginIndex {
         return id;
     }
 
-    /** Adds a plugin, whose name and ID are reserved. */
-    public void add(ManagedPlugin plugin) {
+    /** Adds a plugin that is stored, whose name is claimed or free. */
+    public ManagedPlugin add(StoredPlugin stored) {
+        PluginQueue queue = executor.queue(stored.document().name());
+        ManagedPlugin plugin = new ManagedPlugin(stored, queue);
         names.add(plugin.name());
         byId.put(plugin.id(), plugin);
+        return plugin;
     }
 
     void remove(ManagedPlugin plugin) {

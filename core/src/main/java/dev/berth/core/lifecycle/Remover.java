@@ -1,6 +1,7 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.core.event.EventDispatcher;
+import dev.berth.core.provider.Providers;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.Cancellation;
 import dev.berth.plugin.Plugin;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Takes a plugin away, and its data with it. */
-final class Remover {
+public final class Remover {
     private final PluginStore store;
     private final PluginIndex plugins;
     private final Lifecycle lifecycle;
@@ -21,7 +22,7 @@ final class Remover {
     private final ExecRoot execRoot;
     private final EventDispatcher events;
 
-    Remover(
+    public Remover(
             PluginStore store,
             PluginIndex plugins,
             Lifecycle lifecycle,
@@ -36,7 +37,7 @@ final class Remover {
         this.events = events;
     }
 
-    Plugin remove(ManagedPlugin plugin, boolean force, Cancellation cancellation)
+    public Plugin remove(ManagedPlugin plugin, boolean force, Cancellation cancellation)
             throws InterruptedException {
         if (!force) {
             plugin.leases().requireFree();

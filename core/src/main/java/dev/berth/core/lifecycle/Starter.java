@@ -3,6 +3,7 @@ package dev.berth.core.lifecycle;
 import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.Publication;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.store.PluginDocument;
@@ -23,7 +24,7 @@ import java.util.Optional;
 /**
  * From a stored plugin to a running one with its services, and nothing left behind when it fails.
  */
-final class Starter {
+public final class Starter {
     private final PluginStore store;
     private final Providers providers;
     private final Publisher publisher;
@@ -31,7 +32,7 @@ final class Starter {
     private final ExecRoot execRoot;
     private final Duration callLimit;
 
-    Starter(
+    public Starter(
             PluginStore store,
             Providers providers,
             Publisher publisher,

@@ -2,7 +2,7 @@ package dev.berth.core.publish;
 
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.PluginClient;
-import dev.berth.core.work.SerialQueue;
+import dev.berth.core.work.PluginQueue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +19,10 @@ public final class Publication {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final Set<HandlerSubscription> told = new HashSet<>();
     private final HandlerRegistry handlers;
-    private final SerialQueue queue;
+    private final PluginQueue queue;
     private boolean open = true;
 
-    Publication(List<? extends PluginClient> clients, HandlerRegistry handlers, SerialQueue queue) {
+    Publication(List<? extends PluginClient> clients, HandlerRegistry handlers, PluginQueue queue) {
         this.clients = List.copyOf(clients);
         this.handlers = handlers;
         this.queue = queue;
@@ -39,7 +39,7 @@ public final class Publication {
 
     void submitAdded(HandlerSubscription subscriber) {
         queue.submit(
-                "telling " + subscriber,
+                "handler notification of",
                 cancellation -> {
                     notifyAdded(subscriber);
                     return null;
@@ -47,12 +47,14 @@ public final class Publication {
     }
 
     void notifyAdded(HandlerSubscription subscriber) {
+        queue.requireCurrent();
         if (open && handlers.isSubscribed(subscriber) && told.add(subscriber)) {
             each(subscriber, CapabilityHandler::added);
         }
     }
 
     void notifyRemoved(HandlerSubscription subscriber) {
+        queue.requireCurrent();
         if (told.remove(subscriber)) {
             each(subscriber, CapabilityHandler::removed);
         }
@@ -74,6 +76,7 @@ public final class Publication {
 
     /** Takes the services away and tells the handlers. */
     public void withdraw() {
+        queue.requireCurrent();
         handlers.remove(this);
         open = false;
         registrations.forEach(Publication::unregister);

@@ -7,7 +7,7 @@ import dev.berth.core.client.CapabilityClient;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.driver.DriverFactory;
-import dev.berth.core.work.SerialQueue;
+import dev.berth.core.work.PluginQueue;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class Publisher {
             PluginIdentity plugin,
             PluginConnection connection,
             List<Capability> capabilities,
-            SerialQueue queue) {
+            PluginQueue queue) {
         List<CapabilityClient> clients =
                 capabilities.stream().distinct().map(connection::client).toList();
         Publication publication = new Publication(clients, handlers, queue);

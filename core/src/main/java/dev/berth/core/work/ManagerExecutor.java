@@ -53,9 +53,9 @@ public final class ManagerExecutor implements AutoCloseable {
         return operation;
     }
 
-    /** Returns a queue of its own, whose tasks run one after the other. */
-    public SerialQueue queue() {
-        return new SerialQueue(this);
+    /** Makes the queue of a plugin. */
+    public PluginQueue queue(String plugin) {
+        return new PluginQueue(this, plugin);
     }
 
     /** Returns a group whose tasks run {@code atOnce} at a time. */

@@ -14,6 +14,7 @@ import dev.berth.core.driver.DriverFactory;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.testing.ServiceList;
 import dev.berth.core.work.ManagerExecutor;
+import dev.berth.core.work.PluginQueue;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.testing.RecordingLog;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class PublisherTest {
     private final ManagerExecutor executor = new ManagerExecutor();
     private final ServiceList services = new ServiceList();
+    private final PluginQueue queue = executor.queue("x:1");
     private final HandlerRegistry handlers = new HandlerRegistry(new RecordingLog().logger());
 
     @AfterEach
@@ -53,7 +55,7 @@ class PublisherTest {
     }
 
     @Test
-    void registersTheTypedDriverOfEachCapabilityThatHasAFactory() {
+    void registersTheTypedDriverOfEachCapabilityThatHasAFactory() throws Exception {
         Publication publication =
                 publish(
                         List.of(new VolumeDriverFactory(), new KeeperFactory()),
@@ -69,12 +71,19 @@ class PublisherTest {
                         .map(service -> service.properties().get(CapabilityProperties.CAPABILITY))
                         .filter(Capability.AUTHZ.toString()::equals)
                         .toList());
-        publication.withdraw();
+        assertThrows(IllegalStateException.class, publication::withdraw, "not on its queue");
+        queue.submit(
+                        "withdrawal of",
+                        c -> {
+                            publication.withdraw();
+                            return null;
+                        })
+                .await();
         assertEquals(List.of(), services.all);
     }
 
     @Test
-    void registersAClientAloneOfACapabilityWithoutAFactory() {
+    void registersAClientAloneOfACapabilityWithoutAFactory() throws Exception {
         publish(List.of(), Capability.VOLUME_DRIVER);
         assertEquals(1, services.of(PluginClient.class).size());
         assertEquals(1, services.all.size());
@@ -86,12 +95,16 @@ class PublisherTest {
         assertThrows(IllegalStateException.class, () -> new Publisher(services, handlers, twice));
     }
 
-    private Publication publish(List<DriverFactory<?>> drivers, Capability... capabilities) {
+    private Publication publish(List<DriverFactory<?>> drivers, Capability... capabilities)
+            throws InterruptedException {
         PluginIdentity plugin = PluginIdentity.managed("x:1", "id", HostPaths.none());
         PluginConnection connection =
                 PluginConnection.unix(
                         plugin, Path.of("unused"), Duration.ofSeconds(1), executor.timer());
-        return new Publisher(services, handlers, drivers)
-                .publish(plugin, connection, List.of(capabilities), executor.queue());
+        Publisher publisher = new Publisher(services, handlers, drivers);
+        return queue.submit(
+                        "publication of",
+                        c -> publisher.publish(plugin, connection, List.of(capabilities), queue))
+                .await();
     }
 }

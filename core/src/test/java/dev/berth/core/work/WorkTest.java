@@ -31,7 +31,7 @@ class WorkTest {
 
     @Test
     void ofOneQueueIsDoneInOrderAndOneAtATime() throws Exception {
-        SerialQueue queue = executor.queue();
+        PluginQueue queue = executor.queue("x");
         List<Integer> done = new CopyOnWriteArrayList<>();
         AtomicInteger at = new AtomicInteger();
         List<Operation<Integer>> all = new ArrayList<>();
@@ -57,15 +57,15 @@ class WorkTest {
     @Test
     void ofSeveralQueuesNeverWaitsForEachOther() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        Operation<Void> slow = executor.queue().submit("slow", c -> waitFor(go));
-        assertEquals("fast", executor.queue().submit("fast", c -> "fast").await());
+        Operation<Void> slow = executor.queue("x").submit("slow", c -> waitFor(go));
+        assertEquals("fast", executor.queue("x").submit("fast", c -> "fast").await());
         go.countDown();
         slow.await();
     }
 
     @Test
     void goesOnAfterATaskThatFailed() throws Exception {
-        SerialQueue queue = executor.queue();
+        PluginQueue queue = executor.queue("x");
         Operation<Void> failing =
                 queue.submit(
                         "failing",
@@ -157,7 +157,7 @@ class WorkTest {
 
     @Test
     void isNotBegunOnceCancelledInLine() throws Exception {
-        SerialQueue queue = executor.queue();
+        PluginQueue queue = executor.queue("x");
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
         Operation<Void> first = queue.submit("first", c -> waitFor(go));
@@ -236,7 +236,7 @@ class WorkTest {
 
     @Test
     void thatHasEndedIsNotHitByACancel() throws Exception {
-        SerialQueue queue = executor.queue();
+        PluginQueue queue = executor.queue("x");
         Operation<Integer> first = queue.submit("first", c -> 1);
         first.await();
         Operation<Boolean> second =
@@ -262,7 +262,7 @@ class WorkTest {
 
     @Test
     void endsWithTheWorkers() throws Exception {
-        SerialQueue queue = executor.queue();
+        PluginQueue queue = executor.queue("x");
         CountDownLatch begun = new CountDownLatch(1);
         Operation<Void> under =
                 queue.submit(

@@ -1,4 +1,4 @@
-package dev.berth.core.lifecycle;
+package dev.berth.core.provider;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

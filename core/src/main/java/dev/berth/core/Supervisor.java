@@ -1,84 +1,90 @@
-package dev.berth.core.lifecycle;
+package dev.berth.core;
 
-import dev.berth.core.event.EventDispatcher;
-import dev.berth.core.publish.Publisher;
-import dev.berth.core.store.PluginStore;
-import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.install.Upgrader;
+import dev.berth.core.lifecycle.Configurer;
+import dev.berth.core.lifecycle.Lifecycle;
+import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.lifecycle.PluginIndex;
+import dev.berth.core.lifecycle.Remover;
+import dev.berth.core.provider.Providers;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.spi.PluginRuntime;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.osgi.service.log.Logger;
 
-/** All installed plugins, from the start of the engine to its stop. */
-public final class Supervisor {
-    private final PluginIndex plugins = new PluginIndex();
+/**
+ * Puts everything that changes an installed plugin on that plugin's queue: what a user asks for,
+ * and what the coming and going of the runtime and the engine's stop demand. Only what follows from
+ * a task itself (the exit of a process, a retry, a handler that came later) is put there elsewhere.
+ */
+final class Supervisor {
+    private final PluginIndex plugins;
     private final Providers providers;
     private final Lifecycle lifecycle;
-    private final Remover remover;
     private final Configurer configurer;
+    private final Upgrader upgrader;
+    private final Remover remover;
     private final ManagerExecutor executor;
     private final Logger log;
     private final AtomicBoolean shutDown = new AtomicBoolean();
 
-    public Supervisor(
-            PluginStore store,
+    Supervisor(
+            PluginIndex plugins,
             Providers providers,
-            Publisher publisher,
-            EventDispatcher events,
+            Lifecycle lifecycle,
+            Configurer configurer,
+            Upgrader upgrader,
+            Remover remover,
             ManagerExecutor executor,
-            Path execRoot,
-            Duration callLimit,
             Logger log) {
+        this.plugins = plugins;
         this.providers = providers;
-        this.log = log;
+        this.lifecycle = lifecycle;
+        this.configurer = configurer;
+        this.upgrader = upgrader;
+        this.remover = remover;
         this.executor = executor;
-        ExecRoot sockets = new ExecRoot(execRoot);
-        Starter starter = new Starter(store, providers, publisher, executor, sockets, callLimit);
-        this.lifecycle = new Lifecycle(store, starter, events, executor, log);
-        this.remover = new Remover(store, plugins, lifecycle, providers, sockets, events);
-        this.configurer = new Configurer(store, events);
-        for (StoredPlugin stored : store.load()) {
-            plugins.add(new ManagedPlugin(stored, executor.queue()));
-        }
+        this.log = log;
     }
 
-    public PluginIndex plugins() {
-        return plugins;
-    }
-
-    public Operation<Plugin> enable(ManagedPlugin plugin, EnableOptions options) {
+    Operation<Plugin> enable(ManagedPlugin plugin, EnableOptions options) {
         return plugin.submit("enabling of", c -> lifecycle.enable(plugin, options, c));
     }
 
-    public Operation<Plugin> disable(ManagedPlugin plugin, boolean force) {
+    Operation<Plugin> disable(ManagedPlugin plugin, boolean force) {
         return plugin.submit("disabling of", c -> lifecycle.disable(plugin, force, c));
     }
 
-    public Operation<Plugin> remove(ManagedPlugin plugin, boolean force) {
-        return plugin.submit("removal of", c -> remover.remove(plugin, force, c));
-    }
-
-    public Operation<Plugin> set(ManagedPlugin plugin, List<String> settings) {
+    Operation<Plugin> set(ManagedPlugin plugin, List<String> settings) {
         return plugin.submit("setting of", c -> configurer.set(plugin, settings));
     }
 
-    /** Brings wanted plugins back, all at once, and clears away what runs and should not. */
-    public void setRuntime(PluginRuntime runtime) {
+    Operation<Plugin> upgrade(
+            ManagedPlugin plugin, InstallRequest request, ProgressListener progress) {
+        return plugin.submit("upgrade of", c -> upgrader.upgrade(plugin, request, progress, c));
+    }
+
+    Operation<Plugin> remove(ManagedPlugin plugin, boolean force) {
+        return plugin.submit("removal of", c -> remover.remove(plugin, force, c));
+    }
+
+    /** Restores wanted plugins, all at once, and stops what runs and is not wanted. */
+    void setRuntime(PluginRuntime runtime) {
         providers.setRuntime(runtime);
         plugins.all().stream()
                 .filter(plugin -> plugin.document().wanted())
                 .forEach(
                         plugin -> plugin.submit("restoring of", c -> lifecycle.restore(plugin, c)));
-        // Asking takes as long as the runtime takes, and nobody need wait for the answer.
+        // The runtime may take its time to list what it has, and nobody need wait for it.
         executor.start("clearing away", cancellation -> clearLeftOvers(runtime));
     }
 
@@ -90,22 +96,23 @@ public final class Supervisor {
         return null;
     }
 
-    /** Takes services away that nobody stands behind any more; the plugins run on. */
-    public void unsetRuntime(PluginRuntime runtime) {
+    /** Withdraws the services of all plugins; their processes run on. */
+    void unsetRuntime(PluginRuntime runtime) {
         if (providers.unsetRuntime(runtime)) {
             each("detaching of", plugin -> lifecycle.detach(plugin, "the plugin runtime is gone"));
         }
     }
 
     /**
-     * Ends it all: plugins are stopped, or run on without services if they are to live. Does
-     * nothing a second time: the runtime may go before the engine does, and each is told.
+     * Stops all plugins and waits for it; with live restore their processes run on. Does nothing
+     * the second time: the runtime's going and the engine's both call it, in either order.
      */
-    public void shutDown(boolean liveRestore) {
+    void shutDown(boolean liveRestore) {
         if (!shutDown.compareAndSet(false, true)) {
             return;
         }
-        List<Operation<Void>> stops = each("stopping of", plugin -> shutDown(plugin, liveRestore));
+        List<Operation<Void>> stops =
+                each("stopping of", plugin -> lifecycle.retire(plugin, liveRestore));
         for (Operation<Void> stop : stops) {
             try {
                 stop.await();
@@ -115,16 +122,6 @@ public final class Supervisor {
                 Thread.currentThread().interrupt();
                 return;
             }
-        }
-    }
-
-    private Void shutDown(ManagedPlugin plugin, boolean liveRestore) throws InterruptedException {
-        try {
-            return liveRestore
-                    ? lifecycle.detach(plugin, "the engine stops")
-                    : lifecycle.shutDown(plugin);
-        } finally {
-            plugin.retire();
         }
     }
 

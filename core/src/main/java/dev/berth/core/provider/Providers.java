@@ -1,4 +1,4 @@
-package dev.berth.core.lifecycle;
+package dev.berth.core.provider;
 
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.PluginRuntimeException;
@@ -11,27 +11,45 @@ import dev.berth.spi.PluginRuntime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The registry, layouts, runtime and policies of this host, which come and go as services. */
+/**
+ * The registry, layouts, runtime and admission policies of this host, which come and go as
+ * services. The runtime is not bound here: the manager starts and detaches plugins when it comes
+ * and goes.
+ */
+@Component(service = Providers.class)
 public final class Providers {
     private final List<AdmissionPolicy> policies = new CopyOnWriteArrayList<>();
     private final ProviderSlot<PluginRegistry> registry = new ProviderSlot<>();
     private final ProviderSlot<PluginLayouts> layouts = new ProviderSlot<>();
     private final ProviderSlot<PluginRuntime> runtime = new ProviderSlot<>();
 
-    public void setRegistry(PluginRegistry service) {
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindRegistry(PluginRegistry service) {
         registry.set(service);
     }
 
-    public void unsetRegistry(PluginRegistry service) {
+    public void unbindRegistry(PluginRegistry service) {
         registry.unset(service);
     }
 
-    public void setLayouts(PluginLayouts service) {
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindLayouts(PluginLayouts service) {
         layouts.set(service);
     }
 
-    public void unsetLayouts(PluginLayouts service) {
+    public void unbindLayouts(PluginLayouts service) {
         layouts.unset(service);
     }
 
@@ -44,11 +62,12 @@ public final class Providers {
         return runtime.unset(service);
     }
 
-    public void addPolicy(AdmissionPolicy service) {
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void bindPolicy(AdmissionPolicy service) {
         policies.add(service);
     }
 
-    public void removePolicy(AdmissionPolicy service) {
+    public void unbindPolicy(AdmissionPolicy service) {
         policies.remove(service);
     }
 
@@ -104,7 +123,7 @@ public final class Providers {
                                         null));
     }
 
-    Optional<PluginRuntime> runtimeIfPresent() {
+    public Optional<PluginRuntime> runtimeIfPresent() {
         return runtime.get();
     }
 }
