@@ -52,7 +52,7 @@ final class NetworkTransport implements PluginTransport {
     }
 
     @Override
-    public HttpReply send(PluginRequest request) throws IOException {
+    public TransportReply send(PluginRequest request) throws IOException {
         long begun = System.nanoTime();
         try {
             return exchange(request, begun);
@@ -66,7 +66,7 @@ final class NetworkTransport implements PluginTransport {
         return exchange(request, begun);
     }
 
-    private HttpReply exchange(PluginRequest request, long begun) throws IOException {
+    private TransportReply exchange(PluginRequest request, long begun) throws IOException {
         HttpResponse<InputStream> answer = ask(post(Deadline.rest(request, begun)));
         InputStream body = answer.body();
         open.add(body);
@@ -76,7 +76,7 @@ final class NetworkTransport implements PluginTransport {
         }
         PluginRequest rest = Deadline.rest(request, begun);
         Deadline deadline = new Deadline(rest.deadline(), timer, () -> end(body));
-        return new HttpReply(answer.statusCode(), new Body(body, deadline), deadline::lift);
+        return new TransportReply(answer.statusCode(), new Body(body, deadline), deadline::lift);
     }
 
     private HttpResponse<InputStream> ask(HttpRequest request) throws IOException {

@@ -77,14 +77,14 @@ public final class PluginConnection implements AutoCloseable {
     /** One way to read a reply. */
     @FunctionalInterface
     private interface Reading<T> {
-        T read(PluginReply reader, HttpReply reply) throws IOException;
+        T read(PluginReply reader, TransportReply reply) throws IOException;
     }
 
     private <T> T call(PluginRequest request, Reading<T> reading) {
         PluginRequest limited = limited(request);
         enter(request.method());
         try {
-            HttpReply reply = http.send(limited);
+            TransportReply reply = http.send(limited);
             return reading.read(new PluginReply(plugin.name(), request.method()), reply);
         } catch (IOException e) {
             throw translated(limited, e);
@@ -97,7 +97,7 @@ public final class PluginConnection implements AutoCloseable {
         PluginRequest limited = limited(request);
         enter(request.method());
         try {
-            HttpReply reply = http.send(limited);
+            TransportReply reply = http.send(limited);
             new PluginReply(plugin.name(), request.method()).requireGood(reply);
             if (!reply.liftDeadline().getAsBoolean()) {
                 reply.body().close();
@@ -186,7 +186,7 @@ public final class PluginConnection implements AutoCloseable {
     /** The way to a plugin that cannot be gone, and the reason. */
     private record Unusable(IOException reason) implements PluginTransport {
         @Override
-        public HttpReply send(PluginRequest request) throws IOException {
+        public TransportReply send(PluginRequest request) throws IOException {
             throw new PluginUnreachableException(reason.getMessage(), reason);
         }
 

@@ -28,14 +28,14 @@ final class PluginReply {
     }
 
     /** Reads a reply whole. */
-    byte[] read(HttpReply reply) throws IOException {
+    byte[] read(TransportReply reply) throws IOException {
         byte[] body = body(reply);
         requireGood(body);
         return body;
     }
 
     /** Reads a reply whole, as a record. */
-    <T> T read(HttpReply reply, Class<T> type) throws IOException {
+    <T> T read(TransportReply reply, Class<T> type) throws IOException {
         JsonNode json = requireGood(body(reply));
         try {
             return JsonCodec.convert(json, type);
@@ -44,7 +44,7 @@ final class PluginReply {
         }
     }
 
-    private byte[] body(HttpReply reply) throws IOException {
+    private byte[] body(TransportReply reply) throws IOException {
         byte[] body;
         try (InputStream in = reply.body()) {
             body = in.readNBytes(LARGEST + 1);
@@ -71,7 +71,7 @@ final class PluginReply {
     }
 
     /** Reads the body only if the status is an error; otherwise it is left to the caller. */
-    void requireGood(HttpReply reply) throws IOException {
+    void requireGood(TransportReply reply) throws IOException {
         if (reply.status() != 200) {
             try (InputStream in = reply.body()) {
                 throw failed(reply.status(), in.readNBytes(LARGEST));

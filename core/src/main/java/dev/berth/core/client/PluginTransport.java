@@ -14,7 +14,7 @@ interface PluginTransport extends AutoCloseable {
      * @throws DeadlineException if the request's deadline passed
      * @throws IOException if the connection broke, or the answer is not HTTP
      */
-    HttpReply send(PluginRequest request) throws IOException;
+    TransportReply send(PluginRequest request) throws IOException;
 
     /** Ends all connections; whatever waits on one ends with an {@link IOException}. */
     @Override

@@ -32,7 +32,7 @@ final class UnixTransport implements PluginTransport {
     }
 
     @Override
-    public HttpReply send(PluginRequest request) throws IOException {
+    public TransportReply send(PluginRequest request) throws IOException {
         long begun = System.nanoTime();
         UnixConnection kept = takeIdle();
         if (kept != null) {
@@ -49,7 +49,7 @@ final class UnixTransport implements PluginTransport {
         return exchange(track(UnixConnection.open()), true, Deadline.rest(request, begun));
     }
 
-    private HttpReply exchange(UnixConnection connection, boolean fresh, PluginRequest request)
+    private TransportReply exchange(UnixConnection connection, boolean fresh, PluginRequest request)
             throws IOException {
         Deadline deadline = new Deadline(request.deadline(), timer, connection::close);
         try {
@@ -64,7 +64,7 @@ final class UnixTransport implements PluginTransport {
                             connection,
                             head,
                             reusable -> giveBack(connection, deadline.lift() && reusable));
-            return new HttpReply(head.status(), new Timed(body, deadline), deadline::lift);
+            return new TransportReply(head.status(), new Timed(body, deadline), deadline::lift);
         } catch (IOException e) {
             drop(connection);
             throw deadline.lift() ? e : new DeadlineException(e);

@@ -28,15 +28,15 @@ final class TlsPipeline extends ChannelInitializer<Channel> {
         if (connections.admit(channel)) {
             SslHandler tls = context.newHandler(channel.alloc());
             tls.setHandshakeTimeoutMillis(house.limits().head().toMillis());
-            channel.pipeline().addLast(tls, new Admission(tls));
+            channel.pipeline().addLast(tls, new HandshakeHandler(tls));
         }
     }
 
     /** Adds the HTTP handlers once the handshake has succeeded. */
-    private final class Admission extends ChannelInboundHandlerAdapter {
+    private final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         private final SslHandler tls;
 
-        Admission(SslHandler tls) {
+        HandshakeHandler(SslHandler tls) {
             super();
             this.tls = tls;
         }

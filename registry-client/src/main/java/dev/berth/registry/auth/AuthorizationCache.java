@@ -2,7 +2,7 @@ package dev.berth.registry.auth;
 
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.transport.AccessRequest;
-import dev.berth.registry.transport.Scope;
+import dev.berth.registry.transport.TokenScope;
 import dev.berth.shared.thread.DaemonThreads;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
 final class AuthorizationCache {
     private static final int MOST = 256;
 
-    private record Key(String registry, Scope scope, String login) {}
+    private record Key(String registry, TokenScope scope, String login) {}
 
     private record Kept(String header, long until) {}
 

@@ -6,7 +6,7 @@ import dev.berth.registry.host.InsecureRegistries;
 import dev.berth.registry.transport.AccessRequest;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
-import dev.berth.registry.transport.Scope;
+import dev.berth.registry.transport.TokenScope;
 import dev.berth.registry.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
@@ -79,7 +79,7 @@ public final class Authorizer implements Transport {
             // Before the token service is asked, which may fail.
             response.close();
             String asked = bearer.get().parameters().getOrDefault("scope", "");
-            Scope scope = access.scope().andAsked(asked);
+            TokenScope scope = access.scope().andAsked(asked);
             return Optional.of(tokens.token(response.uri(), bearer.get(), scope, login));
         }
         return login.filter(CredentialKind::hasPassword)

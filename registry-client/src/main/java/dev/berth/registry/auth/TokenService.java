@@ -11,7 +11,7 @@ import dev.berth.registry.transport.ExchangeFailure;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.RequestBody;
-import dev.berth.registry.transport.Scope;
+import dev.berth.registry.transport.TokenScope;
 import dev.berth.registry.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -48,7 +48,7 @@ final class TokenService {
      * @param asker the URL whose response named the service
      */
     CachedAuthorization token(
-            URI asker, Challenge challenge, Scope scope, Optional<RegistryCredentials> login)
+            URI asker, Challenge challenge, TokenScope scope, Optional<RegistryCredentials> login)
             throws IOException, InterruptedException {
         URI realm = realm(asker, challenge);
         String service = challenge.parameters().getOrDefault("service", "");
@@ -95,7 +95,7 @@ final class TokenService {
     }
 
     private static RegistryRequest ask(
-            URI realm, String service, Scope scope, Optional<RegistryCredentials> login) {
+            URI realm, String service, TokenScope scope, Optional<RegistryCredentials> login) {
         List<String> query = new ArrayList<>();
         if (!service.isEmpty()) {
             query.add("service=" + encode(service));
@@ -109,7 +109,7 @@ final class TokenService {
     }
 
     private static RegistryRequest refresh(
-            URI realm, String service, Scope scope, RegistryCredentials login) {
+            URI realm, String service, TokenScope scope, RegistryCredentials login) {
         String form =
                 "grant_type=refresh_token&client_id=berth&service="
                         + encode(service)

@@ -3,7 +3,7 @@ package dev.berth.registry.call;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.host.RegistryHost;
 import dev.berth.registry.transport.AccessRequest;
-import dev.berth.registry.transport.Scope;
+import dev.berth.registry.transport.TokenScope;
 import java.util.Optional;
 
 /**
@@ -19,6 +19,8 @@ public record Repository(
     /** Returns the way in. */
     AccessRequest access() {
         return new AccessRequest(
-                registry, login, writing ? Scope.push(registry, path) : Scope.pull(registry, path));
+                registry,
+                login,
+                writing ? TokenScope.push(registry, path) : TokenScope.pull(registry, path));
     }
 }

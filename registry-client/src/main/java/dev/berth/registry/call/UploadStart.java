@@ -4,7 +4,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.registry.transport.AccessRequest;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
-import dev.berth.registry.transport.Scope;
+import dev.berth.registry.transport.TokenScope;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -42,7 +42,7 @@ public final class UploadStart implements RegistryCall<Optional<UploadLocation>>
 
     @Override
     public AccessRequest widen(AccessRequest access) {
-        return from.map(other -> Scope.pull(access.registry(), other))
+        return from.map(other -> TokenScope.pull(access.registry(), other))
                 .map(scope -> access.to(access.scope().and(scope)))
                 .orElse(access);
     }

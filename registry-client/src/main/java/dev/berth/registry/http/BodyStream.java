@@ -22,15 +22,15 @@ import java.util.function.Consumer;
 public final class BodyStream extends InputStream
         implements HttpResponse.BodySubscriber<BodyStream> {
 
-    private sealed interface LimitedStream {}
+    private sealed interface BodyPart {}
 
-    private record Bytes(List<ByteBuffer> buffers) implements LimitedStream {}
+    private record Bytes(List<ByteBuffer> buffers) implements BodyPart {}
 
-    private record End(Throwable failure) implements LimitedStream {}
+    private record End(Throwable failure) implements BodyPart {}
 
-    private final BlockingQueue<LimitedStream> parts = new LinkedBlockingQueue<>();
+    private final BlockingQueue<BodyPart> parts = new LinkedBlockingQueue<>();
     private final Queue<ByteBuffer> buffers = new ArrayDeque<>();
-    private final StallDetector<LimitedStream> pace;
+    private final StallDetector<BodyPart> pace;
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private final Consumer<BodyStream> ended;
     private volatile boolean received;
@@ -106,7 +106,7 @@ public final class BodyStream extends InputStream
         return count;
     }
 
-    private void take(LimitedStream part) {
+    private void take(BodyPart part) {
         if (part instanceof Bytes bytes) {
             bytes.buffers().stream().filter(ByteBuffer::hasRemaining).forEach(buffers::add);
             subscription.join().request(1);
@@ -133,7 +133,7 @@ public final class BodyStream extends InputStream
         ended.accept(this);
     }
 
-    private static long sizeOf(LimitedStream part) {
+    private static long sizeOf(BodyPart part) {
         return part instanceof Bytes bytes
                 ? bytes.buffers().stream().mapToLong(ByteBuffer::remaining).sum()
                 : 0;

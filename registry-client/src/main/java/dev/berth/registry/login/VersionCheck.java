@@ -4,7 +4,7 @@ import dev.berth.registry.call.RegistryCall;
 import dev.berth.registry.transport.AccessRequest;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
-import dev.berth.registry.transport.Scope;
+import dev.berth.registry.transport.TokenScope;
 import java.util.Set;
 
 /** Asks for nothing but to be let in. */
@@ -31,7 +31,7 @@ final class VersionCheck implements RegistryCall<Boolean> {
     /** A token for nothing: whoever gets one has logged in. */
     @Override
     public AccessRequest widen(AccessRequest access) {
-        return access.to(new Scope(Set.of()));
+        return access.to(new TokenScope(Set.of()));
     }
 
     @Override

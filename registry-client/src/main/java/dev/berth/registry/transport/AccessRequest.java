@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param scope what is to be done there
  */
 public record AccessRequest(
-        RegistryHost registry, Optional<RegistryCredentials> given, Scope scope) {
+        RegistryHost registry, Optional<RegistryCredentials> given, TokenScope scope) {
     /** Returns the same way with another scope. */
-    public AccessRequest to(Scope wider) {
+    public AccessRequest to(TokenScope wider) {
         return new AccessRequest(registry, given, wider);
     }
 }

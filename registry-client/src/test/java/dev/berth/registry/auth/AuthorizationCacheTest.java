@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.host.RegistryHost;
 import dev.berth.registry.transport.AccessRequest;
-import dev.berth.registry.transport.Scope;
+import dev.berth.registry.transport.TokenScope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -20,7 +20,7 @@ class AuthorizationCacheTest {
             new AccessRequest(
                     REGISTRY,
                     Optional.of(RegistryCredentials.of("ada", "secret")),
-                    Scope.pull(REGISTRY, "a/b"));
+                    TokenScope.pull(REGISTRY, "a/b"));
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final AuthorizationCache tickets = new AuthorizationCache(() -> 0, timer);

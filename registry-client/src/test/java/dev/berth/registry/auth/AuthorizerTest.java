@@ -12,7 +12,7 @@ import dev.berth.registry.transport.AccessRequest;
 import dev.berth.registry.transport.ExchangeFailure;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
-import dev.berth.registry.transport.Scope;
+import dev.berth.registry.transport.TokenScope;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -32,7 +32,7 @@ class AuthorizerTest {
             RegistryRequest.of("GET", "/v2/a/b/manifests/1")
                     .with(
                             new AccessRequest(
-                                    REGISTRY, Optional.of(ADA), Scope.pull(REGISTRY, "a/b")));
+                                    REGISTRY, Optional.of(ADA), TokenScope.pull(REGISTRY, "a/b")));
 
     private final List<RegistryRequest> sent = new ArrayList<>();
     private final Authorizer authorizer =

@@ -6,10 +6,10 @@ import dev.berth.registry.host.RegistryHost;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ScopeTest {
+class TokenScopeTest {
     @Test
     void asksForNoMoreThanIsAskedForAnyway() {
-        Scope push = Scope.push(RegistryHost.of("x.example"), "a/b");
+        TokenScope push = TokenScope.push(RegistryHost.of("x.example"), "a/b");
 
         assertEquals(push, push.andAsked("repository:a/b:pull repository:a/b:push,pull"));
         assertEquals(
@@ -21,6 +21,6 @@ class ScopeTest {
     void ofTheHubIsMetWithTheScopeForPluginsToo() {
         assertEquals(
                 Set.of("repository:a/b:pull", "repository(plugin):a/b:pull"),
-                Scope.pull(RegistryHost.of("docker.io"), "a/b").entries());
+                TokenScope.pull(RegistryHost.of("docker.io"), "a/b").entries());
     }
 }

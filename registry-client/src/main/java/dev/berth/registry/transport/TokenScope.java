@@ -13,32 +13,34 @@ import java.util.stream.Stream;
  *
  * @param entries as in the token protocol, {@code repository:vieux/sshfs:pull}
  */
-public record Scope(Set<String> entries) {
-    public Scope {
+public record TokenScope(Set<String> entries) {
+    public TokenScope {
         entries = Collections.unmodifiableSet(new LinkedHashSet<>(entries));
     }
 
     /** Returns the scope of reading a repository. */
-    public static Scope pull(RegistryHost registry, String repository) {
+    public static TokenScope pull(RegistryHost registry, String repository) {
         return of(registry, repository, "pull");
     }
 
     /** Returns the scope of writing to a repository. */
-    public static Scope push(RegistryHost registry, String repository) {
+    public static TokenScope push(RegistryHost registry, String repository) {
         return of(registry, repository, "pull,push");
     }
 
-    private static Scope of(RegistryHost registry, String repository, String actions) {
+    private static TokenScope of(RegistryHost registry, String repository, String actions) {
         String plain = "repository:" + repository + ":" + actions;
         // Docker Hub tells plugins from images; others may not know the word.
         boolean hub = registry.domain().equals(PluginReference.DEFAULT_DOMAIN);
-        Scope usual = new Scope(Set.of(plain));
-        return hub ? usual.and(new Scope(Set.of(plain.replaceFirst(":", "(plugin):")))) : usual;
+        TokenScope usual = new TokenScope(Set.of(plain));
+        return hub
+                ? usual.and(new TokenScope(Set.of(plain.replaceFirst(":", "(plugin):"))))
+                : usual;
     }
 
     /** Returns what this scope and another one permit together. */
-    public Scope and(Scope other) {
-        return new Scope(
+    public TokenScope and(TokenScope other) {
+        return new TokenScope(
                 new LinkedHashSet<>(
                         Stream.concat(entries.stream(), other.entries.stream()).toList()));
     }
@@ -48,12 +50,12 @@ public record Scope(Set<String> entries) {
      *
      * @param asked entries separated by blanks, as in a challenge
      */
-    public Scope andAsked(String asked) {
+    public TokenScope andAsked(String asked) {
         List<String> more =
                 Stream.of(asked.split(" "))
                         .filter(entry -> !entry.isEmpty() && !covers(entry))
                         .toList();
-        return and(new Scope(new LinkedHashSet<>(more)));
+        return and(new TokenScope(new LinkedHashSet<>(more)));
     }
 
     private boolean covers(String entry) {
