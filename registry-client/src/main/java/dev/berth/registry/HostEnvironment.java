@@ -5,24 +5,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the process was started with that matters to a registry client. */
+/**
+ * The process's environment variables and home folder, as far as they configure a registry client.
+ */
 record HostEnvironment(Map<String, String> environment, Path home) {
     static HostEnvironment ofProcess() {
         return new HostEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
-    /** Returns the folder with the docker command's configuration. */
+    /** Returns the folder with the docker command's {@code config.json}. */
     Path dockerConfig(String configured) {
         String folder = configured.isEmpty() ? variable("DOCKER_CONFIG") : configured;
         return folder.isEmpty() ? home.resolve(".docker") : Path.of(folder);
     }
 
-    /** Returns where programs are looked for. */
+    /** Returns the {@code PATH} to look for credential helpers in. */
     String searchPath() {
         return variable("PATH");
     }
 
-    /** Returns a proxy, by configuration or by the environment; empty for none. */
+    /** Returns a proxy's URL, by configuration or else by the environment; empty for none. */
     String proxy(String configured, String variable) {
         if (configured.equals("none")) {
             return "";
@@ -30,7 +32,7 @@ record HostEnvironment(Map<String, String> environment, Path home) {
         return configured.isEmpty() ? either(variable) : configured;
     }
 
-    /** Returns what is reached without a proxy. */
+    /** Returns the hosts that are reached without a proxy. */
     List<String> noProxy(List<String> configured) {
         return configured.isEmpty() ? List.of(either("NO_PROXY").split(",")) : configured;
     }

@@ -3,8 +3,8 @@ package dev.berth.registry;
 import java.util.function.Supplier;
 
 /**
- * Makes the registry client when it is first needed: an engine that starts with all its plugins in
- * place needs none, and TLS, HTTP and JSON cost a good part of a second to load.
+ * A {@link RegistryClient} that is made when it is first needed. An engine that starts with all its
+ * plugins in place needs none, and TLS, HTTP and JSON cost a good part of a second to load.
  */
 final class LazyRegistryClient {
     private final Supplier<RegistryClient> maker;
@@ -27,13 +27,13 @@ final class LazyRegistryClient {
     }
 
     void close() {
-        RegistryClient made = closeForMakers();
+        RegistryClient made = markClosed();
         if (made != null) {
             made.close();
         }
     }
 
-    private synchronized RegistryClient closeForMakers() {
+    private synchronized RegistryClient markClosed() {
         closed = true;
         return client;
     }

@@ -14,7 +14,10 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Plugins in image layouts, within the limits and for the platform of the registry client. */
+/**
+ * The component for OCI image layouts as files and folders, within the limits and for the platform
+ * of the registry client's configuration.
+ */
 @Component(configurationPid = OciPluginRegistry.PID)
 public final class OciPluginLayouts implements PluginLayouts {
     private final Layouts layouts;

@@ -21,8 +21,8 @@ import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Plugins from and to registries that speak the OCI distribution protocol, and those that are
- * folders by configuration.
+ * The component for registries that speak the OCI distribution protocol, and for those that are
+ * layout folders by configuration.
  */
 @Component(configurationPid = OciPluginRegistry.PID)
 @Designate(ocd = RegistryConfiguration.class)
@@ -41,8 +41,8 @@ public final class OciPluginRegistry implements PluginRegistry {
         this(config, HostEnvironment.ofProcess(), log);
     }
 
-    OciPluginRegistry(RegistryConfiguration config, HostEnvironment surroundings, Logger log) {
-        this.settings = RegistrySettings.of(config, surroundings);
+    OciPluginRegistry(RegistryConfiguration config, HostEnvironment environment, Logger log) {
+        this.settings = RegistrySettings.of(config, environment);
         TlsContextFactory.requireReadable(settings.caFiles());
         this.client = new LazyRegistryClient(() -> new RegistryClient(settings, log));
         this.remote = new RemoteRegistry(client);

@@ -27,20 +27,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
 
-/** All parts of a registry client put together as configured. */
+/**
+ * A registry client, put together as configured: the transports, and what pulls, pushes and logs in
+ * over them.
+ */
 final class RegistryClient {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final HttpClientPool connections;
     private final Authorizer transport;
 
-    private final MirrorChain places;
+    private final MirrorChain mirrors;
     private final int manifestBytes;
     private final ManifestResolver resolver;
 
     final BlobOpener blobs;
     final PluginPusher pusher;
-    final LoginVerifier entrance;
-    final MountSources known = new MountSources();
+    final LoginVerifier logins;
+    final MountSources mountSources = new MountSources();
 
     RegistryClient(RegistrySettings settings, Logger log) {
         connections =
@@ -52,15 +55,16 @@ final class RegistryClient {
         Sleeper pause = duration -> closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
         transport = transport(settings, pause, log);
         RegistryCaller caller = new RegistryCaller(transport);
-        entrance = new LoginVerifier(caller);
-        places = new MirrorChain(caller, settings.mirrors(), log);
+        logins = new LoginVerifier(caller);
+        mirrors = new MirrorChain(caller, settings.mirrors(), log);
         manifestBytes = settings.limits().manifestBytes();
-        blobs = new BlobOpener(places, settings.retries(), pause);
+        blobs = new BlobOpener(mirrors, settings.retries(), pause);
         resolver = new ManifestResolver(settings.limits(), new PlatformChoice(settings.platform()));
         pusher =
                 new PluginPusher(
                         caller,
-                        new BlobPusher(caller, known, settings.retries(), pause, settings.chunk()),
+                        new BlobPusher(
+                                caller, mountSources, settings.retries(), pause, settings.chunk()),
                         settings.limits());
     }
 
@@ -69,22 +73,22 @@ final class RegistryClient {
      * stands before all others so that its requests to token services keep their rules too.
      */
     private Authorizer transport(RegistrySettings settings, Sleeper pause, Logger log) {
-        InsecureRegistries plainHttp = settings.plainHttp();
+        InsecureRegistries insecureRegistries = settings.insecureRegistries();
         return new Authorizer(
                 new RetryTransport(
                         new SchemeResolver(
-                                new Redirects(new HttpTransport(connections), plainHttp),
-                                plainHttp),
+                                new Redirects(new HttpTransport(connections), insecureRegistries),
+                                insecureRegistries),
                         settings.retries(),
                         pause),
-                plainHttp,
+                insecureRegistries,
                 new DockerCredentialStore(settings.dockerConfig(), settings.searchPath(), log));
     }
 
     PluginManifest resolve(Repository repository, PluginReference reference)
             throws InterruptedException {
         return resolver.resolve(
-                new RemoteSource(places, blobs, repository, manifestBytes), reference);
+                new RemoteSource(mirrors, blobs, repository, manifestBytes), reference);
     }
 
     void close() {

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The configuration as read and found sound.
+ * The {@link RegistryConfiguration}, parsed and checked.
  *
- * @param caFiles authorities to trust everywhere
- * @param certsFolder what single registries need
- * @param dockerConfig where logins are
- * @param searchPath where credential helpers are
- * @param chunk how many bytes to send at once, 0 for all
+ * @param caFiles authorities to trust with every registry
+ * @param certsFolder authorities and client certificates for single registries
+ * @param dockerConfig the folder of the docker command's logins
+ * @param searchPath the folders to look for credential helpers in, as in {@code PATH}
+ * @param chunk how many bytes to upload in one request, 0 for all
  */
 record RegistrySettings(
-        InsecureRegistries plainHttp,
+        InsecureRegistries insecureRegistries,
         MirrorHosts mirrors,
         LayoutFolders layouts,
         ProxyRules proxies,
@@ -44,16 +44,16 @@ record RegistrySettings(
      *
      * @throws IllegalArgumentException if something in it is wrong
      */
-    static RegistrySettings of(RegistryConfiguration config, HostEnvironment surroundings) {
+    static RegistrySettings of(RegistryConfiguration config, HostEnvironment environment) {
         return new RegistrySettings(
                 new InsecureRegistries(list(config.insecure_registries())),
                 new MirrorHosts(list(config.mirrors())),
                 new LayoutFolders(list(config.layouts())),
-                proxies(config, surroundings),
+                proxies(config, environment),
                 list(config.ca_files()).stream().map(Path::of).toList(),
                 Path.of(config.certs_folder()),
-                surroundings.dockerConfig(config.docker_config_folder()),
-                surroundings.searchPath(),
+                environment.dockerConfig(config.docker_config_folder()),
+                environment.searchPath(),
                 config.platform().isEmpty() ? Platform.host() : Platform.parse(config.platform()),
                 limits(config),
                 layoutLimits(config),
@@ -62,11 +62,11 @@ record RegistrySettings(
                 atLeast(0, config.chunk_max_bytes(), "chunk.max.bytes"));
     }
 
-    private static ProxyRules proxies(RegistryConfiguration config, HostEnvironment surroundings) {
+    private static ProxyRules proxies(RegistryConfiguration config, HostEnvironment environment) {
         return new ProxyRules(
-                surroundings.proxy(config.https_proxy(), "HTTPS_PROXY"),
-                surroundings.proxy(config.http_proxy(), "HTTP_PROXY"),
-                surroundings.noProxy(list(config.no_proxy())));
+                environment.proxy(config.https_proxy(), "HTTPS_PROXY"),
+                environment.proxy(config.http_proxy(), "HTTP_PROXY"),
+                environment.noProxy(list(config.no_proxy())));
     }
 
     private static DocumentLimits limits(RegistryConfiguration config) {

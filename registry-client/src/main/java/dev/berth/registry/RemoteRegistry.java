@@ -12,7 +12,7 @@ import dev.berth.spi.PushListener;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Registries that are reached over a network. */
+/** A {@link PluginRegistry} over the network. */
 final class RemoteRegistry implements PluginRegistry {
     private final LazyRegistryClient client;
 
@@ -43,7 +43,7 @@ final class RemoteRegistry implements PluginRegistry {
     @Override
     public void login(String registry, RegistryCredentials credentials)
             throws InterruptedException {
-        client.get().entrance.enter(RegistryHost.of(registry), credentials);
+        client.get().logins.verify(RegistryHost.of(registry), credentials);
     }
 
     @Override
@@ -66,7 +66,7 @@ final class RemoteRegistry implements PluginRegistry {
 
     private void remember(PluginReference reference, Descriptor layer) {
         client.get()
-                .known
+                .mountSources
                 .seen(RegistryHost.of(reference.domain()), reference.path(), layer.digest());
     }
 

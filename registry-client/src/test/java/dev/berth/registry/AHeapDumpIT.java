@@ -1,9 +1,9 @@
 package dev.berth.registry;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.registry.testing.ForkedJava;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
@@ -53,23 +53,10 @@ class AHeapDumpIT {
     }
 
     private void run(ScriptedServer server) throws Exception {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx64m",
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                PullAndDump.class.getName(),
-                                server.address(),
-                                folder.toString())
-                        .redirectErrorStream(true)
-                        .start();
+        Process process = ForkedJava.start(PullAndDump.class, server.address(), folder.toString());
         process.getOutputStream().write(PASSWORD.getBytes(StandardCharsets.US_ASCII));
         process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
+        ForkedJava.output(process);
     }
 
     private boolean shows(String dump, String text) throws Exception {
@@ -86,7 +73,8 @@ class AHeapDumpIT {
         }
 
         assertFalse(shows("active.hprof", PASSWORD));
-        // As long as the ticket is good it is kept; this also shows that the search finds things.
+        // The header is cached as long as it is valid; this also shows that the search finds
+        // things.
         assertTrue(shows("active.hprof", BASIC));
         assertFalse(shows("closed.hprof", PASSWORD));
         assertFalse(shows("closed.hprof", BASIC));

@@ -1,15 +1,13 @@
 package dev.berth.registry;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Digest;
+import dev.berth.registry.testing.ForkedJava;
 import dev.berth.registry.testing.ScriptedAnswers;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import dev.berth.spi.Descriptor;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -37,31 +35,17 @@ class APullOfAGigabyteIT {
                             out.write(PIECE);
                         }
                     });
-            String output = run(server.address(), digest);
+            String output =
+                    ForkedJava.output(
+                            ForkedJava.start(
+                                    PullInLittleMemory.class,
+                                    server.address() + "/a/b",
+                                    digest.toString(),
+                                    Long.toString(SIZE),
+                                    Integer.toString(LAYERS)));
 
             assertTrue(output.contains("pulled " + LAYERS * SIZE + " bytes"), output);
             System.out.println(output.strip());
         }
-    }
-
-    private static String run(String address, Digest digest) throws Exception {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx64m",
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                PullInLittleMemory.class.getName(),
-                                address + "/a/b",
-                                digest.toString(),
-                                Long.toString(SIZE),
-                                Integer.toString(LAYERS))
-                        .redirectErrorStream(true)
-                        .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
-        return output;
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docker login} asks for. */
 class LoginVerifierTest {
-    private static final String DOOR = "GET /v2/";
+    private static final String VERSION_CHECK = "GET /v2/";
     private static final RegistryCredentials ADA = RegistryCredentials.of("ada", "s3cret-word");
     private static final String BASIC =
             "Basic "
@@ -77,7 +77,7 @@ class LoginVerifierTest {
 
     private String tokenRealm(Script tokens) {
         server.on(
-                DOOR,
+                VERSION_CHECK,
                 ScriptedAnswers.unauthorized(
                         "Bearer realm=\"http://%s/token\",service=\"s\""
                                 .formatted(server.address())),
@@ -88,14 +88,14 @@ class LoginVerifierTest {
 
     @Test
     void acceptsALoginThatIsRight() throws Exception {
-        server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(VERSION_CHECK, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
 
         login(ADA);
     }
 
     @Test
     void refusesALoginThatIsWrong() {
-        server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(VERSION_CHECK, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
 
         RegistryException error = refusal(RegistryCredentials.of("ada", "another"));
 
@@ -108,14 +108,14 @@ class LoginVerifierTest {
 
     @Test
     void refusesALoginThatIsRightButNotEnough() {
-        server.on(DOOR, letsIn(ScriptedAnswers.of(403, ""), "Basic realm=\"x\""));
+        server.on(VERSION_CHECK, letsIn(ScriptedAnswers.of(403, ""), "Basic realm=\"x\""));
 
         assertEquals(Reason.UNAUTHORIZED, refusal(ADA).reason());
     }
 
     @Test
     void refusesAnEmptyLoginAndTakesNotTheHostsInstead() throws Exception {
-        server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(VERSION_CHECK, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
         Files.writeString(
                 folder.resolve("config.json"),
                 "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}"
@@ -123,7 +123,7 @@ class LoginVerifierTest {
 
         assertEquals(Reason.UNAUTHORIZED, refusal(RegistryCredentials.of("", "")).reason());
         assertEquals(Reason.UNAUTHORIZED, refusal(RegistryCredentials.of("ada", "")).reason());
-        assertEquals(List.of(), server.requests(DOOR));
+        assertEquals(List.of(), server.requests(VERSION_CHECK));
     }
 
     @Test
@@ -134,7 +134,7 @@ class LoginVerifierTest {
 
         login(ADA);
 
-        assertEquals("Bearer t", server.requests(DOOR).get(1).header("Authorization"));
+        assertEquals("Bearer t", server.requests(VERSION_CHECK).get(1).header("Authorization"));
         assertFalse(server.requests(line).get(0).path().contains("scope="));
     }
 
@@ -158,19 +158,19 @@ class LoginVerifierTest {
 
     @Test
     void acceptsAnyForARegistryThatAsksForNone() throws Exception {
-        server.on(DOOR, ScriptedAnswers.of(200, "{}"));
+        server.on(VERSION_CHECK, ScriptedAnswers.of(200, "{}"));
 
         login(ADA);
 
-        assertEquals("", server.requests(DOOR).get(0).header("Authorization"));
+        assertEquals("", server.requests(VERSION_CHECK).get(0).header("Authorization"));
     }
 
     @Test
     void showsNoLoginToWhatIsNoRegistry() {
-        server.on(DOOR, ScriptedAnswers.of(404, "not here"));
+        server.on(VERSION_CHECK, ScriptedAnswers.of(404, "not here"));
 
         assertEquals(Reason.NOT_FOUND, refusal(ADA).reason());
-        assertEquals("", server.requests(DOOR).get(0).header("Authorization"));
+        assertEquals("", server.requests(VERSION_CHECK).get(0).header("Authorization"));
     }
 
     @Test
@@ -182,7 +182,7 @@ class LoginVerifierTest {
 
     @Test
     void asksAnewEachTime() throws Exception {
-        server.on(DOOR, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(VERSION_CHECK, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
         login(ADA);
 
         assertEquals(Reason.UNAUTHORIZED, refusal(RegistryCredentials.of("ada", "other")).reason());

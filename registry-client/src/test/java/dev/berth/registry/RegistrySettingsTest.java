@@ -45,7 +45,7 @@ class RegistrySettingsTest {
 
         RegistrySettings settings = settings(Map.of("insecure.registries", lists), Map.of());
 
-        assertTrue(settings.plainHttp().allowedFor(HostAndPort.parse("x.example")));
+        assertTrue(settings.insecureRegistries().contains(HostAndPort.parse("x.example")));
     }
 
     @Test

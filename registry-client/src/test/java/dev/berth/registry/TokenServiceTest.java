@@ -51,6 +51,8 @@ class TokenServiceTest {
                         Map.of(
                                 "retry.attempts.max.count",
                                 3,
+                                "connect.timeout.milliseconds",
+                                1_000L,
                                 "response.timeout.milliseconds",
                                 1_000L));
         Served.plugin(server, "a/b", "1", plugin);
@@ -247,6 +249,18 @@ class TokenServiceTest {
         assertEquals(Reason.CORRUPT, error.reason());
         assertTrue(error.getMessage().contains("longer than 1048576 bytes"), error.getMessage());
         assertEquals(1, realm.requests("GET /token").size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "1000000000000", "1e300", "-5", "\"x\"", "{}"})
+    void takesATokenWhateverItsLifetime(String seconds) throws Exception {
+        realm.on(
+                "GET /token",
+                ScriptedAnswers.of(200, "{\"token\":\"t\",\"expires_in\":%s}".formatted(seconds)));
+
+        resolve(ADA);
+
+        assertEquals(List.of("", "Bearer t"), authorizations(server, MANIFEST));
     }
 
     @Test

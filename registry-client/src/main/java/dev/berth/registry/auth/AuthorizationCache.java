@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps tickets by registry, scope and login until they run out, and not a moment longer, because a
- * ticket may hold a password. The login itself is not kept, only a salted hash of it.
+ * A cache of {@link CachedAuthorization}s by registry, scope and login. An entry is dropped as soon
+ * as it has run out, because it may hold a password. The login itself is not kept, only a salted
+ * hash of it.
  */
 final class AuthorizationCache {
     private static final int MOST = 256;
@@ -47,12 +48,12 @@ final class AuthorizationCache {
         new SecureRandom().nextBytes(salt);
     }
 
-    /** Its thread is there only while there are tickets. */
+    /** Returns a timer whose thread is there only while there are entries. */
     private static ScheduledExecutorService timer() {
         ScheduledThreadPoolExecutor timer =
                 new ScheduledThreadPoolExecutor(
                         1,
-                        DaemonThreads.named("berth-registry-tickets"),
+                        DaemonThreads.named("berth-registry-authorizations"),
                         new ThreadPoolExecutor.DiscardPolicy());
         timer.setKeepAliveTime(10, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
@@ -64,7 +65,7 @@ final class AuthorizationCache {
         return Optional.ofNullable(kept.get(key(access))).map(Kept::header);
     }
 
-    void put(AccessRequest access, CachedAuthorization ticket) {
+    void put(AccessRequest access, CachedAuthorization authorization) {
         dropOld();
         if (kept.size() >= MOST) {
             kept.clear();
@@ -73,11 +74,11 @@ final class AuthorizationCache {
             return;
         }
         Key key = key(access);
-        long until = nanoTime.getAsLong() + ticket.validFor().toNanos();
-        kept.put(key, new Kept(ticket.header(), until));
+        long until = nanoTime.getAsLong() + authorization.validFor().toNanos();
+        kept.put(key, new Kept(authorization.header(), until));
         timer.schedule(
                 () -> kept.computeIfPresent(key, (same, one) -> one.until() == until ? null : one),
-                ticket.validFor().toNanos(),
+                authorization.validFor().toNanos(),
                 TimeUnit.NANOSECONDS);
     }
 

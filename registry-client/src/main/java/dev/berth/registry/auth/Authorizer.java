@@ -29,9 +29,10 @@ public final class Authorizer implements Transport {
     private final CredentialStore logins;
     private final AuthorizationCache cache = new AuthorizationCache(System::nanoTime);
 
-    public Authorizer(Transport next, InsecureRegistries plainHttp, CredentialStore logins) {
+    public Authorizer(
+            Transport next, InsecureRegistries insecureRegistries, CredentialStore logins) {
         this.next = next;
-        this.tokens = new TokenService(next, plainHttp);
+        this.tokens = new TokenService(next, insecureRegistries);
         this.logins = logins;
     }
 

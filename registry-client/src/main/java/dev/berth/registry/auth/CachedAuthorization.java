@@ -3,7 +3,7 @@ package dev.berth.registry.auth;
 import java.time.Duration;
 
 /**
- * What opens the door for a while.
+ * A cached {@code Authorization} header value and how long it is valid.
  *
  * @param header the value of {@code Authorization}; never printed
  * @param validFor how long from now
@@ -11,6 +11,6 @@ import java.time.Duration;
 record CachedAuthorization(String header, Duration validFor) {
     @Override
     public String toString() {
-        return "Ticket[validFor=" + validFor + "]";
+        return "CachedAuthorization[validFor=" + validFor + "]";
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One way in that a registry offers, from its {@code WWW-Authenticate} headers.
+ * A challenge of a {@code WWW-Authenticate} header, <a
+ * href="https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1">RFC 9110, 11.6.1</a>.
  *
  * @param scheme in lower case, {@code bearer}
  * @param parameters by name in lower case

@@ -4,7 +4,7 @@ import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.host.RegistryHost;
 import java.util.Optional;
 
-/** Where the host's own logins are kept. */
+/** A store of the host's own logins. */
 @FunctionalInterface
 public interface CredentialStore {
     /**

@@ -7,7 +7,7 @@ import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.host.InsecureRegistries;
 import dev.berth.registry.transport.ConnectionErrors;
-import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.RequestBody;
@@ -25,32 +25,38 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Gets a bearer token from where a registry says, see <a
- * href="https://distribution.github.io/distribution/spec/auth/token/">the token protocol</a>.
+ * A client of the token services that registries name, by <a
+ * href="https://distribution.github.io/distribution/spec/auth/token/">the token protocol</a> with a
+ * login or none, and by <a href="https://distribution.github.io/distribution/spec/auth/oauth/">its
+ * OAuth2 form</a> with a refresh token.
  */
 final class TokenService {
     private static final int LONGEST_RESPONSE = 1 << 20;
     private static final long USUAL_SECONDS = 60;
+    private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Transport transport;
-    private final InsecureRegistries plainHttp;
+    private final InsecureRegistries insecureRegistries;
 
-    TokenService(Transport transport, InsecureRegistries plainHttp) {
+    TokenService(Transport transport, InsecureRegistries insecureRegistries) {
         this.transport = transport;
-        this.plainHttp = plainHttp;
+        this.insecureRegistries = insecureRegistries;
     }
 
     /**
      * Gets a token.
      *
-     * @param asker the URL whose response named the service
+     * @param challenger the URL whose response named the service
      */
     CachedAuthorization token(
-            URI asker, Challenge challenge, TokenScope scope, Optional<RegistryCredentials> login)
+            URI challenger,
+            Challenge challenge,
+            TokenScope scope,
+            Optional<RegistryCredentials> login)
             throws IOException, InterruptedException {
-        URI realm = realm(asker, challenge);
+        URI realm = realm(challenger, challenge);
         String service = challenge.parameters().getOrDefault("service", "");
         RegistryRequest request =
                 login.filter(CredentialKind::hasIdentityToken).isPresent()
@@ -70,25 +76,25 @@ final class TokenService {
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
-            throw new ExchangeFailure(
-                    ExchangeFailure.reasonOf(e),
+            throw new ExchangeException(
+                    ExchangeException.reasonOf(e),
                     "its token service at %s: %s"
                             .formatted(realm.getRawAuthority(), ConnectionErrors.of(e)),
                     e);
         }
     }
 
-    private URI realm(URI asker, Challenge challenge) throws ExchangeFailure {
+    private URI realm(URI challenger, Challenge challenge) throws ExchangeException {
         String text = challenge.parameters().getOrDefault("realm", "");
         try {
-            URI realm = asker.resolve(text);
-            if (!text.isEmpty() && plainHttp.mayLead(asker, realm)) {
+            URI realm = challenger.resolve(text);
+            if (!text.isEmpty() && insecureRegistries.mayRedirect(challenger, realm)) {
                 return realm;
             }
         } catch (IllegalArgumentException e) {
-            throw new ExchangeFailure(Reason.CORRUPT, "its token service is no URL", e);
+            throw new ExchangeException(Reason.CORRUPT, "its token service is no URL", e);
         }
-        throw new ExchangeFailure(
+        throw new ExchangeException(
                 Reason.REFUSED,
                 "its token service \"%s\" is neither https nor a host for plain http"
                         .formatted(text));
@@ -128,13 +134,13 @@ final class TokenService {
     }
 
     private static void requireOk(URI realm, RegistryResponse response, boolean loggedIn)
-            throws ExchangeFailure {
+            throws ExchangeException {
         int status = response.status();
         if (status == 200) {
             return;
         }
         boolean refused = status == 400 || status == 401 || status == 403;
-        throw new ExchangeFailure(
+        throw new ExchangeException(
                 refused ? Reason.UNAUTHORIZED : Reason.REFUSED,
                 "its token service at %s answered %d%s"
                         .formatted(
@@ -149,11 +155,11 @@ final class TokenService {
         if (!TOKEN.matcher(token).matches()) {
             throw noToken(realm);
         }
-        long seconds = json.path("expires_in").asLong(USUAL_SECONDS);
+        long named = json.path("expires_in").asLong(USUAL_SECONDS);
+        long seconds = Math.max(0, Math.min(named, MOST_SECONDS));
         // A tenth is kept back: it must not run out on its way.
         return new CachedAuthorization(
-                "Bearer " + token,
-                Duration.ofSeconds(Math.max(seconds, 0)).multipliedBy(9).dividedBy(10));
+                "Bearer " + token, Duration.ofSeconds(seconds).multipliedBy(9).dividedBy(10));
     }
 
     private static Optional<String> text(JsonNode json, String name) {
@@ -169,8 +175,8 @@ final class TokenService {
         }
     }
 
-    private static ExchangeFailure noToken(URI realm) {
-        return new ExchangeFailure(
+    private static ExchangeException noToken(URI realm) {
+        return new ExchangeException(
                 Reason.CORRUPT,
                 "its token service at %s did not answer with a token"
                         .formatted(realm.getRawAuthority()));

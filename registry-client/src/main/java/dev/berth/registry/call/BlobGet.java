@@ -2,7 +2,7 @@ package dev.berth.registry.call;
 
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fetches a blob, or what is left of it. */
+/** {@code GET /v2/NAME/blobs/DIGEST}: a blob from its beginning, or from some byte on. */
 public final class BlobGet implements RegistryCall<InputStream> {
     private static final int WHOLE = 200;
     private static final int PART = 206;
@@ -23,7 +23,7 @@ public final class BlobGet implements RegistryCall<InputStream> {
 
     /**
      * @param size of the whole blob
-     * @param offset how many of its bytes are here already
+     * @param offset of the first byte to fetch
      */
     public BlobGet(String path, Digest digest, long size, long offset) {
         this.path = path;
@@ -60,22 +60,22 @@ public final class BlobGet implements RegistryCall<InputStream> {
         return part ? body : new TailStream(body, offset);
     }
 
-    private void requireRange(String header) throws ExchangeFailure {
+    private void requireRange(String header) throws ExchangeException {
         Matcher match = RANGE.matcher(header);
         if (!match.matches()
                 || Long.parseLong(match.group(1)) != offset
                 || Long.parseLong(match.group(2)) != size - 1) {
-            throw new ExchangeFailure(
+            throw new ExchangeException(
                     Reason.CORRUPT,
                     "bytes %d-%d were asked for, and others came".formatted(offset, size - 1));
         }
     }
 
     private static void requireLength(RegistryResponse response, long expected)
-            throws ExchangeFailure {
+            throws ExchangeException {
         long length = response.length().orElse(expected);
         if (length != expected) {
-            throw new ExchangeFailure(
+            throw new ExchangeException(
                     Reason.CORRUPT,
                     "it should bring %d bytes, and has %d".formatted(expected, length));
         }

@@ -4,7 +4,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 
-/** Asks whether a blob is there. */
+/** {@code HEAD /v2/NAME/blobs/DIGEST}: whether a repository has a blob. */
 public final class BlobHead implements RegistryCall<Boolean> {
     private final String path;
     private final Digest digest;

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads what a registry says of an error, in few words and without anything harmful. */
+/**
+ * The body of an error response, <a
+ * href="https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes">JSON</a>
+ * or text, cut to one short line without control characters.
+ */
 final class ErrorBody {
     private static final int LONGEST_BODY = 1 << 16;
     private static final int LONGEST_TEXT = 300;
@@ -16,7 +20,7 @@ final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** Returns the registry's words, empty if it has none. */
+    /** Returns the registry's message, empty if it has none. */
     static String read(RegistryResponse response) throws InterruptedIOException {
         String type = response.mediaType().orElse("");
         if (type.equals("text/html")) {

@@ -2,14 +2,14 @@ package dev.berth.registry.call;
 
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.shared.oci.MediaTypes;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Fetches a manifest or an index, and checks it against the digest that is known for it. */
+/** {@code GET /v2/NAME/manifests/REFERENCE}: a manifest or an index, checked against its digest. */
 public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
     private final String path;
     private final String tagOrDigest;
@@ -17,14 +17,14 @@ public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
     private final int limit;
 
     /**
-     * A manifest as it came.
+     * A manifest as the registry sent it.
      *
-     * @param mediaType what the registry says it is
+     * @param mediaType by its {@code Content-Type}
      */
     public record Document(String mediaType, Digest digest, byte[] bytes) {}
 
     /**
-     * @param expected its digest, if the caller knows
+     * @param expected its digest, if the caller knows it
      * @param limit how many bytes it may have
      */
     public ManifestGet(String path, String tagOrDigest, Optional<Digest> expected, int limit) {
@@ -55,7 +55,7 @@ public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
     public Document read(RegistryResponse response) throws IOException {
         String type = response.mediaType().orElse("");
         if (type.equals("text/html")) {
-            throw new ExchangeFailure(
+            throw new ExchangeException(
                     Reason.CORRUPT, "an HTML page came instead, so perhaps this is no registry");
         }
         Optional<Digest> announced =
@@ -63,7 +63,7 @@ public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
         byte[] bytes = response.bytes(limit);
         Digest digest = expected.or(() -> announced).orElse(Digest.sha256(bytes));
         if (!digest.isOf(bytes)) {
-            throw new ExchangeFailure(
+            throw new ExchangeException(
                     Reason.CORRUPT, "it is not what its digest %s says".formatted(digest));
         }
         return new Document(type, digest, bytes);

@@ -1,14 +1,14 @@
 package dev.berth.registry.call;
 
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.RequestBody;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 
-/** Puts a manifest under a tag, once all that it names is there. */
+/** {@code PUT /v2/NAME/manifests/TAG}: puts a manifest under a tag, once its blobs are there. */
 public final class ManifestPut implements RegistryCall<Void> {
     private final String path;
     private final String tag;
@@ -44,7 +44,7 @@ public final class ManifestPut implements RegistryCall<Void> {
         String sent = manifest.digest().toString();
         String stored = response.header("Docker-Content-Digest").orElse(sent);
         if (!stored.equals(sent)) {
-            throw new ExchangeFailure(
+            throw new ExchangeException(
                     Reason.CORRUPT,
                     "the registry stored it as %s, not as %s".formatted(stored, sent));
         }

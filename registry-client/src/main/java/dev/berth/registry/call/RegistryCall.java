@@ -6,26 +6,28 @@ import dev.berth.registry.transport.RegistryResponse;
 import java.io.IOException;
 
 /**
- * One thing that can be asked of a registry.
+ * One request of the <a
+ * href="https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md">OCI distribution
+ * protocol</a>, and how its response is read.
  *
- * @param <T> what it answers
+ * @param <T> what the response is read as
  */
 public interface RegistryCall<T> {
 
-    /** Returns what is asked for, for messages: {@code manifest 1.0 of vieux/sshfs}. */
+    /** Returns what is asked for, to begin messages with: {@code manifest vieux/sshfs:1.0}. */
     String subject();
 
     /** Returns the request. */
     RegistryRequest request();
 
-    /** Returns what to ask admission for, which most often is what the repository needs. */
+    /** Returns the access that the call needs: the repository's, unless it needs another. */
     default AccessRequest widen(AccessRequest access) {
         return access;
     }
 
-    /** Returns whether {@link #read} makes something of a status; others are errors. */
+    /** Returns whether {@link #read} takes responses with a status; all others are errors. */
     boolean understands(int status);
 
-    /** Makes the result of an answer. */
+    /** Reads a response. */
     T read(RegistryResponse response) throws IOException;
 }

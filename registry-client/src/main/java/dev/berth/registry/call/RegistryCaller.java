@@ -3,12 +3,12 @@ package dev.berth.registry.call;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
-import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.registry.transport.Transport;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
-/** Sends the requests of calls to registries, and turns what goes wrong into errors for users. */
+/** Sends {@link RegistryCall}s and turns failures into {@link RegistryException}s. */
 public final class RegistryCaller {
     private final Transport transport;
 
@@ -17,13 +17,13 @@ public final class RegistryCaller {
     }
 
     /**
-     * Asks a repository.
+     * Sends a call to a repository and reads the response.
      *
-     * @throws RegistryException if it does not give what it was asked for
-     * @throws SourceFailure if what was to be sent could not be read
+     * @throws RegistryException if the registry is not reached, or refuses
+     * @throws RequestBodyException if the body of the request could not be read
      */
     public <T> T ask(Repository repository, RegistryCall<T> call)
-            throws SourceFailure, InterruptedException {
+            throws RequestBodyException, InterruptedException {
         RegistryErrors failures = new RegistryErrors(repository, call.subject());
         RegistryRequest request = call.request().with(call.widen(repository.access()));
         try (RegistryResponse response = transport.send(request)) {
@@ -34,7 +34,7 @@ public final class RegistryCaller {
         } catch (InterruptedIOException e) {
             Thread.interrupted();
             throw new InterruptedException(e.getMessage());
-        } catch (SourceFailure e) {
+        } catch (RequestBodyException e) {
             throw e;
         } catch (IOException e) {
             throw failures.of(e);

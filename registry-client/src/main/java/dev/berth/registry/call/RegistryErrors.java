@@ -3,12 +3,12 @@ package dev.berth.registry.call;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.transport.ConnectionErrors;
-import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
-/** Makes errors for users out of what went wrong with one repository. */
+/** Makes {@link RegistryException}s for what was asked of one repository. */
 public final class RegistryErrors {
     private final String place;
     private final String domain;
@@ -27,8 +27,8 @@ public final class RegistryErrors {
     }
 
     /**
-     * @param place what was asked, in a user's words
-     * @param domain of the registry that was meant
+     * @param place the server that was asked, in a user's words
+     * @param domain of the registry
      * @param path of the repository in it
      * @param subject what was asked for
      */
@@ -39,7 +39,7 @@ public final class RegistryErrors {
         this.subject = subject;
     }
 
-    /** Returns the error that an answer is. */
+    /** Returns the error for a response that says no. */
     RegistryException of(RegistryResponse response) throws InterruptedIOException {
         String words = ErrorBody.read(response);
         return switch (response.status()) {
@@ -56,14 +56,14 @@ public final class RegistryErrors {
         return "log in with \"docker login %s\", or check that it exists".formatted(domain);
     }
 
-    /** Returns the error that a failed exchange is. */
+    /** Returns the error for a failed exchange. */
     public RegistryException of(IOException failure) {
-        Reason reason = ExchangeFailure.reasonOf(failure);
+        Reason reason = ExchangeException.reasonOf(failure);
         String what = reason == Reason.UNREACHABLE ? "cannot be reached" : "cannot be had";
         return of(reason, what, ConnectionErrors.of(failure), failure);
     }
 
-    /** Returns the error that something the registry sent is wrong. */
+    /** Returns the error for content that is wrong. */
     public RegistryException corrupt(String how) {
         return of(Reason.CORRUPT, how, "", "");
     }

@@ -7,16 +7,16 @@ import dev.berth.registry.transport.TokenScope;
 import java.util.Optional;
 
 /**
- * A repository in one registry, and who asks for it.
+ * A repository in a registry, with the login and the scope to use it by.
  *
  * @param path within the registry, {@code vieux/sshfs}
  * @param login the login that came with the call
- * @param writing whether something is to be sent there
+ * @param writing whether it is to be written to
  */
 public record Repository(
         RegistryHost registry, String path, Optional<RegistryCredentials> login, boolean writing) {
 
-    /** Returns the way in. */
+    /** Returns the access that reading from it, or writing to it, needs. */
     AccessRequest access() {
         return new AccessRequest(
                 registry,

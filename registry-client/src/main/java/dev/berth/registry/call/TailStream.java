@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream from some byte on; what comes before is skipped when it is first read. */
+/** A stream without its first bytes, which are skipped when it is first read. */
 final class TailStream extends FilterInputStream {
     private long ahead;
 

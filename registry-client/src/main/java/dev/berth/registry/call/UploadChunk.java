@@ -6,35 +6,23 @@ import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.RequestBody;
 import java.io.IOException;
 
-/** Sends a part of a blob. Answers where the next one goes. */
-public final class UploadChunk implements RegistryCall<UploadLocation> {
-    private final UploadLocation place;
-    private final Digest digest;
-    private final long offset;
-    private final RequestBody body;
+/** {@code PATCH} of an upload: sends a chunk. The result is the location of the next one. */
+public final class UploadChunk extends UploadCall<UploadLocation> {
+    private final UploadLocation location;
+    private final String range;
 
     /**
-     * @param offset of the part's first byte
+     * @param offset of the chunk's first byte
      */
-    public UploadChunk(Digest digest, UploadLocation place, long offset, RequestBody body) {
-        this.digest = digest;
-        this.place = place;
-        this.offset = offset;
-        this.body = body;
-    }
-
-    @Override
-    public String subject() {
-        return "upload of blob " + digest;
+    public UploadChunk(Digest digest, UploadLocation location, long offset, RequestBody body) {
+        super(digest, body);
+        this.location = location;
+        this.range = offset + "-" + (offset + body.size() - 1);
     }
 
     @Override
     public RegistryRequest request() {
-        String range = offset + "-" + (offset + body.size() - 1);
-        return RegistryRequest.of("PATCH", place.uri().toString())
-                .with("Content-Type", "application/octet-stream")
-                .with("Content-Range", range)
-                .with(body);
+        return request("PATCH", location.uri()).with("Content-Range", range);
     }
 
     @Override

@@ -4,35 +4,26 @@ import dev.berth.plugin.Digest;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.RequestBody;
+import java.net.URI;
 
 /**
- * Ends an upload, with all the bytes or with those that are left. Answers false when they are too
- * many for one request.
+ * {@code PUT} of an upload: closes it, with all the bytes or with none left. The result is false if
+ * they are too many for one request.
  */
-public final class UploadFinish implements RegistryCall<Boolean> {
+public final class UploadFinish extends UploadCall<Boolean> {
     private static final int CREATED = 201;
     private static final int TOO_LARGE = 413;
 
-    private final Digest digest;
-    private final UploadLocation place;
-    private final RequestBody body;
+    private final URI closing;
 
-    public UploadFinish(Digest digest, UploadLocation place, RequestBody body) {
-        this.digest = digest;
-        this.place = place;
-        this.body = body;
-    }
-
-    @Override
-    public String subject() {
-        return "upload of blob " + digest;
+    public UploadFinish(Digest digest, UploadLocation location, RequestBody body) {
+        super(digest, body);
+        this.closing = location.finish(digest);
     }
 
     @Override
     public RegistryRequest request() {
-        return RegistryRequest.of("PUT", place.finish(digest).toString())
-                .with("Content-Type", "application/octet-stream")
-                .with(body);
+        return request("PUT", closing);
     }
 
     @Override

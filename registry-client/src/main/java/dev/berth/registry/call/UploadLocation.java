@@ -2,20 +2,21 @@ package dev.berth.registry.call;
 
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryResponse;
 import java.net.URI;
 import java.util.OptionalLong;
 
 /**
- * Where an upload goes on.
+ * The {@code Location} of an upload.
  *
- * @param uri as the registry said last
- * @param smallestChunk how many bytes each chunk but the last must have at least, if it matters
+ * @param uri as the registry's last response named it
+ * @param smallestChunk how many bytes each chunk but the last must have at least, if the registry
+ *     says so
  */
 public record UploadLocation(URI uri, OptionalLong smallestChunk) {
 
-    static UploadLocation of(RegistryResponse response) throws ExchangeFailure {
+    static UploadLocation of(RegistryResponse response) throws ExchangeException {
         String location = response.header("Location").orElse("");
         try {
             if (!location.isEmpty()) {
@@ -23,9 +24,9 @@ public record UploadLocation(URI uri, OptionalLong smallestChunk) {
                         response.uri().resolve(location), smallestChunk(response));
             }
         } catch (IllegalArgumentException e) {
-            throw new ExchangeFailure(Reason.CORRUPT, "the place to upload to is no URL", e);
+            throw new ExchangeException(Reason.CORRUPT, "the place to upload to is no URL", e);
         }
-        throw new ExchangeFailure(Reason.CORRUPT, "no place to upload to was named");
+        throw new ExchangeException(Reason.CORRUPT, "no place to upload to was named");
     }
 
     private static OptionalLong smallestChunk(RegistryResponse response) {
@@ -35,7 +36,7 @@ public record UploadLocation(URI uri, OptionalLong smallestChunk) {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Returns the URL that ends the upload of a blob. */
+    /** Returns the URL that closes the upload of a blob. */
     URI finish(Digest digest) {
         String query = uri.getRawQuery() == null ? "?" : "&";
         return URI.create(uri + query + "digest=" + digest);

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Begins an upload, or has the registry take the blob from another of its repositories. Answers
- * where to send the bytes, or empty when none are needed any more.
+ * {@code POST /v2/NAME/blobs/uploads/}: opens an upload, or mounts the blob from another repository
+ * of the registry. The result is where to send the bytes, empty if the blob was mounted.
  */
 public final class UploadStart implements RegistryCall<Optional<UploadLocation>> {
     private static final int MOUNTED = 201;
@@ -21,7 +21,7 @@ public final class UploadStart implements RegistryCall<Optional<UploadLocation>>
     private final Optional<String> from;
 
     /**
-     * @param from a repository of the same registry that has the blob
+     * @param from a repository of the same registry to mount the blob from
      */
     public UploadStart(String path, Digest digest, Optional<String> from) {
         this.path = path;
@@ -43,7 +43,7 @@ public final class UploadStart implements RegistryCall<Optional<UploadLocation>>
     @Override
     public AccessRequest widen(AccessRequest access) {
         return from.map(other -> TokenScope.pull(access.registry(), other))
-                .map(scope -> access.to(access.scope().and(scope)))
+                .map(scope -> access.withScope(access.scope().and(scope)))
                 .orElse(access);
     }
 

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Asks a program that keeps logins, by <a
+ * A client of one credential helper, by <a
  * href="https://github.com/docker/docker-credential-helpers">Docker's protocol</a>: the registry
- * goes in, a JSON document comes out.
+ * goes to the program's input, a JSON document comes from its output.
  */
 final class CredentialHelper {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]*");
@@ -29,7 +29,7 @@ final class CredentialHelper {
      * @param name without the {@code docker-credential-} that its program's name begins with
      * @param searchPath the folders to look for it in, as in {@code PATH}
      * @param limit how long it may take
-     * @throws IOException if the name is none
+     * @throws IOException if the name is not one of a helper
      */
     CredentialHelper(String name, String searchPath, Duration limit) throws IOException {
         if (!NAME.matcher(name).matches()) {
@@ -52,8 +52,8 @@ final class CredentialHelper {
         if (result.exitCode() == 0) {
             return Optional.of(credentials(result.output()));
         }
-        String complaint = new String(result.output(), StandardCharsets.UTF_8).strip();
-        if (complaint.contains(NOT_FOUND)) {
+        String message = new String(result.output(), StandardCharsets.UTF_8).strip();
+        if (message.contains(NOT_FOUND)) {
             return Optional.empty();
         }
         // What it printed is not repeated: nobody knows what is in it.

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@code config.json} in which the {@code docker} command keeps logins, as it is now. */
+/** The docker command's {@code config.json}: its logins and the names of its credential helpers. */
 final class DockerConfigFile {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -41,14 +41,14 @@ final class DockerConfigFile {
         }
     }
 
-    /** Returns the name of the helper that keeps the login to a registry. */
+    /** Returns the name of the credential helper for a registry. */
     Optional<String> helper(String key) {
         String own = content.path("credHelpers").path(key).asText("");
         return Optional.of(own.isEmpty() ? content.path("credsStore").asText("") : own)
                 .filter(name -> !name.isEmpty());
     }
 
-    /** Returns the login that stands in the file itself. */
+    /** Returns the login to a registry that stands in the file itself. */
     Optional<RegistryCredentials> login(String key) throws IOException {
         JsonNode auths = content.path("auths");
         if (auths.has(key)) {
@@ -62,7 +62,7 @@ final class DockerConfigFile {
         return Optional.empty();
     }
 
-    /** Keys were whole URLs once. */
+    /** Old versions of the docker command wrote whole URLs as keys. */
     private static String host(String key) {
         return key.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.osgi.service.log.Logger;
 
 /**
- * Finds logins where the {@code docker} command puts them. What cannot be read is logged and counts
- * as no login, since most plugins can be pulled without.
+ * Finds logins in the docker command's {@code config.json} and credential helpers. What cannot be
+ * read is logged and counts as no login, since most plugins can be pulled without one.
  */
 public final class DockerCredentialStore implements CredentialStore {
     private static final Duration HELPER_LIMIT = Duration.ofSeconds(30);
@@ -23,7 +23,7 @@ public final class DockerCredentialStore implements CredentialStore {
 
     /**
      * @param folder the one that {@code $DOCKER_CONFIG} names
-     * @param searchPath where credential helpers are
+     * @param searchPath the folders to look for credential helpers in, as in {@code PATH}
      */
     public DockerCredentialStore(Path folder, String searchPath, Logger log) {
         this.configFile = folder.resolve("config.json");

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs one program with a little input for a little output, and never longer than allowed. */
+/** A process that runs a program once: a little input, a little output, a time limit. */
 final class HelperProcess {
     private static final int LONGEST_OUTPUT = 1 << 16;
 
@@ -53,7 +53,7 @@ final class HelperProcess {
         }
     }
 
-    /** Looked up here, not by the system: its own search would take the engine's path. */
+    /** Finds the program in the search path; the system would search the engine's own path. */
     private Path find() throws IOException {
         return Arrays.stream(searchPath.split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
@@ -63,7 +63,7 @@ final class HelperProcess {
                 .orElseThrow(() -> new IOException("%s is not in the PATH".formatted(program)));
     }
 
-    /** A helper that does not read its input may still answer. */
+    /** Writes the input; a helper that does not read it may still print a login. */
     private static void feed(Process process, byte[] input) {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(input);

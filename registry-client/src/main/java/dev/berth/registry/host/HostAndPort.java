@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host and the port on it, as in a URL.
+ * A host and port, the authority of a URL.
  *
  * @param host a name or an address, in lower case; IPv6 addresses in brackets
  * @param port empty for the scheme's own
@@ -20,7 +20,7 @@ public record HostAndPort(String host, OptionalInt port) {
     /**
      * Parses {@code host[:port]}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not of this form
      */
     public static HostAndPort parse(String text) {
         Matcher match = WHOLE.matcher(text);
@@ -33,7 +33,7 @@ public record HostAndPort(String host, OptionalInt port) {
                 port == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port)));
     }
 
-    /** Returns where a URL leads. */
+    /** Returns the authority of a URL. */
     public static HostAndPort of(URI uri) {
         if (uri.getHost() == null) {
             throw new IllegalArgumentException("\"%s\" names no host".formatted(uri));

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Knows the hosts that may be spoken to without TLS: this machine and those that were named. */
+/** The hosts that plain HTTP is allowed with: this machine and those that were configured. */
 public final class InsecureRegistries {
     private final Set<HostAndPort> named;
 
@@ -18,7 +18,7 @@ public final class InsecureRegistries {
     }
 
     /** Returns whether plain http may be tried with a host. */
-    public boolean allowedFor(HostAndPort authority) {
+    public boolean contains(HostAndPort authority) {
         return authority.isLoopback()
                 || named.contains(authority)
                 || named.contains(authority.anyPort());
@@ -28,14 +28,14 @@ public final class InsecureRegistries {
      * Returns whether one server may send its clients to another: by https anywhere, by http where
      * it is allowed, to this machine only if it is on this machine itself.
      */
-    public boolean mayLead(URI from, URI to) {
+    public boolean mayRedirect(URI from, URI to) {
         if (to.getHost() == null) {
             return false;
         }
         HostAndPort target = HostAndPort.of(to);
         boolean fit =
                 "https".equalsIgnoreCase(to.getScheme())
-                        || "http".equalsIgnoreCase(to.getScheme()) && allowedFor(target);
+                        || "http".equalsIgnoreCase(to.getScheme()) && contains(target);
         return fit && (!target.isLoopback() || HostAndPort.of(from).isLoopback());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Knows which hosts hold copies of a registry's content, in the order in which to ask them. */
+/** The configured mirrors of each registry, in the order in which to ask them. */
 public final class MirrorHosts {
     private final Map<String, List<RegistryHost>> byDomain;
 
@@ -26,8 +26,8 @@ public final class MirrorHosts {
                                                 Collectors.toUnmodifiableList())));
     }
 
-    /** Returns where to look for what a registry has: its mirrors, and last itself. */
-    public List<RegistryHost> placesOf(RegistryHost registry) {
+    /** Returns the hosts to ask for a registry's content: its mirrors, and last itself. */
+    public List<RegistryHost> hostsOf(RegistryHost registry) {
         Stream<RegistryHost> mirrors = byDomain.getOrDefault(registry.domain(), List.of()).stream();
         return Stream.concat(mirrors, Stream.of(registry)).toList();
     }

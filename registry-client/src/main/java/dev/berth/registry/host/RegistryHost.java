@@ -3,7 +3,7 @@ package dev.berth.registry.host;
 import dev.berth.plugin.PluginReference;
 
 /**
- * A registry: what people call it, and where it listens.
+ * A registry: its domain in references, and the host that requests go to.
  *
  * @param domain as in references, {@code docker.io}
  * @param authority where requests go, {@code registry-1.docker.io}

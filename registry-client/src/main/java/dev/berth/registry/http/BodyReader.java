@@ -1,12 +1,15 @@
 package dev.berth.registry.http;
 
 import dev.berth.registry.transport.RequestBody;
-import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.RequestBodyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Reads a request's body on its way out: counts, and remembers when and how it went. */
+/**
+ * The stream of a request's body on its way out; it counts the bytes, and knows when the last were
+ * read and whether reading failed.
+ */
 final class BodyReader extends InputStream {
     private final RequestBody body;
     private final InputStream source;
@@ -15,12 +18,12 @@ final class BodyReader extends InputStream {
     private volatile boolean complete;
     private volatile IOException failure;
 
-    BodyReader(RequestBody body) throws SourceFailure {
+    BodyReader(RequestBody body) throws RequestBodyException {
         this.body = body;
         try {
             this.source = body.source().open();
         } catch (IOException e) {
-            throw new SourceFailure(e);
+            throw new RequestBodyException(e);
         }
     }
 
@@ -34,7 +37,7 @@ final class BodyReader extends InputStream {
         return complete;
     }
 
-    /** Returns what kept the source from being read. */
+    /** Returns the exception with which reading the source failed. */
     Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * An answer's body as a stream that keeps to time limits, can be interrupted, and never holds more
- * than the network layer's last parcel and the one before it.
+ * The body of a response as a stream, filled by the HTTP client. Reading keeps to the time limits
+ * and can be interrupted. It never holds more than two deliveries of the HTTP client.
  */
 public final class BodyStream extends InputStream
         implements HttpResponse.BodySubscriber<BodyStream> {
@@ -30,7 +30,7 @@ public final class BodyStream extends InputStream
 
     private final BlockingQueue<BodyPart> parts = new LinkedBlockingQueue<>();
     private final Queue<ByteBuffer> buffers = new ArrayDeque<>();
-    private final StallDetector<BodyPart> pace;
+    private final StallDetector<BodyPart> incoming;
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private final Consumer<BodyStream> ended;
     private volatile boolean received;
@@ -41,7 +41,7 @@ public final class BodyStream extends InputStream
      */
     BodyStream(TimeLimits limits, Consumer<BodyStream> ended) {
         this.ended = ended;
-        pace = new StallDetector<>(parts, BodyStream::sizeOf, limits);
+        incoming = new StallDetector<>(parts, BodyStream::sizeOf, limits);
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class BodyStream extends InputStream
             return 0;
         }
         while (buffers.isEmpty() && end == null) {
-            take(pace.next());
+            take(incoming.next());
         }
         if (buffers.isEmpty()) {
             return atEnd();
@@ -122,7 +122,7 @@ public final class BodyStream extends InputStream
         return -1;
     }
 
-    /** Gives up what has not been read; a thread that reads ends with an exception. */
+    /** Cancels what has not been read; a thread that is reading gets an exception. */
     @Override
     public void close() {
         boolean subscribed = !subscription.cancel(false);

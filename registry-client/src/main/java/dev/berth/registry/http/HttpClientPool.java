@@ -12,8 +12,9 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
 /**
- * All connections to all registries. One connection carries one exchange at a time: parallel layers
- * are faster so than sharing one, and a broken one takes only its own exchange along.
+ * The HTTP/1.1 client and its connections to all registries. One connection carries one exchange at
+ * a time: parallel layers are faster so than over a shared one, and one that breaks ends only its
+ * own exchange.
  */
 public final class HttpClientPool implements AutoCloseable {
     private final PendingExchanges inFlight = new PendingExchanges();

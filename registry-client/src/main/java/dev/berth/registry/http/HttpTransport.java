@@ -3,7 +3,7 @@ package dev.berth.registry.http;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.RequestBody;
-import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.registry.transport.Transport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +14,8 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /**
- * Sends one request to one URL and returns the head of the response, within the time limits. Its
- * body comes as it is read, within the same limits.
+ * The last transport: sends a request to its URL over a connection, and returns the response as
+ * soon as its head is there. The body follows as it is read. Both keep to the {@link TimeLimits}.
  */
 public final class HttpTransport implements Transport {
     private final HttpClientPool connections;
@@ -42,7 +42,7 @@ public final class HttpTransport implements Transport {
             return exchange(upload, new ResponseWait(connections.limits(), Optional.of(reader)));
         } catch (IOException e) {
             if (reader.failure().isPresent()) {
-                throw new SourceFailure(reader.failure().get());
+                throw new RequestBodyException(reader.failure().get());
             }
             throw e;
         }

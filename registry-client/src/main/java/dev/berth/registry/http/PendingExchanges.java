@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Remembers what is under way, so that closing the client ends it at once for whoever waits. */
+/** The exchanges under way, each of which ends with an exception when the client is closed. */
 final class PendingExchanges {
-    private final Set<CompletableFuture<?>> answers = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<?>> responses = ConcurrentHashMap.newKeySet();
     private final Set<BodyStream> bodies = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -18,13 +18,13 @@ final class PendingExchanges {
         if (closed) {
             throw new IOException("the registry client has been stopped");
         }
-        CompletableFuture<HttpResponse<BodyStream>> answer = sender.get();
-        answers.add(answer);
-        answer.whenComplete((response, failure) -> answers.remove(answer));
+        CompletableFuture<HttpResponse<BodyStream>> response = sender.get();
+        responses.add(response);
+        response.whenComplete((done, failure) -> responses.remove(response));
         if (closed) {
-            answer.cancel(true);
+            response.cancel(true);
         }
-        return answer;
+        return response;
     }
 
     BodyStream body(TimeLimits limits) {
@@ -38,7 +38,7 @@ final class PendingExchanges {
 
     void close() {
         closed = true;
-        answers.forEach(answer -> answer.cancel(true));
+        responses.forEach(response -> response.cancel(true));
         bodies.forEach(BodyStream::close);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Says which requests go through a proxy, by the rules that {@code HTTPS_PROXY}, {@code HTTP_PROXY}
- * and {@code NO_PROXY} have everywhere. What is on this machine is always reached directly.
+ * Selects the proxy for a URL, by the rules that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code
+ * NO_PROXY} have everywhere. This machine itself is always reached directly.
  */
 public final class ProxyRules extends ProxySelector {
     private static final int USUAL_PORT = 8080;

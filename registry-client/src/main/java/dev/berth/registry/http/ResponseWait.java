@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for the head of one answer; giving up takes the whole exchange back. */
+/**
+ * Waits for the head of one response, within the time limits; cancels the exchange if it gives up.
+ */
 final class ResponseWait {
     private final TimeLimits limits;
     private final Optional<BodyReader> upload;
@@ -22,29 +24,30 @@ final class ResponseWait {
         this.upload = upload;
     }
 
-    HttpResponse<BodyStream> on(CompletableFuture<HttpResponse<BodyStream>> answer)
+    HttpResponse<BodyStream> on(CompletableFuture<HttpResponse<BodyStream>> response)
             throws IOException, InterruptedException {
         try {
-            return untilLimit(answer);
+            return untilLimit(response);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
         } catch (CancellationException e) {
             throw new IOException("the registry client has been stopped", e);
         } finally {
-            if (!answer.isDone()) {
-                giveUp(answer);
+            if (!response.isDone()) {
+                giveUp(response);
             }
         }
     }
 
-    private HttpResponse<BodyStream> untilLimit(CompletableFuture<HttpResponse<BodyStream>> answer)
+    private HttpResponse<BodyStream> untilLimit(
+            CompletableFuture<HttpResponse<BodyStream>> response)
             throws ExecutionException, IOException, InterruptedException {
         while (true) {
             try {
-                return answer.get(left(), TimeUnit.NANOSECONDS);
+                return response.get(left(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 if (left() <= 0) {
-                    throw new HttpTimeoutException(complaint());
+                    throw new HttpTimeoutException(timeoutMessage());
                 }
             }
         }
@@ -62,22 +65,22 @@ final class ResponseWait {
                                 reader.complete()
                                         ? limits.commit()
                                         : limits.connect().plus(limits.stall()))
-                .orElse(limits.connect().plus(limits.answer()));
+                .orElse(limits.connect().plus(limits.response()));
     }
 
-    private String complaint() {
+    private String timeoutMessage() {
         boolean sending = upload.isPresent() && !upload.get().complete();
         return (sending ? "it took no more bytes for %d s" : "it did not answer within %d s")
                 .formatted(Math.max(1, limit().toSeconds()));
     }
 
-    private static void giveUp(CompletableFuture<HttpResponse<BodyStream>> answer) {
-        answer.cancel(true);
-        // It may have come at the last moment.
-        answer.whenComplete(
-                (response, failure) -> {
-                    if (response != null && response.body() != null) {
-                        response.body().close();
+    private static void giveUp(CompletableFuture<HttpResponse<BodyStream>> response) {
+        response.cancel(true);
+        // The response may have come at the last moment.
+        response.whenComplete(
+                (late, failure) -> {
+                    if (late != null && late.body() != null) {
+                        late.body().close();
                     }
                 });
     }

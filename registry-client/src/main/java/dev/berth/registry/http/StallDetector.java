@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /**
- * Waits for the parts of an answer, and gives up on one that stalls or drips. Only time spent
- * waiting counts: a slow reader is not the sender's fault.
+ * Takes parts of a response from a queue, and fails if they stall or come too slowly. Only time
+ * spent waiting counts: a slow reader is not the server's fault.
  */
 final class StallDetector<T> {
     private final BlockingQueue<T> parts;
@@ -20,7 +20,7 @@ final class StallDetector<T> {
     private long came;
 
     /**
-     * @param size tells the bytes that a part has
+     * @param size returns the number of bytes of a part
      */
     StallDetector(BlockingQueue<T> parts, ToLongFunction<T> size, TimeLimits limits) {
         this.parts = parts;

@@ -1,7 +1,7 @@
 package dev.berth.registry.layout;
 
 import dev.berth.registry.content.UploadProgress;
-import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PushListener;
 import java.io.IOException;
@@ -32,7 +32,7 @@ final class FolderBlobs {
     /**
      * Puts a blob down if it is not there.
      *
-     * @throws SourceFailure if it cannot be read, or is not what its digest says
+     * @throws RequestBodyException if it cannot be read, or is not what its digest says
      */
     void put(Descriptor blob, Source source, PushListener listener) throws IOException {
         Path file = folder.resolve(LayoutSource.fileOf(blob.digest()));
@@ -58,11 +58,11 @@ final class FolderBlobs {
         }
     }
 
-    private static InputStream open(Source source) throws SourceFailure {
+    private static InputStream open(Source source) throws RequestBodyException {
         try {
             return source.open();
         } catch (IOException e) {
-            throw new SourceFailure(e);
+            throw new RequestBodyException(e);
         }
     }
 
@@ -72,7 +72,7 @@ final class FolderBlobs {
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
-            throw new SourceFailure(e);
+            throw new RequestBodyException(e);
         }
     }
 }

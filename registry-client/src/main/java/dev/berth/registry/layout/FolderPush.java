@@ -5,7 +5,7 @@ import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.push.PluginBlobs;
-import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
@@ -47,7 +47,7 @@ final class FolderPush {
         } catch (InterruptedIOException | ClosedByInterruptException e) {
             Thread.interrupted();
             throw new InterruptedException("interrupted while writing " + folder);
-        } catch (SourceFailure e) {
+        } catch (RequestBodyException e) {
             throw PluginBlobs.unreadable(target.path(), e);
         } catch (LayoutException e) {
             throw LayoutFailures.of(folder, target.domain(), target.path(), e);

@@ -8,10 +8,10 @@ import dev.berth.registry.call.RegistryCaller;
 import dev.berth.registry.call.RegistryErrors;
 import dev.berth.registry.call.Repository;
 import dev.berth.registry.host.RegistryHost;
-import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.RequestBodyException;
 import java.util.Optional;
 
-/** Tries a login out. */
+/** Verifies a login at its registry, as {@code docker login} does. */
 public final class LoginVerifier {
     private final RegistryCaller caller;
 
@@ -20,25 +20,25 @@ public final class LoginVerifier {
     }
 
     /**
-     * Returns if the registry takes a login, or asks for none.
+     * Returns if the registry accepts a login, or asks for none.
      *
-     * @throws RegistryException if it does not take it
+     * @throws RegistryException if it refuses the login, or is not reached
      */
-    public void enter(RegistryHost registry, RegistryCredentials login)
+    public void verify(RegistryHost registry, RegistryCredentials login)
             throws InterruptedException {
-        Repository door = new Repository(registry, "", Optional.of(login), false);
+        Repository root = new Repository(registry, "", Optional.of(login), false);
         VersionCheck check = new VersionCheck(login.username());
-        // An empty one must not be made up for by what the host has.
-        if (CredentialKind.isEmpty(login) || !ask(door, check)) {
-            throw new RegistryErrors(door, check.subject())
+        // For an empty login the host's own would be taken.
+        if (CredentialKind.isEmpty(login) || !ask(root, check)) {
+            throw new RegistryErrors(root, check.subject())
                     .of(Reason.UNAUTHORIZED, "is refused", "check the user name and password", "");
         }
     }
 
-    private boolean ask(Repository door, VersionCheck check) throws InterruptedException {
+    private boolean ask(Repository root, VersionCheck check) throws InterruptedException {
         try {
-            return caller.ask(door, check);
-        } catch (SourceFailure e) {
+            return caller.ask(root, check);
+        } catch (RequestBodyException e) {
             throw new IllegalStateException("nothing is sent to read", e);
         }
     }

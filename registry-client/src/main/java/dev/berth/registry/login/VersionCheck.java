@@ -7,7 +7,9 @@ import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.TokenScope;
 import java.util.Set;
 
-/** Asks for nothing but to be let in. */
+/**
+ * {@code GET /v2/}: the API version check, which a registry that asks for logins answers with 401.
+ */
 final class VersionCheck implements RegistryCall<Boolean> {
     private static final int OK = 200;
     private static final Set<Integer> REFUSED = Set.of(401, 403);
@@ -28,10 +30,10 @@ final class VersionCheck implements RegistryCall<Boolean> {
         return RegistryRequest.of("GET", "/v2/");
     }
 
-    /** A token for nothing: whoever gets one has logged in. */
+    /** Asks for a token without any scope, which a token service gives to every user it knows. */
     @Override
     public AccessRequest widen(AccessRequest access) {
-        return access.to(new TokenScope(Set.of()));
+        return access.withScope(new TokenScope(Set.of()));
     }
 
     @Override

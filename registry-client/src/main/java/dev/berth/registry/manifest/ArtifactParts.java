@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells what of an image is the plugin's config and what are its layers. Docker's own form has the
+ * The plugin's config and layers among the blobs of an image manifest. Docker's own form has the
  * config under its media type; OCI artifacts may have it so too, or as a layer of that type under
  * an empty config; an OCI image may have it in the place of its image config.
  *
@@ -18,7 +18,7 @@ public record ArtifactParts(Descriptor config, List<Descriptor> layers, boolean 
         layers = List.copyOf(layers);
     }
 
-    /** Returns the parts, empty if the image is no plugin. */
+    /** Returns the parts; empty if the image is not a plugin. */
     public static Optional<ArtifactParts> of(Image image) {
         Descriptor config = image.config();
         if (config.mediaType().equals(MediaTypes.PLUGIN_CONFIG)) {
@@ -45,7 +45,7 @@ public record ArtifactParts(Descriptor config, List<Descriptor> layers, boolean 
         return layer.mediaType().equals(MediaTypes.PLUGIN_CONFIG);
     }
 
-    /** Refuses layers that nothing here can unpack. */
+    /** Refuses layers of media types that cannot be unpacked. */
     public void requireUnpackable() throws ManifestException {
         if (layers.isEmpty()) {
             throw ManifestException.corrupt("has no layers, so the plugin has no root filesystem");

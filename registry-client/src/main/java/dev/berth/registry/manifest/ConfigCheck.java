@@ -5,19 +5,22 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** Looks at a plugin's config no further than a registry client has to. */
+/**
+ * Checks a plugin's config as far as a registry client has to: its limits, and that it is a
+ * plugin's.
+ */
 public final class ConfigCheck {
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
-    private final JsonLimits gate;
+    private final JsonLimits jsonLimits;
 
     public ConfigCheck(DocumentLimits limits) {
-        this.gate = new JsonLimits(limits);
+        this.jsonLimits = new JsonLimits(limits);
     }
 
-    /** Refuses a config that is beyond the limits; what else is wrong with it is for its reader. */
+    /** Refuses a config that is beyond the limits; whether it is valid is for its reader to say. */
     public void requireWithinLimits(byte[] config) throws ManifestException {
-        gate.checkLimits(config);
+        jsonLimits.checkLimits(config);
     }
 
     /** Returns whether a config is a plugin's, not an image's: only plugins have an interface. */

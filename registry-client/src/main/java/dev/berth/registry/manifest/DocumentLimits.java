@@ -1,7 +1,7 @@
 package dev.berth.registry.manifest;
 
 /**
- * How much of a manifest or config is taken in.
+ * Upper limits for manifests, indexes and configs.
  *
  * @param manifestBytes of one manifest or index
  * @param configBytes of a config

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 
 /**
- * Walks over a document before anything is built from it, so that no document can take more memory
- * than a small multiple of what its limits allow.
+ * Checks the limits of a JSON document before anything is built from it, so that no document takes
+ * more memory than a small multiple of what they allow.
  */
 final class JsonLimits {
     private final JsonFactory factory;
@@ -28,7 +28,9 @@ final class JsonLimits {
                         .build();
     }
 
-    /** Lets a document through that is JSON, names nothing twice, and is within the limits. */
+    /**
+     * Refuses a document that is not JSON, has a name twice in an object, or is beyond the limits.
+     */
     void check(byte[] document) throws ManifestException {
         try {
             walk(document);
@@ -39,14 +41,14 @@ final class JsonLimits {
         }
     }
 
-    /** Lets a document through that is within the limits, as far as it is JSON. */
+    /** Refuses a document that is beyond the limits before it stops being JSON. */
     void checkLimits(byte[] document) throws ManifestException {
         try {
             walk(document);
         } catch (StreamConstraintsException e) {
             throw tooMuch();
         } catch (IOException e) {
-            // Whoever reads it can tell better what is wrong with it.
+            // Its reader can tell better what is wrong with it.
             return;
         }
     }

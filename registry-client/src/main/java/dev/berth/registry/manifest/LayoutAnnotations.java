@@ -1,6 +1,6 @@
 package dev.berth.registry.manifest;
 
-/** The annotations by which manifests in an image layout are named. */
+/** The annotations that name the manifests in an image layout's index. */
 public final class LayoutAnnotations {
     public static final String FULL_NAME = "io.containerd.image.name";
     public static final String REF_NAME = "org.opencontainers.image.ref.name";

@@ -4,13 +4,13 @@ import dev.berth.spi.Descriptor;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be found under a tag. */
+/** A parsed manifest or index. */
 public sealed interface ManifestDocument {
 
     /**
      * A list of manifests, one for each platform.
      *
-     * @param entries in the order in which they stand there
+     * @param entries in the order of the document
      */
     record Index(List<Entry> entries) implements ManifestDocument {
         public Index {
@@ -21,16 +21,16 @@ public sealed interface ManifestDocument {
     /**
      * One manifest of an index.
      *
-     * @param platform what it is for, if that is said
-     * @param name what an image layout calls it, empty if that is not said
+     * @param platform empty if the index names none
+     * @param name of the reference in an image layout, empty if the index has none
      */
     record Entry(Descriptor manifest, Optional<Platform> platform, String name) {}
 
     /**
-     * A config and layers.
+     * An image manifest: a config and layers.
      *
      * @param mediaType the manifest's own
-     * @param artifactType what it is meant to be, empty if that is not said
+     * @param artifactType empty if the manifest has none
      */
     record Image(String mediaType, String artifactType, Descriptor config, List<Descriptor> layers)
             implements ManifestDocument {

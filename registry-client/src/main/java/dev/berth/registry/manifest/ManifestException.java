@@ -2,7 +2,9 @@ package dev.berth.registry.manifest;
 
 import dev.berth.plugin.error.RegistryException.Reason;
 
-/** A manifest that cannot be used; the message says why, and reads on after its name. */
+/**
+ * A manifest that cannot be used. The message is a predicate: it follows on the manifest's name.
+ */
 public final class ManifestException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +23,7 @@ public final class ManifestException extends Exception {
         return new ManifestException(Reason.UNSUPPORTED, message);
     }
 
-    /** Returns whether it is broken or merely not of a kind that is known. */
+    /** Returns the kind of failure: corrupt, or merely unsupported. */
     public Reason reason() {
         return reason;
     }

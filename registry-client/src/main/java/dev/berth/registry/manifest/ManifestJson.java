@@ -3,7 +3,7 @@ package dev.berth.registry.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** A manifest or index as it is written; what is missing is null. */
+/** The JSON form of a manifest or index; a field that is missing is null. */
 record ManifestJson(
         Integer schemaVersion,
         String mediaType,

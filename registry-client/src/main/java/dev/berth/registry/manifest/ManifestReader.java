@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads manifests and indexes, and refuses those that could be read in two ways. */
+/**
+ * Parses manifests and indexes, Docker's and OCI's, and refuses those that could be read in two
+ * ways.
+ */
 public final class ManifestReader {
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -29,21 +32,21 @@ public final class ManifestReader {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    private final JsonLimits gate;
+    private final JsonLimits jsonLimits;
     private final DocumentLimits limits;
 
     public ManifestReader(DocumentLimits limits) {
-        this.gate = new JsonLimits(limits);
+        this.jsonLimits = new JsonLimits(limits);
         this.limits = limits;
     }
 
     /**
-     * Reads a document.
+     * Parses a document.
      *
-     * @param contentType what the registry says it is
+     * @param contentType the media type by the registry's header
      */
     public ManifestDocument read(byte[] document, String contentType) throws ManifestException {
-        gate.check(document);
+        jsonLimits.check(document);
         ManifestJson json = bind(document);
         if (json.manifests() != null && (json.layers() != null || json.config() != null)) {
             throw ManifestException.corrupt("claims to be an index and an image at once");
@@ -89,7 +92,7 @@ public final class ManifestReader {
         return type;
     }
 
-    /** Since OCI 1.0 a document may leave its own media type out. */
+    /** Returns the type of a document without a media type, which OCI 1.0 allows. */
     private static String byShape(ManifestJson json) {
         return json.manifests() != null ? MediaTypes.OCI_INDEX : MediaTypes.OCI_MANIFEST;
     }
@@ -120,7 +123,7 @@ public final class ManifestReader {
         return new Index(entries);
     }
 
-    /** The whole name goes before what is often the tag alone. */
+    /** Returns the full name before the {@code ref.name}, which often is the tag alone. */
     private static String name(DescriptorJson entry) {
         return Stream.of(LayoutAnnotations.FULL_NAME, LayoutAnnotations.REF_NAME)
                 .map(key -> entry.annotations() == null ? null : entry.annotations().get(key))

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a plugin runs on.
+ * The platform of a manifest: operating system, architecture, variant.
  *
  * @param os {@code linux}
  * @param architecture {@code amd64}, {@code arm64}, {@code arm}
@@ -43,7 +43,7 @@ public record Platform(String os, String architecture, String variant) {
         return new Platform("linux", architecture, "");
     }
 
-    /** Returns all platforms whose plugins run here, the best first. */
+    /** Returns all platforms whose plugins run on this one, the best first. */
     List<Platform> runnable() {
         return switch (architecture) {
             case "amd64" -> List.of(this, plain("amd64"), plain("386"));
@@ -68,7 +68,7 @@ public record Platform(String os, String architecture, String variant) {
         return Stream.concat(first.stream(), then.stream()).toList();
     }
 
-    /** What an architecture is when its variant is not said. */
+    /** Returns the variant that an architecture has when none is named. */
     private static String usual(String architecture) {
         return switch (architecture) {
             case "amd64" -> "v1";

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Picks from an index what runs here best; the first of equals. */
+/**
+ * Chooses from an index the manifest for this platform; the best match, and the first of equals.
+ */
 public final class PlatformChoice {
     private final Platform here;
 

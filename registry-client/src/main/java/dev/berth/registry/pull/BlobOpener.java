@@ -12,14 +12,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 
-/** Opens blobs as streams that resume what breaks off and end only when all of it is right. */
+/**
+ * Opens blobs of a registry or its mirrors as streams that resume after a broken connection and are
+ * verified.
+ */
 public final class BlobOpener {
-    private final MirrorChain places;
+    private final MirrorChain mirrors;
     private final RetryPolicy retries;
     private final Sleeper pause;
 
-    public BlobOpener(MirrorChain places, RetryPolicy retries, Sleeper pause) {
-        this.places = places;
+    public BlobOpener(MirrorChain mirrors, RetryPolicy retries, Sleeper pause) {
+        this.mirrors = mirrors;
         this.retries = retries;
         this.pause = pause;
     }
@@ -27,7 +30,7 @@ public final class BlobOpener {
     /**
      * Opens a blob.
      *
-     * @throws RegistryException if no place gives it
+     * @throws RegistryException if neither the registry nor a mirror gives it
      */
     public InputStream open(Repository repository, Descriptor blob) throws InterruptedException {
         return open(repository, blob, 0);
@@ -36,7 +39,7 @@ public final class BlobOpener {
     /**
      * Opens a blob from some byte on; its digest is checked only from its beginning.
      *
-     * @throws RegistryException if no place gives it
+     * @throws RegistryException if neither the registry nor a mirror gives it
      */
     public InputStream open(Repository repository, Descriptor blob, long offset)
             throws InterruptedException {
@@ -54,7 +57,7 @@ public final class BlobOpener {
 
     private InputStream get(Repository repository, Descriptor blob, long offset)
             throws InterruptedException {
-        return places.first(
+        return mirrors.first(
                 repository, new BlobGet(repository.path(), blob.digest(), blob.size(), offset));
     }
 

@@ -8,10 +8,10 @@ import dev.berth.registry.manifest.ManifestException;
 import dev.berth.spi.Descriptor;
 import java.io.InputStream;
 
-/** Where the manifests and blobs of one plugin are had from. */
+/** A source of the manifests and blobs of one repository. */
 public interface ContentSource {
     /**
-     * Returns what a reference names, checked against its digest if it has one.
+     * Returns the manifest or index of a reference, checked against its digest if it has one.
      *
      * @throws RegistryException if it is not there
      */
@@ -31,9 +31,9 @@ public interface ContentSource {
      */
     InputStream blob(Descriptor blob) throws InterruptedException;
 
-    /** Returns what makes errors for users. */
+    /** Returns the errors for something that is asked of this source. */
     RegistryErrors failures(String subject);
 
-    /** Returns what to try when an image is no plugin; empty for nothing. */
+    /** Returns what to advise when an image is not a plugin; empty for nothing. */
     String adviceOnImages();
 }

@@ -20,7 +20,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 
-/** Follows a reference down to the one manifest for this platform and to the plugin's config. */
+/**
+ * Resolves a reference, through indexes, to the one manifest for this platform and the plugin's
+ * config.
+ */
 public final class ManifestResolver {
     private static final int DEEPEST_INDEX = 3;
 
@@ -29,7 +32,7 @@ public final class ManifestResolver {
     private final ManifestReader reader;
     private final ConfigCheck configs;
 
-    /** An image that was fetched and understood. */
+    /** An image manifest, fetched and parsed. */
     private record Found(Descriptor manifest, byte[] bytes, Image image) {}
 
     public ManifestResolver(DocumentLimits limits, PlatformChoice platform) {
@@ -42,28 +45,28 @@ public final class ManifestResolver {
     /**
      * Resolves a reference.
      *
-     * @throws RegistryException if there is nothing, or no plugin
+     * @throws RegistryException if there is no such manifest, or it is not a plugin's
      */
-    public PluginManifest resolve(ContentSource shelf, PluginReference reference)
+    public PluginManifest resolve(ContentSource source, PluginReference reference)
             throws InterruptedException {
-        RegistryErrors failures = shelf.failures(reference.familiar());
+        RegistryErrors failures = source.failures(reference.familiar());
         try {
-            return plugin(shelf, reference, image(shelf, reference), failures);
+            return plugin(source, reference, image(source, reference), failures);
         } catch (ManifestException e) {
             throw failures.of(e.reason(), e.getMessage(), "", "");
         }
     }
 
-    private Found image(ContentSource shelf, PluginReference reference)
+    private Found image(ContentSource source, PluginReference reference)
             throws ManifestException, InterruptedException {
-        Document document = shelf.named(reference);
+        Document document = source.named(reference);
         for (int depth = 0; depth < DEEPEST_INDEX; depth++) {
             ManifestDocument manifest = reader.read(document.bytes(), document.mediaType());
             if (manifest instanceof Image image) {
                 return found(document, image);
             }
             Descriptor entry = platform.of((Index) manifest).manifest();
-            document = shelf.manifest(entry);
+            document = source.manifest(entry);
             requireSize(entry, document);
         }
         throw new ManifestException(
@@ -87,13 +90,13 @@ public final class ManifestResolver {
     }
 
     private PluginManifest plugin(
-            ContentSource shelf, PluginReference reference, Found found, RegistryErrors failures)
+            ContentSource source, PluginReference reference, Found found, RegistryErrors failures)
             throws ManifestException, InterruptedException {
         ArtifactParts parts =
-                ArtifactParts.of(found.image()).orElseThrow(() -> noPlugin(shelf, reference));
-        byte[] config = config(shelf, parts.config(), failures);
+                ArtifactParts.of(found.image()).orElseThrow(() -> noPlugin(source, reference));
+        byte[] config = config(source, parts.config(), failures);
         if (!parts.certain() && !configs.isPlugin(config)) {
-            throw noPlugin(shelf, reference);
+            throw noPlugin(source, reference);
         }
         configs.requireWithinLimits(config);
         parts.requireUnpackable();
@@ -101,7 +104,7 @@ public final class ManifestResolver {
                 found.manifest(), found.bytes(), parts.config(), config, parts.layers());
     }
 
-    private byte[] config(ContentSource shelf, Descriptor config, RegistryErrors failures)
+    private byte[] config(ContentSource source, Descriptor config, RegistryErrors failures)
             throws ManifestException, InterruptedException {
         if (config.size() > limits.configBytes()) {
             throw new ManifestException(
@@ -109,7 +112,7 @@ public final class ManifestResolver {
                     "has a config of %d bytes, more than %d"
                             .formatted(config.size(), limits.configBytes()));
         }
-        try (InputStream blob = shelf.blob(config)) {
+        try (InputStream blob = source.blob(config)) {
             return blob.readAllBytes();
         } catch (InterruptedIOException e) {
             Thread.interrupted();
@@ -122,9 +125,9 @@ public final class ManifestResolver {
         }
     }
 
-    /** Docker's own words, which scripts look for. */
-    private static RegistryException noPlugin(ContentSource shelf, PluginReference reference) {
-        String advice = shelf.adviceOnImages();
+    /** Returns the error in dockerd's words, which scripts look for. */
+    private static RegistryException noPlugin(ContentSource source, PluginReference reference) {
+        String advice = source.adviceOnImages();
         return new RegistryException(
                 Reason.UNSUPPORTED,
                 reference.domain(),

@@ -6,15 +6,15 @@ import dev.berth.registry.call.RegistryCaller;
 import dev.berth.registry.call.Repository;
 import dev.berth.registry.host.MirrorHosts;
 import dev.berth.registry.host.RegistryHost;
-import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.RequestBodyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.log.Logger;
 
 /**
- * Asks a registry's mirrors one after the other and last the registry itself, whose answer is then
- * the one that counts. A mirror never sees the login that came for the registry.
+ * Sends a call to a registry's mirrors one after the other, and last to the registry itself, whose
+ * failure is then the result. A mirror never sees the login that is meant for the registry.
  */
 public final class MirrorChain {
     private final RegistryCaller caller;
@@ -27,14 +27,14 @@ public final class MirrorChain {
         this.log = log;
     }
 
-    /** Returns the first answer that is one. */
+    /** Returns the result of the first host that gives one. */
     public <T> T first(Repository repository, RegistryCall<T> call) throws InterruptedException {
         List<RegistryException> failures = new ArrayList<>();
-        for (RegistryHost place : mirrors.placesOf(repository.registry())) {
+        for (RegistryHost host : mirrors.hostsOf(repository.registry())) {
             try {
-                return ask(at(place, repository), call);
+                return ask(at(host, repository), call);
             } catch (RegistryException e) {
-                if (place.equals(repository.registry())) {
+                if (host.equals(repository.registry())) {
                     failures.forEach(e::addSuppressed);
                     throw e;
                 }
@@ -42,20 +42,20 @@ public final class MirrorChain {
                 failures.add(e);
             }
         }
-        throw new IllegalStateException("a registry is always among its own places");
+        throw new IllegalStateException("a registry is always among its own hosts");
     }
 
     private <T> T ask(Repository repository, RegistryCall<T> call) throws InterruptedException {
         try {
             return caller.ask(repository, call);
-        } catch (SourceFailure e) {
+        } catch (RequestBodyException e) {
             throw new IllegalStateException("nothing is sent to read", e);
         }
     }
 
-    private static Repository at(RegistryHost place, Repository repository) {
-        return place.equals(repository.registry())
+    private static Repository at(RegistryHost host, Repository repository) {
+        return host.equals(repository.registry())
                 ? repository
-                : new Repository(place, repository.path(), Optional.empty(), false);
+                : new Repository(host, repository.path(), Optional.empty(), false);
     }
 }

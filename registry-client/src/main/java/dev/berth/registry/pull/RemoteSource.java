@@ -10,9 +10,9 @@ import dev.berth.spi.Descriptor;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** A repository in a registry or its mirrors. */
+/** A repository of a registry or its mirrors as a source. */
 public final class RemoteSource implements ContentSource {
-    private final MirrorChain places;
+    private final MirrorChain mirrors;
     private final BlobOpener blobs;
     private final Repository repository;
     private final int manifestBytes;
@@ -21,8 +21,8 @@ public final class RemoteSource implements ContentSource {
      * @param manifestBytes how many bytes a manifest may have
      */
     public RemoteSource(
-            MirrorChain places, BlobOpener blobs, Repository repository, int manifestBytes) {
-        this.places = places;
+            MirrorChain mirrors, BlobOpener blobs, Repository repository, int manifestBytes) {
+        this.mirrors = mirrors;
         this.blobs = blobs;
         this.repository = repository;
         this.manifestBytes = manifestBytes;
@@ -40,7 +40,7 @@ public final class RemoteSource implements ContentSource {
     }
 
     private Document get(String name, Optional<Digest> digest) throws InterruptedException {
-        return places.first(
+        return mirrors.first(
                 repository, new ManifestGet(repository.path(), name, digest, manifestBytes));
     }
 

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** A blob as it is given out: it ends only when it is right, and says how it is wrong. */
+/**
+ * Makes streams of blobs that are verified as they are read and fail with a {@link
+ * RegistryException}.
+ */
 public final class VerifiedBlob {
     private VerifiedBlob() {}
 
@@ -21,7 +24,7 @@ public final class VerifiedBlob {
     public static InputStream of(
             InputStream bytes, Descriptor blob, long offset, RegistryErrors failures) {
         Optional<Digest> whole = offset == 0 ? Optional.of(blob.digest()) : Optional.empty();
-        return new TranslatedStream(
+        return new ErrorTranslatingStream(
                 new VerifyingStream(
                         bytes, whole, blob.size() - offset, how -> wrapped(failures.corrupt(how))),
                 failures);

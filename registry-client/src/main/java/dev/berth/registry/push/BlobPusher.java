@@ -7,52 +7,52 @@ import dev.berth.registry.call.RegistryCaller;
 import dev.berth.registry.call.Repository;
 import dev.berth.registry.call.UploadLocation;
 import dev.berth.registry.call.UploadStart;
+import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.registry.transport.RetryPolicy;
 import dev.berth.registry.transport.Sleeper;
-import dev.berth.registry.transport.SourceFailure;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PushListener;
 import java.util.Optional;
 
-/** Sees to it that a repository has a blob, with as few bytes sent as possible. */
+/** Pushes one blob, unless the repository has it or can mount it from another repository. */
 public final class BlobPusher {
     private static final long FALLBACK_CHUNK = 8L << 20;
 
     private final RegistryCaller caller;
-    private final MountSources known;
+    private final MountSources mountSources;
     private final RetryPolicy retries;
     private final Sleeper pause;
     private final long chunk;
 
     /**
-     * @param chunk how many bytes to send at once, 0 for all
+     * @param chunk how many bytes to send in one request, 0 for all
      */
     public BlobPusher(
             RegistryCaller caller,
-            MountSources known,
+            MountSources mountSources,
             RetryPolicy retries,
             Sleeper pause,
             long chunk) {
         this.caller = caller;
-        this.known = known;
+        this.mountSources = mountSources;
         this.retries = retries;
         this.pause = pause;
         this.chunk = chunk;
     }
 
     void push(Repository repository, Descriptor blob, PluginBlobs source, PushListener listener)
-            throws SourceFailure, InterruptedException {
+            throws RequestBodyException, InterruptedException {
         boolean there = caller.ask(repository, new BlobHead(repository.path(), blob.digest()));
         if (!there) {
             send(repository, blob, source, listener);
         }
-        known.seen(repository.registry(), repository.path(), blob.digest());
+        mountSources.seen(repository.registry(), repository.path(), blob.digest());
         listener.sent(blob, blob.size());
     }
 
     private void send(
             Repository repository, Descriptor blob, PluginBlobs source, PushListener listener)
-            throws SourceFailure, InterruptedException {
+            throws RequestBodyException, InterruptedException {
         BlobUpload upload = new BlobUpload(caller, repository, blob, source, listener);
         for (int tries = 1; ; tries++) {
             try {
@@ -69,12 +69,13 @@ public final class BlobPusher {
     }
 
     private void sendOnce(Repository repository, Descriptor blob, BlobUpload upload)
-            throws SourceFailure, InterruptedException {
+            throws RequestBodyException, InterruptedException {
         Optional<UploadLocation> place =
                 start(
                         repository,
                         blob,
-                        known.elsewhere(repository.registry(), repository.path(), blob.digest()));
+                        mountSources.elsewhere(
+                                repository.registry(), repository.path(), blob.digest()));
         if (place.isEmpty()) {
             return;
         }
@@ -88,7 +89,7 @@ public final class BlobPusher {
 
     private Optional<UploadLocation> start(
             Repository repository, Descriptor blob, Optional<String> from)
-            throws SourceFailure, InterruptedException {
+            throws RequestBodyException, InterruptedException {
         return caller.ask(repository, new UploadStart(repository.path(), blob.digest(), from));
     }
 }

@@ -8,14 +8,14 @@ import dev.berth.registry.call.UploadLocation;
 import dev.berth.registry.content.LimitedStream;
 import dev.berth.registry.content.UploadProgress;
 import dev.berth.registry.transport.RequestBody;
-import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PushListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** Sends the bytes of one blob to where the registry wants them. */
+/** The upload of one blob's bytes, in one request or in chunks. */
 final class BlobUpload {
     private final RegistryCaller caller;
     private final Repository repository;
@@ -39,14 +39,15 @@ final class BlobUpload {
     /**
      * Sends all in one request.
      *
-     * @return whether the registry took so much at once
+     * @return whether the registry took so many bytes at once
      */
-    boolean whole(UploadLocation place) throws SourceFailure, InterruptedException {
-        return caller.ask(repository, new UploadFinish(blob.digest(), place, part(0, blob.size())));
+    boolean whole(UploadLocation place) throws RequestBodyException, InterruptedException {
+        return caller.ask(repository, new UploadFinish(blob.digest(), place, body(0, blob.size())));
     }
 
-    /** Sends it in parts. */
-    void inChunks(UploadLocation place, long chunk) throws SourceFailure, InterruptedException {
+    /** Sends all in chunks. */
+    void inChunks(UploadLocation place, long chunk)
+            throws RequestBodyException, InterruptedException {
         UploadLocation next = place;
         long size = Math.max(chunk, place.smallestChunk().orElse(0));
         long offset = 0;
@@ -54,18 +55,18 @@ final class BlobUpload {
             next =
                     caller.ask(
                             repository,
-                            new UploadChunk(blob.digest(), next, offset, part(offset, size)));
+                            new UploadChunk(blob.digest(), next, offset, body(offset, size)));
             offset += size;
         }
         next =
                 caller.ask(
                         repository,
                         new UploadChunk(
-                                blob.digest(), next, offset, part(offset, blob.size() - offset)));
+                                blob.digest(), next, offset, body(offset, blob.size() - offset)));
         caller.ask(repository, new UploadFinish(blob.digest(), next, RequestBody.of(new byte[0])));
     }
 
-    private RequestBody part(long offset, long length) {
+    private RequestBody body(long offset, long length) {
         UploadProgress progress = new UploadProgress(blob, listener);
         LongConsumer sent = count -> progress.sent(offset + count);
         return new RequestBody(length, () -> open(offset, length), sent);

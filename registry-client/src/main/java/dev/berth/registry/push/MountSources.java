@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Remembers, for as long as the engine runs, in which repository of a registry a blob was last
- * seen, so that a push to another one can have it taken from there.
+ * Remembers in which repository of a registry a blob was last seen, so that a push to another
+ * repository can <a
+ * href="https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#mounting-a-blob-from-another-repository">mount
+ * it from there</a>.
  */
 public final class MountSources {
     private static final int MOST = 4096;
@@ -25,12 +27,12 @@ public final class MountSources {
                 }
             };
 
-    /** Tells that a repository has a blob. */
+    /** Remembers that a repository has a blob. */
     public synchronized void seen(RegistryHost registry, String repository, Digest digest) {
         repositories.put(new Key(registry, digest), repository);
     }
 
-    /** Returns another repository that has it. */
+    /** Returns another repository that has a blob. */
     synchronized Optional<String> elsewhere(
             RegistryHost registry, String repository, Digest digest) {
         return Optional.ofNullable(repositories.get(new Key(registry, digest)))

@@ -6,7 +6,7 @@ import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.registry.manifest.ManifestDocument;
 import dev.berth.registry.manifest.ManifestException;
 import dev.berth.registry.manifest.ManifestReader;
-import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
@@ -19,9 +19,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Has the blobs that are known without a look at the disk, and gets the others from there. */
+/**
+ * The blobs of a plugin to be pushed: manifest and config from memory, the others from their
+ * source.
+ */
 public final class PluginBlobs {
-    /** What artifacts have for a config that have none; nobody keeps it as a file. */
+    /** The empty config of OCI artifacts, which no store keeps as a file. */
     private static final byte[] EMPTY_JSON = "{}".getBytes(StandardCharsets.UTF_8);
 
     private static final Digest EMPTY_JSON_DIGEST = Digest.sha256(EMPTY_JSON);
@@ -35,7 +38,7 @@ public final class PluginBlobs {
     }
 
     /**
-     * Returns all that the plugin's manifest names.
+     * Returns the blobs that the plugin's manifest names.
      *
      * @throws InvalidPluginException if it is no manifest of one plugin
      */
@@ -54,8 +57,8 @@ public final class PluginBlobs {
         }
     }
 
-    /** Returns the error that one of them cannot be read. */
-    public static PluginStorageException unreadable(String target, SourceFailure failure) {
+    /** Returns the error for a blob that cannot be read. */
+    public static PluginStorageException unreadable(String target, RequestBodyException failure) {
         Path path =
                 failure.getCause() instanceof FileSystemException file && file.getFile() != null
                         ? Path.of(file.getFile())
@@ -67,7 +70,7 @@ public final class PluginBlobs {
                 failure);
     }
 
-    /** Opens one of them. */
+    /** Opens a blob, or the manifest. */
     public InputStream open(Descriptor blob) throws IOException {
         if (blob.digest().equals(plugin.manifest().digest())) {
             return new ByteArrayInputStream(plugin.manifestBytes());

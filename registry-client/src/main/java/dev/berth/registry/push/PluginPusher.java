@@ -7,13 +7,13 @@ import dev.berth.registry.call.RegistryCaller;
 import dev.berth.registry.call.Repository;
 import dev.berth.registry.manifest.DocumentLimits;
 import dev.berth.registry.manifest.ManifestReader;
-import dev.berth.registry.transport.SourceFailure;
+import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PushListener;
 
-/** Sends a plugin: first all that its manifest names, then the manifest. */
+/** Pushes a plugin: first the blobs that its manifest names, then the manifest. */
 public final class PluginPusher {
     private final RegistryCaller caller;
     private final BlobPusher blobs;
@@ -26,9 +26,9 @@ public final class PluginPusher {
     }
 
     /**
-     * Sends a plugin.
+     * Pushes a plugin.
      *
-     * @throws RegistryException if the registry does not take it
+     * @throws RegistryException if the registry refuses a part of it, or is not reached
      * @throws PluginStorageException if a blob cannot be read
      */
     public void push(
@@ -46,7 +46,7 @@ public final class PluginPusher {
             caller.ask(
                     target,
                     new ManifestPut(target.path(), tag, plugin.manifest(), plugin.manifestBytes()));
-        } catch (SourceFailure e) {
+        } catch (RequestBodyException e) {
             throw PluginBlobs.unreadable(target.path(), e);
         }
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folder in which Docker looks for what a registry needs: {@code HOST:PORT/*.crt} are
- * authorities to trust there, {@code *.cert} with {@code *.key} is whom to be there. It is read
- * whenever a connection is made.
+ * Docker's {@code certs.d} folder: {@code HOST:PORT/*.crt} are authorities to trust with that host,
+ * {@code *.cert} with {@code *.key} the client certificate to show it. It is read whenever a
+ * connection is made.
  */
 final class CertsFolder {
     private final Path folder;
@@ -22,17 +22,17 @@ final class CertsFolder {
         this.folder = folder;
     }
 
-    /** Returns the files of authorities to trust with one host. */
+    /** Returns the files of the authorities to trust with a host. */
     List<Path> authorities(HostAndPort host) throws IOException {
         return files(host, "*.crt");
     }
 
-    /** Returns the certificate to show to one host. */
+    /** Returns the client certificate to show to a host. */
     Optional<Path> clientCertificate(HostAndPort host) throws IOException {
         return files(host, "*.cert").stream().findFirst();
     }
 
-    /** Returns the key to a client certificate. */
+    /** Returns the file of a client certificate's key. */
     static Path keyOf(Path certificate) throws IOException {
         String name = certificate.getFileName().toString().replaceFirst("\\.cert$", ".key");
         Path key = certificate.resolveSibling(name);

@@ -13,7 +13,10 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.osgi.service.log.Logger;
 
-/** Shows a host the client certificate that was put down for it; the alias is the file's path. */
+/**
+ * A key manager that shows each host the client certificate of its {@link CertsFolder}; the alias
+ * is the file's path.
+ */
 final class ClientKeyManager extends X509ExtendedKeyManager {
     private final CertsFolder folder;
     private final Logger log;

@@ -11,7 +11,10 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts a host if the system does, or if one of the authorities does that were added for it. */
+/**
+ * A trust manager that trusts a host by the system's authorities, and else by those that were added
+ * for all hosts or for this one.
+ */
 final class HostTrustManager extends X509ExtendedTrustManager {
     private final List<Path> forAll;
     private final CertsFolder folder;
@@ -19,7 +22,7 @@ final class HostTrustManager extends X509ExtendedTrustManager {
 
     /**
      * @param forAll files of authorities to trust with every host
-     * @param folder where authorities for single hosts are
+     * @param folder the authorities of single hosts
      */
     HostTrustManager(List<Path> forAll, CertsFolder folder) {
         this.forAll = forAll;
@@ -54,7 +57,7 @@ final class HostTrustManager extends X509ExtendedTrustManager {
         }
     }
 
-    /** Reading a few hundred certificates takes a while; who reads them twice does no harm. */
+    /** Returns the system's trust, read once, or twice if two threads come at the same time. */
     private X509ExtendedTrustManager system() throws CertificateException {
         try {
             X509ExtendedTrustManager known = system == null ? TrustAnchors.system() : system;

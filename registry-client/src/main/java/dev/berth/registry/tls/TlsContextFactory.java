@@ -9,15 +9,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.osgi.service.log.Logger;
 
-/** Makes the TLS of all connections: who is trusted, and who one is, is decided by host. */
+/**
+ * Makes the TLS context of all connections, whose trust and client certificates depend on the host.
+ */
 public final class TlsContextFactory {
     private TlsContextFactory() {}
 
     /**
-     * Makes the TLS of all connections; the authorities are read when the first one needs them.
+     * Makes the context; the authorities are read when the first connection needs them.
      *
      * @param caFiles authorities to trust with every host, beside the system's
-     * @param certsFolder what Docker calls {@code /etc/docker/certs.d}
+     * @param certsFolder as Docker's {@code /etc/docker/certs.d}
      */
     public static SSLContext context(List<Path> caFiles, Path certsFolder, Logger log) {
         CertsFolder folder = new CertsFolder(certsFolder);
@@ -34,9 +36,9 @@ public final class TlsContextFactory {
     }
 
     /**
-     * Tells early whether files of authorities are what they should be.
+     * Checks that files of authorities can be read.
      *
-     * @throws IllegalArgumentException if one is not
+     * @throws IllegalArgumentException if one cannot
      */
     public static void requireReadable(List<Path> caFiles) {
         try {

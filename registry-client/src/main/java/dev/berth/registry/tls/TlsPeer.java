@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLEngine;
 
-/** Tells whom a TLS engine speaks to. */
+/** The host that a TLS engine speaks to. */
 final class TlsPeer {
     private TlsPeer() {}
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Makes trust out of certificates. */
+/** Makes trust managers of certificate authorities. */
 final class TrustAnchors {
     private static final List<Path> SYSTEM_BUNDLES =
             Stream.of(
@@ -27,8 +27,8 @@ final class TrustAnchors {
     private TrustAnchors() {}
 
     /**
-     * Returns trust in the system's authorities: those that Java was told of, else the operating
-     * system's, else Java's own.
+     * Returns a trust manager of the system's authorities: those that Java was told of, else the
+     * operating system's, else Java's own.
      */
     static X509ExtendedTrustManager system() throws IOException, GeneralSecurityException {
         List<Path> bundles = SYSTEM_BUNDLES.stream().filter(Files::isReadable).toList();
@@ -36,7 +36,7 @@ final class TrustAnchors {
         return told || bundles.isEmpty() ? manager(null) : of(bundles.subList(0, 1));
     }
 
-    /** Returns trust in the authorities whose certificates are in some files. */
+    /** Returns a trust manager of the authorities whose certificates are in some files. */
     static X509ExtendedTrustManager of(List<Path> files)
             throws IOException, GeneralSecurityException {
         List<X509Certificate> certificates = new ArrayList<>();

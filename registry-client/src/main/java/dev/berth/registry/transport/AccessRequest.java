@@ -5,15 +5,15 @@ import dev.berth.registry.host.RegistryHost;
 import java.util.Optional;
 
 /**
- * Somebody's way to one registry.
+ * The access to ask a registry for: by which login, with which scope.
  *
- * @param given the login that came with the call; it belongs to this registry alone
- * @param scope what is to be done there
+ * @param given the login that came with the call, for this registry alone
+ * @param scope what the login is to permit
  */
 public record AccessRequest(
         RegistryHost registry, Optional<RegistryCredentials> given, TokenScope scope) {
-    /** Returns the same way with another scope. */
-    public AccessRequest to(TokenScope wider) {
-        return new AccessRequest(registry, given, wider);
+    /** Returns the same access with another scope. */
+    public AccessRequest withScope(TokenScope other) {
+        return new AccessRequest(registry, given, other);
     }
 }

@@ -2,7 +2,7 @@ package dev.berth.registry.transport;
 
 import java.util.stream.Stream;
 
-/** Walks from an exception down to what brought it about. */
+/** The causes of an exception, from the outermost to the root. */
 public final class CauseChain {
     private static final int DEEPEST = 20;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Says in a user's words what a connection failed of. */
+/** Describes a failed connection in a user's words. */
 public final class ConnectionErrors {
     private static final String UNTRUSTED =
             "its certificate is not trusted: %s; put the certificate of its authority into"
@@ -22,9 +22,9 @@ public final class ConnectionErrors {
 
     private ConnectionErrors() {}
 
-    /** Returns the words. */
+    /** Returns the description. */
     public static String of(IOException failure) {
-        if (failure instanceof ExchangeFailure) {
+        if (failure instanceof ExchangeException) {
             return failure.getMessage();
         }
         if (has(failure, UnresolvedAddressException.class)) {

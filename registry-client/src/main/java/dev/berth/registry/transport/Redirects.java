@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Follows redirects. The login goes to no other origin than the request's own, and the request to
- * no server that it may not be sent to by {@link InsecureRegistries#mayLead}.
+ * no server that it may not be sent to by {@link InsecureRegistries#mayRedirect}.
  */
 public final class Redirects implements Transport {
     private static final int MOST = 10;
@@ -17,11 +17,11 @@ public final class Redirects implements Transport {
     private static final Set<Integer> OTHERS = Set.of(301, 302, 303);
 
     private final Transport next;
-    private final InsecureRegistries plainHttp;
+    private final InsecureRegistries insecureRegistries;
 
-    public Redirects(Transport next, InsecureRegistries plainHttp) {
+    public Redirects(Transport next, InsecureRegistries insecureRegistries) {
         this.next = next;
-        this.plainHttp = plainHttp;
+        this.insecureRegistries = insecureRegistries;
     }
 
     @Override
@@ -37,14 +37,14 @@ public final class Redirects implements Transport {
             response.close();
             at = redirect.get();
         }
-        throw new ExchangeFailure(
+        throw new ExchangeException(
                 Reason.REFUSED, "it redirects for ever, at last to " + withoutQuery(at));
     }
 
     private RegistryRequest requestTo(URI at, URI origin, RegistryRequest request)
-            throws ExchangeFailure {
-        if (!plainHttp.mayLead(origin, at)) {
-            throw new ExchangeFailure(
+            throws ExchangeException {
+        if (!insecureRegistries.mayRedirect(origin, at)) {
+            throw new ExchangeException(
                     Reason.REFUSED,
                     "it sends its clients to %s, and that is neither https nor a host for plain http"
                             .formatted(withoutQuery(at)));
@@ -53,7 +53,7 @@ public final class Redirects implements Transport {
             return request.to(at);
         }
         if (request.body().filter(RequestBody::secret).isPresent()) {
-            throw new ExchangeFailure(
+            throw new ExchangeException(
                     Reason.REFUSED, "it redirects a login to " + withoutQuery(at));
         }
         return request.to(at).authorizedBy(Optional.empty());
@@ -72,7 +72,7 @@ public final class Redirects implements Transport {
             return Optional.of(response.uri().resolve(location)).filter(uri -> !location.isEmpty());
         } catch (IllegalArgumentException e) {
             response.close();
-            throw new ExchangeFailure(Reason.CORRUPT, "it redirects to what is no URL", e);
+            throw new ExchangeException(Reason.CORRUPT, "it redirects to what is no URL", e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class Redirects implements Transport {
         return uri.getPort() < 0 ? usual : uri.getPort();
     }
 
-    /** Queries of redirects are often signed, so they are as secret as a login. */
+    /** Returns a URL without its query, which often is signed and so as secret as a login. */
     private static String withoutQuery(URI uri) {
         return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** An HTTP response, whose body has yet to be read or closed. */
+/** An HTTP response, whose body is still to be read or closed. */
 public final class RegistryResponse implements AutoCloseable {
     private final int status;
     private final URI uri;
@@ -65,14 +65,14 @@ public final class RegistryResponse implements AutoCloseable {
      * Returns the whole body, and closes it.
      *
      * @param limit how long it may be
-     * @throws ExchangeFailure if it is longer
+     * @throws ExchangeException if it is longer
      */
     public byte[] bytes(int limit) throws IOException {
         try (InputStream whole = body) {
             byte[] bytes = whole.readNBytes(limit + 1);
             if (bytes.length > limit) {
-                throw new ExchangeFailure(
-                        Reason.CORRUPT, "the answer is longer than %d bytes".formatted(limit));
+                throw new ExchangeException(
+                        Reason.CORRUPT, "the response is longer than %d bytes".formatted(limit));
             }
             return bytes;
         }

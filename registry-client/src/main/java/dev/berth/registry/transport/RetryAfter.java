@@ -7,13 +7,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the header by which a server says when to come back. */
+/**
+ * Parses the {@code Retry-After} header, <a
+ * href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, 10.2.3</a>.
+ */
 public final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private RetryAfter() {}
 
-    /** Returns how long to wait; empty if the header says nothing that can be understood. */
+    /** Returns how long to wait; empty if the header is of neither form. */
     public static Optional<Duration> parse(String header, Instant now) {
         String text = header.strip();
         if (SECONDS.matcher(text).matches()) {

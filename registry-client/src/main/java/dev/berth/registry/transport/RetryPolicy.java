@@ -10,9 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 
 /**
- * Which requests are sent again, and when.
+ * Which requests are sent again, and after which wait.
  *
- * @param tries how often to try in all
+ * @param tries how often to send a request in all
  * @param first how long to wait before the second try; doubled for each one after
  * @param longest how long a registry may ask to wait
  */
@@ -32,8 +32,8 @@ public record RetryPolicy(int tries, Duration first, Duration longest) {
 
     private static boolean isTransient(IOException failure) {
         boolean definite =
-                failure instanceof ExchangeFailure
-                        || failure instanceof SourceFailure
+                failure instanceof ExchangeException
+                        || failure instanceof RequestBodyException
                         || failure instanceof InterruptedIOException
                         || failure instanceof HttpTimeoutException
                         || failure instanceof ConnectException

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Sends a request again if that may help, after the time that the server asks for. Only here is the
- * body of a response read that is wanted whole: one that breaks off is a failed exchange.
+ * Sends a request again if that may help, after the time that the server asks for. A body that is
+ * wanted whole is read here, so that one that breaks off counts as a failed exchange.
  */
 public final class RetryTransport implements Transport {
     private final Transport next;
@@ -57,7 +57,7 @@ public final class RetryTransport implements Transport {
                             .flatMap(header -> RetryAfter.parse(header, Instant.now()))
                             .orElse(policy.waitAfter(tries));
             if (wait.compareTo(policy.longest()) > 0) {
-                throw new ExchangeFailure(
+                throw new ExchangeException(
                         Reason.REFUSED,
                         "it answered %d and asks to come back in %d s; try again then"
                                 .formatted(response.status(), wait.toSeconds()));

@@ -17,12 +17,12 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  */
 public final class SchemeResolver implements Transport {
     private final Transport next;
-    private final InsecureRegistries plainHttp;
+    private final InsecureRegistries insecureRegistries;
     private final Map<HostAndPort, URI> known = new ConcurrentHashMap<>();
 
-    public SchemeResolver(Transport next, InsecureRegistries plainHttp) {
+    public SchemeResolver(Transport next, InsecureRegistries insecureRegistries) {
         this.next = next;
-        this.plainHttp = plainHttp;
+        this.insecureRegistries = insecureRegistries;
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class SchemeResolver implements Transport {
     private RegistryResponse send(RegistryRequest request, HostAndPort host)
             throws IOException, InterruptedException {
         URI origin = known.get(host);
-        if (origin == null && plainHttp.allowedFor(host)) {
+        if (origin == null && insecureRegistries.contains(host)) {
             return find(request, host);
         }
         URI target = origin == null ? https(host) : origin;
@@ -86,8 +86,8 @@ public final class SchemeResolver implements Transport {
      * Returns whether a failure is no reason to try plain http: the server spoke https, or none.
      */
     private static boolean tellsNothingOfPlainHttp(IOException failure) {
-        return failure instanceof ExchangeFailure
-                || failure instanceof SourceFailure
+        return failure instanceof ExchangeException
+                || failure instanceof RequestBodyException
                 || failure instanceof InterruptedIOException
                 || failure instanceof SSLPeerUnverifiedException
                 || CauseChain.of(failure).anyMatch(CertificateException.class::isInstance)

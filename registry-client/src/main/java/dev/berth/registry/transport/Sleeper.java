@@ -2,7 +2,7 @@ package dev.berth.registry.transport;
 
 import java.time.Duration;
 
-/** Lets time pass between two tries. */
+/** Waits between two tries. */
 @FunctionalInterface
 public interface Sleeper {
     void await(Duration duration) throws InterruptedException;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a token shall permit.
+ * The scope of a token: which actions on which repositories it permits.
  *
  * @param entries as in the token protocol, {@code repository:vieux/sshfs:pull}
  */
@@ -30,7 +30,7 @@ public record TokenScope(Set<String> entries) {
 
     private static TokenScope of(RegistryHost registry, String repository, String actions) {
         String plain = "repository:" + repository + ":" + actions;
-        // Docker Hub tells plugins from images; others may not know the word.
+        // Docker Hub has a resource class for plugins; other registries may not know it.
         boolean hub = registry.domain().equals(PluginReference.DEFAULT_DOMAIN);
         TokenScope usual = new TokenScope(Set.of(plain));
         return hub
@@ -38,7 +38,7 @@ public record TokenScope(Set<String> entries) {
                 : usual;
     }
 
-    /** Returns what this scope and another one permit together. */
+    /** Returns the union of this scope and another one. */
     public TokenScope and(TokenScope other) {
         return new TokenScope(
                 new LinkedHashSet<>(

@@ -12,8 +12,8 @@ public interface Transport {
      * Sends a request.
      *
      * @return the response, whatever its status; the caller closes it
-     * @throws ExchangeFailure if sending it again would not help
-     * @throws SourceFailure if the request's body could not be read
+     * @throws ExchangeException if sending it again would not help
+     * @throws RequestBodyException if the request's body could not be read
      */
     RegistryResponse send(RegistryRequest request) throws IOException, InterruptedException;
 }

@@ -23,18 +23,18 @@ class AuthorizationCacheTest {
                     TokenScope.pull(REGISTRY, "a/b"));
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
-    private final AuthorizationCache tickets = new AuthorizationCache(() -> 0, timer);
+    private final AuthorizationCache cache = new AuthorizationCache(() -> 0, timer);
 
     private void put(Duration validFor) {
-        tickets.put(ADA, new CachedAuthorization("Basic x", validFor));
+        cache.put(ADA, new CachedAuthorization("Basic x", validFor));
     }
 
     @Test
     void isKeptUntilItRunsOut() {
         put(Duration.ofHours(1));
 
-        assertEquals(Optional.of("Basic x"), tickets.find(ADA));
-        tickets.close();
+        assertEquals(Optional.of("Basic x"), cache.find(ADA));
+        cache.close();
     }
 
     @Test
@@ -44,7 +44,7 @@ class AuthorizationCacheTest {
 
         assertTrue(timer.awaitTermination(30, TimeUnit.SECONDS));
         // By the clock of this test no time has passed.
-        assertEquals(Optional.empty(), tickets.find(ADA));
+        assertEquals(Optional.empty(), cache.find(ADA));
     }
 
     @Test
@@ -53,17 +53,17 @@ class AuthorizationCacheTest {
         put(Duration.ofHours(1));
         timer.schedule(() -> {}, 2, TimeUnit.MILLISECONDS).get();
 
-        assertEquals(Optional.of("Basic x"), tickets.find(ADA));
-        tickets.close();
+        assertEquals(Optional.of("Basic x"), cache.find(ADA));
+        cache.close();
     }
 
     @Test
     void isNotKeptAnyMoreOnceTheClientIsClosed() {
         put(Duration.ofHours(1));
-        tickets.close();
+        cache.close();
         put(Duration.ofHours(1));
 
-        assertEquals(Optional.empty(), tickets.find(ADA));
+        assertEquals(Optional.empty(), cache.find(ADA));
     }
 
     @Test

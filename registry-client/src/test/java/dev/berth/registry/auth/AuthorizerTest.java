@@ -9,7 +9,7 @@ import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.host.InsecureRegistries;
 import dev.berth.registry.host.RegistryHost;
 import dev.berth.registry.transport.AccessRequest;
-import dev.berth.registry.transport.ExchangeFailure;
+import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.TokenScope;
@@ -85,8 +85,8 @@ class AuthorizerTest {
     void sendsNothingToATokenServiceThatIsNotSafe() {
         realm = "http://auth.example/token";
 
-        ExchangeFailure failure =
-                assertThrows(ExchangeFailure.class, () -> authorizer.send(REQUEST));
+        ExchangeException failure =
+                assertThrows(ExchangeException.class, () -> authorizer.send(REQUEST));
 
         assertEquals(Reason.REFUSED, failure.reason());
         assertEquals(1, sent.size());

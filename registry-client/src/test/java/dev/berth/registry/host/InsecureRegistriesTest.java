@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InsecureRegistriesTest {
-    private final InsecureRegistries plainHttp =
+    private final InsecureRegistries insecureRegistries =
             new InsecureRegistries(List.of("lan.example", "x.example:5000"));
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class InsecureRegistriesTest {
         "sub.lan.example, false"
     })
     void areThisMachineAndThoseThatAreNamed(String host, boolean allowed) {
-        assertEquals(allowed, plainHttp.allowedFor(HostAndPort.parse(host)));
+        assertEquals(allowed, insecureRegistries.contains(HostAndPort.parse(host)));
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class InsecureRegistriesTest {
         "https://a.example/, ftp://a.example/x,      false"
     })
     void letAServerOnlyLeadToWhereItIsSafe(URI from, URI to, boolean allowed) {
-        assertEquals(allowed, plainHttp.mayLead(from, to));
+        assertEquals(allowed, insecureRegistries.mayRedirect(from, to));
     }
 
     @ParameterizedTest

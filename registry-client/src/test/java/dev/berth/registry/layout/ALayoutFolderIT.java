@@ -3,7 +3,7 @@ package dev.berth.registry.layout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.berth.plugin.PluginReference;
-import java.nio.charset.StandardCharsets;
+import dev.berth.registry.testing.ForkedJava;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +29,7 @@ class ALayoutFolderIT {
             writer.getOutputStream().flush();
         }
         for (Process writer : writers) {
-            String output =
-                    new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertEquals(0, writer.waitFor(), output);
+            ForkedJava.output(writer);
         }
 
         assertEquals(
@@ -43,16 +41,7 @@ class ALayoutFolderIT {
     }
 
     private Process writer(String name) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
-                        PushIntoFolder.class.getName(),
-                        folder.toString(),
-                        name,
-                        Integer.toString(NAMES))
-                .redirectErrorStream(true)
-                .start();
+        return ForkedJava.start(
+                PushIntoFolder.class, folder.toString(), name, Integer.toString(NAMES));
     }
 }

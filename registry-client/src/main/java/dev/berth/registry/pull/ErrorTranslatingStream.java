@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 
-/** A blob whose every failure has, as its cause, the error that a user is to see. */
-public final class TranslatedStream extends InputStream {
+/** A stream whose every failure has a {@link RegistryException} as its cause. */
+public final class ErrorTranslatingStream extends InputStream {
     private final InputStream source;
     private final RegistryErrors failures;
 
-    public TranslatedStream(InputStream source, RegistryErrors failures) {
+    public ErrorTranslatingStream(InputStream source, RegistryErrors failures) {
         this.source = source;
         this.failures = failures;
     }
