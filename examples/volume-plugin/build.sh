@@ -49,7 +49,7 @@ rm -f "$java/lib/server"/*.jsa "$java/lib/jrt-fs.jar"
 
 # A class data archive of what the start needs, learned from one: more than halves the start.
 mkfifo "$work/said"
-plugin=(-m $module/$module.Main --socket "$work/trial.sock" --data "$work/data" --mounts "$work/mnt")
+plugin=(-m $module/$module.VolumePlugin --socket "$work/trial.sock" --data "$work/data" --mounts "$work/mnt")
 "$java/bin/java" -Xshare:off -XX:DumpLoadedClassList="$work/classes" "${plugin[@]}" >"$work/said" &
 trial=$!
 grep -m 1 listening "$work/said" >/dev/null || fail "the plugin does not start with this JDK"

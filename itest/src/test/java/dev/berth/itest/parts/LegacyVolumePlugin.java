@@ -35,7 +35,7 @@ public final class LegacyVolumePlugin implements AutoCloseable {
                                         .resolve("rootfs/opt/java/bin/java")
                                         .toString(),
                                 "-m",
-                                module + "/" + module + ".Main",
+                                module + "/" + module + ".VolumePlugin",
                                 "--socket",
                                 socket.toString(),
                                 "--data",
