@@ -1,4 +1,4 @@
-package dev.berth.dist.bundle;
+package dev.berth.dist.rules;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;

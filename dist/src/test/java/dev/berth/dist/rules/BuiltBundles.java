@@ -1,4 +1,4 @@
-package dev.berth.dist.bundle;
+package dev.berth.dist.rules;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.berth.dist.bundle;
+package dev.berth.dist.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
