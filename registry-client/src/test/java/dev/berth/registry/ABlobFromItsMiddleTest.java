@@ -9,7 +9,7 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import dev.berth.spi.Descriptor;
@@ -68,7 +68,7 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void isAskedForByItsRange() throws Exception {
-        server.on(line, ScriptedAnswers.ranged(bytes, bytes.length));
+        server.on(line, ScriptedResponses.ranged(bytes, bytes.length));
 
         assertArrayEquals(rest, fetch());
         assertEquals(List.of("bytes=2000001-"), ranges(server));
@@ -76,7 +76,7 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void isCutOutHereWhenTheRegistryKnowsNoRanges() throws Exception {
-        server.on(line, ScriptedAnswers.of(200, bytes));
+        server.on(line, ScriptedResponses.of(200, bytes));
 
         assertArrayEquals(rest, fetch());
     }
@@ -85,15 +85,15 @@ class ABlobFromItsMiddleTest {
     void isAskedForAgainWhenTheRegistryKnowsNoRangesAndBreaksOffBefore() throws Exception {
         server.on(
                 line,
-                ScriptedAnswers.brokenOff(200, bytes, 1_000_000),
-                ScriptedAnswers.of(200, bytes));
+                ScriptedResponses.brokenOff(200, bytes, 1_000_000),
+                ScriptedResponses.of(200, bytes));
 
         assertArrayEquals(rest, fetch());
     }
 
     @Test
     void goesOnWhereItBrokeOff() throws Exception {
-        server.on(line, ScriptedAnswers.ranged(bytes, 1_500_000));
+        server.on(line, ScriptedResponses.ranged(bytes, 1_500_000));
 
         assertArrayEquals(rest, fetch());
         assertEquals(List.of("bytes=2000001-", "bytes=3500001-"), ranges(server));
@@ -101,7 +101,7 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void comesFromAMirror() throws Exception {
-        mirror.on(line, ScriptedAnswers.ranged(bytes, bytes.length));
+        mirror.on(line, ScriptedResponses.ranged(bytes, bytes.length));
 
         assertArrayEquals(rest, fetch());
         assertEquals(List.of(), ranges(server));
@@ -109,8 +109,8 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void comesFromTheRegistryWhenTheMirrorBreaksOff() throws Exception {
-        mirror.on(line, ScriptedAnswers.ranged(bytes, 1_500_000), ScriptedAnswers.notFound());
-        server.on(line, ScriptedAnswers.ranged(bytes, bytes.length));
+        mirror.on(line, ScriptedResponses.ranged(bytes, 1_500_000), ScriptedResponses.notFound());
+        server.on(line, ScriptedResponses.ranged(bytes, bytes.length));
 
         assertArrayEquals(rest, fetch());
         assertEquals(List.of("bytes=3500001-"), ranges(server));
@@ -120,7 +120,7 @@ class ABlobFromItsMiddleTest {
     void isRefusedWhenItIsOfAnotherSize() {
         server.on(
                 line,
-                ScriptedAnswers.of(
+                ScriptedResponses.of(
                         206, new byte[10], "Content-Range: bytes 2000001-2000010/2000011"));
 
         assertEquals(Reason.CORRUPT, assertThrows(RegistryException.class, this::fetch).reason());
@@ -128,14 +128,14 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void isRefusedWhenItIsAnotherPart() {
-        server.on(line, ScriptedAnswers.of(206, bytes, "Content-Range: bytes 0-4999999/5000000"));
+        server.on(line, ScriptedResponses.of(206, bytes, "Content-Range: bytes 0-4999999/5000000"));
 
         assertEquals(Reason.CORRUPT, assertThrows(RegistryException.class, this::fetch).reason());
     }
 
     @Test
     void isGivenUpWhenItBreaksOffAgainAndAgain() {
-        server.on(line, ScriptedAnswers.ranged(bytes, 10));
+        server.on(line, ScriptedResponses.ranged(bytes, 10));
 
         IOException error = assertThrows(IOException.class, this::fetch);
         assertEquals(
@@ -145,7 +145,7 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void isOneByteWhenOneIsLeft() throws Exception {
-        server.on(line, ScriptedAnswers.ranged(bytes, bytes.length));
+        server.on(line, ScriptedResponses.ranged(bytes, bytes.length));
 
         assertArrayEquals(new byte[] {bytes[4_999_999]}, fetch(4_999_999));
     }

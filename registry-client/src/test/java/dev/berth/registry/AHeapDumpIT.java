@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.registry.testing.ForkedJava;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Script;
 import dev.berth.registry.testing.Served;
@@ -31,7 +31,7 @@ class AHeapDumpIT {
     private static Script guarded(Script inside, String challenge, String pass) {
         return (request, out) -> {
             boolean right = request.header("Authorization").equals(pass);
-            (right ? inside : ScriptedAnswers.unauthorized(challenge)).answer(request, out);
+            (right ? inside : ScriptedResponses.unauthorized(challenge)).answer(request, out);
         };
     }
 
@@ -41,15 +41,18 @@ class AHeapDumpIT {
         server.on(
                 Served.manifestLine("a/b", "1"),
                 guarded(
-                        ScriptedAnswers.of(200, plugin.manifest().manifestBytes()),
+                        ScriptedResponses.of(200, plugin.manifest().manifestBytes()),
                         challenge,
                         pass));
         server.on(
                 Served.blobLine("a/b", config),
-                guarded(ScriptedAnswers.of(200, plugin.manifest().configBytes()), challenge, pass));
+                guarded(
+                        ScriptedResponses.of(200, plugin.manifest().configBytes()),
+                        challenge,
+                        pass));
         server.on(
                 Served.blobLine("a/b", layer),
-                guarded(ScriptedAnswers.of(200, plugin.bytes(layer)), challenge, pass));
+                guarded(ScriptedResponses.of(200, plugin.bytes(layer)), challenge, pass));
     }
 
     private void run(ScriptedServer server) throws Exception {
@@ -89,7 +92,7 @@ class AHeapDumpIT {
             server.on(
                     "GET /token",
                     guarded(
-                            ScriptedAnswers.of(
+                            ScriptedResponses.of(
                                     200, "{\"token\":\"the.t0ken.given\",\"expires_in\":300}"),
                             "Basic realm=\"x\"",
                             "Basic " + BASIC));

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import dev.berth.spi.Descriptor;
@@ -83,7 +83,7 @@ class AHostileRegistryTest {
         server.on(
                 MANIFEST,
                 (request, out) -> {
-                    ScriptedAnswers.head(out, 200, 100);
+                    ScriptedResponses.head(out, 200, 100);
                     out.write('{');
                     out.flush();
                     server.hold(20_000);
@@ -97,7 +97,7 @@ class AHostileRegistryTest {
         server.on(
                 Served.blobLine("a/b", layer),
                 (request, out) -> {
-                    ScriptedAnswers.head(out, 200, layer.size());
+                    ScriptedResponses.head(out, 200, layer.size());
                     for (byte next : plugin.bytes(layer)) {
                         out.write(next);
                         out.flush();
@@ -110,7 +110,7 @@ class AHostileRegistryTest {
 
     @Test
     void thatClosesWithoutAnAnswerIsGivenUpAfterAFewTries() {
-        server.on(MANIFEST, ScriptedAnswers.nothing());
+        server.on(MANIFEST, ScriptedResponses.nothing());
 
         RegistryException error = resolving();
         assertEquals(Reason.UNREACHABLE, error.reason());
@@ -121,7 +121,7 @@ class AHostileRegistryTest {
     void thatAnswersWithAPageIsTakenForWhatItIs() {
         server.on(
                 MANIFEST,
-                ScriptedAnswers.of(200, "<html>", "Content-Type: text/html; charset=utf-8"));
+                ScriptedResponses.of(200, "<html>", "Content-Type: text/html; charset=utf-8"));
 
         RegistryException error = resolving();
         assertEquals(Reason.CORRUPT, error.reason());
@@ -132,7 +132,7 @@ class AHostileRegistryTest {
     void thatAnswersWithAPageForABlobIsCaughtByItsSize() {
         server.on(
                 Served.blobLine("a/b", layer),
-                ScriptedAnswers.of(200, "<html>", "Content-Type: text/html"));
+                ScriptedResponses.of(200, "<html>", "Content-Type: text/html"));
 
         RegistryException error =
                 assertThrows(
@@ -161,14 +161,14 @@ class AHostileRegistryTest {
     void thatBreaksOffEveryBlobOnItsFirstByteIsGivenUp() {
         server.on(
                 Served.blobLine("a/b", layer),
-                ScriptedAnswers.brokenOff(200, plugin.bytes(layer), 0));
+                ScriptedResponses.brokenOff(200, plugin.bytes(layer), 0));
 
         assertEquals(Reason.UNREACHABLE, fetching().reason());
     }
 
     @Test
     void thatRedirectsForEverIsGivenUp() {
-        server.on(MANIFEST, ScriptedAnswers.redirect("/v2/a/b/manifests/1"));
+        server.on(MANIFEST, ScriptedResponses.redirect("/v2/a/b/manifests/1"));
 
         RegistryException error = resolving();
         assertEquals(Reason.REFUSED, error.reason());
@@ -178,7 +178,8 @@ class AHostileRegistryTest {
 
     @Test
     void thatRedirectsToPlainHttpIsNotFollowed() {
-        server.on(MANIFEST, ScriptedAnswers.redirect("http://registry.example/secret?signature=x"));
+        server.on(
+                MANIFEST, ScriptedResponses.redirect("http://registry.example/secret?signature=x"));
 
         RegistryException error = resolving();
         assertEquals(Reason.REFUSED, error.reason());
@@ -187,7 +188,7 @@ class AHostileRegistryTest {
 
     @Test
     void thatRedirectsToAFileIsNotFollowed() {
-        server.on(MANIFEST, ScriptedAnswers.redirect("file:///etc/passwd"));
+        server.on(MANIFEST, ScriptedResponses.redirect("file:///etc/passwd"));
 
         assertEquals(Reason.REFUSED, resolving().reason());
     }
@@ -196,8 +197,8 @@ class AHostileRegistryTest {
     void thatGivesOtherBytesEachTimeIsCaught() {
         server.on(
                 Served.blobLine("a/b", layer),
-                ScriptedAnswers.of(200, new byte[(int) layer.size()]),
-                ScriptedAnswers.of(200, new byte[(int) layer.size()]));
+                ScriptedResponses.of(200, new byte[(int) layer.size()]),
+                ScriptedResponses.of(200, new byte[(int) layer.size()]));
 
         assertEquals(Reason.CORRUPT, fetching().reason());
     }
@@ -206,7 +207,7 @@ class AHostileRegistryTest {
     void thatLiesAboutAManifestsDigestIsCaught() {
         server.on(
                 MANIFEST,
-                ScriptedAnswers.of(
+                ScriptedResponses.of(
                         200,
                         plugin.manifest().manifestBytes(),
                         "Docker-Content-Digest: " + layer.digest()));
@@ -239,7 +240,7 @@ class AHostileRegistryTest {
     void cannotForgeLinesOfALog() {
         server.on(
                 MANIFEST,
-                ScriptedAnswers.of(
+                ScriptedResponses.of(
                         403,
                         "{\"errors\":[{\"message\":\"a\\nroot logged in\\u001b[2J\"}]}",
                         "Content-Type: application/json"));

@@ -10,7 +10,7 @@ import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Received;
 import dev.berth.registry.testing.ScriptedServer.Script;
@@ -29,7 +29,7 @@ class ALoginTest {
     private static final RegistryCredentials ADA = RegistryCredentials.of("ada", "s3cret-word");
 
     private final SamplePlugin plugin = new SamplePlugin(1, 10);
-    private final Script manifest = ScriptedAnswers.of(200, plugin.manifest().manifestBytes());
+    private final Script manifest = ScriptedResponses.of(200, plugin.manifest().manifestBytes());
 
     private ScriptedServer server;
     private ScriptedServer other;
@@ -61,7 +61,7 @@ class ALoginTest {
     }
 
     private static Script token(String json) {
-        return ScriptedAnswers.of(200, json, "Content-Type: application/json");
+        return ScriptedResponses.of(200, json, "Content-Type: application/json");
     }
 
     private String bearer(ScriptedServer realm) {
@@ -83,8 +83,8 @@ class ALoginTest {
     void isNotShownToWhereTheRegistryRedirects() throws Exception {
         server.on(
                 MANIFEST,
-                ScriptedAnswers.unauthorized("Basic realm=\"x\""),
-                ScriptedAnswers.redirect("http://" + other.address() + "/elsewhere"));
+                ScriptedResponses.unauthorized("Basic realm=\"x\""),
+                ScriptedResponses.redirect("http://" + other.address() + "/elsewhere"));
         other.on("GET /elsewhere", manifest);
 
         resolve(ADA);
@@ -95,8 +95,8 @@ class ALoginTest {
 
     @Test
     void isNotShownToWhoAsksForItAfterARedirect() {
-        server.on(MANIFEST, ScriptedAnswers.redirect("http://" + other.address() + "/elsewhere"));
-        other.on("GET /elsewhere", ScriptedAnswers.unauthorized("Basic realm=\"x\""));
+        server.on(MANIFEST, ScriptedResponses.redirect("http://" + other.address() + "/elsewhere"));
+        other.on("GET /elsewhere", ScriptedResponses.unauthorized("Basic realm=\"x\""));
 
         assertEquals(Reason.UNAUTHORIZED, failure(ADA).reason());
         assertEquals(List.of(""), authorizations(other, "GET /elsewhere"));
@@ -106,8 +106,8 @@ class ALoginTest {
     void goesWithARedirectThatStaysAtHome() throws Exception {
         server.on(
                 MANIFEST,
-                ScriptedAnswers.unauthorized("Basic realm=\"x\""),
-                ScriptedAnswers.redirect("/v2/moved"));
+                ScriptedResponses.unauthorized("Basic realm=\"x\""),
+                ScriptedResponses.redirect("/v2/moved"));
         server.on("GET /v2/moved", manifest);
 
         resolve(ADA);
@@ -125,7 +125,7 @@ class ALoginTest {
                 "ht tp://x"
             })
     void isNotTakenToATokenServiceThatIsNotSafe(String realm) {
-        server.on(MANIFEST, ScriptedAnswers.unauthorized("Bearer realm=\"" + realm + "\""));
+        server.on(MANIFEST, ScriptedResponses.unauthorized("Bearer realm=\"" + realm + "\""));
 
         RegistryException error = failure(ADA);
         assertTrue(error.getMessage().contains("token service"), error.getMessage());
@@ -133,7 +133,7 @@ class ALoginTest {
 
     @Test
     void isTakenToTheTokenServiceAndTheTokenBack() throws Exception {
-        server.on(MANIFEST, ScriptedAnswers.unauthorized(bearer(other)), manifest);
+        server.on(MANIFEST, ScriptedResponses.unauthorized(bearer(other)), manifest);
         other.on("GET /token", token("{\"access_token\":\"abc.def\"}"));
 
         resolve(ADA);
@@ -149,7 +149,7 @@ class ALoginTest {
     void isAskedForTheScopeThatTheRegistryNamesToo() throws Exception {
         server.on(
                 MANIFEST,
-                ScriptedAnswers.unauthorized(bearer(other) + ",scope=\"repository:ns/a/b:pull\""),
+                ScriptedResponses.unauthorized(bearer(other) + ",scope=\"repository:ns/a/b:pull\""),
                 manifest);
         other.on("GET /token", token("{\"token\":\"t\"}"));
 
@@ -161,7 +161,7 @@ class ALoginTest {
 
     @Test
     void byIdentityTokenIsExchangedInABody() throws Exception {
-        server.on(MANIFEST, ScriptedAnswers.unauthorized(bearer(other)), manifest);
+        server.on(MANIFEST, ScriptedResponses.unauthorized(bearer(other)), manifest);
         other.on("POST /token", token("{\"access_token\":\"t\"}"));
 
         resolve(new RegistryCredentials("", "", "refresh&me", ""));
@@ -177,7 +177,7 @@ class ALoginTest {
     void byRegistryTokenIsShownAsItIs() throws Exception {
         server.on(
                 MANIFEST,
-                ScriptedAnswers.unauthorized("Bearer realm=\"https://x.example\""),
+                ScriptedResponses.unauthorized("Bearer realm=\"https://x.example\""),
                 manifest);
 
         resolve(new RegistryCredentials("", "", "", "ready-made"));
@@ -187,7 +187,7 @@ class ALoginTest {
 
     @Test
     void isNeededOnceForAsLongAsTheTokenIsGood() throws Exception {
-        server.on(MANIFEST, ScriptedAnswers.unauthorized(bearer(other)), manifest);
+        server.on(MANIFEST, ScriptedResponses.unauthorized(bearer(other)), manifest);
         other.on("GET /token", token("{\"token\":\"t\",\"expires_in\":300}"));
 
         resolve(ADA);
@@ -201,9 +201,9 @@ class ALoginTest {
     void isNeededAgainWhenTheTokenHasRunOut() throws Exception {
         server.on(
                 MANIFEST,
-                ScriptedAnswers.unauthorized(bearer(other)),
+                ScriptedResponses.unauthorized(bearer(other)),
                 manifest,
-                ScriptedAnswers.unauthorized(bearer(other)),
+                ScriptedResponses.unauthorized(bearer(other)),
                 manifest);
         other.on("GET /token", token("{\"token\":\"t\",\"expires_in\":0}"));
 
@@ -218,9 +218,9 @@ class ALoginTest {
     void isNeededAgainWhenTheRegistryNoLongerTakesTheToken() throws Exception {
         server.on(
                 MANIFEST,
-                ScriptedAnswers.unauthorized(bearer(other)),
+                ScriptedResponses.unauthorized(bearer(other)),
                 manifest,
-                ScriptedAnswers.unauthorized(bearer(other)),
+                ScriptedResponses.unauthorized(bearer(other)),
                 manifest);
         other.on("GET /token", token("{\"token\":\"t1\"}"), token("{\"token\":\"t2\"}"));
 
@@ -235,7 +235,7 @@ class ALoginTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "<html>", "{\"token\":\"a\\r\\nX: y\"}", "{\"token\":7.5}", "[]"})
     void failsWhenTheTokenServiceTalksNonsense(String answer) {
-        server.on(MANIFEST, ScriptedAnswers.unauthorized(bearer(other)));
+        server.on(MANIFEST, ScriptedResponses.unauthorized(bearer(other)));
         other.on("GET /token", token(answer));
 
         RegistryException error = failure(ADA);
@@ -246,7 +246,7 @@ class ALoginTest {
     void failsByNameWhenTheTokenServiceIsGone() throws Exception {
         String challenge = bearer(other);
         other.close();
-        server.on(MANIFEST, ScriptedAnswers.unauthorized(challenge));
+        server.on(MANIFEST, ScriptedResponses.unauthorized(challenge));
 
         RegistryException error = failure(ADA);
         assertEquals(Reason.UNREACHABLE, error.reason());
@@ -255,14 +255,14 @@ class ALoginTest {
 
     @Test
     void isOfNoUseForAWayInThatIsNotKnown() {
-        server.on(MANIFEST, ScriptedAnswers.unauthorized("Negotiate"));
+        server.on(MANIFEST, ScriptedResponses.unauthorized("Negotiate"));
 
         assertEquals(Reason.UNAUTHORIZED, failure(ADA).reason());
     }
 
     @Test
     void isNotInTheErrorWhenItIsWrong() {
-        server.on(MANIFEST, ScriptedAnswers.unauthorized("Basic realm=\"x\""));
+        server.on(MANIFEST, ScriptedResponses.unauthorized("Basic realm=\"x\""));
 
         RegistryException error = failure(ADA);
         assertEquals(Reason.UNAUTHORIZED, error.reason());
@@ -271,7 +271,7 @@ class ALoginTest {
 
     @Test
     void isNotSentAgainByOneWithAnotherLogin() throws Exception {
-        server.on(MANIFEST, ScriptedAnswers.unauthorized(bearer(other)), manifest, manifest);
+        server.on(MANIFEST, ScriptedResponses.unauthorized(bearer(other)), manifest, manifest);
         other.on("GET /token", token("{\"token\":\"t\",\"expires_in\":300}"));
         resolve(ADA);
 

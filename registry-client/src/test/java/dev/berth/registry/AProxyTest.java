@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import java.util.Map;
@@ -25,14 +25,14 @@ class AProxyTest {
     @BeforeEach
     void start() throws Exception {
         proxy = new ScriptedServer();
-        proxy.on(CONNECT, ScriptedAnswers.of(502, ""));
+        proxy.on(CONNECT, ScriptedResponses.of(502, ""));
         Served.plugin(proxy, "a/b", "1", plugin);
         proxy.on(
                 "GET http://registry.invalid/v2/a/b/manifests/1",
-                ScriptedAnswers.of(200, plugin.manifest().manifestBytes()));
+                ScriptedResponses.of(200, plugin.manifest().manifestBytes()));
         proxy.on(
                 "GET http://registry.invalid/v2/a/b/blobs/" + plugin.manifest().config().digest(),
-                ScriptedAnswers.of(200, plugin.manifest().configBytes()));
+                ScriptedResponses.of(200, plugin.manifest().configBytes()));
     }
 
     @AfterEach
@@ -52,7 +52,7 @@ class AProxyTest {
 
     @Test
     void thatWantsALoginIsToldOf() {
-        proxy.on(CONNECT, ScriptedAnswers.of(407, "", "Proxy-Authenticate: Basic realm=\"x\""));
+        proxy.on(CONNECT, ScriptedResponses.of(407, "", "Proxy-Authenticate: Basic realm=\"x\""));
         try (TestClient client =
                 TestClient.with(
                         Map.of("retry.attempts.max.count", 1, "https.proxy", proxy.address()))) {

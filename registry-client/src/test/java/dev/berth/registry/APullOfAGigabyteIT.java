@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Digest;
 import dev.berth.registry.testing.ForkedJava;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import dev.berth.spi.Descriptor;
@@ -30,7 +30,7 @@ class APullOfAGigabyteIT {
             server.on(
                     Served.blobLine("a/b", Descriptor.of("", digest, SIZE)),
                     (request, out) -> {
-                        ScriptedAnswers.head(out, 200, SIZE);
+                        ScriptedResponses.head(out, 200, SIZE);
                         for (long sent = 0; sent < SIZE; sent += PIECE.length) {
                             out.write(PIECE);
                         }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Script;
 import dev.berth.registry.testing.Served;
@@ -41,7 +41,7 @@ class AnInterruptTest {
     /** Answers half, and says so, and never the rest. */
     private final Script half =
             (request, out) -> {
-                ScriptedAnswers.head(out, 200, layer.size());
+                ScriptedResponses.head(out, 200, layer.size());
                 out.write(plugin.bytes(layer), 0, 1000);
                 out.flush();
                 server.hold(60_000);
@@ -111,7 +111,7 @@ class AnInterruptTest {
                 Served.blobLine("a/b", layer),
                 (request, out) -> {
                     reached.countDown();
-                    ScriptedAnswers.brokenOff(200, plugin.bytes(layer), 10).answer(request, out);
+                    ScriptedResponses.brokenOff(200, plugin.bytes(layer), 10).answer(request, out);
                 });
         Thread reader = inThread(() -> client.fetch(server.address() + "/a/b", layer));
         reached.await();
@@ -144,7 +144,7 @@ class AnInterruptTest {
         server.on(
                 Served.manifestLine("a/b", "1"),
                 (request, out) -> {
-                    ScriptedAnswers.of(503, "").answer(request, out);
+                    ScriptedResponses.of(503, "").answer(request, out);
                     reached.countDown();
                 });
         Thread caller = inThread(() -> client.resolve(server.address() + "/a/b:1"));

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Received;
 import dev.berth.registry.testing.Served;
@@ -59,7 +59,7 @@ class BlobOpenerTest {
 
     @Test
     void goesOnWhereABlobBrokeOff() throws Exception {
-        server.on(line, ScriptedAnswers.ranged(bytes, 2_000_000));
+        server.on(line, ScriptedResponses.ranged(bytes, 2_000_000));
 
         assertArrayEquals(bytes, fetch());
         assertEquals(List.of("", "bytes=2000000-", "bytes=4000000-"), ranges());
@@ -67,7 +67,7 @@ class BlobOpenerTest {
 
     @Test
     void goesOnAnyNumberOfTimesIfMuchCameInBetween() throws Exception {
-        server.on(line, ScriptedAnswers.ranged(bytes, 1 << 20));
+        server.on(line, ScriptedResponses.ranged(bytes, 1 << 20));
 
         assertArrayEquals(bytes, fetch());
         assertEquals(5, ranges().size());
@@ -75,7 +75,7 @@ class BlobOpenerTest {
 
     @Test
     void givesUpWhenABlobBreaksOffAgainAndAgain() {
-        server.on(line, ScriptedAnswers.ranged(bytes, 10));
+        server.on(line, ScriptedResponses.ranged(bytes, 10));
 
         assertEquals(Reason.UNREACHABLE, failure().reason());
         assertEquals(3, ranges().size());
@@ -85,8 +85,8 @@ class BlobOpenerTest {
     void goesOnWhenTheRegistryKnowsNoRanges() throws Exception {
         server.on(
                 line,
-                ScriptedAnswers.brokenOff(200, bytes, 3_000_000),
-                ScriptedAnswers.of(200, bytes));
+                ScriptedResponses.brokenOff(200, bytes, 3_000_000),
+                ScriptedResponses.of(200, bytes));
 
         assertArrayEquals(bytes, fetch());
     }
@@ -97,8 +97,8 @@ class BlobOpenerTest {
         other[4_999_999] ^= 1;
         server.on(
                 line,
-                ScriptedAnswers.brokenOff(200, bytes, 3_000_000),
-                ScriptedAnswers.ranged(other, 5_000_000));
+                ScriptedResponses.brokenOff(200, bytes, 3_000_000),
+                ScriptedResponses.ranged(other, 5_000_000));
 
         assertEquals(Reason.CORRUPT, failure().reason());
     }
@@ -107,8 +107,8 @@ class BlobOpenerTest {
     void refusesABlobThatGoesOnInAnotherPlace() {
         server.on(
                 line,
-                ScriptedAnswers.brokenOff(200, bytes, 3_000_000),
-                ScriptedAnswers.of(
+                ScriptedResponses.brokenOff(200, bytes, 3_000_000),
+                ScriptedResponses.of(
                         206, new byte[2_000_000], "Content-Range: bytes 0-1999999/5000000"));
 
         RegistryException failure = failure();
@@ -118,7 +118,7 @@ class BlobOpenerTest {
 
     @Test
     void refusesABlobOfAnotherSize() {
-        server.on(line, ScriptedAnswers.of(200, new byte[10]));
+        server.on(line, ScriptedResponses.of(200, new byte[10]));
 
         RegistryException failure = assertThrows(RegistryException.class, this::fetch);
         assertEquals(Reason.CORRUPT, failure.reason());
@@ -162,9 +162,9 @@ class BlobOpenerTest {
     void goesOnAfterABusyRegistryInBetween() throws Exception {
         server.on(
                 line,
-                ScriptedAnswers.brokenOff(200, bytes, 3_000_000),
-                ScriptedAnswers.of(503, ""),
-                ScriptedAnswers.ranged(bytes, 5_000_000));
+                ScriptedResponses.brokenOff(200, bytes, 3_000_000),
+                ScriptedResponses.of(503, ""),
+                ScriptedResponses.ranged(bytes, 5_000_000));
 
         assertArrayEquals(bytes, fetch());
         assertEquals(3, server.requests(line).size());

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Script;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ class LoginVerifierTest {
     private static Script letsIn(Script inside, String challenge) {
         return (request, out) -> {
             boolean right = request.header("Authorization").equals(BASIC);
-            (right ? inside : ScriptedAnswers.unauthorized(challenge)).answer(request, out);
+            (right ? inside : ScriptedResponses.unauthorized(challenge)).answer(request, out);
         };
     }
 
@@ -78,24 +78,24 @@ class LoginVerifierTest {
     private String tokenRealm(Script tokens) {
         server.on(
                 VERSION_CHECK,
-                ScriptedAnswers.unauthorized(
+                ScriptedResponses.unauthorized(
                         "Bearer realm=\"http://%s/token\",service=\"s\""
                                 .formatted(server.address())),
-                ScriptedAnswers.of(200, "{}"));
+                ScriptedResponses.of(200, "{}"));
         server.on("GET /token", tokens);
         return "GET /token";
     }
 
     @Test
     void acceptsALoginThatIsRight() throws Exception {
-        server.on(VERSION_CHECK, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(VERSION_CHECK, letsIn(ScriptedResponses.of(200, "{}"), "Basic realm=\"x\""));
 
         login(ADA);
     }
 
     @Test
     void refusesALoginThatIsWrong() {
-        server.on(VERSION_CHECK, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(VERSION_CHECK, letsIn(ScriptedResponses.of(200, "{}"), "Basic realm=\"x\""));
 
         RegistryException error = refusal(RegistryCredentials.of("ada", "another"));
 
@@ -108,14 +108,14 @@ class LoginVerifierTest {
 
     @Test
     void refusesALoginThatIsRightButNotEnough() {
-        server.on(VERSION_CHECK, letsIn(ScriptedAnswers.of(403, ""), "Basic realm=\"x\""));
+        server.on(VERSION_CHECK, letsIn(ScriptedResponses.of(403, ""), "Basic realm=\"x\""));
 
         assertEquals(Reason.UNAUTHORIZED, refusal(ADA).reason());
     }
 
     @Test
     void refusesAnEmptyLoginAndTakesNotTheHostsInstead() throws Exception {
-        server.on(VERSION_CHECK, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(VERSION_CHECK, letsIn(ScriptedResponses.of(200, "{}"), "Basic realm=\"x\""));
         Files.writeString(
                 folder.resolve("config.json"),
                 "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}"
@@ -130,7 +130,9 @@ class LoginVerifierTest {
     void asksTheTokenServiceThatTheRegistryNames() throws Exception {
         String line =
                 tokenRealm(
-                        letsIn(ScriptedAnswers.of(200, "{\"token\":\"t\"}"), "Basic realm=\"x\""));
+                        letsIn(
+                                ScriptedResponses.of(200, "{\"token\":\"t\"}"),
+                                "Basic realm=\"x\""));
 
         login(ADA);
 
@@ -140,7 +142,7 @@ class LoginVerifierTest {
 
     @Test
     void refusesWhatTheTokenServiceRefuses() {
-        tokenRealm(letsIn(ScriptedAnswers.of(200, "{\"token\":\"t\"}"), "Basic realm=\"x\""));
+        tokenRealm(letsIn(ScriptedResponses.of(200, "{\"token\":\"t\"}"), "Basic realm=\"x\""));
 
         RegistryException error = refusal(RegistryCredentials.of("ada", "another"));
 
@@ -150,15 +152,15 @@ class LoginVerifierTest {
 
     @Test
     void takesAnIdentityTokenToo() throws Exception {
-        tokenRealm(ScriptedAnswers.notFound());
-        server.on("POST /token", ScriptedAnswers.of(200, "{\"access_token\":\"t\"}"));
+        tokenRealm(ScriptedResponses.notFound());
+        server.on("POST /token", ScriptedResponses.of(200, "{\"access_token\":\"t\"}"));
 
         login(new RegistryCredentials("ada", "", "refresh", ""));
     }
 
     @Test
     void acceptsAnyForARegistryThatAsksForNone() throws Exception {
-        server.on(VERSION_CHECK, ScriptedAnswers.of(200, "{}"));
+        server.on(VERSION_CHECK, ScriptedResponses.of(200, "{}"));
 
         login(ADA);
 
@@ -167,7 +169,7 @@ class LoginVerifierTest {
 
     @Test
     void showsNoLoginToWhatIsNoRegistry() {
-        server.on(VERSION_CHECK, ScriptedAnswers.of(404, "not here"));
+        server.on(VERSION_CHECK, ScriptedResponses.of(404, "not here"));
 
         assertEquals(Reason.NOT_FOUND, refusal(ADA).reason());
         assertEquals("", server.requests(VERSION_CHECK).get(0).header("Authorization"));
@@ -182,7 +184,7 @@ class LoginVerifierTest {
 
     @Test
     void asksAnewEachTime() throws Exception {
-        server.on(VERSION_CHECK, letsIn(ScriptedAnswers.of(200, "{}"), "Basic realm=\"x\""));
+        server.on(VERSION_CHECK, letsIn(ScriptedResponses.of(200, "{}"), "Basic realm=\"x\""));
         login(ADA);
 
         assertEquals(Reason.UNAUTHORIZED, refusal(RegistryCredentials.of("ada", "other")).reason());

@@ -8,7 +8,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import dev.berth.shared.oci.MediaTypes;
@@ -58,14 +58,14 @@ class ManifestResolverTest {
     private Descriptor blob(String type, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         Descriptor blob = Descriptor.of(type, Digest.sha256(bytes), bytes.length);
-        server.on(Served.blobLine("a/b", blob), ScriptedAnswers.of(200, bytes));
+        server.on(Served.blobLine("a/b", blob), ScriptedResponses.of(200, bytes));
         return blob;
     }
 
     private void tag(String name, String document, String type) {
         server.on(
                 Served.manifestLine("a/b", name),
-                ScriptedAnswers.of(200, document, "Content-Type: " + type));
+                ScriptedResponses.of(200, document, "Content-Type: " + type));
     }
 
     private String entry(Digest digest, int size, String platform) {
@@ -261,7 +261,7 @@ class ManifestResolverTest {
         Descriptor config = blob(MediaTypes.PLUGIN_CONFIG, SamplePlugin.CONFIG);
         server.on(
                 Served.blobLine("a/b", config),
-                ScriptedAnswers.of(200, SamplePlugin.CONFIG.replace("sample", "simple")));
+                ScriptedResponses.of(200, SamplePlugin.CONFIG.replace("sample", "simple")));
         tag(
                 "x",
                 SamplePlugin.imageJson(

@@ -11,7 +11,7 @@ import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import java.util.Map;
@@ -80,8 +80,9 @@ class MirrorChainTest {
         Served.plugin(origin, "a/b", "1", plugin);
         byte[] bytes = plugin.bytes(plugin.layer(0));
         String line = Served.blobLine("a/b", plugin.layer(0));
-        mirror.on(line, ScriptedAnswers.brokenOff(200, bytes, 4000), ScriptedAnswers.of(404, ""));
-        origin.on(line, ScriptedAnswers.ranged(bytes, 10_000));
+        mirror.on(
+                line, ScriptedResponses.brokenOff(200, bytes, 4000), ScriptedResponses.of(404, ""));
+        origin.on(line, ScriptedResponses.ranged(bytes, 10_000));
 
         assertArrayEquals(bytes, client.fetch(reference(), plugin.layer(0)));
         assertEquals("bytes=4000-", origin.requests(line).get(0).header("Range"));
@@ -89,7 +90,7 @@ class MirrorChainTest {
 
     @Test
     void failsWithTheErrorOfTheRegistryNotOfAMirror() {
-        mirror.on(MANIFEST, ScriptedAnswers.of(403, "go away"));
+        mirror.on(MANIFEST, ScriptedResponses.of(403, "go away"));
 
         RegistryException error =
                 assertThrows(RegistryException.class, () -> client.resolve(reference()));
@@ -102,11 +103,11 @@ class MirrorChainTest {
     @Test
     void showsNoMirrorTheRegistrysLogin() throws Exception {
         Served.plugin(origin, "a/b", "1", plugin);
-        mirror.on(MANIFEST, ScriptedAnswers.unauthorized("Basic realm=\"mirror\""));
+        mirror.on(MANIFEST, ScriptedResponses.unauthorized("Basic realm=\"mirror\""));
         origin.on(
                 MANIFEST,
-                ScriptedAnswers.unauthorized("Basic realm=\"origin\""),
-                ScriptedAnswers.of(200, plugin.manifest().manifestBytes()));
+                ScriptedResponses.unauthorized("Basic realm=\"origin\""),
+                ScriptedResponses.of(200, plugin.manifest().manifestBytes()));
 
         client.registry.resolve(
                 PluginReference.parse(reference()),

@@ -9,7 +9,7 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Received;
 import dev.berth.registry.testing.ScriptedServer.Script;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PluginPusherTest {
-    private static final Script CREATED = ScriptedAnswers.of(201, "");
+    private static final Script CREATED = ScriptedResponses.of(201, "");
 
     private final SamplePlugin plugin = new SamplePlugin(1, 9_000_000);
     private final Descriptor layer = plugin.layer(0);
@@ -37,7 +37,7 @@ class PluginPusherTest {
         server = new ScriptedServer();
         client = TestClient.with(Map.of("retry.attempts.max.count", 3));
         for (Descriptor blob : List.of(layer, plugin.manifest().config())) {
-            server.on("HEAD /v2/a/b/blobs/" + blob.digest(), ScriptedAnswers.of(404, ""));
+            server.on("HEAD /v2/a/b/blobs/" + blob.digest(), ScriptedResponses.of(404, ""));
         }
         server.on("POST /v2/a/b/blobs/uploads/", at("/up/1?state=x"));
         server.on("PUT /up/1", CREATED);
@@ -51,7 +51,7 @@ class PluginPusherTest {
     }
 
     private static Script at(String location) {
-        return ScriptedAnswers.of(202, "", "Location: " + location);
+        return ScriptedResponses.of(202, "", "Location: " + location);
     }
 
     private void push() throws Exception {
@@ -85,7 +85,7 @@ class PluginPusherTest {
 
     @Test
     void sendsChunksOfABlobThatIsTooLargeAtOnce() throws Exception {
-        server.on("PUT /up/1", ScriptedAnswers.of(413, ""), CREATED);
+        server.on("PUT /up/1", ScriptedResponses.of(413, ""), CREATED);
         server.on("PATCH /up/1", at("/up/1"));
 
         push();
@@ -103,7 +103,7 @@ class PluginPusherTest {
     void sendsChunksAsLargeAsTheRegistryWants() throws Exception {
         server.on(
                 "POST /v2/a/b/blobs/uploads/",
-                ScriptedAnswers.of(202, "", "Location: /up/1", "OCI-Chunk-Min-Length: 5000000"));
+                ScriptedResponses.of(202, "", "Location: /up/1", "OCI-Chunk-Min-Length: 5000000"));
         server.on("PATCH /up/1", at("/up/1"));
 
         try (TestClient chunking = TestClient.with(Map.of("chunk.max.bytes", 1000L))) {
@@ -115,7 +115,7 @@ class PluginPusherTest {
 
     @Test
     void beginsAnewWhenAnUploadBreaksOff() throws Exception {
-        server.on("PUT /up/1", ScriptedAnswers.nothing(), CREATED);
+        server.on("PUT /up/1", ScriptedResponses.nothing(), CREATED);
 
         push();
 
@@ -124,7 +124,7 @@ class PluginPusherTest {
 
     @Test
     void givesUpWhenAnUploadBreaksOffAgainAndAgain() {
-        server.on("PUT /up/1", ScriptedAnswers.nothing());
+        server.on("PUT /up/1", ScriptedResponses.nothing());
 
         assertEquals(Reason.UNREACHABLE, failure().reason());
         assertEquals(3, server.requests("PUT /up/1").size());
@@ -161,7 +161,7 @@ class PluginPusherTest {
 
     @Test
     void needsAPlaceToGoTo() {
-        server.on("POST /v2/a/b/blobs/uploads/", ScriptedAnswers.of(202, ""));
+        server.on("POST /v2/a/b/blobs/uploads/", ScriptedResponses.of(202, ""));
 
         assertEquals(Reason.CORRUPT, failure().reason());
     }
@@ -170,7 +170,7 @@ class PluginPusherTest {
     void failsWhenTheRegistryStoredSomethingElse() {
         server.on(
                 "PUT /v2/a/b/manifests/1",
-                ScriptedAnswers.of(201, "", "Docker-Content-Digest: " + layer.digest()));
+                ScriptedResponses.of(201, "", "Docker-Content-Digest: " + layer.digest()));
 
         assertEquals(Reason.CORRUPT, failure().reason());
     }
@@ -179,7 +179,7 @@ class PluginPusherTest {
     void failsInTheRegistrysOwnWords() {
         server.on(
                 "PUT /v2/a/b/manifests/1",
-                ScriptedAnswers.of(
+                ScriptedResponses.of(
                         400,
                         "{\"errors\":[{\"code\":\"MANIFEST_INVALID\",\"message\":\"no thanks\"}]}",
                         "Content-Type: application/json"));

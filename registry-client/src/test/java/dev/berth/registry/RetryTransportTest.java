@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Script;
 import dev.berth.registry.testing.Served;
@@ -22,7 +22,7 @@ class RetryTransportTest {
     private static final String MANIFEST = Served.manifestLine("a/b", "1");
 
     private final SamplePlugin plugin = new SamplePlugin(1, 10);
-    private final Script manifest = ScriptedAnswers.of(200, plugin.manifest().manifestBytes());
+    private final Script manifest = ScriptedResponses.of(200, plugin.manifest().manifestBytes());
 
     private ScriptedServer server;
     private TestClient client;
@@ -52,7 +52,10 @@ class RetryTransportTest {
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void sendsAgainWhatABusyRegistryDidNotTake(int status) throws Exception {
         server.on(
-                MANIFEST, ScriptedAnswers.of(status, ""), ScriptedAnswers.of(status, ""), manifest);
+                MANIFEST,
+                ScriptedResponses.of(status, ""),
+                ScriptedResponses.of(status, ""),
+                manifest);
 
         resolve();
 
@@ -61,7 +64,7 @@ class RetryTransportTest {
 
     @Test
     void givesUpAfterTheLastTry() {
-        server.on(MANIFEST, ScriptedAnswers.of(503, "tired"));
+        server.on(MANIFEST, ScriptedResponses.of(503, "tired"));
 
         RegistryException error = failure();
         assertEquals(Reason.REFUSED, error.reason());
@@ -73,7 +76,7 @@ class RetryTransportTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 405, 410, 501})
     void doesNotSendAgainWhatWillNotBeAnsweredOtherwise(int status) {
-        server.on(MANIFEST, ScriptedAnswers.of(status, ""));
+        server.on(MANIFEST, ScriptedResponses.of(status, ""));
 
         failure();
 
@@ -82,7 +85,7 @@ class RetryTransportTest {
 
     @Test
     void triesHttpsAgainWhenPlainHttpIsComplainedOf() throws Exception {
-        server.on(MANIFEST, manifest, ScriptedAnswers.of(400, "send https"), manifest);
+        server.on(MANIFEST, manifest, ScriptedResponses.of(400, "send https"), manifest);
         resolve();
 
         resolve();
@@ -92,7 +95,7 @@ class RetryTransportTest {
 
     @Test
     void waitsForTheTimeThatTheRegistryAsksFor() throws Exception {
-        server.on(MANIFEST, ScriptedAnswers.of(429, "", "Retry-After: 1"), manifest);
+        server.on(MANIFEST, ScriptedResponses.of(429, "", "Retry-After: 1"), manifest);
         long start = System.nanoTime();
 
         resolve();
@@ -102,7 +105,7 @@ class RetryTransportTest {
 
     @Test
     void waitsNoLongerThanAllowed() {
-        server.on(MANIFEST, ScriptedAnswers.of(429, "", "Retry-After: 3600"));
+        server.on(MANIFEST, ScriptedResponses.of(429, "", "Retry-After: 3600"));
 
         RegistryException error = failure();
         assertEquals(Reason.REFUSED, error.reason());
@@ -112,7 +115,7 @@ class RetryTransportTest {
 
     @Test
     void sendsAgainWhenAConnectionBreaks() throws Exception {
-        server.on(MANIFEST, manifest, ScriptedAnswers.nothing(), manifest);
+        server.on(MANIFEST, manifest, ScriptedResponses.nothing(), manifest);
         resolve();
 
         resolve();
@@ -123,7 +126,7 @@ class RetryTransportTest {
     @Test
     void sendsAgainWhenAManifestBreaksOff() throws Exception {
         byte[] bytes = plugin.manifest().manifestBytes();
-        server.on(MANIFEST, ScriptedAnswers.brokenOff(200, bytes, 20), manifest);
+        server.on(MANIFEST, ScriptedResponses.brokenOff(200, bytes, 20), manifest);
 
         resolve();
 
@@ -135,7 +138,7 @@ class RetryTransportTest {
         server.on(
                 MANIFEST,
                 (request, out) -> {
-                    ScriptedAnswers.head(out, 503, 0, "Retry-After: 50");
+                    ScriptedResponses.head(out, 503, 0, "Retry-After: 50");
                     out.flush();
                     client.close();
                 });

@@ -10,7 +10,7 @@ import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.testing.SamplePlugin;
-import dev.berth.registry.testing.ScriptedAnswers;
+import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Script;
 import dev.berth.registry.testing.Served;
@@ -31,10 +31,10 @@ class TokenServiceTest {
     private static final RegistryCredentials REFRESH =
             new RegistryCredentials("", "", "refresh-me", "");
     private static final Script TOKEN =
-            ScriptedAnswers.of(200, "{\"token\":\"t\"}", "Content-Type: application/json");
+            ScriptedResponses.of(200, "{\"token\":\"t\"}", "Content-Type: application/json");
 
     private final SamplePlugin plugin = new SamplePlugin(1, 10);
-    private final Script manifest = ScriptedAnswers.of(200, plugin.manifest().manifestBytes());
+    private final Script manifest = ScriptedResponses.of(200, plugin.manifest().manifestBytes());
 
     private ScriptedServer server;
     private ScriptedServer realm;
@@ -68,7 +68,7 @@ class TokenServiceTest {
     }
 
     private Script challenge() {
-        return ScriptedAnswers.unauthorized(
+        return ScriptedResponses.unauthorized(
                 "Bearer realm=\"http://%s/token\",service=\"s\"".formatted(realm.address()));
     }
 
@@ -88,7 +88,7 @@ class TokenServiceTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void asksAgainWhenTheServiceIsBusy(int status) throws Exception {
-        realm.on("GET /token", ScriptedAnswers.of(status, ""), TOKEN);
+        realm.on("GET /token", ScriptedResponses.of(status, ""), TOKEN);
 
         resolve(ADA);
 
@@ -98,7 +98,7 @@ class TokenServiceTest {
 
     @Test
     void asksAgainAfterTheTimeThatTheServiceAsksFor() throws Exception {
-        realm.on("GET /token", ScriptedAnswers.of(429, "", "Retry-After: 1"), TOKEN);
+        realm.on("GET /token", ScriptedResponses.of(429, "", "Retry-After: 1"), TOKEN);
         long start = System.nanoTime();
 
         resolve(ADA);
@@ -108,7 +108,7 @@ class TokenServiceTest {
 
     @Test
     void givesUpAfterTheLastTry() {
-        realm.on("GET /token", ScriptedAnswers.of(503, ""));
+        realm.on("GET /token", ScriptedResponses.of(503, ""));
 
         RegistryException error = failure(ADA);
         assertEquals(Reason.REFUSED, error.reason());
@@ -120,7 +120,11 @@ class TokenServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
     void asksAgainWhenTheConnectionBreaks(String method) throws Exception {
-        realm.on(method + " /token", ScriptedAnswers.nothing(), ScriptedAnswers.nothing(), TOKEN);
+        realm.on(
+                method + " /token",
+                ScriptedResponses.nothing(),
+                ScriptedResponses.nothing(),
+                TOKEN);
 
         resolve(method.equals("GET") ? ADA : REFRESH);
 
@@ -130,7 +134,7 @@ class TokenServiceTest {
     @Test
     void asksAgainWhenTheTokenBreaksOff() throws Exception {
         byte[] token = "{\"token\":\"t\"}".getBytes(StandardCharsets.UTF_8);
-        realm.on("GET /token", ScriptedAnswers.brokenOff(200, token, 5), TOKEN);
+        realm.on("GET /token", ScriptedResponses.brokenOff(200, token, 5), TOKEN);
 
         resolve(ADA);
 
@@ -139,7 +143,7 @@ class TokenServiceTest {
 
     @Test
     void takesTheLoginAlongARedirectThatStays() throws Exception {
-        realm.on("GET /token", ScriptedAnswers.redirect("/moved"));
+        realm.on("GET /token", ScriptedResponses.redirect("/moved"));
         realm.on("GET /moved", TOKEN);
 
         resolve(ADA);
@@ -151,7 +155,8 @@ class TokenServiceTest {
     @Test
     void leavesTheLoginBehindWhenItIsRedirectedElsewhere() throws Exception {
         realm.on(
-                "GET /token", ScriptedAnswers.redirect("http://" + other.address() + "/elsewhere"));
+                "GET /token",
+                ScriptedResponses.redirect("http://" + other.address() + "/elsewhere"));
         other.on("GET /elsewhere", TOKEN);
 
         resolve(ADA);
@@ -164,7 +169,7 @@ class TokenServiceTest {
     void takesARefreshTokenNowhereElse(int status) {
         realm.on(
                 "POST /token",
-                ScriptedAnswers.of(
+                ScriptedResponses.of(
                         status, "", "Location: http://" + other.address() + "/elsewhere"));
         other.on("POST /elsewhere", TOKEN);
 
@@ -179,7 +184,7 @@ class TokenServiceTest {
 
     @Test
     void takesARefreshTokenAlongARedirectThatStays() throws Exception {
-        realm.on("POST /token", ScriptedAnswers.redirect("/moved"));
+        realm.on("POST /token", ScriptedResponses.redirect("/moved"));
         realm.on("POST /moved", TOKEN);
 
         resolve(REFRESH);
@@ -192,7 +197,7 @@ class TokenServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://auth.example/token", "ftp://auth.example/", "file:///etc/x"})
     void isNotRedirectedToWhereNoRequestMayGo(String target) {
-        realm.on("GET /token", ScriptedAnswers.redirect(target));
+        realm.on("GET /token", ScriptedResponses.redirect(target));
 
         RegistryException error = failure(ADA);
 
@@ -202,7 +207,7 @@ class TokenServiceTest {
 
     @Test
     void isNotRedirectedForEver() {
-        realm.on("GET /token", ScriptedAnswers.redirect("/token"));
+        realm.on("GET /token", ScriptedResponses.redirect("/token"));
 
         RegistryException error = failure(ADA);
 
@@ -228,7 +233,7 @@ class TokenServiceTest {
         String[] insecure = {"auth.invalid"};
         server.on(
                 MANIFEST,
-                ScriptedAnswers.unauthorized("Bearer realm=\"http://auth.invalid/token\""),
+                ScriptedResponses.unauthorized("Bearer realm=\"http://auth.invalid/token\""),
                 manifest);
         other.on("GET http://auth.invalid/token", TOKEN);
         try (TestClient behindProxy =
@@ -242,7 +247,7 @@ class TokenServiceTest {
 
     @Test
     void readsNoMoreThanATokenCanHave() {
-        realm.on("GET /token", ScriptedAnswers.of(200, new byte[(1 << 20) + 1]));
+        realm.on("GET /token", ScriptedResponses.of(200, new byte[(1 << 20) + 1]));
 
         RegistryException error = failure(ADA);
 
@@ -256,7 +261,8 @@ class TokenServiceTest {
     void takesATokenWhateverItsLifetime(String seconds) throws Exception {
         realm.on(
                 "GET /token",
-                ScriptedAnswers.of(200, "{\"token\":\"t\",\"expires_in\":%s}".formatted(seconds)));
+                ScriptedResponses.of(
+                        200, "{\"token\":\"t\",\"expires_in\":%s}".formatted(seconds)));
 
         resolve(ADA);
 
@@ -266,7 +272,7 @@ class TokenServiceTest {
     @Test
     void isAskedAgainWhenTheTokenRunsOutWhileABusyRegistryIsWaitedFor() throws Exception {
         Script brief =
-                ScriptedAnswers.of(
+                ScriptedResponses.of(
                         200,
                         "{\"token\":\"t1\",\"expires_in\":1}",
                         "Content-Type: application/json");
@@ -274,7 +280,7 @@ class TokenServiceTest {
         server.on(
                 MANIFEST,
                 challenge(),
-                ScriptedAnswers.of(429, "", "Retry-After: 1"),
+                ScriptedResponses.of(429, "", "Retry-After: 1"),
                 challenge(),
                 manifest);
 
@@ -289,7 +295,7 @@ class TokenServiceTest {
     void isAskedOnceForATokenThatIsRefusedThoughItIsGood() {
         realm.on(
                 "GET /token",
-                ScriptedAnswers.of(
+                ScriptedResponses.of(
                         200,
                         "{\"token\":\"t\",\"expires_in\":300}",
                         "Content-Type: application/json"));

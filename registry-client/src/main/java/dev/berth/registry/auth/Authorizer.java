@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class Authorizer implements Transport {
     private static final Duration KEPT = Duration.ofSeconds(60);
     private static final int UNAUTHORIZED = 401;
-    private static final int MOST_ANSWERS = 2;
+    private static final int MOST_RENEWALS = 2;
 
     private final Transport next;
     private final TokenService tokens;
@@ -41,9 +41,11 @@ public final class Authorizer implements Transport {
     public RegistryResponse send(RegistryRequest request) throws IOException, InterruptedException {
         AccessRequest access = request.access().orElseThrow();
         RegistryResponse response = next.send(request.authorizedBy(cache.find(access)));
-        for (int answers = 0; answers < MOST_ANSWERS && isChallenge(access, response); answers++) {
+        for (int renewals = 0;
+                renewals < MOST_RENEWALS && isChallenge(access, response);
+                renewals++) {
             // A token may run out while a busy registry is waited for; then it is got anew.
-            if (answers > 0 && cache.find(access).isPresent()) {
+            if (renewals > 0 && cache.find(access).isPresent()) {
                 return response;
             }
             cache.drop(access);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Writes one plugin as a layout archive, its files in the order of their names. */
+/** Writes a layout archive with one plugin, its files in the order of their names. */
 final class ArchiveWriter {
     private final PluginReference name;
     private final ManifestReader reader;

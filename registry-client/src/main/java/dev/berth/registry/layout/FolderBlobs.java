@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The blobs of a layout folder: each is there whole or not at all. */
+/** The blobs of a layout folder, each of which is there whole or not at all. */
 final class FolderBlobs {
     private static final int PIECE = 1 << 16;
 

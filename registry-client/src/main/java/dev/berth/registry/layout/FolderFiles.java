@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** A layout that is a folder. */
+/** The files of a layout folder. */
 record FolderFiles(Path folder) implements LayoutFiles {
 
     @Override

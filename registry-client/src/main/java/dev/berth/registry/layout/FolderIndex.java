@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The index of a layout folder, to which several may write at once. */
+/** The {@code index.json} of a layout folder, to which several processes may write at once. */
 final class FolderIndex {
     /** A file lock is the whole process's, so its threads have to take turns besides. */
     private static final ReentrantLock TURN = new ReentrantLock();

@@ -16,7 +16,9 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Puts a plugin into a layout folder: first all that its manifest names, last its name. */
+/**
+ * A push into a layout folder: first the blobs that the plugin's manifest names, last the index.
+ */
 final class FolderPush {
     private final Path folder;
     private final PluginReference target;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** An image layout, opened only as far as it has to be. */
+/** An OCI image layout for reading, opened only as far as it has to be. */
 final class ImageLayout {
     private static final int LONGEST_MARKER = 4096;
     private static final JsonMapper JSON = JsonMapper.builder().build();

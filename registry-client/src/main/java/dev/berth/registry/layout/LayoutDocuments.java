@@ -8,7 +8,7 @@ import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import java.nio.charset.StandardCharsets;
 
-/** The small files of a layout as they are written. */
+/** The JSON documents of a layout: {@code oci-layout} and {@code index.json}. */
 final class LayoutDocuments {
     static final byte[] MARKER =
             "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);

@@ -3,7 +3,7 @@ package dev.berth.registry.layout;
 import dev.berth.plugin.error.RegistryException.Reason;
 import java.io.IOException;
 
-/** A layout that cannot be used; the message says why, and reads on after its name. */
+/** A layout that cannot be used. The message is a predicate: it follows on the layout's path. */
 final class LayoutException extends IOException {
     private static final long serialVersionUID = 1L;
 

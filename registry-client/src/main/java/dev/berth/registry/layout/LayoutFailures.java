@@ -8,7 +8,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 
-/** Makes errors for users out of what is wrong with a layout as a whole. */
+/** Makes {@link RegistryException}s for layouts that cannot be used. */
 final class LayoutFailures {
     private LayoutFailures() {}
 

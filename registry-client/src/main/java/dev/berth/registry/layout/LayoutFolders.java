@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Knows which registries are folders of this machine. */
+/** The registries that are layout folders by configuration. */
 public final class LayoutFolders {
     private final Map<String, Path> byDomain;
 

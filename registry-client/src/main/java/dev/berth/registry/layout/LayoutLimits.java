@@ -3,7 +3,7 @@ package dev.berth.registry.layout;
 import dev.berth.registry.manifest.DocumentLimits;
 
 /**
- * How much of a layout is taken in.
+ * Upper limits for layouts.
  *
  * @param archiveEntries how many entries an archive may have
  */

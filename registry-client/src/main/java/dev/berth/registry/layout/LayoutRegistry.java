@@ -14,7 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A layout as a registry. It asks for no login, so any is as good as none. */
+/** A layout as a {@link PluginRegistry}. It asks for no login and takes any. */
 public final class LayoutRegistry implements PluginRegistry {
     private final Path place;
     private final LayoutName.Rule rule;
@@ -31,12 +31,12 @@ public final class LayoutRegistry implements PluginRegistry {
         this.resolver = new ManifestResolver(limits.documents(), platform);
     }
 
-    /** Returns a registry of what one layout holds; what has no name in it answers to any. */
+    /** Returns a registry of one layout, in which a plugin without a name is found by any. */
     static LayoutRegistry ofAnyName(Path place, LayoutLimits limits, PlatformChoice platform) {
         return new LayoutRegistry(place, LayoutName.Rule.WHOLE_OR_PART, limits, platform);
     }
 
-    /** Returns a registry that has only what the layout names in full. */
+    /** Returns a registry that has only the plugins that the layout names in full. */
     public static LayoutRegistry ofWholeNames(
             Path folder, LayoutLimits limits, PlatformChoice platform) {
         return new LayoutRegistry(folder, LayoutName.Rule.WHOLE, limits, platform);
@@ -46,7 +46,7 @@ public final class LayoutRegistry implements PluginRegistry {
     public PluginManifest resolve(
             PluginReference reference, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
-        return resolver.resolve(shelf(reference), reference);
+        return resolver.resolve(source(reference), reference);
     }
 
     @Override
@@ -56,7 +56,7 @@ public final class LayoutRegistry implements PluginRegistry {
             long offset,
             Optional<RegistryCredentials> credentials)
             throws InterruptedException {
-        return shelf(repository).blob(blob, offset);
+        return source(repository).blob(blob, offset);
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class LayoutRegistry implements PluginRegistry {
         new FolderPush(place, target, limits).push(plugin, blobs, listener);
     }
 
-    private LayoutSource shelf(PluginReference asked) throws InterruptedException {
+    private LayoutSource source(PluginReference asked) throws InterruptedException {
         try {
             return new LayoutSource(
                     place, ImageLayout.at(place, limits), asked, rule, limits, platform);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A layout asked for one reference. */
+/** The manifests and blobs of a layout, asked for one reference. */
 final class LayoutSource implements ContentSource {
     private final Path place;
     private final ImageLayout layout;

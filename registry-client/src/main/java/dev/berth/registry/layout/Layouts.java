@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Plugins in image layouts. */
+/** Reads and writes OCI image layouts. */
 public final class Layouts implements PluginLayouts {
     private final LayoutLimits limits;
     private final PlatformChoice platform;

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** A blob of this host on its way into a layout: what is damaged here must not get there. */
+/**
+ * Makes streams of blobs of this host that are verified on their way into a layout, so that a
+ * damaged one does not get there.
+ */
 final class VerifiedOutput {
     private VerifiedOutput() {}
 
-    /** Returns its bytes, which end only when they are right. */
+    /** Returns a stream that ends only if all bytes are right. */
     static InputStream checked(Descriptor blob, InputStream bytes) {
         return new VerifyingStream(
                 new InterruptibleStream(bytes),

@@ -126,7 +126,7 @@ public final class ScriptedServer implements AutoCloseable {
         Deque<Script> answers =
                 scripts.getOrDefault(
                         request.line().split("\\?")[0],
-                        new ArrayDeque<>(List.of(ScriptedAnswers.notFound())));
+                        new ArrayDeque<>(List.of(ScriptedResponses.notFound())));
         synchronized (answers) {
             return answers.size() > 1 ? answers.remove() : answers.element();
         }

@@ -11,7 +11,7 @@ public final class Served {
     public static void plugin(ScriptedServer server, String path, String tag, SamplePlugin plugin) {
         PluginManifest manifest = plugin.manifest();
         ScriptedServer.Script document =
-                ScriptedAnswers.of(
+                ScriptedResponses.of(
                         200,
                         manifest.manifestBytes(),
                         "Content-Type: " + manifest.manifest().mediaType(),
@@ -19,13 +19,14 @@ public final class Served {
         server.on(manifestLine(path, tag), document);
         server.on(manifestLine(path, manifest.manifest().digest().toString()), document);
         server.on(
-                blobLine(path, manifest.config()), ScriptedAnswers.of(200, manifest.configBytes()));
+                blobLine(path, manifest.config()),
+                ScriptedResponses.of(200, manifest.configBytes()));
         manifest.layers()
                 .forEach(
                         layer ->
                                 server.on(
                                         blobLine(path, layer),
-                                        ScriptedAnswers.of(200, plugin.bytes(layer))));
+                                        ScriptedResponses.of(200, plugin.bytes(layer))));
     }
 
     public static String manifestLine(String path, String tag) {

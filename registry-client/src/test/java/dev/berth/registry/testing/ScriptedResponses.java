@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Answers that tests are made of. */
-public final class ScriptedAnswers {
-    private ScriptedAnswers() {}
+/** Responses that tests are made of. */
+public final class ScriptedResponses {
+    private ScriptedResponses() {}
 
     /**
-     * Returns a whole answer.
+     * Returns a whole response.
      *
      * @param headers each {@code Name: value}
      */
@@ -46,7 +46,7 @@ public final class ScriptedAnswers {
         return of(401, "", "WWW-Authenticate: " + challenge);
     }
 
-    /** Returns an answer that breaks off after some of its bytes. */
+    /** Returns a response that breaks off after some of its bytes. */
     public static Script brokenOff(int status, byte[] body, int after, String... headers) {
         return (request, out) -> {
             head(out, status, body.length, headers);
@@ -56,7 +56,7 @@ public final class ScriptedAnswers {
         };
     }
 
-    /** Returns what drops the connection without an answer. */
+    /** Returns what drops the connection without a response. */
     public static Script nothing() {
         return (request, out) -> {
             throw new IOException("nothing, as the script says");
