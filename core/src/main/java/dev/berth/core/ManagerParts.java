@@ -31,6 +31,7 @@ record ManagerParts(
         PluginIndex plugins,
         Supervisor supervisor,
         LegacyPlugins legacy,
+        PluginLookup lookup,
         Resolver resolver,
         Installer installer,
         Creator creator,
@@ -73,6 +74,7 @@ record ManagerParts(
         ExecRoot sockets = new ExecRoot(Path.of(configuration.exec_root()));
         Starter starter = new Starter(store, providers, publisher, executor, sockets, callLimit);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
+        LegacyPlugins legacy = new LegacyPlugins(publisher, executor, log);
         Resolver resolver = new Resolver(providers);
         PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
         Supervisor supervisor =
@@ -90,7 +92,8 @@ record ManagerParts(
                 store,
                 plugins,
                 supervisor,
-                new LegacyPlugins(publisher, executor, log),
+                legacy,
+                new PluginLookup(plugins, legacy),
                 resolver,
                 new Installer(plugins, store, resolver, fetcher, events),
                 new Creator(plugins, store, providers, events),

@@ -7,7 +7,6 @@ import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.event.EventDispatcher;
-import dev.berth.core.legacy.LegacyPlugin;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
@@ -18,12 +17,11 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
-import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginException;
-import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRuntime;
 import java.io.Closeable;
@@ -31,7 +29,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -50,7 +47,9 @@ import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * The plugin manager as a service: it only finds the plugin, and hands the call to the right part.
+ * The {@link PluginManager} service. It wires the manager's parts and routes each call to one of
+ * them: what changes an installed plugin to the {@link Supervisor}, all else to a thread of its
+ * own.
  */
 @Component(service = PluginManager.class, configurationPid = "dev.berth.core", immediate = true)
 @Designate(ocd = CoreConfiguration.class)
@@ -132,10 +131,7 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public List<Plugin> list() {
-        return parts.plugins().all().stream()
-                .map(ManagedPlugin::snapshot)
-                .sorted(Comparator.comparing(plugin -> plugin.name().familiar()))
-                .toList();
+        return parts.lookup().list();
     }
 
     @Override
@@ -145,35 +141,12 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public PluginClient find(String name, Capability capability) {
-        Optional<ManagedPlugin> managed = parts.plugins().search(name);
-        return managed.isPresent()
-                ? managed.get().client(capability)
-                : legacyClient(name, capability);
-    }
-
-    private PluginClient legacyClient(String name, Capability capability) {
-        LegacyPlugin plugin =
-                parts.legacy().search(name).orElseThrow(() -> new PluginNotFoundException(name));
-        try {
-            return plugin.client(capability);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationCancelledException("look-up of " + name);
-        }
+        return parts.lookup().client(name, capability);
     }
 
     @Override
     public Lease lease(String name, Capability capability, String holder) {
-        Optional<ManagedPlugin> managed = parts.plugins().search(name);
-        return managed.isPresent()
-                ? managed.get().lease(capability, holder)
-                : new LegacyLease(holder, legacyClient(name, capability));
-    }
-
-    /** Nobody can disable a legacy plugin, so a lease of it keeps nobody from anything. */
-    private record LegacyLease(String holder, PluginClient client) implements Lease {
-        @Override
-        public void close() {}
+        return parts.lookup().lease(name, capability, holder);
     }
 
     @Override
@@ -205,7 +178,7 @@ public final class PluginManagerComponent implements PluginManager {
     }
 
     @Override
-    public Operation<Plugin> create(dev.berth.plugin.PluginReference name, InputStream tar) {
+    public Operation<Plugin> create(PluginReference name, InputStream tar) {
         Operation<Plugin> creation =
                 parts.executor()
                         .start(
@@ -232,7 +205,7 @@ public final class PluginManagerComponent implements PluginManager {
     }
 
     @Override
-    public Operation<List<dev.berth.plugin.PluginReference>> contents(Path layout) {
+    public Operation<List<PluginReference>> contents(Path layout) {
         return parts.executor()
                 .start("look into " + layout, c -> providers.layouts().names(layout));
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A plugin is found by name, ID, or the beginning of an ID, as in Docker. */
-class LookUpTest {
+class PluginLookupTest {
     @TempDir Path top;
     private ManagerHost host;
 

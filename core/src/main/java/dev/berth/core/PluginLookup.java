@@ -1,0 +1,64 @@
+package dev.berth.core;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.Lease;
+import dev.berth.capability.PluginClient;
+import dev.berth.core.legacy.LegacyPlugin;
+import dev.berth.core.legacy.LegacyPlugins;
+import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.lifecycle.PluginIndex;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.PluginNotFoundException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds plugins, their clients and leases by name; a managed plugin hides a legacy one. */
+final class PluginLookup {
+    private final PluginIndex managed;
+    private final LegacyPlugins legacy;
+
+    PluginLookup(PluginIndex managed, LegacyPlugins legacy) {
+        this.managed = managed;
+        this.legacy = legacy;
+    }
+
+    List<Plugin> list() {
+        return managed.all().stream()
+                .map(ManagedPlugin::snapshot)
+                .sorted(Comparator.comparing(plugin -> plugin.name().familiar()))
+                .toList();
+    }
+
+    PluginClient client(String name, Capability capability) {
+        Optional<ManagedPlugin> plugin = managed.search(name);
+        return plugin.isPresent()
+                ? plugin.get().client(capability)
+                : legacyClient(name, capability);
+    }
+
+    Lease lease(String name, Capability capability, String holder) {
+        Optional<ManagedPlugin> plugin = managed.search(name);
+        return plugin.isPresent()
+                ? plugin.get().lease(capability, holder)
+                : new LegacyLease(holder, legacyClient(name, capability));
+    }
+
+    private PluginClient legacyClient(String name, Capability capability) {
+        LegacyPlugin plugin =
+                legacy.search(name).orElseThrow(() -> new PluginNotFoundException(name));
+        try {
+            return plugin.client(capability);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException("look-up of " + name);
+        }
+    }
+
+    /** Counts nowhere: a legacy plugin cannot be disabled, so no lease can keep it enabled. */
+    private record LegacyLease(String holder, PluginClient client) implements Lease {
+        @Override
+        public void close() {}
+    }
+}
