@@ -2,28 +2,31 @@ package dev.berth.plugin;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What to install, and what the user grants it.
- *
- * @param reference what to pull
- * @param alias the name to give it here, if not its own
- * @param granted the privileges that the user consented to: they must be exactly those that the
- *     plugin asks for, in any order
- * @param credentials the login to use; without it, that of the host's Docker configuration
- * @param layout the OCI image layout, a folder or an archive, to take it from instead of its
- *     registry
+ * What to install, from where, and what the user grants it. Immutable; every wither returns another
+ * request.
  */
-public record InstallRequest(
-        PluginReference reference,
-        Optional<PluginReference> alias,
-        List<Privilege> granted,
-        Optional<RegistryCredentials> credentials,
-        Optional<Path> layout) {
+public final class InstallRequest {
+    private final PluginReference reference;
+    private final Optional<PluginReference> alias;
+    private final List<Privilege> privileges;
+    private final Optional<RegistryCredentials> credentials;
+    private final Optional<Path> layout;
 
-    public InstallRequest {
-        granted = List.copyOf(granted);
+    private InstallRequest(
+            PluginReference reference,
+            Optional<PluginReference> alias,
+            List<Privilege> privileges,
+            Optional<RegistryCredentials> credentials,
+            Optional<Path> layout) {
+        this.reference = Objects.requireNonNull(reference, "reference");
+        this.alias = alias;
+        this.privileges = List.copyOf(Objects.requireNonNull(privileges, "privileges"));
+        this.credentials = credentials;
+        this.layout = layout;
     }
 
     /** Returns a request that grants nothing. */
@@ -32,23 +35,94 @@ public record InstallRequest(
                 reference, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** Returns the same request under another local name. */
-    public InstallRequest as(PluginReference name) {
-        return new InstallRequest(reference, Optional.of(name), granted, credentials, layout);
+    /** Returns the same request under another local name, which must not have a digest. */
+    public InstallRequest withAlias(PluginReference alias) {
+        return new InstallRequest(
+                reference,
+                Optional.of(Objects.requireNonNull(alias, "alias")),
+                privileges,
+                credentials,
+                layout);
     }
 
     /** Returns the same request with these privileges granted, and no others. */
-    public InstallRequest granting(List<Privilege> privileges) {
+    public InstallRequest withPrivileges(List<Privilege> privileges) {
         return new InstallRequest(reference, alias, privileges, credentials, layout);
     }
 
     /** Returns the same request with a login. */
-    public InstallRequest with(RegistryCredentials login) {
-        return new InstallRequest(reference, alias, granted, Optional.of(login), layout);
+    public InstallRequest withCredentials(RegistryCredentials credentials) {
+        return new InstallRequest(
+                reference,
+                alias,
+                privileges,
+                Optional.of(Objects.requireNonNull(credentials, "credentials")),
+                layout);
     }
 
-    /** Returns the same request, to be answered from an OCI image layout. */
-    public InstallRequest from(Path place) {
-        return new InstallRequest(reference, alias, granted, credentials, Optional.of(place));
+    /**
+     * Returns the same request, to be answered from an <a
+     * href="https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md">OCI image
+     * layout</a>: a folder, or a tar archive of one.
+     */
+    public InstallRequest withLayout(Path layout) {
+        return new InstallRequest(
+                reference,
+                alias,
+                privileges,
+                credentials,
+                Optional.of(Objects.requireNonNull(layout, "layout")));
+    }
+
+    /** Returns what to pull. */
+    public PluginReference reference() {
+        return reference;
+    }
+
+    /** Returns the name to give the plugin here, if not its own. */
+    public Optional<PluginReference> alias() {
+        return alias;
+    }
+
+    /**
+     * Returns the privileges that the user consented to: they must be exactly those that the plugin
+     * asks for, in any order.
+     */
+    public List<Privilege> privileges() {
+        return privileges;
+    }
+
+    /** Returns the login to use; without it, that of the host's Docker configuration is used. */
+    public Optional<RegistryCredentials> credentials() {
+        return credentials;
+    }
+
+    /**
+     * Returns the OCI image layout, a folder or an archive, to take the plugin from instead of its
+     * registry.
+     */
+    public Optional<Path> layout() {
+        return layout;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InstallRequest that
+                && reference.equals(that.reference)
+                && alias.equals(that.alias)
+                && privileges.equals(that.privileges)
+                && credentials.equals(that.credentials)
+                && layout.equals(that.layout);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(reference, alias, privileges, credentials, layout);
+    }
+
+    @Override
+    public String toString() {
+        return "InstallRequest[reference=%s, alias=%s, privileges=%s, credentials=%s, layout=%s]"
+                .formatted(reference, alias, privileges, credentials, layout);
     }
 }

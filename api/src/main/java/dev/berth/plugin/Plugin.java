@@ -1,31 +1,38 @@
 package dev.berth.plugin;
 
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
-/**
- * A managed plugin as it was at one moment.
- *
- * @param id 64 hexadecimal digits, given at install and never reused
- * @param name what the user calls it, always with a tag
- * @param source where it was pulled from; empty when it was created from files
- * @param digest the digest of its manifest
- * @param wanted whether the user asked for it to be enabled; this is what is stored
- * @param state whether it is
- * @param problem why it is not in the state that is wanted, in words for people
- */
-public record Plugin(
-        String id,
-        PluginReference name,
-        Optional<PluginReference> source,
-        Digest digest,
-        PluginConfig config,
-        PluginSettings settings,
-        boolean wanted,
-        PluginState state,
-        Optional<String> problem) {
+/** A managed plugin as it was at one moment. Immutable; two of the same content are equal. */
+@ProviderType
+public interface Plugin {
 
-    /** Returns whether the plugin runs and can be used. */
-    public boolean enabled() {
-        return state == PluginState.ENABLED;
-    }
+    /** Returns the plugin's ID: 64 hexadecimal digits, given at install and never reused. */
+    String id();
+
+    /** Returns what the user calls the plugin, always with a tag and without a digest. */
+    PluginReference name();
+
+    /** Returns where it was pulled from; empty when it was created from files. */
+    Optional<PluginReference> source();
+
+    /** Returns the digest of its manifest. */
+    Digest digest();
+
+    /** Returns what its author says of it. */
+    PluginConfig config();
+
+    /**
+     * Returns what it is started with: the config's defaults, and over them what the user has set.
+     */
+    PluginSettings settings();
+
+    /**
+     * Returns whether the user asked for it to be enabled, Docker's {@code Enabled}. This is what
+     * is stored; whether it runs is said by {@link #status}.
+     */
+    boolean enabled();
+
+    /** Returns what it is doing now. */
+    PluginStatus status();
 }

@@ -3,165 +3,198 @@ package dev.berth.plugin;
 import dev.berth.capability.Capability;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What a plugin's author says of it: the config of media type {@code
- * application/vnd.docker.plugin.v1+json}, as described in <a
- * href="https://docs.docker.com/engine/extend/config/">Docker's plugin config reference</a>.
+ * The config of a plugin, media type {@code application/vnd.docker.plugin.v1+json}, as described in
+ * <a href="https://docs.docker.com/engine/extend/config/">Docker's plugin config reference</a>:
+ * what its author says of it. Immutable; two of the same content are equal.
  *
  * <p>Strings that are missing are empty, lists that are missing are empty. A value that is missing
  * and one that is empty differ for {@link Env#value}, {@link Mount#source} and {@link Device#path}.
- *
- * @param document the JSON text as it was published; fields that this record does not name live on
- *     in it
- * @param entrypoint the program and its first arguments
- * @param workdir where the program starts, empty for {@code /}
- * @param propagatedMount an absolute path in the plugin whose mounts the host shall see, or empty
  */
-public record PluginConfig(
-        String document,
-        String description,
-        String documentation,
-        Interface iface,
-        List<String> entrypoint,
-        String workdir,
-        User user,
-        Network network,
-        boolean ipcHost,
-        boolean pidHost,
-        String propagatedMount,
-        List<Mount> mounts,
-        Linux linux,
-        List<Env> env,
-        Args args,
-        RootFs rootfs) {
+@ProviderType
+public interface PluginConfig {
 
-    public PluginConfig {
-        entrypoint = List.copyOf(entrypoint);
-        mounts = List.copyOf(mounts);
-        env = List.copyOf(env);
-    }
+    /** Returns the JSON text as it was published; fields that have no method here live on in it. */
+    String document();
+
+    /** Returns what the plugin is, for people. */
+    String description();
+
+    /** Returns the address of its documentation. */
+    String documentation();
+
+    /** Returns how the plugin is spoken to. */
+    Interface iface();
+
+    /** Returns the program and its first arguments. */
+    List<String> entrypoint();
+
+    /** Returns the folder in which the program starts, empty for {@code /}. */
+    String workdir();
+
+    /** Returns whom the program runs as. */
+    User user();
+
+    /** Returns the network that the plugin asks for. */
+    Network network();
+
+    /** Returns whether the plugin asks for the host's IPC namespace. */
+    boolean ipcHost();
+
+    /** Returns whether the plugin asks for the host's PID namespace. */
+    boolean pidHost();
+
+    /** Returns an absolute path in the plugin whose mounts the host shall see, or empty. */
+    String propagatedMount();
+
+    /** Returns what of the host is mounted into the plugin. */
+    List<Mount> mounts();
+
+    /** Returns what only Linux has. */
+    Linux linux();
+
+    /** Returns the environment variables. */
+    List<Env> env();
+
+    /** Returns the arguments after the entrypoint. */
+    Args args();
+
+    /** Returns what the root filesystem consists of. */
+    RootFs rootfs();
 
     /** Returns the capabilities among the interface's types; texts that are none are left out. */
-    public List<Capability> capabilities() {
-        return iface.types().stream().flatMap(t -> Capability.tryParse(t).stream()).toList();
+    default List<Capability> capabilities() {
+        return iface().types().stream().flatMap(t -> Capability.tryParse(t).stream()).toList();
     }
 
-    /**
-     * How the plugin is spoken to.
-     *
-     * @param types the interface types as written, {@code docker.volumedriver/1.0}
-     * @param socket the socket's file name under {@code /run/docker/plugins}, or empty
-     * @param protocolScheme empty or {@code moby.plugins.http/v1}
-     */
-    public record Interface(List<String> types, String socket, String protocolScheme) {
-        public Interface {
-            types = List.copyOf(types);
-        }
+    /** How the plugin is spoken to. */
+    @ProviderType
+    interface Interface {
+        /** Returns the interface types as written, {@code docker.volumedriver/1.0}. */
+        List<String> types();
+
+        /** Returns the socket's file name under {@code /run/docker/plugins}, or empty. */
+        String socket();
+
+        /** Returns the protocol, empty or {@code moby.plugins.http/v1}. */
+        String protocolScheme();
     }
 
     /** Whom the program runs as. */
-    public record User(long uid, long gid) {}
+    @ProviderType
+    interface User {
+        /** Returns the user ID, from 0 to 4294967295. */
+        long uid();
 
-    /**
-     * The network the plugin asks for.
-     *
-     * @param type {@code host}, {@code none}, {@code bridge} or empty
-     */
-    public record Network(String type) {}
-
-    /**
-     * Something of the host that is mounted into the plugin.
-     *
-     * @param settable the fields that a user may set
-     * @param source the path on the host; missing when the user has to set it
-     * @param destination the path in the plugin
-     * @param type {@code bind}, or a file system type
-     */
-    public record Mount(
-            String name,
-            String description,
-            List<String> settable,
-            Optional<String> source,
-            String destination,
-            String type,
-            List<String> options) {
-        public Mount {
-            settable = List.copyOf(settable);
-            options = List.copyOf(options);
-        }
-
-        /** Returns the same mount from another place on the host. */
-        public Mount from(String newSource) {
-            return new Mount(
-                    name,
-                    description,
-                    settable,
-                    Optional.of(newSource),
-                    destination,
-                    type,
-                    options);
-        }
+        /** Returns the group ID, from 0 to 4294967295. */
+        long gid();
     }
 
-    /**
-     * A device of the host.
-     *
-     * @param path the device file; missing when the user has to set it
-     */
-    public record Device(
-            String name, String description, List<String> settable, Optional<String> path) {
-        public Device {
-            settable = List.copyOf(settable);
-        }
-
-        /** Returns the same device under another device file. */
-        public Device at(String newPath) {
-            return new Device(name, description, settable, Optional.of(newPath));
-        }
+    /** The network that the plugin asks for. */
+    @ProviderType
+    interface Network {
+        /** Returns {@code host}, {@code none}, {@code bridge} or empty. */
+        String type();
     }
 
-    /**
-     * What only Linux has.
-     *
-     * @param capabilities the kernel's capabilities that the plugin asks for, {@code CAP_SYS_ADMIN}
-     */
-    public record Linux(List<String> capabilities, boolean allowAllDevices, List<Device> devices) {
-        public Linux {
-            capabilities = List.copyOf(capabilities);
-            devices = List.copyOf(devices);
-        }
+    /** Something of the host that is mounted into the plugin. */
+    @ProviderType
+    interface Mount {
+        /** Returns the name by which a user sets it. */
+        String name();
+
+        /** Returns what it is for, for people. */
+        String description();
+
+        /** Returns the fields that a user may set. */
+        List<String> settable();
+
+        /** Returns the path on the host; missing when the user has to set it. */
+        Optional<String> source();
+
+        /** Returns the path in the plugin. */
+        String destination();
+
+        /** Returns {@code bind}, or a file system type. */
+        String type();
+
+        /** Returns the options of {@code mount(8)}. */
+        List<String> options();
     }
 
-    /**
-     * An environment variable.
-     *
-     * @param value its default; a variable without one appears only once it is set
-     */
-    public record Env(
-            String name, String description, List<String> settable, Optional<String> value) {
-        public Env {
-            settable = List.copyOf(settable);
-        }
+    /** A device of the host. */
+    @ProviderType
+    interface Device {
+        /** Returns the name by which a user sets it. */
+        String name();
+
+        /** Returns what it is for, for people. */
+        String description();
+
+        /** Returns the fields that a user may set. */
+        List<String> settable();
+
+        /** Returns the device file; missing when the user has to set it. */
+        Optional<String> path();
+    }
+
+    /** What only Linux has. */
+    @ProviderType
+    interface Linux {
+        /** Returns the kernel's capabilities that the plugin asks for, {@code CAP_SYS_ADMIN}. */
+        List<String> capabilities();
+
+        /** Returns whether the plugin asks for all devices of the host. */
+        boolean allowAllDevices();
+
+        /** Returns the devices that the plugin asks for. */
+        List<Device> devices();
+    }
+
+    /** An environment variable. */
+    @ProviderType
+    interface Env {
+        /** Returns the variable's name, by which a user sets it. */
+        String name();
+
+        /** Returns what it is for, for people. */
+        String description();
+
+        /** Returns the fields that a user may set. */
+        List<String> settable();
+
+        /** Returns its default; a variable without one appears only once it is set. */
+        Optional<String> value();
     }
 
     /** The arguments after the entrypoint. */
-    public record Args(String name, String description, List<String> settable, List<String> value) {
-        public Args {
-            settable = List.copyOf(settable);
-            value = List.copyOf(value);
-        }
+    @ProviderType
+    interface Args {
+        /** Returns the name by which a user sets them. */
+        String name();
+
+        /** Returns what they are for, for people. */
+        String description();
+
+        /** Returns the fields that a user may set. */
+        List<String> settable();
+
+        /** Returns their default. */
+        List<String> value();
     }
 
-    /**
-     * The root filesystem.
-     *
-     * @param type {@code layers}
-     * @param diffIds a digest for each layer
-     */
-    public record RootFs(String type, List<String> diffIds) {
-        public RootFs {
-            diffIds = List.copyOf(diffIds);
-        }
+    /** The root filesystem. */
+    @ProviderType
+    interface RootFs {
+        /** Returns {@code layers}, or whatever else the author wrote. */
+        String type();
+
+        /**
+         * Returns a digest for each layer, as the author wrote it: of the layer compressed, as
+         * Docker writes today, or uncompressed, as the OCI image specification says.
+         */
+        List<String> diffIds();
     }
 }

@@ -1,16 +1,28 @@
 package dev.berth.plugin;
 
-/**
- * How far one part of a long work has come.
- *
- * @param subject what it is about: a reference, or the digest of a layer
- * @param current bytes done
- * @param total bytes in all, or 0 when there is nothing to count
- */
-public record Progress(Phase phase, String subject, long current, long total) {
+import org.osgi.annotation.versioning.ProviderType;
+
+/** How far one part of a long work has come. Immutable; two of the same content are equal. */
+@ProviderType
+public interface Progress {
+
+    /**
+     * Returns what is being done. New phases may come: a listener passes over those that it does
+     * not know.
+     */
+    Phase phase();
+
+    /** Returns what it is about: a reference, or the digest of a layer. */
+    String subject();
+
+    /** Returns how many bytes are done. */
+    long current();
+
+    /** Returns how many bytes there are in all, or 0 when there is nothing to count. */
+    long total();
 
     /** What is being done. The first two speak of the whole, the others of one layer. */
-    public enum Phase {
+    enum Phase {
         /** The reference is being looked up; the subject is the reference. */
         RESOLVING,
         /** The reference was found; the subject is the digest of its manifest. */

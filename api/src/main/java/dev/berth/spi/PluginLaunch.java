@@ -5,32 +5,46 @@ import dev.berth.plugin.PluginSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
-/**
- * All that a runtime needs to start a plugin.
- *
- * @param id the plugin's ID
- * @param name its familiar name, for messages and logs
- * @param rootfs the root filesystem, writable
- * @param propagatedMount the host's folder for the config's propagated mount, if it has one
- * @param socketFolder the host's folder that the plugin sees as {@code /run/docker/plugins}; it
- *     exists
- * @param timeout how long it may take to be ready
- */
-public record PluginLaunch(
-        String id,
-        String name,
-        PluginConfig config,
-        PluginSettings settings,
-        Path rootfs,
-        Optional<Path> propagatedMount,
-        Path socketFolder,
-        Duration timeout) {
+/** All that a runtime needs to start a plugin. Immutable. */
+@ProviderType
+public interface PluginLaunch {
+
+    /** Returns the plugin's ID: 64 hexadecimal digits. */
+    String id();
+
+    /** Returns the plugin's familiar name, for messages and logs. */
+    String name();
+
+    /**
+     * Returns what the plugin's author says of it; what a user can set is said by {@link
+     * #settings}.
+     */
+    PluginConfig config();
+
+    /** Returns the environment, arguments, mounts and devices to start it with. */
+    PluginSettings settings();
+
+    /** Returns the root filesystem, an absolute path of a writable folder on the host. */
+    Path rootfs();
+
+    /**
+     * Returns the host's folder for the config's propagated mount, if the config has one; it
+     * exists.
+     */
+    Optional<Path> propagatedMount();
+
+    /** Returns the host's folder that the plugin sees as {@code /run/docker/plugins}; it exists. */
+    Path socketFolder();
+
+    /** Returns how long the plugin may take to be ready; more than zero. */
+    Duration timeout();
 
     /** Returns the plugin's socket on the host, if its config names one. */
-    public Optional<Path> socket() {
-        return Optional.of(config.iface().socket())
+    default Optional<Path> socket() {
+        return Optional.of(config().iface().socket())
                 .filter(name -> !name.isEmpty())
-                .map(socketFolder::resolve);
+                .map(socketFolder()::resolve);
     }
 }

@@ -1,23 +1,91 @@
 package dev.berth.spi;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What a plugin consists of, as its manifest says; small documents whole, layers by descriptor.
- *
- * @param manifest of the manifest itself
- * @param manifestBytes the manifest as it was sent; not changed
- * @param config of the config
- * @param configBytes the config as it was sent; not changed
- * @param layers in the order in which they are to be applied
+ * What a plugin consists of, as its manifest says: small documents whole, layers by descriptor.
+ * Immutable, as long as nobody changes the arrays: they are not copied.
  */
-public record PluginManifest(
-        Descriptor manifest,
-        byte[] manifestBytes,
-        Descriptor config,
-        byte[] configBytes,
-        List<Descriptor> layers) {
-    public PluginManifest {
-        layers = List.copyOf(layers);
+public final class PluginManifest {
+    private final Descriptor manifest;
+    private final byte[] manifestBytes;
+    private final Descriptor config;
+    private final byte[] configBytes;
+    private final List<Descriptor> layers;
+
+    private PluginManifest(
+            Descriptor manifest,
+            byte[] manifestBytes,
+            Descriptor config,
+            byte[] configBytes,
+            List<Descriptor> layers) {
+        this.manifest = Objects.requireNonNull(manifest, "manifest");
+        this.manifestBytes = Objects.requireNonNull(manifestBytes, "manifestBytes");
+        this.config = Objects.requireNonNull(config, "config");
+        this.configBytes = Objects.requireNonNull(configBytes, "configBytes");
+        this.layers = List.copyOf(Objects.requireNonNull(layers, "layers"));
+    }
+
+    /** Returns what a plugin consists of. The bytes must be those that their descriptors say. */
+    public static PluginManifest of(
+            Descriptor manifest,
+            byte[] manifestBytes,
+            Descriptor config,
+            byte[] configBytes,
+            List<Descriptor> layers) {
+        return new PluginManifest(manifest, manifestBytes, config, configBytes, layers);
+    }
+
+    /** Returns the descriptor of the manifest itself. */
+    public Descriptor manifest() {
+        return manifest;
+    }
+
+    /** Returns the manifest as it was sent; not to be changed. */
+    public byte[] manifestBytes() {
+        return manifestBytes;
+    }
+
+    /** Returns the descriptor of the config. */
+    public Descriptor config() {
+        return config;
+    }
+
+    /** Returns the config as it was sent; not to be changed. */
+    public byte[] configBytes() {
+        return configBytes;
+    }
+
+    /** Returns the layers in the order in which they are to be applied. */
+    public List<Descriptor> layers() {
+        return layers;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PluginManifest that
+                && manifest.equals(that.manifest)
+                && Arrays.equals(manifestBytes, that.manifestBytes)
+                && config.equals(that.config)
+                && Arrays.equals(configBytes, that.configBytes)
+                && layers.equals(that.layers);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                manifest,
+                Arrays.hashCode(manifestBytes),
+                config,
+                Arrays.hashCode(configBytes),
+                layers);
+    }
+
+    @Override
+    public String toString() {
+        return "PluginManifest[manifest=%s, manifestBytes=%d bytes, config=%s, configBytes=%d bytes, layers=%s]"
+                .formatted(manifest, manifestBytes.length, config, configBytes.length, layers);
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.spi;
 
+import dev.berth.plugin.TaskExit;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;

@@ -49,14 +49,14 @@ class DyingTest {
                 Map.of("exitCode", "3", "message", "it ended with exit code 3"),
                 death.attributes());
         assertEquals(List.of(), host.services.all);
-        assertTrue(host.manager.find("x").wanted(), "it stays wanted");
+        assertTrue(host.manager.find("x").enabled(), "it stays wanted");
         assertThrows(
                 PluginDisabledException.class,
                 () -> host.manager.find("x", Capability.VOLUME_DRIVER));
         assertTrue(host.log.has("last words"), host.log.lines().toString());
         again.countDown();
         host.event(PluginEvent.Kind.RESTART);
-        assertTrue(host.manager.find("x").enabled());
+        assertEquals(PluginState.ENABLED, host.manager.find("x").status().state());
         assertEquals(2, host.services.all.size());
         assertEquals(2, host.runtime.launches.size());
     }
@@ -84,7 +84,7 @@ class DyingTest {
         host.runtime.die(plugin.id(), 1);
         host.event(PluginEvent.Kind.RESTART);
         assertEquals(3, tries.get());
-        assertEquals(PluginState.ENABLED, host.manager.find("x").state());
+        assertEquals(PluginState.ENABLED, host.manager.find("x").status().state());
     }
 
     @Test
@@ -93,8 +93,8 @@ class DyingTest {
         host.runtime.die(plugin.id(), 1);
         host.event(PluginEvent.Kind.DIE);
         Plugin after = host.manager.disable("x", false).await();
-        assertEquals(PluginState.DISABLED, after.state());
-        assertFalse(after.wanted());
+        assertEquals(PluginState.DISABLED, after.status().state());
+        assertFalse(after.enabled());
         int launches = host.runtime.launches.size();
         Plugin other = host.enabled("y");
         host.runtime.die(other.id(), 1);
@@ -108,7 +108,9 @@ class DyingTest {
         Plugin plugin = host.enabled("x");
         host.runtime.die(plugin.id(), 1);
         host.event(PluginEvent.Kind.DIE);
-        assertTrue(host.manager.enable("x", EnableOptions.DEFAULT).await().enabled());
+        assertEquals(
+                PluginState.ENABLED,
+                host.manager.enable("x", EnableOptions.DEFAULT).await().status().state());
     }
 
     @Test
@@ -126,10 +128,10 @@ class DyingTest {
         try {
             host.manager.enable("x", EnableOptions.DEFAULT).await();
         } catch (PluginRuntimeException e) {
-            assertTrue(host.manager.find("x").wanted(), "as it was before");
+            assertTrue(host.manager.find("x").enabled(), "as it was before");
         }
         host.event(tries.get() == 1 ? PluginEvent.Kind.RESTART : PluginEvent.Kind.ENABLE);
-        assertTrue(host.manager.find("x").enabled());
+        assertEquals(PluginState.ENABLED, host.manager.find("x").status().state());
     }
 
     @Test

@@ -55,8 +55,8 @@ class EnablingTest {
     @Test
     void makesTheCapabilitiesServices() throws Exception {
         Plugin plugin = host.enabled("vieux/sshfs");
-        assertEquals(PluginState.ENABLED, plugin.state());
-        assertTrue(plugin.wanted());
+        assertEquals(PluginState.ENABLED, plugin.status().state());
+        assertTrue(plugin.enabled());
         assertEquals(1, host.services.of(VolumeDriver.class).size());
         assertEquals(1, host.services.of(PluginClient.class).size());
         host.services.all.forEach(
@@ -100,7 +100,10 @@ class EnablingTest {
         Plugin plugin =
                 host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
         host.manager.set("x", List.of("A=2")).await();
-        EnableOptions options = new EnableOptions(Duration.ofSeconds(7), Duration.ofSeconds(3));
+        EnableOptions options =
+                EnableOptions.DEFAULT
+                        .withStart(Duration.ofSeconds(7))
+                        .withCall(Duration.ofSeconds(3));
         host.manager.enable("x", options).await();
         PluginLaunch launch = host.runtime.launches.get(0);
         Path folder = host.root().resolve("plugins").resolve(plugin.id());
@@ -141,12 +144,12 @@ class EnablingTest {
         starting.await();
         Operation<Plugin> again = host.manager.enable("x", EnableOptions.DEFAULT);
         Operation<Plugin> remove = host.manager.remove("x", false);
-        assertEquals(PluginState.ENABLING, host.manager.find("x").state());
+        assertEquals(PluginState.ENABLING, host.manager.find("x").status().state());
         assertThrows(
                 PluginDisabledException.class,
                 () -> host.manager.find("x", Capability.VOLUME_DRIVER));
         go.countDown();
-        assertTrue(enable.await().enabled());
+        assertEquals(PluginState.ENABLED, enable.await().status().state());
         assertThrows(PluginEnabledException.class, again::await);
         assertThrows(PluginEnabledException.class, remove::await);
     }
@@ -163,10 +166,12 @@ class EnablingTest {
                     }
                 };
         Operation<Plugin> slow = host.manager.enable("slow", EnableOptions.DEFAULT);
-        assertTrue(host.manager.enable("fast", EnableOptions.DEFAULT).await().enabled());
+        assertEquals(
+                PluginState.ENABLED,
+                host.manager.enable("fast", EnableOptions.DEFAULT).await().status().state());
         host.manager.disable("fast", false).await();
         go.countDown();
-        assertTrue(slow.await().enabled());
+        assertEquals(PluginState.ENABLED, slow.await().status().state());
     }
 
     @Test
@@ -179,15 +184,17 @@ class EnablingTest {
         PluginRuntimeException failure = refusal(PluginRuntimeException.class, "x");
         assertEquals(3, failure.exitCode().orElseThrow());
         Plugin after = host.manager.find("x");
-        assertEquals(PluginState.DISABLED, after.state());
-        assertFalse(after.wanted());
-        assertTrue(after.problem().orElseThrow().contains("no key"), after.problem().toString());
+        assertEquals(PluginState.DISABLED, after.status().state());
+        assertFalse(after.enabled());
+        assertTrue(
+                after.status().problem().orElseThrow().contains("no key"),
+                after.status().problem().toString());
         assertTrue(stored(plugin).contains("\"wanted\" : false"), stored(plugin));
         assertEquals(List.of(), host.services.all);
         host.runtime.beforeStart = launch -> {};
         assertEquals(
                 Optional.empty(),
-                host.manager.enable("x", EnableOptions.DEFAULT).await().problem());
+                host.manager.enable("x", EnableOptions.DEFAULT).await().status().problem());
     }
 
     @Test
@@ -199,7 +206,7 @@ class EnablingTest {
                 () -> host.manager.enable("x", EnableOptions.DEFAULT).await());
         assertEquals(List.of(), host.services.all, "the first service is gone again");
         assertEquals(java.util.Set.of(), host.runtime.running());
-        assertFalse(host.manager.find("x").wanted());
+        assertFalse(host.manager.find("x").enabled());
     }
 
     @Test
@@ -227,8 +234,8 @@ class EnablingTest {
         enable.cancel();
         assertThrows(OperationCancelledException.class, enable::await);
         Plugin after = host.manager.find("x");
-        assertEquals(Optional.of("it was not enabled: it was cancelled"), after.problem());
-        assertFalse(after.wanted());
+        assertEquals(Optional.of("it was not enabled: it was cancelled"), after.status().problem());
+        assertFalse(after.enabled());
         assertTrue(stored(plugin).contains("\"wanted\" : false"), stored(plugin));
     }
 
@@ -267,7 +274,7 @@ class EnablingTest {
         enable[0] = host.manager.enable("x", EnableOptions.DEFAULT);
         known.countDown();
         assertThrows(OperationCancelledException.class, () -> enable[0].await());
-        assertFalse(host.manager.find("x").wanted());
+        assertFalse(host.manager.find("x").enabled());
         assertTrue(stored(plugin).contains("\"wanted\" : false"), stored(plugin));
     }
 
@@ -277,7 +284,7 @@ class EnablingTest {
         host.manager.unbindRuntime(host.runtime);
         String message = refusal(PluginRuntimeException.class, "x").getMessage();
         assertTrue(message.contains("no plugin runtime is installed"), message);
-        assertFalse(host.manager.find("x").wanted());
+        assertFalse(host.manager.find("x").enabled());
     }
 
     @Test
@@ -286,13 +293,15 @@ class EnablingTest {
         Duration second = Duration.ofSeconds(1);
         for (EnableOptions options :
                 List.of(
-                        new EnableOptions(second.negated(), second),
-                        new EnableOptions(second, second.negated()),
-                        new EnableOptions(Duration.ofSeconds(Long.MAX_VALUE), second))) {
+                        EnableOptions.DEFAULT.withStart(second.negated()).withCall(second),
+                        EnableOptions.DEFAULT.withStart(second).withCall(second.negated()),
+                        EnableOptions.DEFAULT
+                                .withStart(Duration.ofSeconds(Long.MAX_VALUE))
+                                .withCall(second))) {
             assertThrows(
                     InvalidPluginException.class, () -> host.manager.enable("x", options).await());
         }
-        assertFalse(host.manager.find("x").wanted());
+        assertFalse(host.manager.find("x").enabled());
     }
 
     @Test
@@ -318,8 +327,8 @@ class EnablingTest {
         Plugin plugin = host.enabled("x");
         PluginClient client = host.manager.find("x", Capability.VOLUME_DRIVER);
         Plugin after = host.manager.disable("x", false).await();
-        assertEquals(PluginState.DISABLED, after.state());
-        assertFalse(after.wanted());
+        assertEquals(PluginState.DISABLED, after.status().state());
+        assertFalse(after.enabled());
         assertEquals(List.of(), host.services.all);
         assertEquals(java.util.Set.of(), host.runtime.running());
         assertEquals(plugin.id(), host.event(PluginEvent.Kind.DISABLE).id());

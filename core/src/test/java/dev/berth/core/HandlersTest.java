@@ -9,6 +9,7 @@ import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.publish.RecordingHandler;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
@@ -94,7 +95,7 @@ class HandlersTest {
         Ear ear = new Ear();
         RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, new Broken());
         RecordingHandler.add(host.handlers, Capability.VOLUME_DRIVER, ear);
-        assertTrue(host.enabled("x").enabled());
+        assertEquals(PluginState.ENABLED, host.enabled("x").status().state());
         assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
         host.manager.disable("x", false).await();
         assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());

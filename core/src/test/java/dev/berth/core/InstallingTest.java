@@ -64,9 +64,9 @@ class InstallingTest {
         assertEquals("vieux/sshfs:latest", plugin.name().familiar());
         assertTrue(plugin.id().matches("[0-9a-f]{64}"), plugin.id());
         assertEquals(Optional.of(PluginReference.parse("vieux/sshfs:latest")), plugin.source());
-        assertEquals(PluginState.DISABLED, plugin.state());
-        assertFalse(plugin.wanted());
-        assertEquals(Optional.empty(), plugin.problem());
+        assertEquals(PluginState.DISABLED, plugin.status().state());
+        assertFalse(plugin.enabled());
+        assertEquals(Optional.empty(), plugin.status().problem());
         assertEquals(ManagerHost.CONFIG, plugin.config().document());
         assertEquals(List.of(plugin), host.manager.list());
     }
@@ -139,7 +139,7 @@ class InstallingTest {
         assertEquals(
                 "x:latest",
                 host.manager.install(byDigest, ProgressListener.NONE).await().name().familiar());
-        InstallRequest aliased = byDigest.as(PluginReference.parse("mine"));
+        InstallRequest aliased = byDigest.withAlias(PluginReference.parse("mine"));
         Plugin plugin = host.manager.install(aliased, ProgressListener.NONE).await();
         assertEquals("mine:latest", plugin.name().familiar());
         assertEquals(Optional.of(PluginReference.parse("x" + digest)), plugin.source());
@@ -147,7 +147,7 @@ class InstallingTest {
                 "cannot use digest in plugin tag",
                 refusal(
                                 InvalidPluginException.class,
-                                byDigest.as(PluginReference.parse("y" + digest)))
+                                byDigest.withAlias(PluginReference.parse("y" + digest)))
                         .getMessage());
     }
 
@@ -160,18 +160,20 @@ class InstallingTest {
         refusal(PrivilegesNotGrantedException.class, ManagerHost.request("x"));
         refusal(
                 PrivilegesNotGrantedException.class,
-                ManagerHost.request("x").granting(asked.subList(1, 2)));
+                ManagerHost.request("x").withPrivileges(asked.subList(1, 2)));
         refusal(
                 PrivilegesNotGrantedException.class,
-                ManagerHost.request("x").granting(asked.subList(0, 1)));
+                ManagerHost.request("x").withPrivileges(asked.subList(0, 1)));
         List<Privilege> tooMuch = new ArrayList<>(asked);
-        tooMuch.add(new Privilege("mount", "", List.of("/")));
-        refusal(PrivilegesNotGrantedException.class, ManagerHost.request("x").granting(tooMuch));
+        tooMuch.add(Privilege.of("mount", "", List.of("/")));
+        refusal(
+                PrivilegesNotGrantedException.class,
+                ManagerHost.request("x").withPrivileges(tooMuch));
         assertEquals(List.of(), host.registry.opened, "nothing was fetched");
         nothingIsLeft();
         List<Privilege> reversed = List.of(asked.get(1), asked.get(0));
         host.manager
-                .install(ManagerHost.request("x").granting(reversed), ProgressListener.NONE)
+                .install(ManagerHost.request("x").withPrivileges(reversed), ProgressListener.NONE)
                 .await();
     }
 

@@ -14,6 +14,7 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
@@ -57,7 +58,7 @@ class LeasesTest {
                         PluginInUseException.class, () -> host.manager.disable("x", false).await());
         assertEquals(List.of("volume a", "volume b"), refusal.holders());
         assertThrows(PluginInUseException.class, () -> host.manager.remove("x", false).await());
-        assertTrue(host.manager.find("x").enabled());
+        assertEquals(PluginState.ENABLED, host.manager.find("x").status().state());
         one.close();
         one.close();
         assertEquals("volume b", two.holder());
@@ -149,7 +150,7 @@ class LeasesTest {
         Operation<Plugin> remove = host.manager.remove("x", true);
         Operation<Plugin> late = host.manager.disable("x", true);
         go.countDown();
-        assertTrue(enable.await().enabled());
+        assertEquals(PluginState.ENABLED, enable.await().status().state());
         remove.await();
         assertThrows(PluginNotFoundException.class, late::await);
         assertEquals(List.of(), host.services.all);

@@ -282,11 +282,7 @@ class LegacyTest {
         PluginClient before = host.manager.find("nfs", Capability.VOLUME_DRIVER);
         assertEquals("+ nfs", ear.next());
         LegacyEndpoint other =
-                new LegacyEndpoint(
-                        "nfs",
-                        endpoint("nfs").address(),
-                        Optional.empty(),
-                        top.resolve("nfs.spec"));
+                LegacyEndpoint.of("nfs", endpoint("nfs").address(), top.resolve("nfs.spec"));
         discovery.appeared(other);
         assertEquals("- nfs", ear.next());
         assertEquals("+ nfs", ear.next());
@@ -295,7 +291,7 @@ class LegacyTest {
 
     private LegacyEndpoint endpoint(String name) {
         URI address = URI.create("unix://" + socket(name));
-        return new LegacyEndpoint(name, address, Optional.empty(), socket(name));
+        return LegacyEndpoint.of(name, address, socket(name));
     }
 
     /** A discovery that finds what it is told. */

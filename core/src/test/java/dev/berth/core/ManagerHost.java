@@ -106,6 +106,20 @@ final class ManagerHost implements AutoCloseable {
         return InstallRequest.of(PluginReference.parse(reference));
     }
 
+    /** Returns all that a restart of the engine leaves of a plugin, and its state. */
+    static List<Object> lasting(Plugin plugin) {
+        return List.of(
+                plugin.id(),
+                plugin.name(),
+                plugin.source(),
+                plugin.digest(),
+                plugin.config(),
+                plugin.settings(),
+                plugin.enabled(),
+                plugin.status().state(),
+                plugin.status().problem());
+    }
+
     /** Waits for the next event of a kind; others before it are passed over. */
     PluginEvent event(PluginEvent.Kind kind) throws InterruptedException {
         while (true) {

@@ -168,12 +168,12 @@ class SavingTest {
         PluginManifest there = layout().add("x", ASKING, "one", "two");
         List<Admission> heard = new CopyOnWriteArrayList<>();
         host.providers.bindPolicy(heard::add);
-        InstallRequest request = ManagerHost.request("x").from(PLACE);
+        InstallRequest request = ManagerHost.request("x").withLayout(PLACE);
         assertThrows(PrivilegesNotGrantedException.class, () -> install(request));
         assertEquals(List.of(), heard, "policies are asked after the user");
         List<Privilege> asked = host.manager.privileges(request).await();
         assertEquals(1, asked.size());
-        Plugin plugin = install(request.granting(asked));
+        Plugin plugin = install(request.withPrivileges(asked));
         assertEquals(there.manifest().digest(), plugin.digest());
         assertEquals(Optional.of(PluginReference.parse("x:latest")), plugin.source());
         assertEquals(there.manifest().digest(), heard.get(0).digest());
@@ -190,7 +190,8 @@ class SavingTest {
                     throw new NotAdmittedException("x", "not on Fridays");
                 });
         assertThrows(
-                NotAdmittedException.class, () -> install(ManagerHost.request("x").from(PLACE)));
+                NotAdmittedException.class,
+                () -> install(ManagerHost.request("x").withLayout(PLACE)));
         assertEquals(List.of(), host.manager.list());
     }
 
@@ -200,7 +201,10 @@ class SavingTest {
         PluginManifest there = layout().add("x:2", ManagerHost.CONFIG, "two");
         Plugin upgraded =
                 host.manager
-                        .upgrade("x", ManagerHost.request("x:2").from(PLACE), ProgressListener.NONE)
+                        .upgrade(
+                                "x",
+                                ManagerHost.request("x:2").withLayout(PLACE),
+                                ProgressListener.NONE)
                         .await();
         assertEquals(there.manifest().digest(), upgraded.digest());
         assertEquals("x:latest", upgraded.name().familiar());
@@ -214,9 +218,10 @@ class SavingTest {
                 List.of(
                         host.manager.save("x", archive),
                         host.manager.contents(PLACE),
-                        host.manager.privileges(ManagerHost.request("y").from(PLACE)),
+                        host.manager.privileges(ManagerHost.request("y").withLayout(PLACE)),
                         host.manager.install(
-                                ManagerHost.request("y").from(PLACE), ProgressListener.NONE))) {
+                                ManagerHost.request("y").withLayout(PLACE),
+                                ProgressListener.NONE))) {
             assertEquals(
                     "nothing here reads OCI image layouts: start a bundle that provides"
                             + " PluginLayouts",

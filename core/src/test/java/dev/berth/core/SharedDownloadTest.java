@@ -178,7 +178,7 @@ class SharedDownloadTest {
 
     private Operation<Plugin> pull(
             String reference, RegistryCredentials login, ProgressListener progress) {
-        InstallRequest request = ManagerHost.request(reference).with(login);
+        InstallRequest request = ManagerHost.request(reference).withCredentials(login);
         return host.manager.install(request, progress);
     }
 

@@ -52,7 +52,7 @@ class StartAndStopTest {
         Plugin before = host.manager.set("x", List.of("A=2")).await();
         host.install("y");
         host = host.restarted(false);
-        assertEquals(before, host.manager.find("x"));
+        assertEquals(ManagerHost.lasting(before), ManagerHost.lasting(host.manager.find("x")));
         assertEquals(
                 List.of("x:latest", "y:latest"),
                 host.manager.list().stream().map(p -> p.name().familiar()).toList());
@@ -66,9 +66,9 @@ class StartAndStopTest {
         assertEquals(Set.of(), host.runtime.running());
         assertEquals(List.of(), before.services.all);
         Plugin waiting = host.manager.find("x");
-        assertTrue(waiting.wanted());
-        assertEquals(PluginState.ENABLING, waiting.state());
-        assertEquals(Optional.of("it waits for a plugin runtime"), waiting.problem());
+        assertTrue(waiting.enabled());
+        assertEquals(PluginState.ENABLING, waiting.status().state());
+        assertEquals(Optional.of("it waits for a plugin runtime"), waiting.status().problem());
         host.manager.bindRuntime(host.runtime);
         awaitEnabled("x");
         assertEquals(1, host.services.of(VolumeDriver.class).size());
@@ -147,8 +147,8 @@ class StartAndStopTest {
         assertThrows(RuntimeException.class, () -> host.manager.set("x", List.of()).await());
         assertEquals(List.of(), host.services.all);
         Plugin without = host.manager.find("x");
-        assertEquals(PluginState.ENABLING, without.state());
-        assertEquals(Optional.of("the plugin runtime is gone"), without.problem());
+        assertEquals(PluginState.ENABLING, without.status().state());
+        assertEquals(Optional.of("the plugin runtime is gone"), without.status().problem());
         assertEquals(Set.of(plugin.id()), host.runtime.running());
         host.manager.bindRuntime(host.runtime);
         awaitEnabled("x");
@@ -168,7 +168,7 @@ class StartAndStopTest {
         starting.await();
         host = host.restarted(false);
         assertThrows(OperationCancelledException.class, enable::await);
-        assertFalse(host.manager.find("x").wanted());
+        assertFalse(host.manager.find("x").enabled());
     }
 
     @Test
@@ -241,7 +241,10 @@ class StartAndStopTest {
     /** What is asked of a plugin behind its restoring ends after it. */
     private void awaitEnabled(String name) throws Exception {
         assertThrows(RuntimeException.class, () -> host.manager.set(name, List.of()).await());
-        assertTrue(host.manager.find(name).enabled(), () -> name + host.log.lines());
+        assertEquals(
+                PluginState.ENABLED,
+                host.manager.find(name).status().state(),
+                () -> name + host.log.lines());
         for (PluginLaunch launch : host.runtime.launches) {
             assertTrue(launch.timeout().toSeconds() > 0);
         }

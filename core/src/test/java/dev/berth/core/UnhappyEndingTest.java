@@ -61,7 +61,7 @@ class UnhappyEndingTest {
         Path inTheWay = host.root().resolve("plugins/" + plugin.id() + "/.plugin.json.new");
         Path inside = Files.createDirectories(inTheWay.resolve("full"));
         assertThrows(PluginStorageException.class, () -> host.manager.disable("x", true).await());
-        assertEquals(PluginState.ENABLED, host.manager.find("x").state());
+        assertEquals(PluginState.ENABLED, host.manager.find("x").status().state());
         assertEquals(1, host.services.of(VolumeDriver.class).size());
         Lease second = host.manager.lease("x", Capability.VOLUME_DRIVER, "second");
         Files.delete(inside);
@@ -88,9 +88,9 @@ class UnhappyEndingTest {
                 };
         assertThrows(PluginRuntimeException.class, () -> host.manager.disable("x", true).await());
         Plugin plugin = host.manager.find("x");
-        assertEquals(PluginState.DISABLED, plugin.state());
-        assertTrue(plugin.problem().orElseThrow().contains("it hangs"), plugin.toString());
-        assertFalse(plugin.wanted());
+        assertEquals(PluginState.DISABLED, plugin.status().state());
+        assertTrue(plugin.status().problem().orElseThrow().contains("it hangs"), plugin.toString());
+        assertFalse(plugin.enabled());
         assertEquals(List.of(), host.services.of(VolumeDriver.class));
         assertThrows(
                 PluginDisabledException.class,

@@ -43,7 +43,8 @@ class UpgradingTest {
         host = new ManagerHost(top);
         host.registry.add("x:1", OLD, "old layer");
         host.registry.add("x:2", NEW, "new layer", "another");
-        InstallRequest request = ManagerHost.request("x:1").as(PluginReference.parse("mine"));
+        InstallRequest request =
+                ManagerHost.request("x:1").withAlias(PluginReference.parse("mine"));
         host.manager.install(request, ProgressListener.NONE).await();
         old = host.manager.set("mine", List.of("A=5")).await();
     }
@@ -61,7 +62,7 @@ class UpgradingTest {
         assertEquals(Optional.of(PluginReference.parse("x:2")), upgraded.source());
         assertEquals(NEW, upgraded.config().document());
         assertEquals(List.of("A=5", "B=new"), upgraded.settings().env());
-        assertEquals(PluginState.DISABLED, upgraded.state());
+        assertEquals(PluginState.DISABLED, upgraded.status().state());
         assertEquals("x:2", pullOf("x:2").attributes().get("reference"));
     }
 
@@ -100,7 +101,7 @@ class UpgradingTest {
     void outlastsARestart() throws Exception {
         Plugin upgraded = upgrade("x:2").await();
         host = host.restarted(false);
-        assertEquals(upgraded, host.manager.find("mine"));
+        assertEquals(ManagerHost.lasting(upgraded), ManagerHost.lasting(host.manager.find("mine")));
     }
 
     @Test
@@ -108,8 +109,8 @@ class UpgradingTest {
         host.registry.add("x:2", "{\"pidhost\":true}", "new layer");
         assertThrows(PrivilegesNotGrantedException.class, () -> upgrade("x:2").await());
         unchanged();
-        Privilege pid = new Privilege("host pid namespace", "", List.of("true"));
-        InstallRequest granting = ManagerHost.request("x:2").granting(List.of(pid));
+        Privilege pid = Privilege.of("host pid namespace", "", List.of("true"));
+        InstallRequest granting = ManagerHost.request("x:2").withPrivileges(List.of(pid));
         host.manager.upgrade("mine", granting, ProgressListener.NONE).await();
     }
 

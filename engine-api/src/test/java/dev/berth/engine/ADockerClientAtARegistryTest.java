@@ -1,7 +1,6 @@
 package dev.berth.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.Docker.Outcome;
@@ -38,14 +37,16 @@ class ADockerClientAtARegistryTest extends DockerClientTest {
                 outcome.output());
         assertTrue(outcome.output().endsWith("Installed plugin " + R + "\n"), outcome.output());
         var plugin = engine.plugins().find("mine");
-        assertTrue(plugin.enabled());
+        assertEquals(PluginState.ENABLED, plugin.status().state());
         assertEquals(List.of("DEBUG=7"), plugin.settings().env());
     }
 
     @Test
     void installsDisabled() throws Exception {
         docker.run("plugin", "install", "--disable", "localhost:5000/a/plain:1");
-        assertFalse(engine.plugins().find("localhost:5000/a/plain:1").enabled());
+        assertEquals(
+                PluginState.DISABLED,
+                engine.plugins().find("localhost:5000/a/plain:1").status().state());
     }
 
     @Test

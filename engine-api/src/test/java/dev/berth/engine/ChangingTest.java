@@ -32,9 +32,9 @@ class ChangingTest extends EngineTest {
         RawResponse on = engine.post("/v1.25/plugins/a/x/enable?timeout=30");
         assertEquals(200, on.status());
         assertEquals("", on.body());
-        assertTrue(engine.plugins().find("a/x").enabled());
+        assertEquals(PluginState.ENABLED, engine.plugins().find("a/x").status().state());
         assertEquals(200, engine.post("/plugins/a/x/disable").status());
-        assertEquals(PluginState.DISABLED, engine.plugins().find("a/x").state());
+        assertEquals(PluginState.DISABLED, engine.plugins().find("a/x").status().state());
     }
 
     @ParameterizedTest
@@ -42,7 +42,9 @@ class ChangingTest extends EngineTest {
     void takesTheTimeout(String timeout, long start, long call) throws IOException {
         engine.post("/plugins/a/x/enable?timeout=" + timeout);
         assertEquals(
-                new EnableOptions(Duration.ofSeconds(start), Duration.ofSeconds(call)),
+                EnableOptions.DEFAULT
+                        .withStart(Duration.ofSeconds(start))
+                        .withCall(Duration.ofSeconds(call)),
                 engine.plugins().options);
     }
 
@@ -180,7 +182,7 @@ class ChangingTest extends EngineTest {
             engine.plugins().atGate.await();
         }
         engine.plugins().cancelled.await();
-        assertEquals(PluginState.DISABLED, engine.plugins().find("a/x").state());
+        assertEquals(PluginState.DISABLED, engine.plugins().find("a/x").status().state());
     }
 
     @Test

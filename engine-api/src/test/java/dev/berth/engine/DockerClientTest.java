@@ -28,8 +28,8 @@ abstract class DockerClientTest extends EngineTest {
                         new PublishedPlugin(
                                 RICH,
                                 List.of(
-                                        new Privilege("network", "access", List.of("host")),
-                                        new Privilege("device", "dev", List.of("/dev/x")))));
+                                        Privilege.of("network", "access", List.of("host")),
+                                        Privilege.of("device", "dev", List.of("/dev/x")))));
     }
 
     /** Returns how this client tells a 404: the old one has words of its own for it. */

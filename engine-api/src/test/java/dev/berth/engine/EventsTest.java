@@ -8,8 +8,8 @@ import dev.berth.engine.support.EngineTest;
 import dev.berth.engine.support.RawClient;
 import dev.berth.engine.support.RawResponse;
 import dev.berth.plugin.Plugin;
-import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginEvent.Kind;
+import dev.berth.testing.plugin.EventFixture;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -173,7 +173,7 @@ class EventsTest extends EngineTest {
     }
 
     private void tell(Kind kind, String name, Instant time, Map<String, String> more) {
-        engine.journal().plugin(new PluginEvent(kind, "id-" + name, name, time, more));
+        engine.journal().plugin(new EventFixture(kind, "id-" + name, name, time, more));
     }
 
     private static String names(RawResponse response) {

@@ -14,6 +14,7 @@ import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.RegistryException;
+import dev.berth.testing.plugin.ProgressFixture;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -39,7 +40,7 @@ class PullingTest extends EngineTest {
                         new PublishedPlugin(
                                 RICH,
                                 List.of(
-                                        new Privilege(
+                                        Privilege.of(
                                                 "network",
                                                 "permissions to access a network",
                                                 List.of("host")))));
@@ -265,9 +266,9 @@ class PullingTest extends EngineTest {
     void keepsOnlyTheNewestStepForASlowReader() throws Exception {
         engine.plugins().steps =
                 IntStream.range(0, 20_000)
-                        .mapToObj(
+                        .<Progress>mapToObj(
                                 i ->
-                                        new Progress(
+                                        new ProgressFixture(
                                                 Progress.Phase.DOWNLOADING,
                                                 "sha256:" + "%04d".formatted(i % 100).repeat(16),
                                                 1000,

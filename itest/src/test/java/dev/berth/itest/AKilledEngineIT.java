@@ -61,12 +61,12 @@ class AKilledEngineIT {
 
         try (EmbeddedEngine next = EmbeddedEngine.start(folders, false)) {
             Plugin plugin = next.manager().find("volume");
-            assertTrue(plugin.wanted());
+            assertTrue(plugin.enabled());
             ProcessHandle process = RunningTasks.of(plugin.id()).orElseThrow();
             VolumeDriver driver =
                     new ServiceWaits(next.context()).await(VolumeDriver.class, "volume:latest");
             assertEquals(List.of(), driver.list());
-            assertEquals(PluginState.ENABLED, next.manager().find("volume").state());
+            assertEquals(PluginState.ENABLED, next.manager().find("volume").status().state());
             assertEquals(Optional.of(process), RunningTasks.of(plugin.id()));
             OperationOutcome.of(next.manager().disable("volume", false));
             assertEquals(Optional.empty(), RunningTasks.of(plugin.id()));

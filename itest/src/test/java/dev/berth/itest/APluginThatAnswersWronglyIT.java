@@ -53,7 +53,7 @@ public class APluginThatAnswersWronglyIT extends InBerth {
     private VolumeDriver enabled(String how, EnableOptions options) {
         misbehaving(how);
         Plugin plugin = OperationOutcome.of(manager.enable("bad", options));
-        assertEquals(PluginState.ENABLED, plugin.state());
+        assertEquals(PluginState.ENABLED, plugin.status().state());
         return new ServiceWaits(bundle).await(VolumeDriver.class, "bad:latest");
     }
 }

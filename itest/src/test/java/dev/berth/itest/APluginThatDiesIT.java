@@ -34,7 +34,7 @@ public class APluginThatDiesIT extends InBerth {
         PluginEvent death = events.await(PluginEvent.Kind.DIE);
         assertEquals("7", death.attributes().get("exitCode"));
         events.await(PluginEvent.Kind.RESTART);
-        assertEquals(PluginState.ENABLED, manager.find("bad").state());
+        assertEquals(PluginState.ENABLED, manager.find("bad").status().state());
         assertTrue(services.has(VolumeDriver.class, "bad:latest"));
         PluginCallException old =
                 assertThrows(PluginCallException.class, () -> driver.create("v", Map.of()));

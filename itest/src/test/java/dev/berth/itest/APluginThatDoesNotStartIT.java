@@ -68,7 +68,7 @@ public class APluginThatDoesNotStartIT extends InBerth {
                         PluginRuntimeException.class,
                         manager.enable("lost", EnableOptions.DEFAULT));
         assertTrue(failure.getMessage(), failure.getMessage().contains("/lost"));
-        assertEquals(PluginState.DISABLED, manager.find("lost").state());
+        assertEquals(PluginState.DISABLED, manager.find("lost").status().state());
         assertFalse(runtime.ids().contains(plugin.id()));
         OperationOutcome.of(manager.remove(plugin.id(), false));
     }
@@ -77,14 +77,14 @@ public class APluginThatDoesNotStartIT extends InBerth {
     public void oneThatIsOnlyLateDoesStart() {
         misbehaving("late");
         Plugin plugin = OperationOutcome.of(manager.enable("bad", EnableOptions.DEFAULT));
-        assertEquals(PluginState.ENABLED, plugin.state());
+        assertEquals(PluginState.ENABLED, plugin.status().state());
     }
 
     private void nothingRuns(PluginException failure) {
         Plugin plugin = manager.find("bad");
-        assertEquals(PluginState.DISABLED, plugin.state());
-        assertEquals(false, plugin.wanted());
-        String problem = plugin.problem().orElseThrow();
+        assertEquals(PluginState.DISABLED, plugin.status().state());
+        assertEquals(false, plugin.enabled());
+        String problem = plugin.status().problem().orElseThrow();
         assertTrue(problem, problem.contains(failure.getMessage()));
         assertEquals(List.of(), List.of(failure.getSuppressed()));
         assertFalse(runtime.ids().contains(plugin.id()));

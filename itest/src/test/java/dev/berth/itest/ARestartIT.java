@@ -53,7 +53,7 @@ class ARestartIT {
             assertEquals(Scope.GLOBAL, driver.capabilities().scope());
             assertEquals(List.of("kept"), driver.list().stream().map(v -> v.name()).toList());
             assertEquals(plugin.id(), engine.manager().find("volume").id());
-            assertEquals(PluginState.ENABLED, engine.manager().find("volume").state());
+            assertEquals(PluginState.ENABLED, engine.manager().find("volume").status().state());
         }
     }
 

@@ -43,7 +43,7 @@ class ASavedPluginIT {
         }
         try (EmbeddedEngine there = EmbeddedEngine.start(EngineFolders.fresh(), false)) {
             assertEquals(List.of(reference), OperationOutcome.of(there.manager().contents(file)));
-            InstallRequest request = InstallRequest.of(reference).from(file);
+            InstallRequest request = InstallRequest.of(reference).withLayout(file);
             assertEquals(asked, OperationOutcome.of(there.manager().privileges(request)));
             OperationOutcome.failure(
                     PrivilegesNotGrantedException.class,
@@ -53,7 +53,7 @@ class ASavedPluginIT {
             Plugin loaded =
                     OperationOutcome.of(
                             there.manager()
-                                    .install(request.granting(asked), ProgressListener.NONE));
+                                    .install(request.withPrivileges(asked), ProgressListener.NONE));
             assertEquals(saved.digest(), loaded.digest());
             assertEquals(saved.config(), loaded.config());
             Path again = file.resolveSibling("again.tar");

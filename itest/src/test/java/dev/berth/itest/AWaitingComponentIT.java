@@ -54,7 +54,7 @@ public class AWaitingComponentIT extends InBerth {
 
             OperationOutcome.of(manager.disable("bad", false));
             assertEquals(List.of(), call.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS));
-            assertEquals(PluginState.DISABLED, manager.find("bad").state());
+            assertEquals(PluginState.DISABLED, manager.find("bad").status().state());
             PluginCallException late = assertThrows(PluginCallException.class, driver::list);
             assertEquals(PluginCallException.Reason.UNREACHABLE, late.reason());
         }

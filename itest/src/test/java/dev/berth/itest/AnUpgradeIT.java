@@ -102,7 +102,7 @@ class AnUpgradeIT {
         InstallRequest request = InstallRequest.of(reference);
         return manager.upgrade(
                 "volume",
-                request.granting(OperationOutcome.of(manager.privileges(request))),
+                request.withPrivileges(OperationOutcome.of(manager.privileges(request))),
                 ProgressListener.NONE);
     }
 

@@ -77,11 +77,11 @@ public class ConsentIT extends InBerth {
         for (int place = 0; place < asked.size(); place++) {
             Privilege there = asked.get(place);
             refused(changed(place, List.of()));
-            refused(changed(place, List.of(new Privilege("other", "", there.value()))));
-            refused(changed(place, List.of(new Privilege(there.name(), "", List.of("other")))));
-            refused(changed(place, List.of(new Privilege(there.name(), "", List.of()))));
+            refused(changed(place, List.of(Privilege.of("other", "", there.value()))));
+            refused(changed(place, List.of(Privilege.of(there.name(), "", List.of("other")))));
+            refused(changed(place, List.of(Privilege.of(there.name(), "", List.of()))));
             refused(changed(place, List.of(there, there)));
-            refused(changed(place, List.of(there, new Privilege("more", "", List.of("x")))));
+            refused(changed(place, List.of(there, Privilege.of("more", "", List.of("x")))));
         }
     }
 
@@ -112,6 +112,6 @@ public class ConsentIT extends InBerth {
 
     private Operation<Plugin> install(List<Privilege> granted) {
         return manager.install(
-                InstallRequest.of(reference).granting(granted), ProgressListener.NONE);
+                InstallRequest.of(reference).withPrivileges(granted), ProgressListener.NONE);
     }
 }

@@ -58,7 +58,7 @@ public abstract class InBerth {
         String full = PluginReference.parse(name).withDefaultTag().familiar();
         for (Plugin there : manager.list()) {
             if (there.name().familiar().equals(full)) {
-                return there.wanted()
+                return there.enabled()
                         ? OperationOutcome.of(manager.disable(there.id(), true))
                         : there;
             }
@@ -70,6 +70,6 @@ public abstract class InBerth {
 
     /** Returns a limit on the start and on each call. */
     protected static EnableOptions within(Duration start, Duration call) {
-        return new EnableOptions(start, call);
+        return EnableOptions.DEFAULT.withStart(start).withCall(call);
     }
 }

@@ -38,7 +38,7 @@ public class LeasesIT extends InBerth {
         assertEquals(List.of("the backup", "the database"), disabling.holders());
         assertTrue(disabling.getMessage(), disabling.getMessage().contains("the backup"));
         OperationOutcome.failure(PluginInUseException.class, manager.remove("volume", false));
-        assertEquals(PluginState.ENABLED, manager.find("volume").state());
+        assertEquals(PluginState.ENABLED, manager.find("volume").status().state());
         first.client().call(LIST);
         first.close();
         second.close();

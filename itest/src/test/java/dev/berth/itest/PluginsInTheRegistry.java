@@ -46,8 +46,8 @@ final class PluginsInTheRegistry {
     Plugin installed(PluginReference reference, String alias) {
         InstallRequest request =
                 InstallRequest.of(reference)
-                        .as(PluginReference.parse(alias))
-                        .granting(
+                        .withAlias(PluginReference.parse(alias))
+                        .withPrivileges(
                                 OperationOutcome.of(
                                         manager.privileges(InstallRequest.of(reference))));
         return OperationOutcome.of(manager.install(request, ProgressListener.NONE));

@@ -42,11 +42,11 @@ public class SeveralPluginsIT extends InBerth {
         starts.forEach(OperationOutcome::of);
 
         assertFalse(never.result().toCompletableFuture().isDone());
-        assertEquals(PluginState.ENABLING, manager.find("bad").state());
+        assertEquals(PluginState.ENABLING, manager.find("bad").status().state());
         names.forEach(this::use);
         never.cancel();
         OperationOutcome.failure(OperationCancelledException.class, never);
-        assertEquals(PluginState.DISABLED, manager.find("bad").state());
+        assertEquals(PluginState.DISABLED, manager.find("bad").status().state());
     }
 
     @Test
@@ -64,7 +64,7 @@ public class SeveralPluginsIT extends InBerth {
                             PluginReference.parse(gate.address() + "/" + reference.path()));
             List<Operation<Plugin>> pulls =
                     Stream.of("left", "right")
-                            .map(name -> request.as(PluginReference.parse(name)))
+                            .map(name -> request.withAlias(PluginReference.parse(name)))
                             .map(r -> manager.install(r, ProgressListener.NONE))
                             .toList();
             pulls.forEach(OperationOutcome::of);

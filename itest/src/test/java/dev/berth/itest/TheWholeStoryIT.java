@@ -70,11 +70,13 @@ public class TheWholeStoryIT extends InBerth {
     private Plugin pulled(PluginReference reference, List<Privilege> asked) {
         Queue<Progress> progress = new ConcurrentLinkedQueue<>();
         InstallRequest request =
-                InstallRequest.of(reference).as(PluginReference.parse("volume")).granting(asked);
+                InstallRequest.of(reference)
+                        .withAlias(PluginReference.parse("volume"))
+                        .withPrivileges(asked);
         Plugin plugin = OperationOutcome.of(manager.install(request, progress::add));
         assertEquals("volume:latest", plugin.name().familiar());
         assertEquals(Optional.of(reference), plugin.source());
-        assertEquals(PluginState.DISABLED, plugin.state());
+        assertEquals(PluginState.DISABLED, plugin.status().state());
         assertFalse(new ServiceWaits(bundle).has(VolumeDriver.class, "volume:latest"));
         aBarCouldBeDrawnOf(progress);
         return plugin;

@@ -20,12 +20,7 @@ class LegacyDiscoveryFindTest extends LegacyDiscoveryTestBase {
     void findsAPluginByItsSocket() throws IOException {
         Path socket = socket(host.run().resolve("flocker.sock"));
         assertEquals(
-                Optional.of(
-                        new LegacyEndpoint(
-                                "flocker",
-                                URI.create("unix://" + socket),
-                                Optional.empty(),
-                                socket)),
+                Optional.of(LegacyEndpoint.of("flocker", URI.create("unix://" + socket), socket)),
                 discovery().find("flocker"));
     }
 

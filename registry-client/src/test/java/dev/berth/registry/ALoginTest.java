@@ -164,7 +164,7 @@ class ALoginTest {
         server.on(MANIFEST, ScriptedResponses.unauthorized(bearer(other)), manifest);
         other.on("POST /token", token("{\"access_token\":\"t\"}"));
 
-        resolve(new RegistryCredentials("", "", "refresh&me", ""));
+        resolve(RegistryCredentials.of("", "").withIdentityToken("refresh&me"));
 
         Received asked = other.requests("POST /token").get(0);
         String form = new String(asked.body(), StandardCharsets.UTF_8);
@@ -180,7 +180,7 @@ class ALoginTest {
                 ScriptedResponses.unauthorized("Bearer realm=\"https://x.example\""),
                 manifest);
 
-        resolve(new RegistryCredentials("", "", "", "ready-made"));
+        resolve(RegistryCredentials.of("", "").withRegistryToken("ready-made"));
 
         assertEquals(List.of("", "Bearer ready-made"), authorizations(server, MANIFEST));
     }

@@ -155,7 +155,7 @@ class LoginVerifierTest {
         tokenRealm(ScriptedResponses.notFound());
         server.on("POST /token", ScriptedResponses.of(200, "{\"access_token\":\"t\"}"));
 
-        login(new RegistryCredentials("ada", "", "refresh", ""));
+        login(RegistryCredentials.of("ada", "").withIdentityToken("refresh"));
     }
 
     @Test

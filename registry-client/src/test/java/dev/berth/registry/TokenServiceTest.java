@@ -29,7 +29,7 @@ class TokenServiceTest {
     private static final String MANIFEST = Served.manifestLine("a/b", "1");
     private static final RegistryCredentials ADA = RegistryCredentials.of("ada", "s3cret-word");
     private static final RegistryCredentials REFRESH =
-            new RegistryCredentials("", "", "refresh-me", "");
+            RegistryCredentials.of("", "").withIdentityToken("refresh-me");
     private static final Script TOKEN =
             ScriptedResponses.of(200, "{\"token\":\"t\"}", "Content-Type: application/json");
 

@@ -1,11 +1,9 @@
 package dev.berth.driver.volume;
 
-/**
- * What a volume driver can do.
- *
- * @param scope where its volumes can be used
- */
-public record VolumeCapabilities(Scope scope) {
+import java.util.Objects;
+
+/** What a volume driver can do. Immutable. */
+public final class VolumeCapabilities {
 
     /** Where a volume can be used. */
     public enum Scope {
@@ -13,5 +11,36 @@ public record VolumeCapabilities(Scope scope) {
         LOCAL,
         /** On every host that has the driver. */
         GLOBAL
+    }
+
+    private final Scope scope;
+
+    private VolumeCapabilities(Scope scope) {
+        this.scope = Objects.requireNonNull(scope, "scope");
+    }
+
+    /** Returns what a driver can do. */
+    public static VolumeCapabilities of(Scope scope) {
+        return new VolumeCapabilities(scope);
+    }
+
+    /** Returns where its volumes can be used. */
+    public Scope scope() {
+        return scope;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VolumeCapabilities that && scope.equals(that.scope);
+    }
+
+    @Override
+    public int hashCode() {
+        return scope.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "VolumeCapabilities[scope=%s]".formatted(scope);
     }
 }

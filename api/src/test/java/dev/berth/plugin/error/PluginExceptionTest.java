@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What each error says to a person, and keeps for a program. */
 class PluginExceptionTest {
-    private static final Privilege NETWORK = new Privilege("network", "d", List.of("host"));
-    private static final Privilege CAPS = new Privilege("capabilities", "d", List.of("A", "B"));
+    private static final Privilege NETWORK = Privilege.of("network", "d", List.of("host"));
+    private static final Privilege CAPS = Privilege.of("capabilities", "d", List.of("A", "B"));
 
     @Test
     void tellsWhatIsAskedForAndWhatWasGranted() {

@@ -36,7 +36,7 @@ final class Deadline {
     /** Returns the request with the time that is left of its deadline since it was begun. */
     static PluginRequest rest(PluginRequest request, long begun) {
         Duration left = request.deadline().minusNanos(System.nanoTime() - begun);
-        return new PluginRequest(request.method(), request.body(), left, request.repeatable());
+        return request.withDeadline(left);
     }
 
     boolean hasExpired() {

@@ -127,7 +127,7 @@ public final class PluginConnection implements AutoCloseable {
     private PluginRequest limited(PluginRequest request) {
         Duration wish = request.deadline().isZero() ? limit : request.deadline();
         Duration deadline = wish.compareTo(LONGEST) < 0 ? wish : LONGEST;
-        return new PluginRequest(request.method(), request.body(), deadline, request.repeatable());
+        return request.withDeadline(deadline);
     }
 
     private RuntimeException translated(PluginRequest request, IOException e) {

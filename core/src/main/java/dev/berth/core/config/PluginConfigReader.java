@@ -25,7 +25,7 @@ public final class PluginConfigReader {
      */
     public static PluginConfig read(byte[] bytes) {
         ConfigFields config = new ConfigFields("", parse(bytes));
-        return new PluginConfig(
+        return new ParsedConfig(
                 new String(bytes, StandardCharsets.UTF_8),
                 config.text("description"),
                 config.text("documentation"),
@@ -33,7 +33,7 @@ public final class PluginConfigReader {
                 config.texts("entrypoint"),
                 config.text("workdir"),
                 user(config.object("user")),
-                new PluginConfig.Network(config.object("network").text("type")),
+                new ParsedNetwork(config.object("network").text("type")),
                 config.flag("ipcHost"),
                 config.flag("pidHost"),
                 config.text("propagatedMount"),
@@ -64,16 +64,16 @@ public final class PluginConfigReader {
     }
 
     private static PluginConfig.Interface iface(ConfigFields fields) {
-        return new PluginConfig.Interface(
+        return new ParsedInterface(
                 fields.texts("types"), fields.text("socket"), fields.text("protocolScheme"));
     }
 
     private static PluginConfig.User user(ConfigFields fields) {
-        return new PluginConfig.User(fields.number("uid"), fields.number("gid"));
+        return new ParsedUser(fields.number("uid"), fields.number("gid"));
     }
 
     private static PluginConfig.Mount mount(ConfigFields fields) {
-        return new PluginConfig.Mount(
+        return new ParsedMount(
                 fields.text("name"),
                 fields.text("description"),
                 fields.texts("settable"),
@@ -84,14 +84,14 @@ public final class PluginConfigReader {
     }
 
     private static PluginConfig.Linux linux(ConfigFields fields) {
-        return new PluginConfig.Linux(
+        return new ParsedLinux(
                 fields.texts("capabilities"),
                 fields.flag("allowAllDevices"),
                 fields.objects("devices").map(PluginConfigReader::device).toList());
     }
 
     private static PluginConfig.Device device(ConfigFields fields) {
-        return new PluginConfig.Device(
+        return new ParsedDevice(
                 fields.text("name"),
                 fields.text("description"),
                 fields.texts("settable"),
@@ -100,12 +100,12 @@ public final class PluginConfigReader {
 
     private static PluginConfig.Env env(ConfigFields fields) {
         Optional<String> value = fields.optionalText("value");
-        return new PluginConfig.Env(
+        return new ParsedEnv(
                 fields.text("name"), fields.text("description"), fields.texts("settable"), value);
     }
 
     private static PluginConfig.Args args(ConfigFields fields) {
-        return new PluginConfig.Args(
+        return new ParsedArgs(
                 fields.text("name"),
                 fields.text("description"),
                 fields.texts("settable"),
@@ -113,6 +113,6 @@ public final class PluginConfigReader {
     }
 
     private static PluginConfig.RootFs rootFs(ConfigFields fields) {
-        return new PluginConfig.RootFs(fields.text("type"), fields.texts("diff_ids"));
+        return new ParsedRootFs(fields.text("type"), fields.texts("diff_ids"));
     }
 }

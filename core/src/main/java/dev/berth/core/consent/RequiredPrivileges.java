@@ -35,12 +35,12 @@ public final class RequiredPrivileges {
         }
         if (!config.linux().capabilities().isEmpty()) {
             String description = "list of additional capabilities required";
-            all.add(new Privilege("capabilities", description, config.linux().capabilities()));
+            all.add(Privilege.of("capabilities", description, config.linux().capabilities()));
         }
         return List.copyOf(all);
     }
 
     private static Privilege one(String name, String description, String value) {
-        return new Privilege(name, description, List.of(value));
+        return Privilege.of(name, description, List.of(value));
     }
 }

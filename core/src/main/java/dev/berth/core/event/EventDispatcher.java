@@ -53,7 +53,7 @@ public final class EventDispatcher {
     /** Sends an event about a plugin. */
     public void send(
             PluginEvent.Kind kind, String id, String name, Map<String, String> attributes) {
-        PluginEvent event = new PluginEvent(kind, id, name, Instant.now(), attributes);
+        PluginEvent event = new DispatchedEvent(kind, id, name, Instant.now(), attributes);
         thread.execute(() -> listeners.forEach(listener -> tell(listener, event)));
     }
 

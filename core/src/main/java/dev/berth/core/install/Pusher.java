@@ -58,6 +58,6 @@ public final class Pusher {
 
     private static Progress progress(Descriptor blob, long sent) {
         Phase phase = sent == blob.size() ? Phase.PUSHED : Phase.PUSHING;
-        return new Progress(phase, blob.digest().toString(), sent, blob.size());
+        return ProgressStep.of(phase, blob, sent);
     }
 }

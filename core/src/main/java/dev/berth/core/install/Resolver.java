@@ -6,10 +6,8 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
-import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.spi.Admission;
 import dev.berth.spi.PluginRegistry;
 import java.util.List;
 
@@ -29,12 +27,12 @@ public final class Resolver {
     ResolvedPlugin resolve(InstallRequest request, ProgressListener progress)
             throws InterruptedException {
         PluginReference reference = request.reference().withDefaultTag();
-        progress.progress(new Progress(Phase.RESOLVING, reference.familiar(), 0, 0));
+        progress.progress(ProgressStep.of(Phase.RESOLVING, reference.familiar()));
         ResolvedPlugin resolved = find(request);
         Digest digest = resolved.manifest().manifest().digest();
-        progress.progress(new Progress(Phase.RESOLVED, digest.toString(), 0, 0));
-        ConsentCheck.require(reference, resolved.privileges(), request.granted());
-        providers.admit(new Admission(reference, digest, resolved.config(), resolved.privileges()));
+        progress.progress(ProgressStep.of(Phase.RESOLVED, digest.toString()));
+        ConsentCheck.require(reference, resolved.privileges(), request.privileges());
+        providers.admit(AdmissionRequest.of(resolved));
         return resolved;
     }
 

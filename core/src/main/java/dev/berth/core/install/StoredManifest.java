@@ -12,7 +12,7 @@ final class StoredManifest {
 
     static PluginManifest of(BlobStore blobs, PluginDocument document) {
         try {
-            return new PluginManifest(
+            return PluginManifest.of(
                     document.manifest(),
                     blobs.read(document.manifest()),
                     document.config(),

@@ -15,6 +15,7 @@ import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.spi.PluginManifest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -84,19 +85,10 @@ public final class Upgrader {
     }
 
     private static PluginDocument successor(PluginDocument before, ResolvedPlugin resolved) {
-        return new PluginDocument(
-                PluginDocument.FORMAT,
-                before.id(),
-                before.name(),
-                nextRootfs(before.rootfs()),
-                resolved.reference().toString(),
-                resolved.manifest().manifest(),
-                resolved.manifest().config(),
-                resolved.manifest().layers(),
-                before.settings(),
-                false,
-                before.startMillis(),
-                before.callMillis());
+        PluginManifest manifest = resolved.manifest();
+        return before.withRootfs(nextRootfs(before.rootfs()))
+                .withSource(resolved.reference().toString())
+                .withContent(manifest.manifest(), manifest.config(), manifest.layers());
     }
 
     /** {@code rootfs}, {@code rootfs-2}, {@code rootfs-3}, … */

@@ -28,8 +28,8 @@ public final class Configurer {
         }
         SettingOverrides changed =
                 new SettingsChange(plugin.stored().config()).apply(document.settings(), settings);
-        store.save(document.with(changed));
-        plugin.setStored(document.with(changed));
+        store.save(document.withSettings(changed));
+        plugin.setStored(document.withSettings(changed));
         events.send(PluginEvent.Kind.SET, plugin.id(), plugin.name(), Map.of());
         return plugin.snapshot();
     }

@@ -9,12 +9,13 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.spi.PluginTask;
-import dev.berth.spi.TaskExit;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +62,12 @@ public final class Lifecycle {
             throw new PluginEnabledException(plugin.name());
         }
         PluginDocument before = plugin.document();
-        want(plugin, before.wanted(true, millis(options.start()), millis(options.call())));
+        want(
+                plugin,
+                before.withWanted(true)
+                        .withLimits(millis(options.start()), millis(options.call())));
         plugin.transition(PluginState.ENABLING, null);
-        plugin.restarts().reset();
+        plugin.resetRestarts();
         try {
             ready(plugin, starter.start(plugin, cancellation));
         } catch (InterruptedException | RuntimeException e) {
@@ -90,12 +94,21 @@ public final class Lifecycle {
         } catch (PluginException e) {
             reason.addSuppressed(e);
         }
+        recordExit(plugin, reason);
         String why = reason.getMessage() == null ? "it was cancelled" : reason.getMessage();
         if (before.wanted()) {
             plugin.markFailed(PluginState.ENABLING, why);
             tryAgainLater(plugin);
         } else {
             plugin.markFailed(PluginState.DISABLED, "it was not enabled: " + why);
+        }
+    }
+
+    /** What ends before it is ready has ended too. */
+    private static void recordExit(ManagedPlugin plugin, Exception failure) {
+        if (failure instanceof PluginRuntimeException ended && ended.exitCode().isPresent()) {
+            int code = ended.exitCode().getAsInt();
+            plugin.recordExit(TaskExit.of(code).withLastOutput(ended.lastOutput()));
         }
     }
 
@@ -107,8 +120,7 @@ public final class Lifecycle {
         cancellation.pointOfNoReturn();
         plugin.leases().close(force);
         try {
-            PluginDocument document = plugin.document();
-            want(plugin, document.wanted(false, document.startMillis(), document.callMillis()));
+            want(plugin, plugin.document().withWanted(false));
         } catch (PluginException e) {
             plugin.running().ifPresent(running -> plugin.leases().open());
             throw e;
@@ -129,7 +141,7 @@ public final class Lifecycle {
         try {
             if (plugin.running().isPresent()) {
                 RunningPlugin running = withdraw(plugin, DRAIN);
-                running.task().stop(GRACE);
+                plugin.recordExit(running.task().stop(GRACE));
             }
             plugin.transition(PluginState.DISABLED, null);
         } catch (RuntimeException e) {
@@ -164,6 +176,7 @@ public final class Lifecycle {
             return null;
         }
         withdraw(plugin, Duration.ZERO);
+        plugin.recordExit(exit);
         String problem = "it ended with exit code " + exit.code();
         plugin.markFailed(PluginState.ENABLING, problem);
         log.error("plugin {} died: {} {}", plugin.name(), problem, exit.lastOutput());
@@ -193,10 +206,17 @@ public final class Lifecycle {
 
     private Void tryAgain(ManagedPlugin plugin, Cancellation cancellation)
             throws InterruptedException {
-        if (bringUp(plugin, "started again", () -> starter.start(plugin, cancellation))) {
+        if (bringUp(plugin, "started again", () -> startAgain(plugin, cancellation))) {
             send(PluginEvent.Kind.RESTART, plugin, Map.of());
         }
         return null;
+    }
+
+    /** Its last problem stands until it runs. */
+    private RunningPlugin startAgain(ManagedPlugin plugin, Cancellation cancellation)
+            throws InterruptedException {
+        plugin.recordRestart();
+        return starter.start(plugin, cancellation);
     }
 
     /**
@@ -208,6 +228,7 @@ public final class Lifecycle {
                 plugin,
                 "brought back",
                 () -> {
+                    plugin.transition(PluginState.ENABLING, null);
                     Optional<RunningPlugin> left = starter.attach(plugin);
                     return left.isPresent() ? left.get() : starter.start(plugin, cancellation);
                 });
@@ -229,12 +250,12 @@ public final class Lifecycle {
         if (!plugin.document().wanted() || plugin.running().isPresent()) {
             return false;
         }
-        plugin.transition(PluginState.ENABLING, null);
         try {
             ready(plugin, start.run());
             return true;
         } catch (RuntimeException e) {
             log.error("plugin {} cannot be {}: {}", plugin.name(), what, e.getMessage());
+            recordExit(plugin, e);
             plugin.markFailed(PluginState.ENABLING, e.getMessage());
             tryAgainLater(plugin);
             return false;

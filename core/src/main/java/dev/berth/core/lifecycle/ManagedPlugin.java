@@ -12,6 +12,7 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.InadequateCapabilityException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginDisabledException;
@@ -26,11 +27,7 @@ import java.util.Optional;
 public final class ManagedPlugin {
 
     /** What anybody sees, all of one moment. */
-    private record View(
-            StoredPlugin stored,
-            PluginState state,
-            Optional<String> problem,
-            RunningPlugin running) {}
+    private record View(StoredPlugin stored, ObservedStatus status, RunningPlugin running) {}
 
     private static final String WAITING = "it waits for a plugin runtime";
 
@@ -47,10 +44,11 @@ public final class ManagedPlugin {
     ManagedPlugin(StoredPlugin stored, PluginQueue queue) {
         this.queue = queue;
         this.leases = new Leases(stored.document().name());
-        this.view =
+        ObservedStatus first =
                 stored.document().wanted()
-                        ? new View(stored, PluginState.ENABLING, Optional.of(WAITING), null)
-                        : new View(stored, PluginState.DISABLED, Optional.empty(), null);
+                        ? ObservedStatus.of(PluginState.ENABLING).because(WAITING)
+                        : ObservedStatus.of(PluginState.DISABLED);
+        this.view = new View(stored, first, null);
     }
 
     public String id() {
@@ -107,7 +105,7 @@ public final class ManagedPlugin {
 
     void setStored(StoredPlugin changed) {
         queue.requireCurrent();
-        view = new View(changed, view.state(), view.problem(), view.running());
+        view = new View(changed, view.status(), view.running());
     }
 
     void setStored(PluginDocument changed) {
@@ -121,12 +119,32 @@ public final class ManagedPlugin {
 
     void transition(PluginState state, RunningPlugin running) {
         queue.requireCurrent();
-        view = new View(view.stored(), state, Optional.empty(), running);
+        view = new View(view.stored(), view.status().in(state), running);
     }
 
     void markFailed(PluginState state, String problem) {
         queue.requireCurrent();
-        view = new View(view.stored(), state, Optional.of(problem), null);
+        view = new View(view.stored(), view.status().in(state).because(problem), null);
+    }
+
+    /** Remembers how its process has ended. */
+    void recordExit(TaskExit exit) {
+        queue.requireCurrent();
+        view = new View(view.stored(), view.status().after(exit), view.running());
+    }
+
+    /** Counts one more start of a process that had ended, or not started. */
+    void recordRestart() {
+        queue.requireCurrent();
+        ObservedStatus status = view.status();
+        view = new View(view.stored(), status.restarted(status.restarts() + 1), view.running());
+    }
+
+    /** Forgets earlier restarts: the user has enabled it. */
+    void resetRestarts() {
+        queue.requireCurrent();
+        restarts.reset();
+        view = new View(view.stored(), view.status().restarted(0), view.running());
     }
 
     void markRemoved() {
@@ -144,7 +162,7 @@ public final class ManagedPlugin {
     public Plugin snapshot() {
         View now = view;
         PluginDocument document = now.stored().document();
-        return new Plugin(
+        return new PluginSnapshot(
                 document.id(),
                 PluginReference.parse(document.name()),
                 Optional.ofNullable(document.source()).map(PluginReference::parse),
@@ -152,14 +170,13 @@ public final class ManagedPlugin {
                 now.stored().config(),
                 document.settings().over(now.stored().config()),
                 document.wanted(),
-                now.state(),
-                now.problem());
+                now.status());
     }
 
     /** Returns the client of a capability, see {@link dev.berth.plugin.PluginManager#find}. */
     public PluginClient client(Capability capability) {
         View now = view;
-        if (now.state() != PluginState.ENABLED) {
+        if (now.status().state() != PluginState.ENABLED) {
             throw new PluginDisabledException(name());
         }
         return now.running().publication().clients().stream()

@@ -80,7 +80,7 @@ public final class Starter {
     private PluginLaunch launch(ManagedPlugin plugin) {
         PluginDocument document = plugin.document();
         PluginConfig config = plugin.stored().config();
-        return new PluginLaunch(
+        return new LaunchSpec(
                 plugin.id(),
                 plugin.name(),
                 config,

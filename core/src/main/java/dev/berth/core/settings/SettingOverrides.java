@@ -1,5 +1,7 @@
 package dev.berth.core.settings;
 
+import dev.berth.core.config.ParsedDevice;
+import dev.berth.core.config.ParsedMount;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginSettings;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ public record SettingOverrides(
      * Returns what a plugin of this config is started with; names that it does not have are idle.
      */
     public PluginSettings over(PluginConfig config) {
-        return new PluginSettings(
+        return new EffectiveSettings(
                 environment(config),
                 args == null ? config.args().value() : args,
                 config.mounts().stream().map(this::mount).toList(),
@@ -69,12 +71,12 @@ public record SettingOverrides(
 
     private PluginConfig.Mount mount(PluginConfig.Mount mount) {
         String source = mounts.get(mount.name());
-        return source == null ? mount : mount.from(source);
+        return source == null ? mount : ParsedMount.of(mount, source);
     }
 
     private PluginConfig.Device device(PluginConfig.Device device) {
         String path = devices.get(device.name());
-        return path == null ? device : device.at(path);
+        return path == null ? device : ParsedDevice.of(device, path);
     }
 
     private static Map<String, String> with(Map<String, String> map, String key, String value) {

@@ -5,10 +5,12 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.spi.Descriptor;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What is stored of a plugin, one JSON document each.
+ * What is stored of a plugin, one JSON document each. Made anew by {@link #fresh}, changed by
+ * withers; what a wither returns is of the present format.
  *
  * @param format the version of this form; readers take any up to their own
  * @param name familiar, with tag
@@ -50,41 +52,57 @@ public record PluginDocument(
             Descriptor manifest,
             Descriptor config,
             List<Descriptor> layers) {
-        return new PluginDocument(
-                FORMAT,
-                id,
-                name,
-                "rootfs",
-                source,
-                manifest,
-                config,
-                layers,
-                SettingOverrides.NONE,
-                false,
-                EnableOptions.DEFAULT.start().toMillis(),
-                EnableOptions.DEFAULT.call().toMillis());
+        Fields fields = new Fields();
+        fields.id = id;
+        fields.name = name;
+        fields.rootfs = "rootfs";
+        fields.source = source;
+        fields.manifest = manifest;
+        fields.config = config;
+        fields.layers = layers;
+        fields.settings = SettingOverrides.NONE;
+        fields.startMillis = EnableOptions.DEFAULT.start().toMillis();
+        fields.callMillis = EnableOptions.DEFAULT.call().toMillis();
+        return fields.document();
     }
 
-    public PluginDocument with(SettingOverrides changed) {
-        return new PluginDocument(
-                FORMAT,
-                id,
-                name,
-                rootfs,
-                source,
-                manifest,
-                config,
-                layers,
-                changed,
-                wanted,
-                startMillis,
-                callMillis);
+    public PluginDocument withName(String changed) {
+        return with(fields -> fields.name = changed);
     }
 
-    public PluginDocument wanted(boolean want, long start, long call) {
-        return new PluginDocument(
-                FORMAT, id, name, rootfs, source, manifest, config, layers, settings, want, start,
-                call);
+    public PluginDocument withRootfs(String changed) {
+        return with(fields -> fields.rootfs = changed);
+    }
+
+    public PluginDocument withSource(String changed) {
+        return with(fields -> fields.source = changed);
+    }
+
+    /** Returns the document with other content: all that comes from a registry. */
+    public PluginDocument withContent(
+            Descriptor newManifest, Descriptor newConfig, List<Descriptor> newLayers) {
+        return with(
+                fields -> {
+                    fields.manifest = newManifest;
+                    fields.config = newConfig;
+                    fields.layers = newLayers;
+                });
+    }
+
+    public PluginDocument withSettings(SettingOverrides changed) {
+        return with(fields -> fields.settings = changed);
+    }
+
+    public PluginDocument withWanted(boolean changed) {
+        return with(fields -> fields.wanted = changed);
+    }
+
+    public PluginDocument withLimits(long newStartMillis, long newCallMillis) {
+        return with(
+                fields -> {
+                    fields.startMillis = newStartMillis;
+                    fields.callMillis = newCallMillis;
+                });
     }
 
     /** Returns the digests of all that the plugin needs in the content store. */
@@ -98,5 +116,53 @@ public record PluginDocument(
         return Stream.concat(Stream.of(manifest, config), layers.stream())
                 .map(Descriptor::digest)
                 .toList();
+    }
+
+    private PluginDocument with(Consumer<Fields> change) {
+        Fields fields = new Fields();
+        fields.id = id;
+        fields.name = name;
+        fields.rootfs = rootfs;
+        fields.source = source;
+        fields.manifest = manifest;
+        fields.config = config;
+        fields.layers = layers;
+        fields.settings = settings;
+        fields.wanted = wanted;
+        fields.startMillis = startMillis;
+        fields.callMillis = callMillis;
+        change.accept(fields);
+        return fields.document();
+    }
+
+    /** The fields of a document in the making, by name and not by place. */
+    private static final class Fields {
+        private String id;
+        private String name;
+        private String rootfs;
+        private String source;
+        private Descriptor manifest;
+        private Descriptor config;
+        private List<Descriptor> layers;
+        private SettingOverrides settings;
+        private boolean wanted;
+        private long startMillis;
+        private long callMillis;
+
+        PluginDocument document() {
+            return new PluginDocument(
+                    FORMAT,
+                    id,
+                    name,
+                    rootfs,
+                    source,
+                    manifest,
+                    config,
+                    layers,
+                    settings,
+                    wanted,
+                    startMillis,
+                    callMillis);
+        }
     }
 }

@@ -192,12 +192,10 @@ class ANetworkPluginTest {
     @Test
     void isRefusedUnderAnotherNameThanItsOwn() throws Exception {
         secure(false);
+        URI address = URI.create("https://localhost:" + server.getAddress().getPort());
         LegacyEndpoint other =
-                new LegacyEndpoint(
-                        "net",
-                        URI.create("https://localhost:" + server.getAddress().getPort()),
-                        tls("ca.pem", null, null, false),
-                        keys);
+                LegacyEndpoint.of("net", address, keys)
+                        .withTls(tls("ca.pem", null, null, false).orElseThrow());
         connection = PluginConnection.to(PluginIdentity.legacy("net"), other, SOON, timer);
         assertEquals(Reason.UNREACHABLE, failure(ask()).reason());
     }
@@ -298,7 +296,8 @@ class ANetworkPluginTest {
             connection.close();
         }
         URI address = URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
-        LegacyEndpoint endpoint = new LegacyEndpoint("net", address, tls, keys);
+        LegacyEndpoint plain = LegacyEndpoint.of("net", address, keys);
+        LegacyEndpoint endpoint = tls.map(plain::withTls).orElse(plain);
         connection = PluginConnection.to(PluginIdentity.legacy("net"), endpoint, SOON, timer);
     }
 
@@ -349,11 +348,10 @@ class ANetworkPluginTest {
 
     private static Optional<LegacyEndpoint.Tls> tls(
             String ca, String cert, String key, boolean skip) {
-        return Optional.of(new LegacyEndpoint.Tls(file(ca), file(cert), file(key), skip));
-    }
-
-    private static Optional<Path> file(String name) {
-        return Optional.ofNullable(name).map(keys::resolve);
+        LegacyEndpoint.Tls tls = LegacyEndpoint.Tls.of().withInsecureSkipVerify(skip);
+        tls = ca == null ? tls : tls.withCaFile(keys.resolve(ca));
+        tls = cert == null ? tls : tls.withCertFile(keys.resolve(cert));
+        return Optional.of(key == null ? tls : tls.withKeyFile(keys.resolve(key)));
     }
 
     private static void authority(String name) throws Exception {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.capability.Capability;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.error.InvalidPluginException;
 import java.nio.charset.StandardCharsets;
@@ -55,19 +56,23 @@ class APluginConfigTest {
         assertEquals("http://x", config.documentation());
         assertEquals(List.of("/run", "-v"), config.entrypoint());
         assertEquals("/w", config.workdir());
-        assertEquals(new PluginConfig.User(1000, 4294967295L), config.user());
+        assertEquals(new ParsedUser(1000, 4294967295L), config.user());
         assertEquals("host", config.network().type());
         assertEquals(
-                new PluginConfig.Interface(
+                new ParsedInterface(
                         List.of("docker.volumedriver/1.0", "nonsense"),
                         "s.sock",
                         "moby.plugins.http/v1"),
                 config.iface());
+        assertEquals(
+                List.of(Capability.VOLUME_DRIVER),
+                config.capabilities(),
+                "what is no capability is left out");
         assertTrue(config.ipcHost() && config.pidHost());
         assertEquals("/data", config.propagatedMount());
         assertEquals(
                 List.of(
-                        new PluginConfig.Mount(
+                        new ParsedMount(
                                 "m",
                                 "md",
                                 List.of("source"),
@@ -77,17 +82,15 @@ class APluginConfigTest {
                                 List.of("rbind", "ro"))),
                 config.mounts());
         PluginConfig.Device fuse =
-                new PluginConfig.Device("fuse", "dd", List.of("path"), Optional.of("/dev/fuse"));
+                new ParsedDevice("fuse", "dd", List.of("path"), Optional.of("/dev/fuse"));
         assertEquals(
-                new PluginConfig.Linux(List.of("CAP_SYS_ADMIN"), true, List.of(fuse)),
-                config.linux());
+                new ParsedLinux(List.of("CAP_SYS_ADMIN"), true, List.of(fuse)), config.linux());
         assertEquals(
-                List.of(new PluginConfig.Env("A", "ed", List.of("value"), Optional.of("1"))),
+                List.of(new ParsedEnv("A", "ed", List.of("value"), Optional.of("1"))),
                 config.env());
         assertEquals(
-                new PluginConfig.Args("args", "ad", List.of("value"), List.of("a", "b")),
-                config.args());
-        assertEquals(new PluginConfig.RootFs("layers", List.of("sha256:abc")), config.rootfs());
+                new ParsedArgs("args", "ad", List.of("value"), List.of("a", "b")), config.args());
+        assertEquals(new ParsedRootFs("layers", List.of("sha256:abc")), config.rootfs());
     }
 
     @ParameterizedTest
@@ -105,7 +108,7 @@ class APluginConfigTest {
         assertEquals(List.of(), config.entrypoint());
         assertEquals(List.of(), config.mounts());
         assertEquals(List.of(), config.capabilities());
-        assertEquals(new PluginConfig.User(0, 0), config.user());
+        assertEquals(new ParsedUser(0, 0), config.user());
     }
 
     @Test

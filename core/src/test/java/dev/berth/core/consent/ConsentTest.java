@@ -36,7 +36,7 @@ class ConsentTest {
                         one("mount", "host path to mount", ""),
                         one("device", "host device to access", "/dev/fuse"),
                         one("allow-all-devices", "allow 'rwm' access to all devices", "true"),
-                        new Privilege(
+                        Privilege.of(
                                 "capabilities",
                                 "list of additional capabilities required",
                                 List.of("CAP_SYS_ADMIN", "CAP_NET_ADMIN"))),
@@ -60,7 +60,7 @@ class ConsentTest {
         Collections.reverse(reversed);
         require(ALL, reversed);
         List<Privilege> turned = new ArrayList<>(ALL);
-        turned.set(7, new Privilege("capabilities", "", List.of("CAP_NET_ADMIN", "CAP_SYS_ADMIN")));
+        turned.set(7, Privilege.of("capabilities", "", List.of("CAP_NET_ADMIN", "CAP_SYS_ADMIN")));
         require(ALL, turned);
         require(List.of(), List.of());
     }
@@ -79,7 +79,7 @@ class ConsentTest {
     void failsWhenOneHasAnotherNameWhicheverItIs() {
         for (int i = 0; i < ALL.size(); i++) {
             List<Privilege> granted = new ArrayList<>(ALL);
-            granted.set(i, new Privilege("other", "", ALL.get(i).value()));
+            granted.set(i, Privilege.of("other", "", ALL.get(i).value()));
             refuse(ALL, granted);
         }
     }
@@ -94,7 +94,7 @@ class ConsentTest {
             for (List<String> other :
                     List.of(List.<String>of(), List.of("other"), more, twice(value))) {
                 List<Privilege> granted = new ArrayList<>(ALL);
-                granted.set(i, new Privilege(name, "", other));
+                granted.set(i, Privilege.of(name, "", other));
                 refuse(ALL, granted);
             }
         }
@@ -116,11 +116,11 @@ class ConsentTest {
     @Test
     void failsWhenValuesOnlyLookTheSame() {
         refuse(
-                List.of(new Privilege("capabilities", "", List.of("A", "B"))),
-                List.of(new Privilege("capabilities", "", List.of("A B"))));
+                List.of(Privilege.of("capabilities", "", List.of("A", "B"))),
+                List.of(Privilege.of("capabilities", "", List.of("A B"))));
         refuse(
                 List.of(one("mount", "", "/a"), one("mount", "", "/b")),
-                List.of(new Privilege("mount", "", List.of("/a", "/b"))));
+                List.of(Privilege.of("mount", "", List.of("/a", "/b"))));
         refuse(List.of(one("mount", "", "/a")), List.of(one("mount", "", "/A")));
     }
 
@@ -147,7 +147,7 @@ class ConsentTest {
     }
 
     private static Privilege one(String name, String description, String value) {
-        return new Privilege(name, description, List.of(value));
+        return Privilege.of(name, description, List.of(value));
     }
 
     private static List<Privilege> of(String config) {

@@ -47,7 +47,8 @@ class AFullDiskTest extends StoreTest {
         SettingOverrides large =
                 new SettingOverrides(Map.of("A", "x".repeat(20_000)), null, Map.of(), Map.of());
         PluginStorageException full =
-                assertThrows(PluginStorageException.class, () -> store.save(old.with(large)));
+                assertThrows(
+                        PluginStorageException.class, () -> store.save(old.withSettings(large)));
         assertTrue(full.getMessage().contains("unchanged"), full.getMessage());
         assertEquals(old, open().get(0).document());
         assertEquals(
@@ -76,21 +77,11 @@ class AFullDiskTest extends StoreTest {
 
     @Test
     void keepsTheOldVersionWhenTheNewDoesNotFit() throws Exception {
+        Map<String, String> env = Map.of("A", "x".repeat(20_000));
         PluginDocument after =
-                new PluginDocument(
-                        old.format(),
-                        old.id(),
-                        old.name(),
-                        "rootfs-2",
-                        null,
-                        old.manifest(),
-                        old.config(),
-                        old.layers(),
-                        new SettingOverrides(
-                                Map.of("A", "x".repeat(20_000)), null, Map.of(), Map.of()),
-                        false,
-                        1,
-                        1);
+                old.withRootfs("rootfs-2")
+                        .withSettings(new SettingOverrides(env, null, Map.of(), Map.of()))
+                        .withLimits(1, 1);
         try (StagedRootfs staging = store.stage(old.id())) {
             Files.writeString(staging.rootfs().resolve("file"), "new");
             fill();

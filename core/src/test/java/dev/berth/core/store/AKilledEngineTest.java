@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.settings.SettingOverrides;
 import dev.berth.core.testing.AnotherJvm;
+import dev.berth.spi.Descriptor;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,24 +166,16 @@ class AKilledEngineTest extends StoreTest {
 
         private static PluginDocument upgraded(PluginDocument document) {
             int number = Integer.parseInt(document.name().substring(1).split(":")[0]);
-            return new PluginDocument(
-                    document.format(),
-                    document.id(),
-                    document.name(),
-                    "rootfs-" + (count(document) + 1),
-                    document.source(),
-                    document.manifest(),
-                    document.config(),
-                    List.of(descriptor("version " + count(document) + " of " + number)),
-                    document.settings(),
-                    false,
-                    1,
-                    1);
+            Descriptor layer = descriptor("version " + count(document) + " of " + number);
+            return document.withRootfs("rootfs-" + (count(document) + 1))
+                    .withContent(document.manifest(), document.config(), List.of(layer))
+                    .withWanted(false)
+                    .withLimits(1, 1);
         }
 
         private static PluginDocument counted(PluginDocument document) {
             Map<String, String> count = Map.of("COUNT", Integer.toString(count(document) + 1));
-            return document.with(new SettingOverrides(count, null, Map.of(), Map.of()));
+            return document.withSettings(new SettingOverrides(count, null, Map.of(), Map.of()));
         }
 
         private static int count(PluginDocument document) {

@@ -41,13 +41,14 @@ class AStoreTest extends StoreTest {
         PluginDocument plain = add(store, 1, "layer");
         PluginDocument rich =
                 add(store, 2, "a", "b")
-                        .with(
+                        .withSettings(
                                 new SettingOverrides(
                                         Map.of("A", "1", "E", ""),
                                         List.of("x", ""),
                                         Map.of("m", "/x"),
                                         Map.of("d", "/dev/x")))
-                        .wanted(true, 7000, 9000);
+                        .withWanted(true)
+                        .withLimits(7000, 9000);
         store.save(rich);
         List<PluginDocument> read = open().stream().map(StoredPlugin::document).toList();
         assertEquals(2, read.size());
@@ -67,8 +68,8 @@ class AStoreTest extends StoreTest {
                 });
         PluginDocument read = open().get(0).document();
         assertFalse(read.wanted());
-        assertEquals(PluginDocument.FORMAT, read.wanted(true, 1, 1).format());
-        assertEquals(PluginDocument.FORMAT, read.with(SettingOverrides.NONE).format());
+        assertEquals(PluginDocument.FORMAT, read.withWanted(true).withLimits(1, 1).format());
+        assertEquals(PluginDocument.FORMAT, read.withSettings(SettingOverrides.NONE).format());
     }
 
     static Stream<Consumer<ObjectNode>> damages() {

@@ -2,7 +2,6 @@ package dev.berth.core.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.core.settings.SettingOverrides;
 import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
 import dev.berth.testing.RecordingLog;
@@ -66,19 +65,14 @@ abstract class StoreTest {
     }
 
     static PluginDocument document(PluginStore store, int number, String... content) {
-        return new PluginDocument(
-                PluginDocument.FORMAT,
-                id(number),
-                "p" + number + ":latest",
-                "rootfs",
-                null,
-                descriptor("manifest " + number),
-                descriptor(config(number)),
-                Stream.of(content).map(StoreTest::descriptor).toList(),
-                SettingOverrides.NONE,
-                false,
-                1000,
-                0);
+        return PluginDocument.fresh(
+                        id(number),
+                        "p" + number + ":latest",
+                        null,
+                        descriptor("manifest " + number),
+                        descriptor(config(number)),
+                        Stream.of(content).map(StoreTest::descriptor).toList())
+                .withLimits(1000, 0);
     }
 
     private static String config(int number) {

@@ -62,7 +62,7 @@ public final class MemoryRegistry implements PluginRegistry {
         String text = "{\"config\":\"" + described.digest() + "\",\"layers\":\"" + layers + "\"}";
         Descriptor manifest = blob("application/vnd.oci.image.manifest.v1+json", text);
         PluginManifest plugin =
-                new PluginManifest(
+                PluginManifest.of(
                         manifest,
                         text.getBytes(StandardCharsets.UTF_8),
                         described,

@@ -1,12 +1,12 @@
 package dev.berth.core.testing;
 
 import dev.berth.plugin.Digest;
+import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
-import dev.berth.spi.TaskExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,7 +174,7 @@ public final class MemoryRuntime implements PluginRuntime {
                 throw new PluginRuntimeException("cannot stop: " + e, e);
             }
             alive.remove(id, this);
-            exit.complete(new TaskExit(code, List.of("last words")));
+            exit.complete(TaskExit.of(code).withLastOutput(List.of("last words")));
         }
     }
 }

@@ -27,12 +27,10 @@ public final class CredentialsJson {
                 .map(JsonFields::new)
                 .map(
                         f ->
-                                new RegistryCredentials(
-                                        f.text("username"),
-                                        f.text("password"),
-                                        f.text("identitytoken"),
-                                        f.text("registrytoken")))
-                .filter(c -> !c.equals(new RegistryCredentials("", "", "", "")));
+                                RegistryCredentials.of(f.text("username"), f.text("password"))
+                                        .withIdentityToken(f.text("identitytoken"))
+                                        .withRegistryToken(f.text("registrytoken")))
+                .filter(c -> !c.equals(RegistryCredentials.of("", "")));
     }
 
     /** Returns {@code serveraddress}, the registry that a login names. */

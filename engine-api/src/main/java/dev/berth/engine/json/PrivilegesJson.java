@@ -64,7 +64,7 @@ public final class PrivilegesJson {
             throw wrong(element);
         }
         JsonFields fields = new JsonFields(element);
-        return new Privilege(
+        return Privilege.of(
                 text(fields.get("Name")), text(fields.get("Description")), texts(fields));
     }
 

@@ -35,7 +35,7 @@ record EnablePlugin(PluginManager plugins, OperationReply operations, ErrorRespo
         }
         Duration seconds = Duration.ofSeconds(Long.parseLong(timeout));
         return seconds.isZero()
-                ? new EnableOptions(EnableOptions.DEFAULT.start(), Duration.ZERO)
-                : new EnableOptions(seconds, seconds);
+                ? EnableOptions.DEFAULT.withCall(Duration.ZERO)
+                : EnableOptions.DEFAULT.withStart(seconds).withCall(seconds);
     }
 }

@@ -18,8 +18,8 @@ record PullPlugin(PluginManager plugins, ErrorResponses errors) implements Route
         PluginReference local = localName(request.query().get("name"), remote);
         InstallRequest install =
                 RemoteParameters.install(request)
-                        .as(local)
-                        .granting(PrivilegesJson.parse(request.body()));
+                        .withAlias(local)
+                        .withPrivileges(PrivilegesJson.parse(request.body()));
         ProgressReply response = StreamResponses.pull(reply, remote, local.familiar());
         // Docker says 400 here, and 409 when a plugin is created.
         response.follow(

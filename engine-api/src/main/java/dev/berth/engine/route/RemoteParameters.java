@@ -19,7 +19,7 @@ final class RemoteParameters {
     /** Returns an install request for that reference, with the login of the request. */
     static InstallRequest install(ApiRequest request) {
         InstallRequest anonymous = InstallRequest.of(of(request));
-        return credentials(request).map(anonymous::with).orElse(anonymous);
+        return credentials(request).map(anonymous::withCredentials).orElse(anonymous);
     }
 
     /** Returns the login of the request. */

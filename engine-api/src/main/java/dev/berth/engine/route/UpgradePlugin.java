@@ -18,7 +18,8 @@ record UpgradePlugin(PluginManager plugins, ErrorResponses errors) implements Ro
     public void serve(ApiRequest request, Reply reply) {
         PluginReference remote = RemoteParameters.of(request);
         InstallRequest upgrade =
-                RemoteParameters.install(request).granting(PrivilegesJson.parse(request.body()));
+                RemoteParameters.install(request)
+                        .withPrivileges(PrivilegesJson.parse(request.body()));
         String local = found(request.name()).name().familiar();
         ProgressReply response = StreamResponses.pull(reply, remote, local);
         response.follow(

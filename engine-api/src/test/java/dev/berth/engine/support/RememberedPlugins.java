@@ -13,7 +13,6 @@ import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
@@ -30,10 +29,13 @@ import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.SettingNotSettableException;
+import dev.berth.testing.plugin.EventFixture;
+import dev.berth.testing.plugin.PluginFixture;
+import dev.berth.testing.plugin.ProgressFixture;
+import dev.berth.testing.plugin.SettingsFixture;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +56,7 @@ public final class RememberedPlugins implements PluginManager {
     public static final String MANIFEST = "sha256:" + "ab".repeat(32);
     public static final String LAYER = "sha256:" + "0123456789abcdef".repeat(4);
 
-    private final Map<String, Plugin> plugins = new ConcurrentHashMap<>();
+    private final Map<String, PluginFixture> plugins = new ConcurrentHashMap<>();
     private final Map<String, PublishedPlugin> registry = new ConcurrentHashMap<>();
     private final Set<String> used = new HashSet<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -84,11 +86,11 @@ public final class RememberedPlugins implements PluginManager {
     /** The steps that a pull reports after it is resolved. */
     public volatile List<Progress> steps =
             List.of(
-                    new Progress(Phase.WAITING, LAYER, 0, 0),
-                    new Progress(Phase.DOWNLOADING, LAYER, 1024, 2048),
-                    new Progress(Phase.DOWNLOADED, LAYER, 2048, 2048),
-                    new Progress(Phase.EXTRACTING, LAYER, 32_768, 2_064_895),
-                    new Progress(Phase.COMPLETE, LAYER, 0, 0));
+                    new ProgressFixture(Phase.WAITING, LAYER, 0, 0),
+                    new ProgressFixture(Phase.DOWNLOADING, LAYER, 1024, 2048),
+                    new ProgressFixture(Phase.DOWNLOADED, LAYER, 2048, 2048),
+                    new ProgressFixture(Phase.EXTRACTING, LAYER, 32_768, 2_064_895),
+                    new ProgressFixture(Phase.COMPLETE, LAYER, 0, 0));
 
     /** Reads an archive. */
     @FunctionalInterface
@@ -101,7 +103,7 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     public Plugin add(String name, String document) {
-        return put(name, Optional.empty(), SampleConfigs.read(document), PluginState.DISABLED);
+        return put(name, Optional.empty(), SampleConfigs.read(document));
     }
 
     public void publish(String reference, PublishedPlugin published) {
@@ -113,23 +115,24 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     public void state(String name, PluginState state) {
-        Plugin p = find(name);
-        put(p, p.settings(), state);
+        PluginFixture p = find(name);
+        put(p.in(state));
     }
 
     @Override
     public List<Plugin> list() {
         return plugins.values().stream()
+                .map(Plugin.class::cast)
                 .sorted(Comparator.comparing(p -> p.name().familiar()))
                 .toList();
     }
 
     @Override
-    public Plugin find(String name) {
+    public PluginFixture find(String name) {
         if (plugins.containsKey(name)) {
             return plugins.get(name);
         }
-        Optional<Plugin> named = named(name);
+        Optional<PluginFixture> named = named(name);
         if (named.isPresent()) {
             return named.get();
         }
@@ -143,7 +146,7 @@ public final class RememberedPlugins implements PluginManager {
                 .orElseThrow(() -> new PluginNotFoundException(name));
     }
 
-    private Optional<Plugin> named(String name) {
+    private Optional<PluginFixture> named(String name) {
         try {
             PluginReference asked = PluginReference.parse(name).withDefaultTag();
             return plugins.values().stream().filter(p -> p.name().equals(asked)).findFirst();
@@ -197,8 +200,7 @@ public final class RememberedPlugins implements PluginManager {
                             put(
                                     name.familiar(),
                                     Optional.of(request.reference()),
-                                    SampleConfigs.read(published.document()),
-                                    PluginState.DISABLED);
+                                    SampleConfigs.read(published.document()));
                     tell(PluginEvent.Kind.PULL, plugin);
                     return plugin;
                 });
@@ -206,12 +208,13 @@ public final class RememberedPlugins implements PluginManager {
 
     private PublishedPlugin pull(InstallRequest request, ProgressListener progress)
             throws InterruptedException {
-        progress.progress(new Progress(Phase.RESOLVING, request.reference().toString(), 0, 0));
+        progress.progress(
+                new ProgressFixture(Phase.RESOLVING, request.reference().toString(), 0, 0));
         PublishedPlugin published = published(request.reference());
-        progress.progress(new Progress(Phase.RESOLVED, MANIFEST, 0, 0));
-        if (!published.privileges().equals(request.granted())) {
+        progress.progress(new ProgressFixture(Phase.RESOLVED, MANIFEST, 0, 0));
+        if (!published.privileges().equals(request.privileges())) {
             throw new PrivilegesNotGrantedException(
-                    request.reference().familiar(), published.privileges(), request.granted());
+                    request.reference().familiar(), published.privileges(), request.privileges());
         }
         steps.forEach(progress::progress);
         pass();
@@ -251,12 +254,12 @@ public final class RememberedPlugins implements PluginManager {
                 "push",
                 () -> {
                     login = credentials;
-                    Plugin plugin = find(name);
-                    progress.progress(new Progress(Phase.PUSHING, LAYER, 0, 2048));
-                    progress.progress(new Progress(Phase.PUSHING, LAYER, 1024, 2048));
+                    PluginFixture plugin = find(name);
+                    progress.progress(new ProgressFixture(Phase.PUSHING, LAYER, 0, 2048));
+                    progress.progress(new ProgressFixture(Phase.PUSHING, LAYER, 1024, 2048));
                     pass();
-                    progress.progress(new Progress(Phase.PUSHED, LAYER, 2048, 2048));
-                    progress.progress(new Progress(Phase.PUSHED, MANIFEST, 419, 419));
+                    progress.progress(new ProgressFixture(Phase.PUSHED, LAYER, 2048, 2048));
+                    progress.progress(new ProgressFixture(Phase.PUSHED, MANIFEST, 419, 419));
                     return plugin;
                 });
     }
@@ -267,20 +270,11 @@ public final class RememberedPlugins implements PluginManager {
         return job(
                 "upgrade",
                 () -> {
-                    Plugin plugin = disabled(name);
+                    PluginFixture plugin = disabled(name);
                     PublishedPlugin published = pull(request, progress);
-                    PluginConfig config = SampleConfigs.read(published.document());
                     return put(
-                            new Plugin(
-                                    plugin.id(),
-                                    plugin.name(),
-                                    Optional.of(request.reference()),
-                                    Digest.parse(MANIFEST),
-                                    config,
-                                    PluginSettings.defaultsOf(config),
-                                    false,
-                                    PluginState.DISABLED,
-                                    Optional.empty()));
+                            plugin.withSource(request.reference())
+                                    .withConfig(SampleConfigs.read(published.document())));
                 });
     }
 
@@ -290,11 +284,9 @@ public final class RememberedPlugins implements PluginManager {
                 "enable",
                 () -> {
                     options = enableOptions;
-                    Plugin plugin = disabled(name);
+                    PluginFixture plugin = disabled(name);
                     pass();
-                    return told(
-                            PluginEvent.Kind.ENABLE,
-                            put(plugin, plugin.settings(), PluginState.ENABLED));
+                    return told(PluginEvent.Kind.ENABLE, put(plugin.in(PluginState.ENABLED)));
                 });
     }
 
@@ -303,15 +295,13 @@ public final class RememberedPlugins implements PluginManager {
         return job(
                 "disable",
                 () -> {
-                    Plugin plugin = find(name);
-                    if (!plugin.enabled()) {
+                    PluginFixture plugin = find(name);
+                    if (plugin.status().state() != PluginState.ENABLED) {
                         throw new PluginDisabledException(plugin.name().familiar());
                     }
                     refuseUsed(plugin, force);
                     pass();
-                    return told(
-                            PluginEvent.Kind.DISABLE,
-                            put(plugin, plugin.settings(), PluginState.DISABLED));
+                    return told(PluginEvent.Kind.DISABLE, put(plugin.in(PluginState.DISABLED)));
                 });
     }
 
@@ -320,7 +310,7 @@ public final class RememberedPlugins implements PluginManager {
         return job(
                 "remove",
                 () -> {
-                    Plugin plugin = find(name);
+                    PluginFixture plugin = find(name);
                     refuseUsed(plugin, force);
                     if (!force) {
                         disabled(name);
@@ -336,7 +326,7 @@ public final class RememberedPlugins implements PluginManager {
         return job(
                 "set",
                 () -> {
-                    Plugin plugin = disabled(name);
+                    PluginFixture plugin = disabled(name);
                     pass();
                     Map<String, String> env = new TreeMap<>();
                     plugin.settings().env().forEach(e -> env.put(e.split("=", 2)[0], e));
@@ -350,15 +340,10 @@ public final class RememberedPlugins implements PluginManager {
                         }
                         env.put(key, setting);
                     }
-                    PluginSettings old = plugin.settings();
                     return put(
-                            plugin,
-                            new PluginSettings(
-                                    List.copyOf(env.values()),
-                                    old.args(),
-                                    old.mounts(),
-                                    old.devices()),
-                            plugin.state());
+                            plugin.withSettings(
+                                    SettingsFixture.withEnv(
+                                            plugin.settings(), List.copyOf(env.values()))));
                 });
     }
 
@@ -374,9 +359,9 @@ public final class RememberedPlugins implements PluginManager {
         }
     }
 
-    private Plugin disabled(String name) {
-        Plugin plugin = find(name);
-        if (plugin.enabled()) {
+    private PluginFixture disabled(String name) {
+        PluginFixture plugin = find(name);
+        if (plugin.status().state() == PluginState.ENABLED) {
             throw new PluginEnabledException(plugin.name().familiar());
         }
         return plugin;
@@ -416,41 +401,20 @@ public final class RememberedPlugins implements PluginManager {
                 plugin.source().isPresent() && kind == PluginEvent.Kind.PULL
                         ? Map.of("reference", plugin.source().get().familiar())
                         : Map.of();
-        listener.plugin(
-                new PluginEvent(kind, plugin.id(), plugin.name().familiar(), Instant.now(), more));
+        listener.plugin(EventFixture.of(kind, plugin, more));
     }
 
-    private Plugin put(Plugin old, PluginSettings settings, PluginState state) {
-        return put(
-                new Plugin(
-                        old.id(),
-                        old.name(),
-                        old.source(),
-                        old.digest(),
-                        old.config(),
-                        settings,
-                        state != PluginState.DISABLED,
-                        state,
-                        Optional.empty()));
-    }
-
-    private Plugin put(
-            String name, Optional<PluginReference> source, PluginConfig config, PluginState state) {
+    private PluginFixture put(String name, Optional<PluginReference> source, PluginConfig config) {
         String id = "%08x".formatted(0xe0000000 | count.incrementAndGet()).repeat(8);
-        return put(
-                new Plugin(
-                        id,
-                        PluginReference.parse(name).withDefaultTag(),
-                        source,
-                        Digest.parse(MANIFEST),
-                        config,
-                        PluginSettings.defaultsOf(config),
-                        false,
-                        state,
-                        Optional.empty()));
+        PluginFixture plugin =
+                PluginFixture.of(name)
+                        .withId(id)
+                        .withDigest(Digest.parse(MANIFEST))
+                        .withConfig(config);
+        return put(source.map(plugin::withSource).orElse(plugin));
     }
 
-    private Plugin put(Plugin plugin) {
+    private PluginFixture put(PluginFixture plugin) {
         plugins.put(plugin.id(), plugin);
         return plugin;
     }

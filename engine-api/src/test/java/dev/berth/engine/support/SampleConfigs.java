@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.testing.plugin.ConfigFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,26 +25,19 @@ public final class SampleConfigs {
     }
 
     private static PluginConfig of(String document, JsonNode json) {
-        return new PluginConfig(
-                document,
-                json.path("description").asText(""),
-                json.path("documentation").asText(""),
-                new PluginConfig.Interface(
-                        texts(json.at("/interface/types")),
-                        json.at("/interface/socket").asText(""),
-                        ""),
-                texts(json.path("entrypoint")),
-                "",
-                new PluginConfig.User(0, 0),
-                new PluginConfig.Network(json.at("/network/type").asText("")),
-                false,
-                false,
-                json.path("propagatedMount").asText(""),
-                mounts(json.path("mounts")),
-                new PluginConfig.Linux(List.of(), false, devices(json.at("/linux/devices"))),
-                env(json.path("env")),
-                new PluginConfig.Args("", "", List.of(), texts(json.at("/args/value"))),
-                new PluginConfig.RootFs("layers", List.of()));
+        return new ConfigFixture()
+                .document(document)
+                .description(json.path("description").asText(""))
+                .documentation(json.path("documentation").asText(""))
+                .types(texts(json.at("/interface/types")))
+                .socket(json.at("/interface/socket").asText(""))
+                .entrypoint(texts(json.path("entrypoint")))
+                .network(json.at("/network/type").asText(""))
+                .propagatedMount(json.path("propagatedMount").asText(""))
+                .mounts(mounts(json.path("mounts")))
+                .devices(devices(json.at("/linux/devices")))
+                .env(env(json.path("env")))
+                .args("", texts(json.at("/args/value")));
     }
 
     private static List<PluginConfig.Mount> mounts(JsonNode json) {
@@ -51,7 +45,7 @@ public final class SampleConfigs {
         json.forEach(
                 m ->
                         mounts.add(
-                                new PluginConfig.Mount(
+                                ConfigFixture.mountOf(
                                         m.path("name").asText(""),
                                         m.path("description").asText(""),
                                         texts(m.path("settable")),
@@ -67,7 +61,7 @@ public final class SampleConfigs {
         json.forEach(
                 d ->
                         devices.add(
-                                new PluginConfig.Device(
+                                ConfigFixture.deviceOf(
                                         d.path("name").asText(""),
                                         d.path("description").asText(""),
                                         texts(d.path("settable")),
@@ -80,7 +74,7 @@ public final class SampleConfigs {
         json.forEach(
                 e ->
                         env.add(
-                                new PluginConfig.Env(
+                                ConfigFixture.envOf(
                                         e.path("name").asText(""),
                                         e.path("description").asText(""),
                                         texts(e.path("settable")),

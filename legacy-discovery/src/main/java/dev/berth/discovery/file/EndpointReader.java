@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Reads a plugin's endpoint from a socket's name, a {@code .spec} or a {@code .json} file. */
 public final class EndpointReader {
@@ -31,19 +30,19 @@ public final class EndpointReader {
     private static LegacyEndpoint content(CandidateFile candidate) throws UnusableFileException {
         Path file = candidate.file();
         return switch (candidate.kind()) {
-            case SOCKET -> endpoint(candidate, socketAddress(file), Optional.empty());
+            case SOCKET -> endpoint(candidate, socketAddress(file));
             case SPEC ->
-                    endpoint(candidate, PluginAddress.parse(file, text(file)), Optional.empty());
+                    endpoint(candidate, PluginAddress.parse(file, text(file)));
             case JSON -> {
                 JsonSpec spec = JsonSpec.parse(file, text(file));
-                yield endpoint(candidate, spec.address(), spec.tls());
+                LegacyEndpoint plain = endpoint(candidate, spec.address());
+ yield spec.tls().map(plain::withTls).orElse(plain);
             }
         };
     }
 
-    private static LegacyEndpoint endpoint(
-            CandidateFile candidate, URI address, Optional<LegacyEndpoint.Tls> tls) {
-        return new LegacyEndpoint(candidate.name(), address, tls, candidate.file());
+    private static LegacyEndpoint endpoint(CandidateFile candidate, URI address) {
+        return LegacyEndpoint.of(candidate.name(), address, candidate.file());
     }
 
     private static URI socketAddress(Path socket) throws UnusableFileException {

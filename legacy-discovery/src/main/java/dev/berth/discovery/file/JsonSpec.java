@@ -66,11 +66,11 @@ record JsonSpec(URI address, Optional<Tls> tls) {
             throw UnusableFileException.of(
                     file, "has one of CertFile and KeyFile: give both or neither");
         }
-        return new Tls(
-                pem(file, "CAFile", config.caFile()),
-                certificate,
-                key,
-                config.insecureSkipVerify());
+        Tls tls = Tls.of().withInsecureSkipVerify(config.insecureSkipVerify());
+        tls = pem(file, "CAFile", config.caFile()).map(tls::withCaFile).orElse(tls);
+        return certificate.isPresent()
+                ? tls.withCertFile(certificate.get()).withKeyFile(key.get())
+                : tls;
     }
 
     /** A relative path would mean another file wherever the engine happens to be started. */

@@ -41,20 +41,18 @@ class EndpointReaderTest {
         assertEquals(URI.create("tcp://a.example:99"), endpoint.address());
         assertEquals(
                 Optional.of(
-                        new Tls(
-                                Optional.of(Path.of("/c/ca.pem")),
-                                Optional.of(Path.of("/c/cert.pem")),
-                                Optional.of(Path.of("/c/key.pem")),
-                                true)),
+                        Tls.of()
+                                .withCaFile(Path.of("/c/ca.pem"))
+                                .withCertFile(Path.of("/c/cert.pem"))
+                                .withKeyFile(Path.of("/c/key.pem"))
+                                .withInsecureSkipVerify(true)),
                 endpoint.tls());
     }
 
     @Test
     void readsThatCertificatesAreVerifiedUnlessTheFileSaysOtherwise() throws Exception {
         LegacyEndpoint endpoint = json("{\"Addr\":\"https://a.example\",\"TLSConfig\":{}}");
-        assertEquals(
-                Optional.of(new Tls(Optional.empty(), Optional.empty(), Optional.empty(), false)),
-                endpoint.tls());
+        assertEquals(Optional.of(Tls.of()), endpoint.tls());
         assertEquals(Optional.empty(), json("{\"Addr\":\"tcp://a:1\",\"TLSConfig\":null}").tls());
         assertEquals(Optional.empty(), json("{\"Addr\":\"unix:///a\",\"TLSConfig\":{}}").tls());
     }

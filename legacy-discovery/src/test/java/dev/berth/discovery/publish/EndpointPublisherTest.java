@@ -149,8 +149,7 @@ class EndpointPublisherTest {
 
     private static Map<String, FoundEndpoint> found(String name) {
         LegacyEndpoint endpoint =
-                new LegacyEndpoint(
-                        name, URI.create("unix:///" + name), Optional.empty(), Path.of("/x"));
+                LegacyEndpoint.of(name, URI.create("unix:///" + name), Path.of("/x"));
         return Map.of(name, new FoundEndpoint(endpoint, Optional.empty()));
     }
 }

@@ -66,7 +66,7 @@ final class CredentialHelper {
             String user = json.path("Username").asText("");
             String secret = json.path("Secret").asText("");
             return user.equals(TOKEN_USER)
-                    ? new RegistryCredentials("", "", secret, "")
+                    ? RegistryCredentials.of("", "").withIdentityToken(secret)
                     : RegistryCredentials.of(user, secret);
         } catch (JacksonException e) {
             throw new IOException("%s did not answer with JSON".formatted(program));

@@ -79,11 +79,9 @@ final class DockerConfigFile {
             password = colon < 0 ? "" : pair.substring(colon + 1);
         }
         return Optional.of(
-                new RegistryCredentials(
-                        username,
-                        password,
-                        entry.path("identitytoken").asText(""),
-                        entry.path("registrytoken").asText("")));
+                RegistryCredentials.of(username, password)
+                        .withIdentityToken(entry.path("identitytoken").asText(""))
+                        .withRegistryToken(entry.path("registrytoken").asText("")));
     }
 
     private String decode(String key, String auth) throws IOException {

@@ -100,7 +100,7 @@ public final class ManifestResolver {
         }
         configs.requireWithinLimits(config);
         parts.requireUnpackable();
-        return new PluginManifest(
+        return PluginManifest.of(
                 found.manifest(), found.bytes(), parts.config(), config, parts.layers());
     }
 

@@ -90,7 +90,9 @@ class DockerCredentialStoreTest {
         helper("t", "#!/bin/sh\necho '{\"Username\":\"<token>\",\"Secret\":\"i\"}'\n");
         config("{\"credsStore\":\"t\"}");
 
-        assertEquals(Optional.of(new RegistryCredentials("", "", "i", "")), find("x.example"));
+        assertEquals(
+                Optional.of(RegistryCredentials.of("", "").withIdentityToken("i")),
+                find("x.example"));
     }
 
     @Test

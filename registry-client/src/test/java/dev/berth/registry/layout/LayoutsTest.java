@@ -223,7 +223,7 @@ class LayoutsTest {
                                 MediaTypes.OCI_MANIFEST, plugin.manifest().config(), List.of(layer))
                         .getBytes(StandardCharsets.UTF_8);
         PluginManifest manifest =
-                new PluginManifest(
+                PluginManifest.of(
                         Descriptor.of(
                                 MediaTypes.OCI_MANIFEST, Digest.sha256(document), document.length),
                         document,

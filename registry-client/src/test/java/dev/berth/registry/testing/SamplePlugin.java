@@ -42,7 +42,7 @@ public final class SamplePlugin {
         byte[] document =
                 imageJson(manifestType, configBlob, layers).getBytes(StandardCharsets.UTF_8);
         manifest =
-                new PluginManifest(
+                PluginManifest.of(
                         Descriptor.of(manifestType, Digest.sha256(document), document.length),
                         document,
                         configBlob,

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.TaskExit;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
-import dev.berth.spi.TaskExit;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -37,7 +37,7 @@ class AStartedPluginIT {
         assertTrue(HOST.runtime().ids().contains("runs"));
         SocketChannel.open(UnixDomainSocketAddress.of(launch.socket().orElseThrow())).close();
         assertEquals("info test/runs: ready", log.next(" test/runs: "));
-        assertEquals(new TaskExit(0, List.of("ready", "bye")), task.stop(GRACE));
+        assertEquals(TaskExit.of(0).withLastOutput(List.of("ready", "bye")), task.stop(GRACE));
         assertEquals("info test/runs: bye", log.next(" test/runs: "));
         assertNothingIsLeftOf("runs", task.pid());
     }
@@ -68,7 +68,7 @@ class AStartedPluginIT {
                                                                 + " exit 3"))
                                         .launch());
         TaskExit exit = task.exit().toCompletableFuture().get(20, TimeUnit.SECONDS);
-        assertEquals(new TaskExit(3, List.of("5", "6", "7", "8", "9")), exit);
+        assertEquals(TaskExit.of(3).withLastOutput(List.of("5", "6", "7", "8", "9")), exit);
         for (int i = 1; i <= 9; i++) {
             assertEquals("error test/ends: " + i, log.next(" test/ends: "));
         }

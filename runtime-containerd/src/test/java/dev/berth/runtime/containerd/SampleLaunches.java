@@ -1,16 +1,12 @@
 package dev.berth.runtime.containerd;
 
 import dev.berth.plugin.PluginConfig;
-import dev.berth.plugin.PluginConfig.Args;
 import dev.berth.plugin.PluginConfig.Device;
-import dev.berth.plugin.PluginConfig.Interface;
-import dev.berth.plugin.PluginConfig.Linux;
 import dev.berth.plugin.PluginConfig.Mount;
-import dev.berth.plugin.PluginConfig.Network;
-import dev.berth.plugin.PluginConfig.RootFs;
-import dev.berth.plugin.PluginConfig.User;
-import dev.berth.plugin.PluginSettings;
 import dev.berth.spi.PluginLaunch;
+import dev.berth.testing.plugin.ConfigFixture;
+import dev.berth.testing.plugin.LaunchFixture;
+import dev.berth.testing.plugin.SettingsFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +23,8 @@ public final class SampleLaunches {
     private List<String> args = List.of();
     private List<String> env = List.of();
     private String workdir = "";
-    private User user = new User(0, 0);
+    private long uid;
+    private long gid;
     private String network = "";
     private boolean ipcHost;
     private boolean pidHost;
@@ -73,8 +70,9 @@ public final class SampleLaunches {
         return this;
     }
 
-    public SampleLaunches user(long uid, long gid) {
-        user = new User(uid, gid);
+    public SampleLaunches user(long newUid, long newGid) {
+        uid = newUid;
+        gid = newGid;
         return this;
     }
 
@@ -119,13 +117,13 @@ public final class SampleLaunches {
             String type,
             String... options) {
         mounts.add(
-                new Mount(
+                ConfigFixture.mountOf(
                         name, "", List.of("source"), source, destination, type, List.of(options)));
         return this;
     }
 
     public SampleLaunches device(String name, Optional<String> path) {
-        devices.add(new Device(name, "", List.of("path"), path));
+        devices.add(ConfigFixture.deviceOf(name, "", List.of("path"), path));
         return this;
     }
 
@@ -136,28 +134,26 @@ public final class SampleLaunches {
 
     public PluginLaunch launch() {
         PluginConfig config =
-                new PluginConfig(
-                        "{}",
-                        "",
-                        "",
-                        new Interface(List.of("docker.volumedriver/1.0"), socket, ""),
-                        entrypoint,
-                        workdir,
-                        user,
-                        new Network(network),
-                        ipcHost,
-                        pidHost,
-                        propagated.isPresent() ? "/data" : "",
-                        mounts,
-                        new Linux(capabilities, allDevices, devices),
-                        List.of(),
-                        new Args("args", "", List.of(), List.of()),
-                        new RootFs("layers", List.of()));
-        return new PluginLaunch(
+                new ConfigFixture()
+                        .types(List.of("docker.volumedriver/1.0"))
+                        .socket(socket)
+                        .entrypoint(entrypoint)
+                        .workdir(workdir)
+                        .user(uid, gid)
+                        .network(network)
+                        .ipcHost(ipcHost)
+                        .pidHost(pidHost)
+                        .propagatedMount(propagated.isPresent() ? "/data" : "")
+                        .mounts(mounts)
+                        .capabilityNames(capabilities)
+                        .allowAllDevices(allDevices)
+                        .devices(devices)
+                        .args("args", List.of());
+        return new LaunchFixture(
                 id,
                 "test/" + id,
                 config,
-                new PluginSettings(env, args, mounts, devices),
+                new SettingsFixture(env, args, List.copyOf(mounts), List.copyOf(devices)),
                 rootfs,
                 propagated,
                 socketFolder,

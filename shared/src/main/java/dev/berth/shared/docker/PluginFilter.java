@@ -53,7 +53,7 @@ public record PluginFilter(Optional<Boolean> enabled, Set<String> capabilities)
 
     @Override
     public boolean test(Plugin plugin) {
-        return enabled.map(e -> e == plugin.wanted()).orElse(true)
+        return enabled.map(e -> e == plugin.enabled()).orElse(true)
                 && (capabilities.isEmpty()
                         || plugin.config().capabilities().stream()
                                 .map(Capability::name)

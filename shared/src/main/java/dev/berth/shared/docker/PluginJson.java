@@ -35,7 +35,7 @@ public final class PluginJson {
         showAsSet(config, devices, mounts);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("Config", config);
-        json.put("Enabled", plugin.wanted());
+        json.put("Enabled", plugin.enabled());
         json.put("Id", plugin.id());
         json.put("Name", plugin.name().familiar());
         json.put("PluginReference", reference(plugin));

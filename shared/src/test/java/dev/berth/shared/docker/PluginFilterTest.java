@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginState;
+import dev.berth.testing.plugin.ConfigFixture;
+import dev.berth.testing.plugin.PluginFixture;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,37 +17,39 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginFilterTest {
-    private static final Plugin VOLUME = FixedPlugin.with("docker.volumedriver/1.0");
+    private static final Plugin VOLUME = with("docker.volumedriver/1.0");
     private static final Plugin BOTH =
-            FixedPlugin.with("docker.volumedriver/1.0", "docker.authz/1.0", "nonsense");
-    private static final Plugin NONE = FixedPlugin.with();
+            with("docker.volumedriver/1.0", "docker.authz/1.0", "nonsense");
+    private static final Plugin NONE = with();
+    private static final Plugin ASKED = PluginFixture.of("x").in(PluginState.ENABLING);
+    private static final Plugin NOT_ASKED = PluginFixture.of("x").in(PluginState.DISABLED);
 
     @Test
     void letsEverythingThroughWhenNothingIsAsked() throws Exception {
-        assertTrue(filter(Map.of()).test(FixedPlugin.wanted(true)));
-        assertTrue(filter(Map.of()).test(FixedPlugin.wanted(false)));
+        assertTrue(filter(Map.of()).test(ASKED));
+        assertTrue(filter(Map.of()).test(NOT_ASKED));
         assertTrue(filter("capability").test(NONE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "t", "T", "true", "True", "TRUE"})
     void wantsWhatTheUserAskedToBeEnabled(String value) throws Exception {
-        assertTrue(filter("enabled", value).test(FixedPlugin.wanted(true)));
-        assertFalse(filter("enabled", value).test(FixedPlugin.wanted(false)));
+        assertTrue(filter("enabled", value).test(ASKED));
+        assertFalse(filter("enabled", value).test(NOT_ASKED));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "f", "F", "false", "False", "FALSE"})
     void wantsWhatTheUserDidNotAskToBeEnabled(String value) throws Exception {
-        assertFalse(filter("enabled", value).test(FixedPlugin.wanted(true)));
-        assertTrue(filter("enabled", value).test(FixedPlugin.wanted(false)));
+        assertFalse(filter("enabled", value).test(ASKED));
+        assertTrue(filter("enabled", value).test(NOT_ASKED));
     }
 
     @Test
     void takesBothValuesAndNoneForTrue() throws Exception {
-        assertTrue(filter("enabled", "true", "false").test(FixedPlugin.wanted(true)));
-        assertFalse(filter("enabled", "true", "false").test(FixedPlugin.wanted(false)));
-        assertFalse(filter("enabled").test(FixedPlugin.wanted(false)));
+        assertTrue(filter("enabled", "true", "false").test(ASKED));
+        assertFalse(filter("enabled", "true", "false").test(NOT_ASKED));
+        assertFalse(filter("enabled").test(NOT_ASKED));
     }
 
     @Test
@@ -78,6 +84,10 @@ class PluginFilterTest {
         assertEquals(
                 "Invalid filter 'enabled=[]'; it is true or false",
                 refusal(Map.of("enabled", Set.of(""))));
+    }
+
+    private static Plugin with(String... types) {
+        return PluginFixture.of("x").withConfig(new ConfigFixture().types(List.of(types)));
     }
 
     private static PluginFilter filter(String name, String... values) throws Exception {

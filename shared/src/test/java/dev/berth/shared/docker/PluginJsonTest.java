@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginConfig.Device;
 import dev.berth.plugin.PluginConfig.Mount;
-import dev.berth.plugin.PluginSettings;
+import dev.berth.plugin.PluginState;
+import dev.berth.testing.plugin.ConfigFixture;
+import dev.berth.testing.plugin.PluginFixture;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,25 +59,29 @@ class PluginJsonTest {
 
     @Test
     void isEnabledIfTheUserAskedForItWhateverItsState() {
-        assertTrue(PluginJson.of(FixedPlugin.wanted(true)).get("Enabled").asBoolean());
+        assertTrue(
+                PluginJson.of(PluginFixture.of("x").in(PluginState.ENABLING))
+                        .get("Enabled")
+                        .asBoolean());
     }
 
     private static JsonNode json(String document) {
-        boolean listed = document.equals(DOCUMENT);
-        List<Mount> mounts =
-                List.of(
-                        new Mount("m", "", List.of(), Optional.of("/x"), "/m", "bind", List.of()),
-                        new Mount("m", "", List.of(), Optional.empty(), "/n", "", List.of()));
-        List<Device> devices =
-                List.of(
-                        new Device("d", "", List.of(), Optional.of("/dev/x")),
-                        new Device("d", "its twin", List.of(), Optional.of("/dev/b")));
-        PluginConfig config =
-                FixedPlugin.config(
-                        document,
-                        List.of(),
-                        listed ? mounts : List.of(),
-                        listed ? devices : List.of());
-        return PluginJson.of(FixedPlugin.plugin(config, PluginSettings.defaultsOf(config), false));
+        ConfigFixture config = new ConfigFixture().document(document);
+        if (document.equals(DOCUMENT)) {
+            config.mounts(
+                            List.of(
+                                    mount(Optional.of("/x"), "/m", "bind"),
+                                    mount(Optional.empty(), "/n", "")))
+                    .devices(List.of(device("", "/dev/x"), device("its twin", "/dev/b")));
+        }
+        return PluginJson.of(PluginFixture.of("x").withConfig(config));
+    }
+
+    private static Mount mount(Optional<String> source, String destination, String type) {
+        return ConfigFixture.mountOf("m", "", List.of(), source, destination, type, List.of());
+    }
+
+    private static Device device(String description, String path) {
+        return ConfigFixture.deviceOf("d", description, List.of(), Optional.of(path));
     }
 }

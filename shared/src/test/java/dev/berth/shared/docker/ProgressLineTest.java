@@ -3,8 +3,8 @@ package dev.berth.shared.docker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
+import dev.berth.testing.plugin.ProgressFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +27,7 @@ class ProgressLineTest {
     void namesABlobByTwelveDigits(Phase phase, long current, String status, boolean counted) {
         assertEquals(
                 new ProgressLine("0123456789ab", status, counted),
-                ProgressLine.of(new Progress(phase, BLOB, current, 9)));
+                ProgressLine.of(new ProgressFixture(phase, BLOB, current, 9)));
     }
 
     @ParameterizedTest
@@ -42,7 +42,8 @@ class ProgressLineTest {
         PluginReference parsed = PluginReference.parse(reference);
         ProgressLine pulling = new ProgressLine(tag, "Pulling from " + repository, false);
         assertEquals(pulling, ProgressLine.pulling(parsed));
-        assertEquals(pulling, ProgressLine.of(new Progress(Phase.RESOLVING, reference, 0, 0)));
+        assertEquals(
+                pulling, ProgressLine.of(new ProgressFixture(Phase.RESOLVING, reference, 0, 0)));
         assertEquals(
                 "The push refers to repository [" + repository + "]",
                 ProgressLine.pushing(parsed).status());
@@ -52,11 +53,12 @@ class ProgressLineTest {
     void tellsTheWholeDigestOfThePlugin() {
         assertEquals(
                 new ProgressLine("", "Digest: " + BLOB, false),
-                ProgressLine.of(new Progress(Phase.RESOLVED, BLOB, 0, 0)));
+                ProgressLine.of(new ProgressFixture(Phase.RESOLVED, BLOB, 0, 0)));
     }
 
     @Test
     void takesASubjectThatIsNoDigestAsItIs() {
-        assertEquals("short", ProgressLine.of(new Progress(Phase.COMPLETE, "short", 0, 0)).id());
+        assertEquals(
+                "short", ProgressLine.of(new ProgressFixture(Phase.COMPLETE, "short", 0, 0)).id());
     }
 }

@@ -40,7 +40,7 @@ final class ConsentPrompt {
                         "permission denied while %s plugin %s".formatted(verb, name));
             }
         }
-        return request.granting(privileges);
+        return request.withPrivileges(privileges);
     }
 
     /** Asks a question, and returns whether the reply is y. */

@@ -48,6 +48,6 @@ public final class EnableCommand {
         Duration limit = Duration.ofSeconds(Long.parseLong(timeout));
         // No limit for calls does not mean to wait for ever for a plugin that never starts.
         Duration start = limit.isZero() ? EnableOptions.DEFAULT.start() : limit;
-        return new EnableOptions(start, limit);
+        return EnableOptions.DEFAULT.withStart(start).withCall(limit);
     }
 }

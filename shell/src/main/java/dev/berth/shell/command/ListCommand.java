@@ -62,7 +62,9 @@ public final class ListCommand {
     }
 
     private static void note(Console console, Plugin plugin) {
-        plugin.problem().ifPresent(p -> console.err().println(plugin.name().familiar() + ": " + p));
+        plugin.status()
+                .problem()
+                .ifPresent(p -> console.err().println(plugin.name().familiar() + ": " + p));
     }
 
     /**

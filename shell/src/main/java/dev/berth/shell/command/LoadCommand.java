@@ -59,7 +59,7 @@ public final class LoadCommand {
         Console console = Console.of(session);
         try (LayoutInput place = place(session, console, input)) {
             InstallRequest request =
-                    InstallRequest.of(wanted(place, arguments.words())).from(place.path());
+                    InstallRequest.of(wanted(place, arguments.words())).withLayout(place.path());
             InstallSteps steps = new InstallSteps(manager, console);
             Plugin plugin = steps.install(request, alias, grantAll, "loading");
             if (!disable) {

@@ -4,6 +4,7 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.PluginState;
 import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
@@ -70,7 +71,7 @@ public final class UpgradeCommand {
 
     private Plugin disabled(String name) throws CommandFailure {
         Plugin plugin = OperationRunner.ask(() -> manager.find(name));
-        if (plugin.enabled()) {
+        if (plugin.status().state() == PluginState.ENABLED) {
             throw new CommandFailure("the plugin must be disabled before upgrading");
         }
         return plugin;

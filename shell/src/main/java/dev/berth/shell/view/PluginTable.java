@@ -1,6 +1,7 @@
 package dev.berth.shell.view;
 
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginState;
 import java.util.List;
 
 /** The table of {@code plugin:ls}. */
@@ -22,7 +23,7 @@ public final class PluginTable {
                     id(plugin, whole),
                     plugin.name().familiar(),
                     description(plugin, whole),
-                    Boolean.toString(plugin.enabled()));
+                    Boolean.toString(plugin.status().state() == PluginState.ENABLED));
         }
         return table.lines();
     }

@@ -12,8 +12,8 @@ class InstallCommandTest extends CommandTest {
     @Test
     void asksForThePrivilegesInDockersWordsAndEnables() throws Exception {
         manager.wanting(
-                new Privilege("network", "", List.of("host")),
-                new Privilege("capabilities", "", List.of("CAP_A", "CAP_B")));
+                Privilege.of("network", "", List.of("host")),
+                Privilege.of("capabilities", "", List.of("CAP_A", "CAP_B")));
         assertEquals(
                 """
                 Plugin "x:latest" is requesting the following privileges:
@@ -31,7 +31,7 @@ class InstallCommandTest extends CommandTest {
 
     @Test
     void changesNothingWithoutConsent() {
-        manager.wanting(new Privilege("network", "", List.of("host")));
+        manager.wanting(Privilege.of("network", "", List.of("host")));
         for (String answer : List.of("n\n", "\n", "")) {
             assertEquals(
                     "permission denied while installing plugin x:latest",
@@ -43,7 +43,7 @@ class InstallCommandTest extends CommandTest {
 
     @Test
     void asksNothingWhenAllIsGranted() throws Exception {
-        manager.wanting(new Privilege("network", "", List.of("host")));
+        manager.wanting(Privilege.of("network", "", List.of("host")));
         shell.type("plugin:install --grant-all-permissions --alias mine --disable x:2 A=b C=d");
         assertEquals(
                 List.of("install x:2 as mine:latest granting 1", "set mine:latest [A=b, C=d]"),

@@ -16,7 +16,7 @@ class LoadCommandTest extends CommandTest {
 
     @Test
     void asksAndShowsProgressAndEnablesAsInstallDoes() throws Exception {
-        manager.wanting(new Privilege("network", "", List.of("host"))).holding("x:1");
+        manager.wanting(Privilege.of("network", "", List.of("host"))).holding("x:1");
         String load = "plugin:load -i " + archive();
         assertEquals(
                 """
@@ -35,7 +35,7 @@ class LoadCommandTest extends CommandTest {
 
     @Test
     void takesAnAliasAndFoldersAndEnablesNotWhenToldSo() throws Exception {
-        manager.wanting(new Privilege("network", "", List.of("host"))).holding("x:1");
+        manager.wanting(Privilege.of("network", "", List.of("host"))).holding("x:1");
         Path layout = Files.createDirectory(folder.resolve("layout"));
         shell.type("plugin:load -i " + layout + " --alias mine --disable --grant-all-permissions");
         assertEquals(

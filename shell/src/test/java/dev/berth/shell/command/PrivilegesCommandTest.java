@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PrivilegesCommandTest extends CommandTest {
     @Test
     void privilegesAreShownWithoutInstalling() throws Exception {
-        manager.wanting(new Privilege("mount", "", List.of("/x")));
+        manager.wanting(Privilege.of("mount", "", List.of("/x")));
         assertEquals(" - mount: [/x]\n", shell.type("plugin:privileges x"));
     }
 }

@@ -3,11 +3,11 @@ package dev.berth.shell.progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.shared.docker.ProgressBar;
 import dev.berth.shell.console.Console;
+import dev.berth.testing.plugin.ProgressFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -24,14 +24,14 @@ class ProgressDisplayTest {
     @Test
     void isALineForEachStepAndABarForEachQuarterInAFile() {
         ProgressListener shown = shown(false);
-        shown.progress(new Progress(Phase.RESOLVING, "localhost:5000/a/b", 0, 0));
-        shown.progress(new Progress(Phase.RESOLVED, OTHER, 0, 0));
-        shown.progress(new Progress(Phase.WAITING, LAYER, 0, 100));
+        shown.progress(new ProgressFixture(Phase.RESOLVING, "localhost:5000/a/b", 0, 0));
+        shown.progress(new ProgressFixture(Phase.RESOLVED, OTHER, 0, 0));
+        shown.progress(new ProgressFixture(Phase.WAITING, LAYER, 0, 100));
         for (long done = 0; done <= 100; done++) {
-            shown.progress(new Progress(Phase.DOWNLOADING, LAYER, done, 100));
+            shown.progress(new ProgressFixture(Phase.DOWNLOADING, LAYER, done, 100));
         }
-        shown.progress(new Progress(Phase.DOWNLOADED, LAYER, 100, 100));
-        shown.progress(new Progress(Phase.DOWNLOADED, LAYER, 100, 100));
+        shown.progress(new ProgressFixture(Phase.DOWNLOADED, LAYER, 100, 100));
+        shown.progress(new ProgressFixture(Phase.DOWNLOADED, LAYER, 100, 100));
         List<String> lines = lines();
         assertEquals("latest: Pulling from localhost:5000/a/b", lines.get(0));
         assertEquals("Digest: " + OTHER, lines.get(1));
@@ -45,9 +45,9 @@ class ProgressDisplayTest {
     @Test
     void isWrittenOverOnATerminal() {
         ProgressListener shown = shown(true);
-        shown.progress(new Progress(Phase.WAITING, LAYER, 0, 0));
-        shown.progress(new Progress(Phase.WAITING, OTHER, 0, 0));
-        shown.progress(new Progress(Phase.COMPLETE, LAYER, 0, 0));
+        shown.progress(new ProgressFixture(Phase.WAITING, LAYER, 0, 0));
+        shown.progress(new ProgressFixture(Phase.WAITING, OTHER, 0, 0));
+        shown.progress(new ProgressFixture(Phase.COMPLETE, LAYER, 0, 0));
         assertEquals(
                 "0123456789ab: Waiting\nffffffffffff: Waiting\n"
                         + "\u001b[2A\r\u001b[2K0123456789ab: Complete\r\u001b[2B",
@@ -57,8 +57,8 @@ class ProgressDisplayTest {
     @Test
     void showsAFullBarHoweverSoonItIsFull() {
         ProgressListener shown = shown(true);
-        shown.progress(new Progress(Phase.DOWNLOADING, LAYER, 1, 100));
-        shown.progress(new Progress(Phase.DOWNLOADING, LAYER, 100, 100));
+        shown.progress(new ProgressFixture(Phase.DOWNLOADING, LAYER, 1, 100));
+        shown.progress(new ProgressFixture(Phase.DOWNLOADING, LAYER, 100, 100));
         assertTrue(written.toString(StandardCharsets.UTF_8).contains("=>]     100B/100B"));
     }
 
@@ -66,14 +66,16 @@ class ProgressDisplayTest {
     void speaksDockersWords() {
         ProgressText text = new ProgressText(ProgressBar.FULL);
         assertEquals(
-                "1.2: Pulling from x", text.line(new Progress(Phase.RESOLVING, "x:1.2", 0, 0)));
+                "1.2: Pulling from x",
+                text.line(new ProgressFixture(Phase.RESOLVING, "x:1.2", 0, 0)));
         assertEquals(
                 "0123456789ab: Already exists",
-                text.line(new Progress(Phase.ALREADY_EXISTS, LAYER, 0, 0)));
+                text.line(new ProgressFixture(Phase.ALREADY_EXISTS, LAYER, 0, 0)));
         assertEquals(
                 "0123456789ab: Upload complete",
-                text.line(new Progress(Phase.PUSHED, LAYER, 0, 0)));
-        assertEquals("short: Complete", text.line(new Progress(Phase.COMPLETE, "short", 0, 0)));
+                text.line(new ProgressFixture(Phase.PUSHED, LAYER, 0, 0)));
+        assertEquals(
+                "short: Complete", text.line(new ProgressFixture(Phase.COMPLETE, "short", 0, 0)));
     }
 
     private ProgressListener shown(boolean terminal) {

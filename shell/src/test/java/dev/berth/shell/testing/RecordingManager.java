@@ -15,6 +15,7 @@ import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.testing.plugin.ProgressFixture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -124,8 +125,8 @@ public final class RecordingManager implements PluginManager {
                                 request.reference().familiar(),
                                 request.layout().map(this::described).orElse(""),
                                 request.alias().map(PluginReference::familiar).orElse("itself"),
-                                request.granted().size()));
-        progress.progress(new Progress(Progress.Phase.COMPLETE, "sha256:abc", 0, 0));
+                                request.privileges().size()));
+        progress.progress(new ProgressFixture(Progress.Phase.COMPLETE, "sha256:abc", 0, 0));
         PluginReference name = request.alias().orElse(request.reference());
         return new FinishedOperation<>(() -> SamplePlugins.disabled(name.familiar()));
     }

@@ -1,18 +1,17 @@
 package dev.berth.shell.testing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
-import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.PluginState;
+import dev.berth.testing.plugin.ConfigFixture;
+import dev.berth.testing.plugin.PluginFixture;
 import java.util.List;
 import java.util.Optional;
 
 /** Plugins to show. */
 public final class SamplePlugins {
-    public static final String ID = "0123456789ab".repeat(5) + "cdef";
+    public static final String ID = PluginFixture.ID;
 
     private static final String DOCUMENT =
             """
@@ -47,52 +46,44 @@ public final class SamplePlugins {
     }
 
     private static Plugin plugin(String name, String description, PluginState state) {
-        PluginConfig config = config(description);
-        PluginReference reference = PluginReference.parse(name).withDefaultTag();
-        return new Plugin(
-                ID,
-                reference,
-                Optional.of(reference),
-                new Digest("sha256", "f".repeat(64)),
-                config,
-                PluginSettings.defaultsOf(config),
-                state == PluginState.ENABLED,
-                state,
-                Optional.empty());
+        PluginFixture plugin = PluginFixture.of(name);
+        return plugin.withSource(plugin.name()).withConfig(config(description)).in(state);
     }
 
     private static PluginConfig config(String description) {
-        return new PluginConfig(
-                DOCUMENT.formatted(JsonNodeFactory.instance.textNode(description)),
-                description,
-                "https://example.org",
-                new PluginConfig.Interface(List.of("docker.volumedriver/1.0"), "p.sock", ""),
-                List.of("/plugin"),
-                "/work",
-                new PluginConfig.User(7, 0),
-                new PluginConfig.Network("host"),
-                false,
-                true,
-                "/mnt",
-                List.of(
-                        new PluginConfig.Mount(
-                                "state",
-                                "",
-                                List.of("source"),
-                                Optional.empty(),
-                                "/state",
-                                "bind",
-                                List.of("rbind"))),
-                new PluginConfig.Linux(
-                        List.of("CAP_SYS_ADMIN"),
-                        false,
+        return new ConfigFixture()
+                .document(DOCUMENT.formatted(JsonNodeFactory.instance.textNode(description)))
+                .description(description)
+                .documentation("https://example.org")
+                .types(List.of("docker.volumedriver/1.0"))
+                .socket("p.sock")
+                .entrypoint(List.of("/plugin"))
+                .workdir("/work")
+                .user(7, 0)
+                .network("host")
+                .pidHost(true)
+                .propagatedMount("/mnt")
+                .mounts(
                         List.of(
-                                new PluginConfig.Device(
-                                        "fuse", "", List.of(), Optional.of("/dev/fuse")))),
-                List.of(
-                        new PluginConfig.Env("DEBUG", "", List.of("value"), Optional.of("0")),
-                        new PluginConfig.Env("UNSET", "", List.of(), Optional.empty())),
-                new PluginConfig.Args("args", "", List.of(), List.of("-v")),
-                new PluginConfig.RootFs("layers", List.of("sha256:" + "a".repeat(64))));
+                                ConfigFixture.mountOf(
+                                        "state",
+                                        "",
+                                        List.of("source"),
+                                        Optional.empty(),
+                                        "/state",
+                                        "bind",
+                                        List.of("rbind"))))
+                .capabilityNames(List.of("CAP_SYS_ADMIN"))
+                .devices(
+                        List.of(
+                                ConfigFixture.deviceOf(
+                                        "fuse", "", List.of(), Optional.of("/dev/fuse"))))
+                .env(
+                        List.of(
+                                ConfigFixture.envOf(
+                                        "DEBUG", "", List.of("value"), Optional.of("0")),
+                                ConfigFixture.envOf("UNSET", "", List.of(), Optional.empty())))
+                .args("args", List.of("-v"))
+                .diffIds(List.of("sha256:" + "a".repeat(64)));
     }
 }

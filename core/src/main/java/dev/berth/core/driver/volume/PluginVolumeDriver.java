@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,13 +87,13 @@ final class PluginVolumeDriver implements VolumeDriver {
             VolumeMessages.Scoped able =
                     plugin.call(request, VolumeMessages.Able.class).capabilities();
             boolean global = able != null && "global".equals(able.scope());
-            return new VolumeCapabilities(global ? Scope.GLOBAL : Scope.LOCAL);
+            return VolumeCapabilities.of(global ? Scope.GLOBAL : Scope.LOCAL);
         } catch (PluginCallException e) {
             if (e.status().isEmpty()) {
                 throw e;
             }
             // Older drivers do not know the question, and are local.
-            return new VolumeCapabilities(Scope.LOCAL);
+            return VolumeCapabilities.of(Scope.LOCAL);
         }
     }
 
@@ -106,16 +105,15 @@ final class PluginVolumeDriver implements VolumeDriver {
 
     private <T> T ask(String method, Object message, Class<T> reply) {
         return plugin.call(
-                new PluginRequest("VolumeDriver." + method, JsonCodec.write(message), ASK, true),
+                PluginRequest.ask("VolumeDriver." + method, ASK).withBody(JsonCodec.write(message)),
                 reply);
     }
 
     private Volume volume(VolumeMessages.Entry entry) {
-        return new Volume(
-                entry.name() == null ? "" : entry.name(),
-                mountpoint(entry.mountpoint()),
-                instant(entry.createdAt()),
-                status(entry));
+        Volume named =
+                Volume.of(entry.name() == null ? "" : entry.name()).withStatus(status(entry));
+        Volume placed = mountpoint(entry.mountpoint()).map(named::withMountpoint).orElse(named);
+        return instant(entry.createdAt()).map(placed::withCreatedAt).orElse(placed);
     }
 
     private static Map<String, Object> status(VolumeMessages.Entry entry) {
@@ -124,13 +122,16 @@ final class PluginVolumeDriver implements VolumeDriver {
             told.putAll(entry.status());
             told.values().removeIf(Objects::isNull);
         }
-        return Collections.unmodifiableMap(told);
+        return told;
     }
 
     private Optional<Mountpoint> mountpoint(String path) {
-        return Optional.ofNullable(path)
-                .filter(p -> !p.isEmpty())
-                .map(p -> new Mountpoint(p, plugin.hostPath(p)));
+        return Optional.ofNullable(path).filter(p -> !p.isEmpty()).map(this::place);
+    }
+
+    private Mountpoint place(String path) {
+        Mountpoint place = Mountpoint.of(path);
+        return plugin.hostPath(path).map(place::withOnHost).orElse(place);
     }
 
     private static Optional<Instant> instant(String text) {

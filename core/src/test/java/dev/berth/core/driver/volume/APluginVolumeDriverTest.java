@@ -89,7 +89,7 @@ class APluginVolumeDriverTest {
     @Test
     void givesThePathInThePluginAndOnTheHost() {
         answer = "{\"Mountpoint\":\"/data/v/w\"}";
-        Mountpoint shown = new Mountpoint("/data/v/w", Optional.of(Path.of("/host/data/v/w")));
+        Mountpoint shown = Mountpoint.of("/data/v/w").withOnHost(Path.of("/host/data/v/w"));
         assertEquals(shown, driver.mount("v", "u"));
         assertEquals(Optional.of(shown), driver.path("v"));
         for (String hidden : List.of("/other", "/data/../etc", "/database/v", "a\\u0000b")) {

@@ -62,7 +62,8 @@ class FolderVolumes implements VolumeDriver {
 
     @Override
     public Volume get(String name) {
-        return new Volume(name, path(name), Optional.empty(), Map.of());
+        Volume volume = Volume.of(name);
+        return path(name).map(volume::withMountpoint).orElse(volume);
     }
 
     @Override
@@ -72,12 +73,12 @@ class FolderVolumes implements VolumeDriver {
 
     @Override
     public VolumeCapabilities capabilities() {
-        return new VolumeCapabilities(VolumeCapabilities.Scope.LOCAL);
+        return VolumeCapabilities.of(VolumeCapabilities.Scope.LOCAL);
     }
 
     /** Returns where a mounted volume is. */
     Mountpoint mountpoint(String name) {
-        return new Mountpoint("/mnt/" + name, Optional.of(folder.resolve(name)));
+        return Mountpoint.of("/mnt/" + name).withOnHost(folder.resolve(name));
     }
 
     static PluginCallException failure(String method, String why) {

@@ -76,7 +76,7 @@ class VolumeDemoTest {
                 new FolderVolumes(folder) {
                     @Override
                     Mountpoint mountpoint(String name) {
-                        return new Mountpoint("/mnt", Optional.of(folder.resolve("missing")));
+                        return Mountpoint.of("/mnt").withOnHost(folder.resolve("missing"));
                     }
                 };
         assertThrows(NoSuchFileException.class, () -> demo(driver).begin());
@@ -89,7 +89,7 @@ class VolumeDemoTest {
                 new FolderVolumes(folder) {
                     @Override
                     Mountpoint mountpoint(String name) {
-                        return new Mountpoint("/mnt", Optional.empty());
+                        return Mountpoint.of("/mnt");
                     }
                 };
         demo(driver).begin();

@@ -1,9 +1,9 @@
 package dev.berth.runtime.containerd.task;
 
+import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.spi.PluginTask;
-import dev.berth.spi.TaskExit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +126,6 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
                         deleted ->
                                 output.drained()
                                         .orTimeout(DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .handle((lines, late) -> new TaskExit(code, output.lastLines()));
+                .handle((lines, late) -> TaskExit.of(code).withLastOutput(output.lastLines()));
     }
 }

@@ -1,12 +1,12 @@
 package dev.berth.runtime.containerd.task;
 
+import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginTimeoutException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.SocketWatch;
 import dev.berth.runtime.containerd.connection.SocketWatch.Outcome;
 import dev.berth.spi.PluginLaunch;
-import dev.berth.spi.TaskExit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,0 +1,74 @@
+package dev.berth.plugin;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/** How a plugin's process ended. Immutable. */
+public final class TaskExit {
+
+    private static final int SIGNALLED = 128;
+
+    /** {@code SIGRTMAX} of Linux. */
+    private static final int LAST_SIGNAL = 64;
+
+    private final int code;
+    private final List<String> lastOutput;
+
+    private TaskExit(int code, List<String> lastOutput) {
+        this.code = code;
+        this.lastOutput = List.copyOf(Objects.requireNonNull(lastOutput, "lastOutput"));
+    }
+
+    /** Returns the end of a process whose last lines are not known. */
+    public static TaskExit of(int code) {
+        return new TaskExit(code, List.of());
+    }
+
+    /** Returns the same end with the last lines that the process wrote, oldest first. */
+    public TaskExit withLastOutput(List<String> lastOutput) {
+        return new TaskExit(code, lastOutput);
+    }
+
+    /**
+     * Returns the exit code as a shell counts: 128 and the signal's number when a signal ended the
+     * process.
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * Returns the last lines that the process wrote to its standard output and error, oldest first;
+     * empty if they are not known.
+     */
+    public List<String> lastOutput() {
+        return lastOutput;
+    }
+
+    /**
+     * Returns the number of the signal that ended the process, 9 for {@code SIGKILL}, if its code
+     * says that one did: codes from 129 to 192 do.
+     */
+    public OptionalInt signal() {
+        int signal = code - SIGNALLED;
+        return signal > 0 && signal <= LAST_SIGNAL ? OptionalInt.of(signal) : OptionalInt.empty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TaskExit that
+                && code == that.code
+                && lastOutput.equals(that.lastOutput);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(code, lastOutput);
+    }
+
+    @Override
+    public String toString() {
+        return "TaskExit[code=%s, lastOutput=%s]".formatted(code, lastOutput);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.berth.testing.plugin;
+
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.PluginSettings;
+import dev.berth.spi.PluginLaunch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a runtime is asked to start. */
+public record LaunchFixture(
+        String id,
+        String name,
+        PluginConfig config,
+        PluginSettings settings,
+        Path rootfs,
+        Optional<Path> propagatedMount,
+        Path socketFolder,
+        Duration timeout)
+        implements PluginLaunch {}

@@ -1,0 +1,83 @@
+package dev.berth.testing.plugin;
+
+import dev.berth.plugin.Digest;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.PluginSettings;
+import dev.berth.plugin.PluginState;
+import dev.berth.plugin.PluginStatus;
+import java.util.Optional;
+
+/** A plugin; what a test does not say is that of a plugin that was made here and never enabled. */
+public record PluginFixture(
+        String id,
+        PluginReference name,
+        Optional<PluginReference> source,
+        Digest digest,
+        PluginConfig config,
+        PluginSettings settings,
+        boolean enabled,
+        PluginStatus status)
+        implements Plugin {
+
+    /** The ID of a plugin that is given none. */
+    public static final String ID = "0123456789ab".repeat(5) + "cdef";
+
+    /** The digest of a plugin that is given none. */
+    public static final Digest DIGEST = new Digest(Digest.SHA256, "f".repeat(64));
+
+    /** Returns a disabled plugin whose config says nothing. */
+    public static PluginFixture of(String name) {
+        ConfigFixture config = new ConfigFixture();
+        return new PluginFixture(
+                ID,
+                PluginReference.parse(name).withDefaultTag(),
+                Optional.empty(),
+                DIGEST,
+                config,
+                SettingsFixture.defaultsOf(config),
+                false,
+                StatusFixture.of(PluginState.DISABLED));
+    }
+
+    public PluginFixture withId(String changed) {
+        return new PluginFixture(changed, name, source, digest, config, settings, enabled, status);
+    }
+
+    public PluginFixture withSource(PluginReference changed) {
+        return new PluginFixture(
+                id, name, Optional.of(changed), digest, config, settings, enabled, status);
+    }
+
+    public PluginFixture withDigest(Digest changed) {
+        return new PluginFixture(id, name, source, changed, config, settings, enabled, status);
+    }
+
+    /** Returns the plugin with another config, and what the config says by default. */
+    public PluginFixture withConfig(PluginConfig changed) {
+        return new PluginFixture(
+                id,
+                name,
+                source,
+                digest,
+                changed,
+                SettingsFixture.defaultsOf(changed),
+                enabled,
+                status);
+    }
+
+    public PluginFixture withSettings(PluginSettings changed) {
+        return new PluginFixture(id, name, source, digest, config, changed, enabled, status);
+    }
+
+    /** Returns the plugin in a state, asked to be enabled if it is on its way there. */
+    public PluginFixture in(PluginState state) {
+        boolean asked = state == PluginState.ENABLED || state == PluginState.ENABLING;
+        return withStatus(asked, StatusFixture.of(state));
+    }
+
+    public PluginFixture withStatus(boolean asked, PluginStatus changed) {
+        return new PluginFixture(id, name, source, digest, config, settings, asked, changed);
+    }
+}
