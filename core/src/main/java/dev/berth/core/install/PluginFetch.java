@@ -1,7 +1,6 @@
 package dev.berth.core.install;
 
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
@@ -34,6 +33,6 @@ record PluginFetch(
 
     /** Tells the caller how far a layer is. */
     void report(Phase phase, Descriptor layer, long done) {
-        progress.progress(new Progress(phase, layer.digest().toString(), done, layer.size()));
+        progress.progress(ProgressStep.of(phase, layer, done));
     }
 }

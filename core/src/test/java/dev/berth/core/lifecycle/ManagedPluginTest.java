@@ -114,12 +114,12 @@ class ManagedPluginTest {
     void showsItsStateAsOfOneMoment() throws Exception {
         plugin.submit("change of", c -> change(p -> p.markFailed(PluginState.ENABLING, "no")))
                 .await();
-        assertEquals(PluginState.ENABLING, plugin.snapshot().state());
-        assertEquals(Optional.of("no"), plugin.snapshot().problem());
+        assertEquals(PluginState.ENABLING, plugin.snapshot().status().state());
+        assertEquals(Optional.of("no"), plugin.snapshot().status().problem());
         plugin.submit("change of", c -> change(p -> p.transition(PluginState.DISABLED, null)))
                 .await();
-        assertEquals(PluginState.DISABLED, plugin.snapshot().state());
-        assertEquals(Optional.empty(), plugin.snapshot().problem());
+        assertEquals(PluginState.DISABLED, plugin.snapshot().status().state());
+        assertEquals(Optional.empty(), plugin.snapshot().status().problem());
     }
 
     private Void change(String mutator) {

@@ -31,12 +31,11 @@ public final class EndpointReader {
         Path file = candidate.file();
         return switch (candidate.kind()) {
             case SOCKET -> endpoint(candidate, socketAddress(file));
-            case SPEC ->
-                    endpoint(candidate, PluginAddress.parse(file, text(file)));
+            case SPEC -> endpoint(candidate, PluginAddress.parse(file, text(file)));
             case JSON -> {
                 JsonSpec spec = JsonSpec.parse(file, text(file));
                 LegacyEndpoint plain = endpoint(candidate, spec.address());
- yield spec.tls().map(plain::withTls).orElse(plain);
+                yield spec.tls().map(plain::withTls).orElse(plain);
             }
         };
     }

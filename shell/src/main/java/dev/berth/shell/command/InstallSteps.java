@@ -20,7 +20,7 @@ record InstallSteps(PluginManager manager, Console console) {
     Plugin install(InstallRequest request, String alias, boolean grantAll, String verb)
             throws CommandFailure {
         InstallRequest named =
-                alias.isEmpty() ? request : request.as(NameArguments.reference(alias));
+                alias.isEmpty() ? request : request.withAlias(NameArguments.reference(alias));
         InstallRequest granted = ConsentPrompt.granted(manager, console, named, grantAll, verb);
         return OperationRunner.await(manager.install(granted, ProgressDisplay.on(console)));
     }
