@@ -8,13 +8,13 @@ import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.Distribution;
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
-import dev.berth.itest.parts.Gate;
 import dev.berth.itest.parts.GrowingFile;
 import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.RegistryFiles;
 import dev.berth.itest.parts.RunningTasks;
 import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.ServerProcess;
+import dev.berth.itest.parts.StallingProxy;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.Digest;
@@ -80,32 +80,32 @@ class AKilledEngineIT {
         Path part = partOfAKilledInstall(folders);
         long came = Files.size(part);
         try (EmbeddedEngine next = EmbeddedEngine.start(folders, false);
-                // From its beginning the layer does not fit through this gate.
-                Gate gate = Gate.after(layerSize - came / 2)) {
+                // From its beginning the layer does not fit through this proxy.
+                StallingProxy proxy = StallingProxy.after(layerSize - came / 2)) {
             assertEquals(List.of(), next.manager().list());
             assertEquals(
                     Set.of("parts/sha256/" + part.getFileName()),
                     StoredFiles.below(folders.root()));
-            new PluginsInTheRegistry(next.manager()).installed(through(gate), "volume");
+            new PluginsInTheRegistry(next.manager()).installed(through(proxy), "volume");
             assertFalse(Files.exists(part));
         }
     }
 
     private static Path partOfAKilledInstall(EngineFolders folders) throws Exception {
-        try (Gate gate = Gate.after(1_000_000)) {
+        try (StallingProxy proxy = StallingProxy.after(1_000_000)) {
             ServerProcess killed =
                     new Distribution(folders)
                             .shell(
                                     "Installed plugin",
-                                    "plugin:install --grant-all-permissions " + through(gate));
-            gate.awaitShut();
+                                    "plugin:install --grant-all-permissions " + through(proxy));
+            proxy.awaitStall();
             Path part = GrowingFile.in(folders.root().resolve("parts/sha256"), 500_000);
             killed.kill();
             return part;
         }
     }
 
-    private static PluginReference through(Gate gate) {
-        return PluginReference.parse(gate.address() + "/" + volume.path()).withDefaultTag();
+    private static PluginReference through(StallingProxy proxy) {
+        return PluginReference.parse(proxy.address() + "/" + volume.path()).withDefaultTag();
     }
 }

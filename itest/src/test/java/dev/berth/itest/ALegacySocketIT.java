@@ -24,7 +24,7 @@ import org.junit.Test;
 import org.osgi.framework.ServiceReference;
 
 /** A socket that somebody else puts on the host becomes a service, and takes it along. */
-public class ALegacySocketIT extends InBerth {
+public class ALegacySocketIT extends FrameworkTestBase {
     private ServiceWaits services;
 
     @Before

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.Test;
 
 /** It is enabled, as in Docker; the first call ends in a typed error. */
-public class APluginThatAnswersWronglyIT extends InBerth {
+public class APluginThatAnswersWronglyIT extends FrameworkTestBase {
 
     @Test
     public void withGarbageEndsTheFirstCallAsMalformed() {

@@ -16,7 +16,7 @@ import org.junit.Test;
 import org.osgi.framework.ServiceRegistration;
 
 /** It is started again, and its service comes back. */
-public class APluginThatDiesIT extends InBerth {
+public class APluginThatDiesIT extends FrameworkTestBase {
 
     @Test
     public void inTheMiddleOfACallFailsTheCallAndComesBack() {

@@ -21,7 +21,7 @@ import javax.inject.Inject;
 import org.junit.Test;
 
 /** The error says why, the plugin is disabled, and nothing of it runs. */
-public class APluginThatDoesNotStartIT extends InBerth {
+public class APluginThatDoesNotStartIT extends FrameworkTestBase {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Inject private PluginRuntime runtime;

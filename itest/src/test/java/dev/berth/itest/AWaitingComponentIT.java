@@ -9,7 +9,7 @@ import dev.berth.driver.volume.Volume;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.HostOptions;
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.Patience;
+import dev.berth.itest.parts.TestTimeout;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.PluginCallException;
@@ -21,7 +21,7 @@ import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 
 /** A plugin is disabled under a component that waits for it, or for its answer. */
-public class AWaitingComponentIT extends InBerth {
+public class AWaitingComponentIT extends FrameworkTestBase {
 
     @Override
     @Configuration
@@ -31,7 +31,7 @@ public class AWaitingComponentIT extends InBerth {
 
     @Test
     public void livesAsLongAsThePluginIsEnabled() {
-        Components components = new Components(bundle);
+        ComponentState components = new ComponentState(bundle);
         volumePlugin("volume");
         assertFalse(components.consumerIsActive());
         for (int life = 0; life < 2; life++) {
@@ -45,7 +45,7 @@ public class AWaitingComponentIT extends InBerth {
     @Test
     public void inTheMiddleOfACallGetsItsAnswerBeforeThePluginGoes() throws Exception {
         misbehaving("slow");
-        try (LogBook log = new LogBook(bundle)) {
+        try (FrameworkLog log = new FrameworkLog(bundle)) {
             OperationOutcome.of(manager.enable("bad", EnableOptions.DEFAULT));
             VolumeDriver driver = new ServiceWaits(bundle).await(VolumeDriver.class, "bad:latest");
             FutureTask<List<Volume>> call = new FutureTask<>(driver::list);
@@ -53,7 +53,7 @@ public class AWaitingComponentIT extends InBerth {
             log.await("takes its time for VolumeDriver.List");
 
             OperationOutcome.of(manager.disable("bad", false));
-            assertEquals(List.of(), call.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS));
+            assertEquals(List.of(), call.get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS));
             assertEquals(PluginState.DISABLED, manager.find("bad").status().state());
             PluginCallException late = assertThrows(PluginCallException.class, driver::list);
             assertEquals(PluginCallException.Reason.UNREACHABLE, late.reason());

@@ -24,7 +24,7 @@ import org.junit.After;
 import org.junit.Test;
 
 /** The error says what is wrong, and nothing is left of what was begun. */
-public class AnInstallThatFailsIT extends InBerth {
+public class AnInstallThatFailsIT extends FrameworkTestBase {
 
     @After
     public void nothingIsLeft() {

@@ -21,7 +21,7 @@ import org.junit.Before;
 import org.junit.Test;
 
 /** A plugin gets what the user has consented to, all of it and nothing else, or is not there. */
-public class ConsentIT extends InBerth {
+public class ConsentIT extends FrameworkTestBase {
     private PluginReference reference;
     private List<Privilege> asked;
 

@@ -16,7 +16,7 @@ import org.junit.After;
 import org.junit.Test;
 
 /** Every plugin command of docker with its options, against the bundles in a real framework. */
-public class DockerCommandsIT extends InBerthWithDocker {
+public class DockerCommandsIT extends DockerTestBase {
 
     @After
     public void removeAll() throws Exception {

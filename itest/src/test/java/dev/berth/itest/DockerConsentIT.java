@@ -16,7 +16,7 @@ import org.junit.Before;
 import org.junit.Test;
 
 /** Who is asked on a terminal has the last word. */
-public class DockerConsentIT extends InBerthWithDocker {
+public class DockerConsentIT extends DockerTestBase {
     private String asking;
 
     @Before

@@ -16,7 +16,7 @@ import org.junit.Before;
 import org.junit.Test;
 
 /** What docker's user is told when something cannot be done. */
-public class DockerErrorsIT extends InBerthWithDocker {
+public class DockerErrorsIT extends DockerTestBase {
 
     @Before
     public void aPlugin() {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.Test;
 
 /** {@code docker events} while things happen. */
-public class DockerEventsIT extends InBerthWithDocker {
+public class DockerEventsIT extends DockerTestBase {
 
     @Test
     public void areToldAsTheyHappenAndAgainLater() throws Exception {

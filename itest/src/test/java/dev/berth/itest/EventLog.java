@@ -1,13 +1,13 @@
 package dev.berth.itest;
 
-import dev.berth.itest.parts.Patience;
+import dev.berth.itest.parts.TestTimeout;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Hears what happens to plugins, and lets a test wait for it. */
+/** A plugin listener that lets a test wait for an event. */
 final class EventLog implements PluginListener {
     private final BlockingQueue<PluginEvent> events = new LinkedBlockingQueue<>();
 
@@ -19,9 +19,9 @@ final class EventLog implements PluginListener {
     /** Waits for the next event of a kind; those before it are forgotten. */
     PluginEvent await(PluginEvent.Kind kind) {
         try {
-            PluginEvent event = events.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            PluginEvent event = events.poll(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
             while (event != null && event.kind() != kind) {
-                event = events.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                event = events.poll(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
             }
             if (event == null) {
                 throw new AssertionError("no event " + kind);

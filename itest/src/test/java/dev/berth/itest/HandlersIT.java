@@ -6,7 +6,7 @@ import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.CapabilityProperties;
 import dev.berth.capability.PluginClient;
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.Patience;
+import dev.berth.itest.parts.TestTimeout;
 import dev.berth.plugin.EnableOptions;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.Test;
 import org.osgi.framework.ServiceRegistration;
 
 /** A capability handler hears of every plugin, whichever of the two came first. */
-public class HandlersIT extends InBerth {
+public class HandlersIT extends FrameworkTestBase {
     private static final Map<String, ?> VOLUMES =
             Map.of(CapabilityProperties.CAPABILITY, "docker.volumedriver/1.0");
 
@@ -105,7 +105,7 @@ public class HandlersIT extends InBerth {
         }
 
         String next() throws InterruptedException {
-            return heard.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return heard.poll(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

@@ -19,7 +19,7 @@ import org.junit.Before;
 import org.junit.Test;
 
 /** A plugin that somebody uses stays, unless it is forced. */
-public class LeasesIT extends InBerth {
+public class LeasesIT extends FrameworkTestBase {
     private static final PluginRequest LIST = PluginRequest.ask("VolumeDriver.List", Duration.ZERO);
 
     @Before

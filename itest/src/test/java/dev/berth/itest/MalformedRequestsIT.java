@@ -19,7 +19,7 @@ import org.junit.Before;
 import org.junit.Test;
 
 /** Whatever is sent: a 4xx with a reason, no stack trace, and nothing left behind. */
-public class MalformedRequestsIT extends InBerthWithDocker {
+public class MalformedRequestsIT extends DockerTestBase {
     private static final String CREATE = "POST /plugins/create?name=a/b";
 
     private List<Plugin> plugins;

@@ -11,7 +11,7 @@ import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.RegistryException;
 import java.util.Optional;
 
-/** What a test puts into the registry, and gets from there: created, pushed, pulled. */
+/** Creates, pushes and pulls the plugins of a test. */
 final class PluginsInTheRegistry {
     private final PluginManager manager;
 

@@ -1,6 +1,6 @@
 package dev.berth.itest;
 
-import dev.berth.itest.parts.Patience;
+import dev.berth.itest.parts.TestTimeout;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class ServiceWaits {
         ServiceTracker<T, T> tracker = new ServiceTracker<>(bundle, filter(type, plugin), null);
         tracker.open();
         try {
-            T service = tracker.waitForService(Patience.LIMIT.toMillis());
+            T service = tracker.waitForService(TestTimeout.LIMIT.toMillis());
             if (service == null) {
                 throw new AssertionError("no " + type.getSimpleName() + " of " + plugin);
             }
@@ -56,7 +56,7 @@ final class ServiceWaits {
         departure.open();
         try {
             if (!departure.isEmpty()
-                    && !departure.gone.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                    && !departure.gone.await(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError(
                         type.getSimpleName() + " of " + plugin + " is still there");
             }

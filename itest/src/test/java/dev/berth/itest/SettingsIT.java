@@ -19,7 +19,7 @@ import org.junit.Test;
 import org.osgi.service.log.LogLevel;
 
 /** What the user sets is what the plugin's process gets. */
-public class SettingsIT extends InBerth {
+public class SettingsIT extends FrameworkTestBase {
 
     @Before
     public void anInstalledPlugin() {
@@ -42,7 +42,7 @@ public class SettingsIT extends InBerth {
 
     @Test
     public void argumentsReachThePluginAndItsOutputTheLogLineByLine() {
-        try (LogBook log = new LogBook(bundle)) {
+        try (FrameworkLog log = new FrameworkLog(bundle)) {
             VolumeDriver driver = enabledWith("args=--data /tmp/other", "DEBUG=1");
             driver.create("logged", Map.of());
             String message = log.await("VolumeDriver.Create").getMessage();
@@ -54,7 +54,7 @@ public class SettingsIT extends InBerth {
 
     @Test
     public void anErrorLineIsAnErrorInTheLog() {
-        try (LogBook log = new LogBook(bundle)) {
+        try (FrameworkLog log = new FrameworkLog(bundle)) {
             misbehaving("exit");
             manager.enable("bad", EnableOptions.DEFAULT);
             assertEquals(LogLevel.ERROR, log.await("without its tea").getLogLevel());

@@ -4,9 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
 import dev.berth.driver.volume.VolumeDriver;
-import dev.berth.itest.parts.Gate;
 import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.StallingProxy;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.Test;
 
 /** They are started in parallel, and do not wait for each other. */
-public class SeveralPluginsIT extends InBerth {
+public class SeveralPluginsIT extends FrameworkTestBase {
 
     @Test
     public void startTogetherWhileOneThatNeverIsReadyHoldsNobodyUp() {
@@ -57,11 +57,11 @@ public class SeveralPluginsIT extends InBerth {
         Files.write(large.rootfs().resolve("etc/noise"), noise);
         PluginReference reference =
                 new PluginsInTheRegistry(manager).published("berth/large", large);
-        // Twice the layer does not fit through this gate.
-        try (Gate gate = Gate.after(6_000_000)) {
+        // Twice the layer does not fit through this proxy.
+        try (StallingProxy proxy = StallingProxy.after(6_000_000)) {
             InstallRequest request =
                     InstallRequest.of(
-                            PluginReference.parse(gate.address() + "/" + reference.path()));
+                            PluginReference.parse(proxy.address() + "/" + reference.path()));
             List<Operation<Plugin>> pulls =
                     Stream.of("left", "right")
                             .map(name -> request.withAlias(PluginReference.parse(name)))

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.Test;
 
 /** How long the name of a plugin's socket may be. */
-public class SocketNamesIT extends InBerth {
+public class SocketNamesIT extends FrameworkTestBase {
     /** The longest that the plugin itself can bind under {@code /run/docker/plugins}. */
     private static final int LONGEST = 107 - "/run/docker/plugins/".length();
 

@@ -32,7 +32,7 @@ import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 
 /** The main job: pull, consent, enable, use from a component, disable, remove. */
-public class TheWholeStoryIT extends InBerth {
+public class TheWholeStoryIT extends FrameworkTestBase {
     private final EventLog events = new EventLog();
 
     @Override
@@ -53,13 +53,13 @@ public class TheWholeStoryIT extends InBerth {
         assertEquals(List.of(), manager.list());
 
         Plugin plugin = pulled(reference, asked);
-        assertFalse(new Components(bundle).consumerIsActive());
+        assertFalse(new ComponentState(bundle).consumerIsActive());
         OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
-        assertTrue(new Components(bundle).consumerIsActive());
+        assertTrue(new ComponentState(bundle).consumerIsActive());
         assertEquals("Hello from an OSGi component\n", Files.readString(fileOf(plugin)));
 
         OperationOutcome.of(manager.disable("volume", false));
-        assertFalse(new Components(bundle).consumerIsActive());
+        assertFalse(new ComponentState(bundle).consumerIsActive());
         assertFalse(Files.exists(fileOf(plugin)));
         OperationOutcome.of(manager.remove("volume", false));
         assertEquals(List.of(), manager.list());

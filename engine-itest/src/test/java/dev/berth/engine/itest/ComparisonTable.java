@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All rows with their verdicts, for a person to read. */
+/** The report of a run: all rows with their verdicts. */
 final class ComparisonTable {
-    private final Map<String, List<Result>> byClient = new LinkedHashMap<>();
+    private final Map<String, List<RowResult>> byClient = new LinkedHashMap<>();
 
-    void add(Result result) {
+    void add(RowResult result) {
         byClient.computeIfAbsent(result.client(), c -> new ArrayList<>()).add(result);
     }
 
@@ -37,8 +37,8 @@ final class ComparisonTable {
         lines.stream().filter(l -> l.startsWith("==")).forEach(System.out::println);
     }
 
-    private static String counts(List<Result> results) {
-        long right = results.stream().filter(Result::isRight).count();
+    private static String counts(List<RowResult> results) {
+        long right = results.stream().filter(RowResult::isRight).count();
         long equal = results.stream().filter(r -> r.verdict().equals("equal")).count();
         return "%d rows, %d equal, %d explained, %d wrong"
                 .formatted(results.size(), equal, right - equal, results.size() - right);

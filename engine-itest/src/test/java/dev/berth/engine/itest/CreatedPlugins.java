@@ -27,7 +27,7 @@ final class CreatedPlugins {
              "mounts":[{"name":"release","source":"/etc/os-release","destination":"/etc/os-release","type":"bind","options":["rbind","ro"]}],
              "env":[{"name":"DEBUG","settable":["value"],"value":"0"}]}
             """
-                    .formatted(TinyProgram.ENTRYPOINT);
+                    .formatted(MinimalRootfs.ENTRYPOINT);
 
     private static final String STARTED_WITH =
             "{\"entrypoint\":%s,\"interface\":{\"socket\":\"p.sock\"}}";
@@ -66,7 +66,7 @@ final class CreatedPlugins {
     }
 
     private static void running(Path folder, String name, String config) throws IOException {
-        TinyProgram.into(plugin(folder, name, config).resolve("rootfs"));
+        MinimalRootfs.into(plugin(folder, name, config).resolve("rootfs"));
     }
 
     static Path plugin(Path folder, String name, String config) throws IOException {

@@ -11,10 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands for something else in a script: {@code $R} for a place in the registry, {@code $D}
- * for the folder of plugins, {@code $ID(a/b)} for the ID of a plugin, {@code $ID6(a/b)} for its
- * beginning, {@code $X9000} for a long text, {@code $NOW} for this second, {@code $SOON} for the
- * next.
+ * The placeholders of a script: {@code $R} for a place in the registry, {@code $D} for the folder
+ * of plugins, {@code $ID(a/b)} for the ID of a plugin, {@code $ID6(a/b)} for its beginning, {@code
+ * $X9000} for a long text, {@code $NOW} for this second, {@code $SOON} for the next.
  */
 final class PathMask {
     private static final Pattern PLACE =

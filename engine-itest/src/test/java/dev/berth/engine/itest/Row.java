@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One thing that both engines are told to do.
+ * One command or request that is given to both engines.
  *
  * @param kind its first word: {@code docker}, {@code typing}, a method, …
  * @param words the words after it; quoted ones are one word
  * @param text all of it, as it stands in the script
  * @param explanation if the answers are meant to differ
  */
-record Row(String kind, List<String> words, String text, Optional<Explanation> explanation) {
+record Row(String kind, List<String> words, String text, Optional<ExpectedDifference> explanation) {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
-    static Row of(String line, Optional<Explanation> explanation) {
+    static Row of(String line, Optional<ExpectedDifference> explanation) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(line);
         while (word.find()) {

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What both engines are told to do, in this order, read from files. A row is a line; below one that
- * is answered differently stands, indented, {@code because REASON}, and what only one of them says:
- * {@code docker: …}, {@code berth: …}.
+ * The commands and requests for both engines, in order, read from files. A row is a line; below one
+ * that is answered differently stands, indented, {@code because REASON}, and what only one of them
+ * says: {@code docker: …}, {@code berth: …}.
  */
 final class Script {
     private final String name;
     private final List<Row> rows = new ArrayList<>();
     private String text;
-    private Reason reason;
+    private KnownDifference reason;
     private final Map<String, String> pins = new HashMap<>();
 
     private Script(String name) {
@@ -49,7 +49,7 @@ final class Script {
         }
         String said = line.strip();
         if (said.startsWith("because ")) {
-            reason = Reason.named(said.substring("because ".length()));
+            reason = KnownDifference.named(said.substring("because ".length()));
         } else if (said.contains(": ")) {
             int colon = said.indexOf(": ");
             pins.put(said.substring(0, colon), said.substring(colon + 2));
@@ -60,8 +60,9 @@ final class Script {
 
     private void endRow() {
         if (text != null) {
-            Optional<Explanation> explanation =
-                    Optional.ofNullable(reason).map(r -> new Explanation(r, Map.copyOf(pins)));
+            Optional<ExpectedDifference> explanation =
+                    Optional.ofNullable(reason)
+                            .map(r -> new ExpectedDifference(r, Map.copyOf(pins)));
             rows.add(Row.of(text, explanation));
         }
         text = null;

@@ -32,12 +32,12 @@ class SideBySideIT {
 
     private static final ComparisonTable TABLE = new ComparisonTable();
     private static final ExecutorService BOTH = Executors.newFixedThreadPool(2);
-    private static Machines machines;
+    private static TestEnvironment machines;
     private static Path plugins;
 
     @BeforeAll
     static void start() throws Exception {
-        machines = new Machines();
+        machines = new TestEnvironment();
         plugins = CreatedPlugins.write(machines.folder().resolve("plugins"));
     }
 
@@ -67,7 +67,7 @@ class SideBySideIT {
         try (TestedEngine dockerd = engine(program, machines.dockerSocket(), client, "d", "b");
                 TestedEngine berth = engine(program, machines.berthSocket(), client, "b", "d")) {
             for (Row row : Script.rows(scripts)) {
-                Result result = ask(row, client, dockerd, berth);
+                RowResult result = ask(row, client, dockerd, berth);
                 TABLE.add(result);
                 if (!result.isRight()) {
                     wrong.add(result.difference());
@@ -78,12 +78,12 @@ class SideBySideIT {
     }
 
     /** Both at the same time: neither knows of the other. */
-    private static Result ask(Row row, String client, TestedEngine dockerd, TestedEngine berth)
+    private static RowResult ask(Row row, String client, TestedEngine dockerd, TestedEngine berth)
             throws Exception {
         var ofDocker = BOTH.submit(() -> dockerd.ask(row));
         var ofBerth = BOTH.submit(() -> berth.ask(row));
         WaitLimit patience = new WaitLimit(machines, row);
-        return new Result(row, client, patience.get(ofDocker), patience.get(ofBerth));
+        return new RowResult(row, client, patience.get(ofDocker), patience.get(ofBerth));
     }
 
     private static TestedEngine engine(

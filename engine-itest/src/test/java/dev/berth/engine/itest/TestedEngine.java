@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One of the two engines: does what a row says, and tells what came of it. */
+/** One of the two engines: executes rows, and records the replies. */
 final class TestedEngine implements AutoCloseable {
     private final Path socket;
     private final Docker docker;
     private final PathMask places;
-    private final Map<String, Watch> watches = new HashMap<>();
+    private final Map<String, BackgroundCommand> watches = new HashMap<>();
 
     TestedEngine(Path socket, Docker docker, PathMask places) {
         this.socket = socket;
@@ -24,7 +24,7 @@ final class TestedEngine implements AutoCloseable {
         this.places = places;
     }
 
-    RecordedAnswer ask(Row row) throws IOException, InterruptedException {
+    RecordedReply ask(Row row) throws IOException, InterruptedException {
         String[] words = new String[row.words().size()];
         for (int i = 0; i < words.length; i++) {
             words[i] = places.in(row.words().get(i));
@@ -40,8 +40,8 @@ final class TestedEngine implements AutoCloseable {
         };
     }
 
-    private RecordedAnswer answer(Outcome outcome) {
-        return RecordedAnswer.of(outcome.exit(), outcome.output(), places.names());
+    private RecordedReply answer(Outcome outcome) {
+        return RecordedReply.of(outcome.exit(), outcome.output(), places.names());
     }
 
     private static String typed(String answers) {
@@ -52,31 +52,31 @@ final class TestedEngine implements AutoCloseable {
         return Arrays.copyOfRange(words, first, words.length);
     }
 
-    private RecordedAnswer watch(String name, String[] command) throws IOException {
-        watches.put(name, new Watch(docker.start(command)));
-        return RecordedAnswer.of(0, "", Map.of());
+    private RecordedReply watch(String name, String[] command) throws IOException {
+        watches.put(name, new BackgroundCommand(docker.start(command)));
+        return RecordedReply.of(0, "", Map.of());
     }
 
     /** Tells what a watch has seen up to a line with this text. */
-    private RecordedAnswer seen(String name, String[] until)
+    private RecordedReply seen(String name, String[] until)
             throws IOException, InterruptedException {
-        Watch watch = watches.remove(name);
+        BackgroundCommand watch = watches.remove(name);
         String seen = until.length == 0 ? watch.toItsEnd() : watch.until(until[1]);
-        return RecordedAnswer.of(0, seen, places.names());
+        return RecordedReply.of(0, seen, places.names());
     }
 
     /** Makes plugins until two of their IDs begin with the same character, or removes them. */
-    private RecordedAnswer twins(boolean make) throws IOException, InterruptedException {
-        Twins twins = new Twins(docker, places.folder("twins"));
+    private RecordedReply twins(boolean make) throws IOException, InterruptedException {
+        AmbiguousIds twins = new AmbiguousIds(docker, places.folder("twins"));
         if (make) {
             places.twin(twins.make());
         } else {
             twins.remove();
         }
-        return RecordedAnswer.of(0, "", Map.of());
+        return RecordedReply.of(0, "", Map.of());
     }
 
-    private RecordedAnswer request(String method, String[] words) throws IOException {
+    private RecordedReply request(String method, String[] words) throws IOException {
         byte[] body = (words.length < 2 ? "" : words[1]).getBytes(StandardCharsets.UTF_8);
         try (RawClient client = new RawClient(socket)) {
             client.send(
@@ -86,12 +86,12 @@ final class TestedEngine implements AutoCloseable {
             RawResponse response = method.equals("HEAD") ? client.receiveHead() : client.receive();
             String type = response.headers().getOrDefault("content-type", "no type");
             String text = response.body().isBlank() ? type : response.body();
-            return RecordedAnswer.of(response.status(), text, places.names());
+            return RecordedReply.of(response.status(), text, places.names());
         }
     }
 
     @Override
     public void close() {
-        watches.values().forEach(Watch::close);
+        watches.values().forEach(BackgroundCommand::close);
     }
 }

@@ -6,10 +6,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for an engine's answer to a row, and tells the whole story if it does not come. */
-record WaitLimit(Machines machines, Row row) {
+/** Waits for an engine's reply to a row; a timeout fails with the state of all servers. */
+record WaitLimit(TestEnvironment machines, Row row) {
 
-    RecordedAnswer get(Future<RecordedAnswer> answer) throws Exception {
+    RecordedReply get(Future<RecordedReply> answer) throws Exception {
         try {
             // The command has the same limit and says more.
             return answer.get(Docker.LIMIT.toSeconds() + 5, TimeUnit.SECONDS);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The bundles that make a host with Berth in it, as they lie on the tests' class path. */
+/** The bundles of a host with Berth, found on the tests' class path. */
 final class BundleJars {
     /** In the order in which they start. */
     private static final List<String> HOST =

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The engine as it is shipped: a process of its own, which can be killed. */
+/** The distribution as a process, which can be killed. */
 public final class Distribution {
     private final EngineFolders folders;
 

@@ -1,7 +1,7 @@
 package dev.berth.itest.host;
 
-import dev.berth.itest.parts.Patience;
 import dev.berth.itest.parts.TestBed;
+import dev.berth.itest.parts.TestTimeout;
 import dev.berth.plugin.PluginManager;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * A host that embeds Felix with Berth in it, and can stop and start it: what a test inside of the
- * framework cannot. The host shares the API's packages with the bundles.
+ * An embedded Felix with Berth that a test can stop and start, which a test inside of the framework
+ * cannot. The host shares the API's packages with the bundles.
  */
 public final class EmbeddedEngine implements AutoCloseable {
     private static final int FIRST = 2;
@@ -115,7 +115,7 @@ public final class EmbeddedEngine implements AutoCloseable {
     /** Stops the framework, and with it the engine. */
     public void stop() throws BundleException, InterruptedException {
         framework.stop();
-        if (framework.waitForStop(Patience.LIMIT.toMillis()).getType()
+        if (framework.waitForStop(TestTimeout.LIMIT.toMillis()).getType()
                 == FrameworkEvent.WAIT_TIMEDOUT) {
             throw new AssertionError("the framework does not stop");
         }

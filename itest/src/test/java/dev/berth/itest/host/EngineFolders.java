@@ -10,7 +10,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * Where one engine of the tests keeps what it has. Paths are short: sockets lie below them.
+ * The folders of one engine of the tests. Paths are short: sockets lie below them.
  *
  * @param base all of it is in here
  */

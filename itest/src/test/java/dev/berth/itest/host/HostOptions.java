@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.tinybundles.TinyBundles;
 
-/** The pieces that a test's framework is put together from. */
+/** The Pax Exam options of a test's framework. */
 public final class HostOptions {
     private static final int FIRST = 2;
 

@@ -12,7 +12,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** A bundle that tells the others what they are configured with before they start. */
+/** A bundle activator that writes configurations to Config Admin before the others start. */
 public final class TestConfigurationFeed implements BundleActivator {
     static final String RESOURCE = "configurations.properties";
 

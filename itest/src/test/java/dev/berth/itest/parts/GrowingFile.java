@@ -9,7 +9,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for a file in a folder to have come so far. */
+/** Waits with inotify until a file in a folder has so many bytes. */
 public final class GrowingFile {
     private GrowingFile() {}
 
@@ -25,7 +25,7 @@ public final class GrowingFile {
                 if (found != null) {
                     return found;
                 }
-                WatchKey key = watch.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                WatchKey key = watch.poll(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
                 if (key == null) {
                     throw new AssertionError("no file in " + folder + " grows to " + bytes);
                 }

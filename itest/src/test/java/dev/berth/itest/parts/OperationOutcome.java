@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** How an operation ended. */
+/** The failure that an operation ended with, or its value. */
 public final class OperationOutcome {
     private OperationOutcome() {}
 
@@ -20,7 +20,7 @@ public final class OperationOutcome {
             return operation
                     .result()
                     .toCompletableFuture()
-                    .get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                    .get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof PluginException failure) {
                 throw failure;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A containerd of the tests' own: nothing of the host's is touched. */
+/** A containerd process of the tests' own: nothing of the host's is touched. */
 final class RealContainerd implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("containerd successfully booted");
 

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the registry holds, and how a test gets things in there that Berth would never send. */
+/** The files of the registry, and uploads to it that Berth would never send. */
 public final class RegistryFiles {
     private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     private static final String LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
@@ -122,7 +122,9 @@ public final class RegistryFiles {
         try {
             HttpResponse<String> answer =
                     HttpClient.newHttpClient()
-                            .send(request.timeout(Patience.LIMIT).build(), BodyHandlers.ofString());
+                            .send(
+                                    request.timeout(TestTimeout.LIMIT).build(),
+                                    BodyHandlers.ofString());
             if (answer.statusCode() != expected) {
                 throw new AssertionError(answer + ": " + answer.body());
             }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What runs in the tests' containerd, as its own client sees it. */
+/** The tasks in the tests' containerd, as {@code ctr task ls} lists them. */
 public final class RunningTasks {
     /** Where plugins run unless it is configured otherwise. */
     private static final String NAMESPACE = "berth";

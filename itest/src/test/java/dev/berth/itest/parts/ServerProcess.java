@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server that a test runs: ready when it says so in its output, and stopped at the end. */
+/** A server process of a test: ready when its output says so, and stopped at the end. */
 public final class ServerProcess implements AutoCloseable {
     private static final int KEPT_LINES = 40;
 
@@ -76,7 +76,7 @@ public final class ServerProcess implements AutoCloseable {
     /** Waits for the line that says that the server is ready, and returns what was found in it. */
     public Matcher awaitReady() throws InterruptedException {
         try {
-            return ready.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return ready.get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
@@ -95,7 +95,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Waits for its end, and returns its exit code. */
     public int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             close();
             throw new IllegalStateException(name + " does not end:\n" + lastLines());
         }

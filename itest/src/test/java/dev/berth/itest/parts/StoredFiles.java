@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What an engine keeps on disk, beside what it keeps when there is no plugin at all. */
+/** The files below an engine's root, without those of an engine that has no plugins. */
 public final class StoredFiles {
     private static final Set<String> ALWAYS_THERE =
             Set.of("lock", "content/oci-layout", "content/index.json");

@@ -58,7 +58,7 @@ public final class TestBed {
     private static void end(RealContainerd containerd, RealRegistry registry, Path folder) {
         containerd.close();
         registry.close();
-        Leftovers.delete(folder);
+        TestFolders.delete(folder);
     }
 
     /** Deletes what a run left that was killed. */
@@ -67,7 +67,7 @@ public final class TestBed {
             for (Path folder : found) {
                 String pid = folder.getFileName().toString().substring(PREFIX.length());
                 if (pid.matches("\\d+") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
-                    Leftovers.delete(folder);
+                    TestFolders.delete(folder);
                 }
             }
         }

@@ -23,7 +23,7 @@ final class VolumePluginBuild {
             return;
         }
         if (Files.exists(built)) {
-            Leftovers.delete(built);
+            TestFolders.delete(built);
         }
         ProcessBuilder build =
                 new ProcessBuilder(source.resolve("build.sh").toString(), built.toString());

@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Plugins of whose IDs two begin alike: with 16 characters to begin with, that takes at most 17.
+ * Plugins of whose IDs two have the same first character: of 16 characters, that takes at most 17.
  */
-final class Twins {
+final class AmbiguousIds {
     private final Docker docker;
     private final Path folder;
 
-    Twins(Docker docker, Path folder) {
+    AmbiguousIds(Docker docker, Path folder) {
         this.docker = docker;
         this.folder = folder;
     }

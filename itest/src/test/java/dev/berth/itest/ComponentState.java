@@ -7,14 +7,14 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 
-/** What Declarative Services says of the example's component that uses volumes. */
-final class Components {
+/** The state of the example's consumer component, by the ServiceComponentRuntime. */
+final class ComponentState {
     private static final String BUNDLE = "dev.berth.example.consumer";
     private static final String COMPONENT = "dev.berth.example.consumer.VolumeConsumer";
 
     private final BundleContext context;
 
-    Components(BundleContext context) {
+    ComponentState(BundleContext context) {
         this.context = context;
     }
 

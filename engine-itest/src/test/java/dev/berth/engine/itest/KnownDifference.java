@@ -7,10 +7,10 @@ import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
- * A way in which Berth answers otherwise than Docker on purpose. The table in {@code
- * docs/docker-compatibility.md} is made of these.
+ * A difference from Docker that is meant. The table in {@code docs/docker-compatibility.md} is made
+ * of these.
  */
-enum Reason {
+enum KnownDifference {
     SAYS_MORE(
             "error texts",
             "",
@@ -146,18 +146,18 @@ enum Reason {
     private final String docker;
     private final String berth;
     private final String why;
-    private final Optional<BiPredicate<RecordedAnswer, RecordedAnswer>> rule;
+    private final Optional<BiPredicate<RecordedReply, RecordedReply>> rule;
 
-    Reason(String where, String docker, String berth, String why) {
+    KnownDifference(String where, String docker, String berth, String why) {
         this(where, docker, berth, why, null);
     }
 
-    Reason(
+    KnownDifference(
             String where,
             String docker,
             String berth,
             String why,
-            BiPredicate<RecordedAnswer, RecordedAnswer> rule) {
+            BiPredicate<RecordedReply, RecordedReply> rule) {
         this.where = where;
         this.docker = docker;
         this.berth = berth;
@@ -165,7 +165,7 @@ enum Reason {
         this.rule = Optional.ofNullable(rule);
     }
 
-    static Reason named(String id) {
+    static KnownDifference named(String id) {
         return Arrays.stream(values())
                 .filter(r -> r.id().equals(id))
                 .findFirst()
@@ -178,7 +178,7 @@ enum Reason {
     }
 
     /** Returns what tells such a difference; without it a row has to say exactly what differs. */
-    Optional<BiPredicate<RecordedAnswer, RecordedAnswer>> rule() {
+    Optional<BiPredicate<RecordedReply, RecordedReply>> rule() {
         return rule;
     }
 

@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What an engine answered, without what is different each time.
+ * An engine's reply, normalized: IDs, digests and passing steps are masked or left out.
  *
  * @param code the command's exit code, or the request's status
  * @param lines of JSON one for each field
  */
-record RecordedAnswer(int code, List<String> lines) {
+record RecordedReply(int code, List<String> lines) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SHORT = 3;
 
@@ -37,9 +37,9 @@ record RecordedAnswer(int code, List<String> lines) {
     /**
      * @param names what stands for what is different by engine or run
      */
-    static RecordedAnswer of(int code, String output, Map<String, String> names) {
+    static RecordedReply of(int code, String output, Map<String, String> names) {
         String text = steady(output, names);
-        return new RecordedAnswer(code, json(text).orElseGet(() -> lines(text)));
+        return new RecordedReply(code, json(text).orElseGet(() -> lines(text)));
     }
 
     private static String steady(String output, Map<String, String> names) {
@@ -84,18 +84,18 @@ record RecordedAnswer(int code, List<String> lines) {
     }
 
     /** Returns the same without some of its lines. */
-    RecordedAnswer without(Pattern unwanted) {
-        return new RecordedAnswer(
+    RecordedReply without(Pattern unwanted) {
+        return new RecordedReply(
                 code, lines.stream().filter(l -> !unwanted.matcher(l).find()).toList());
     }
 
     /** Returns the same with another code. */
-    RecordedAnswer as(int other) {
-        return new RecordedAnswer(other, lines);
+    RecordedReply as(int other) {
+        return new RecordedReply(other, lines);
     }
 
     /** Returns whether each line is one of another answer's, perhaps with an explanation more. */
-    boolean continues(RecordedAnswer other) {
+    boolean continues(RecordedReply other) {
         if (code != other.code || lines.size() != other.lines.size()) {
             return false;
         }
@@ -114,7 +114,7 @@ record RecordedAnswer(int code, List<String> lines) {
     }
 
     /** Returns what this says and another does not; of a short answer all. */
-    String without(RecordedAnswer other) {
+    String without(RecordedReply other) {
         List<String> own = new ArrayList<>(lines);
         if (own.size() > SHORT) {
             other.lines.forEach(own::remove);

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A folder of the tests, and how it is deleted without deleting what is mounted in it. */
-final class Leftovers {
+/** Deletes folders of the tests, after unmounting what is mounted below them. */
+final class TestFolders {
     private static final int MOUNT_POINT = 4;
 
-    private Leftovers() {}
+    private TestFolders() {}
 
     static void delete(Path folder) {
         try {

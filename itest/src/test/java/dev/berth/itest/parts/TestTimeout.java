@@ -3,9 +3,9 @@ package dev.berth.itest.parts;
 import java.time.Duration;
 
 /** How long a test waits for what has to happen before it calls it a failure. */
-public final class Patience {
+public final class TestTimeout {
     /** Far more than anything takes on a machine that has other things to do. */
     public static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private Patience() {}
+    private TestTimeout() {}
 }

@@ -3,19 +3,19 @@ package dev.berth.engine.itest;
 import java.util.Map;
 
 /**
- * Why the answers to a row differ, and how exactly.
+ * The difference that a row is expected to show: its reason, and the exact lines.
  *
  * @param pins what is in one engine's answer only; by {@code docker} or {@code berth}, or with the
  *     client's version, {@code docker 20}. A reason that has a rule of its own needs none
  */
-record Explanation(Reason reason, Map<String, String> pins) {
+record ExpectedDifference(KnownDifference reason, Map<String, String> pins) {
 
     /**
      * Returns whether the answers differ just so.
      *
      * @param client the version of the docker command, {@code 28}
      */
-    boolean holds(RecordedAnswer docker, RecordedAnswer berth, String client) {
+    boolean holds(RecordedReply docker, RecordedReply berth, String client) {
         if (reason.rule().isPresent()) {
             return reason.rule().get().test(docker, berth);
         }

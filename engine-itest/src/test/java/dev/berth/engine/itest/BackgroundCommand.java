@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A command that runs while other things happen. */
-record Watch(Process process) implements AutoCloseable {
+/** A docker command in the background, such as {@code docker events}. */
+record BackgroundCommand(Process process) implements AutoCloseable {
 
     /** Returns what it prints up to a line with this text. */
     String until(String text) throws IOException {

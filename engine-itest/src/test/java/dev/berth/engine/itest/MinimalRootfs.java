@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A process that opens a plugin's socket, in a few megabytes: the perl that every Debian has, with
- * the libraries it needs and none of its modules.
+ * A root filesystem of a few megabytes with a process that opens a plugin's socket: the perl that
+ * every Debian has, with the libraries it needs and none of its modules.
  */
-final class TinyProgram {
+final class MinimalRootfs {
     /** What a plugin of it is started with. */
     static final String ENTRYPOINT = "[\"/perl\",\"/listen\"]";
 
@@ -27,7 +27,7 @@ final class TinyProgram {
             while (1) { accept(C, S) and close(C) }
             """;
 
-    private TinyProgram() {}
+    private MinimalRootfs() {}
 
     /** Puts it into a root filesystem. */
     static void into(Path rootfs) throws IOException {

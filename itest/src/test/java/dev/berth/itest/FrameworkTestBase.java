@@ -23,10 +23,10 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
 
-/** A test that runs inside a framework with Berth in it; one framework for each class. */
+/** The base of tests inside an OSGi framework with Berth (Pax Exam); one framework a class. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public abstract class InBerth {
+public abstract class FrameworkTestBase {
     @Inject protected PluginManager manager;
     @Inject protected BundleContext bundle;
 

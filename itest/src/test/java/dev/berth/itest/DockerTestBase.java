@@ -13,8 +13,8 @@ import java.util.List;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 
-/** A test of the engine API inside a framework, by the docker commands that the machine has. */
-public abstract class InBerthWithDocker extends InBerth {
+/** The base of tests of the engine API in a framework, by the docker commands of this machine. */
+public abstract class DockerTestBase extends FrameworkTestBase {
 
     @Override
     @Configuration

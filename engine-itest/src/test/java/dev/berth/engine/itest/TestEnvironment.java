@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Registries, a dockerd and a Berth, each with a folder of its own; nothing of the host's. */
-final class Machines implements AutoCloseable {
+/** The servers of a run: registries, a dockerd and a Berth, each with a folder of its own. */
+final class TestEnvironment implements AutoCloseable {
     /** Who may use the locked registry. */
     static final String USER = "me";
 
@@ -28,7 +28,7 @@ final class Machines implements AutoCloseable {
     private ServerProcess dockerd;
     private ServerProcess berth;
 
-    Machines() throws IOException, InterruptedException {
+    TestEnvironment() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("side");
         try {
             startRegistry("open", open, "");

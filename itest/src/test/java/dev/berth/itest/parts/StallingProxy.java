@@ -13,26 +13,26 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * A way to the registry on which, after so many bytes from there, nothing gets through any more.
- */
-public final class Gate implements AutoCloseable {
+/** A TCP proxy in front of the registry that forwards so many bytes from there, then stalls. */
+public final class StallingProxy implements AutoCloseable {
     private final ServerSocket server;
     private final AtomicLong left;
-    private final CountDownLatch shut = new CountDownLatch(1);
+    private final CountDownLatch stalled = new CountDownLatch(1);
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
-    private Gate(ServerSocket server, long bytes) {
+    private StallingProxy(ServerSocket server, long bytes) {
         this.server = server;
         this.left = new AtomicLong(bytes);
     }
 
-    /** Opens one that lets so many bytes through. */
-    public static Gate after(long bytes) {
+    /** Starts one that forwards so many bytes. */
+    public static StallingProxy after(long bytes) {
         try {
-            Gate gate = new Gate(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), bytes);
-            start("gate", gate::accept);
-            return gate;
+            StallingProxy proxy =
+                    new StallingProxy(
+                            new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), bytes);
+            start("proxy", proxy::accept);
+            return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,9 +43,9 @@ public final class Gate implements AutoCloseable {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
-    /** Waits until it has shut. */
-    public void awaitShut() throws InterruptedException {
-        if (!shut.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+    /** Waits until it has stalled. */
+    public void awaitStall() throws InterruptedException {
+        if (!stalled.await(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("not enough came through: " + left + " bytes are missing");
         }
     }
@@ -57,17 +57,19 @@ public final class Gate implements AutoCloseable {
             Socket upstream = new Socket(registry[0], Integer.parseInt(registry[1]));
             sockets.add(client);
             sockets.add(upstream);
-            start("gate-out", () -> client.getInputStream().transferTo(upstream.getOutputStream()));
-            start("gate-in", () -> let(upstream.getInputStream(), client.getOutputStream()));
+            start(
+                    "proxy-out",
+                    () -> client.getInputStream().transferTo(upstream.getOutputStream()));
+            start("proxy-in", () -> forward(upstream.getInputStream(), client.getOutputStream()));
         }
     }
 
-    /** Lets bytes through; when the gate has shut the connection stays open, and is silent. */
-    private void let(InputStream in, OutputStream out) throws IOException {
+    /** Forwards bytes; when the proxy has stalled the connection stays open, and is silent. */
+    private void forward(InputStream in, OutputStream out) throws IOException {
         byte[] buffer = new byte[8192];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             if (left.addAndGet(-n) < 0) {
-                shut.countDown();
+                stalled.countDown();
                 return;
             }
             out.write(buffer, 0, n);

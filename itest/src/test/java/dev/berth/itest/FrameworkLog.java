@@ -1,6 +1,6 @@
 package dev.berth.itest;
 
-import dev.berth.itest.parts.Patience;
+import dev.berth.itest.parts.TestTimeout;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,15 +10,15 @@ import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
-/** Reads along in the framework's log. */
-final class LogBook implements AutoCloseable {
+/** A log listener that lets a test wait for an entry of the OSGi log. */
+final class FrameworkLog implements AutoCloseable {
     private final BundleContext bundle;
     private final ServiceReference<LogReaderService> reference;
     private final LogReaderService reader;
     private final BlockingQueue<LogEntry> entries = new LinkedBlockingQueue<>();
     private final LogListener listener = entries::add;
 
-    LogBook(BundleContext bundle) {
+    FrameworkLog(BundleContext bundle) {
         this.bundle = bundle;
         this.reference = bundle.getServiceReference(LogReaderService.class);
         this.reader = bundle.getService(reference);
@@ -28,9 +28,9 @@ final class LogBook implements AutoCloseable {
     /** Waits for an entry whose message has this text in it; those before it are forgotten. */
     LogEntry await(String text) {
         try {
-            LogEntry entry = entries.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            LogEntry entry = entries.poll(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
             while (entry != null && !entry.getMessage().contains(text)) {
-                entry = entries.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                entry = entries.poll(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
             }
             if (entry == null) {
                 throw new AssertionError("not in the log: " + text);

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What users are told of differences is what the suite knows of them. */
-class TheDocumentTest {
+/** The table in {@code docs/docker-compatibility.md} has the differences that the suite knows. */
+class CompatibilityDocumentTest {
     private static final Path DOCUMENT = Path.of(System.getProperty("berth.document"));
     private static final String BEGIN = "<!-- differences: made of the suite's reasons -->";
     private static final String END = "<!-- end of differences -->";
@@ -24,8 +24,8 @@ class TheDocumentTest {
         String text = Files.readString(DOCUMENT);
         String table = text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.indexOf(END));
         String expected =
-                Arrays.stream(Reason.values())
-                        .map(Reason::documented)
+                Arrays.stream(KnownDifference.values())
+                        .map(KnownDifference::documented)
                         .collect(Collectors.joining("\n"));
         List<String> rows = table.strip().lines().skip(2).toList();
         assertEquals(expected, String.join("\n", rows));
@@ -35,12 +35,12 @@ class TheDocumentTest {
     void hasNoReasonThatNothingInTheScriptHas() throws IOException {
         Set<String> used = new TreeSet<>();
         for (Row row : Script.rows(SideBySideIT.ALL)) {
-            Optional<Explanation> explanation = row.explanation();
+            Optional<ExpectedDifference> explanation = row.explanation();
             explanation.ifPresent(e -> used.add(e.reason().id()));
         }
         Set<String> known =
-                Arrays.stream(Reason.values())
-                        .map(Reason::id)
+                Arrays.stream(KnownDifference.values())
+                        .map(KnownDifference::id)
                         .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(known, used);
     }

@@ -1,7 +1,7 @@
 package dev.berth.engine.itest;
 
-/** How the two answers to one row compare. */
-record Result(Row row, String client, RecordedAnswer docker, RecordedAnswer berth) {
+/** The replies of both engines to one row, compared. */
+record RowResult(Row row, String client, RecordedReply docker, RecordedReply berth) {
 
     private boolean equal() {
         return docker.equals(berth);

@@ -1,0 +1,4 @@
+/**
+ * The hosts of the integration tests: a framework in Pax Exam, an embedded one, the distribution.
+ */
+package dev.berth.itest.host;
