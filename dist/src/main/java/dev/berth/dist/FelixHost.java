@@ -140,7 +140,7 @@ final class FelixHost implements AutoCloseable {
     private void requireActive() throws LaunchException {
         List<String> problems = new ArrayList<>();
         for (Bundle bundle : context().getBundles()) {
-            if (due(bundle) && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0) {
+            if (isDue(bundle) && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0) {
                 StartProblem.of(bundle).ifPresent(problems::add);
             }
         }
@@ -150,7 +150,7 @@ final class FelixHost implements AutoCloseable {
     }
 
     /** Returns whether a bundle should have been started. The system bundle has no start level. */
-    private boolean due(Bundle bundle) {
+    private boolean isDue(Bundle bundle) {
         return bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
                 && bundle.adapt(BundleStartLevel.class).getStartLevel()
                         <= framework.adapt(FrameworkStartLevel.class).getStartLevel();

@@ -53,7 +53,7 @@ public final class LogPrinter implements LogListener {
 
     @Override
     public void logged(LogEntry entry) {
-        if (routine(entry)) {
+        if (isRoutine(entry)) {
             return;
         }
         String line =
@@ -72,7 +72,7 @@ public final class LogPrinter implements LogListener {
     }
 
     /** Returns whether an entry is an event of the framework's: they come at any log level. */
-    private static boolean routine(LogEntry entry) {
+    private static boolean isRoutine(LogEntry entry) {
         return entry.getLoggerName().startsWith("Events.")
                 && !LogLevel.WARN.implies(entry.getLogLevel());
     }

@@ -68,7 +68,7 @@ final class ContainerdSupervisor implements Runnable, AutoCloseable {
 
     private int runOnce() throws IOException, InterruptedException {
         process = ContainerdProcess.start(folders);
-        if (stopped()) {
+        if (isStopped()) {
             process.stop();
         }
         return process.follow(this::line);
@@ -83,7 +83,7 @@ final class ContainerdSupervisor implements Runnable, AutoCloseable {
     }
 
     private void ended(int code) {
-        if (stopped()) {
+        if (isStopped()) {
             return;
         }
         if (ready.isDone()) {
@@ -103,7 +103,7 @@ final class ContainerdSupervisor implements Runnable, AutoCloseable {
         ready.completeExceptionally(new ContainerdException(message));
     }
 
-    private boolean stopped() {
+    private boolean isStopped() {
         return stopping.getCount() == 0;
     }
 

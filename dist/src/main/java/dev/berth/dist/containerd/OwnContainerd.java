@@ -48,7 +48,7 @@ final class OwnContainerd implements Containerd {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE);
-            if (!locked(lock)) {
+            if (!tryLock(lock)) {
                 return new HostContainerd(socketOfHolder(lock, folders));
             }
             tellWhere(lock, folders.socket());
@@ -80,7 +80,7 @@ final class OwnContainerd implements Containerd {
         }
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {

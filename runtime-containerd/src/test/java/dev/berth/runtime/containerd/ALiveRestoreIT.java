@@ -42,7 +42,7 @@ class ALiveRestoreIT {
     }
 
     @Test
-    void takesOverNothingThatDoesNotRunOrDoesNotAnswer() throws Exception {
+    void takesOverNothingThatDoesNotRunOrDoesNotAccept() throws Exception {
         assertEquals(Optional.empty(), HOST.runtime().attach(launch("unknown")));
         PluginTask task = HOST.runtime().start(launch("other-socket"));
         assertEquals(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A folder with a containerd and a runtime over it, and a check that nothing is left behind. */
+/** A JUnit extension: a containerd, a runtime over it, and a check that nothing is left behind. */
 public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback {
     /** Those of {@link ContainerdConfiguration}. */
     public static final UnpackLimits DEFAULTS =

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Builds what a runtime is asked to start; every part has a plain default. */
+/** A builder of plugin launches; every part has a default. */
 public final class SampleLaunches {
     private final Path rootfs;
     private final Path socketFolder;

@@ -1,6 +1,6 @@
 package dev.berth.runtime.containerd;
 
-/** What the tests' plugins do, in perl. */
+/** The entrypoints of the tests' plugins, perl scripts. */
 final class Scripts {
     private static final String SOCKET =
             """

@@ -4,7 +4,7 @@ import dev.berth.runtime.containerd.layer.UnpackLimits;
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 
-/** The defaults, but for where containerd and the run folder are, and for the limits. */
+/** A configuration of the runtime for tests: defaults, but for paths and limits. */
 record TestConfiguration(Path containerd, String namespace, Path runFolder, UnpackLimits limits)
         implements ContainerdConfiguration {
 

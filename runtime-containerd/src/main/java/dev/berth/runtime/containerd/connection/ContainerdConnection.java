@@ -92,7 +92,7 @@ public final class ContainerdConnection implements AutoCloseable {
 
     /**
      * Returns a client for calls that may take for ever. They end with an error when containerd
-     * goes away; after {@link #awaitReconnect} they may be made again: they wait until it is back.
+     * goes away; after {@link #watchReconnect} they may be made again: they wait until it is back.
      */
     public <S extends AbstractStub<S>> S withoutDeadline(Function<ManagedChannel, S> service) {
         return service.apply(channel).withWaitForReady();
@@ -103,8 +103,8 @@ public final class ContainerdConnection implements AutoCloseable {
      *
      * @return whether there is anything to wait for: not when this connection is closed
      */
-    public boolean awaitReconnect() {
-        return !channel.isShutdown() && reconnectWatch.await();
+    public boolean watchReconnect() {
+        return !channel.isShutdown() && reconnectWatch.start();
     }
 
     /** Returns the same client, its calls made under a lease. */

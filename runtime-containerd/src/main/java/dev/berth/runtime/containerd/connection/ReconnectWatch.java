@@ -26,7 +26,7 @@ final class ReconnectWatch implements AutoCloseable {
      *
      * @return whether it watches: not when this was closed
      */
-    boolean await() {
+    boolean start() {
         if (!closed && watching.compareAndSet(false, true)) {
             Thread thread = DaemonThreads.create("berth-containerd-reconnect-1", this::watch);
             watcher = thread;

@@ -34,7 +34,7 @@ final class ExitWatch {
                                 code.complete(reply.getExitStatus());
                             } else if (!isUnavailable(error)) {
                                 code.complete(lookUp(id));
-                            } else if (connection.awaitReconnect()) {
+                            } else if (connection.watchReconnect()) {
                                 ask(id, code);
                             }
                         });

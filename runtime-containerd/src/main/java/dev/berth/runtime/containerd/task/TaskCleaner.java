@@ -71,7 +71,7 @@ final class TaskCleaner {
         try {
             settle(tasks.delete(id));
         } catch (ContainerdCallException e) {
-            // It also fails when the shim goes before it answers; the task is removed then.
+            // It also fails when the shim goes before it replies; the task is removed then.
             if (tasks.find(id).isPresent()) {
                 throw e;
             }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a folder holds, with owners, modes, times and checksums. A change of anything else of a
- * file, as of its extended attributes, is seen in ctime, which nobody can set.
+ * A snapshot of a folder: its files with owners, modes, times and checksums. A change of anything
+ * else of a file, as of its extended attributes, is seen in ctime, which nobody can set.
  *
  * @param files what there is to say of each path
  */

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The digest that unpacking answers with: that of the layer's tar, whatever it is packed in. */
+/** The digest that unpacking returns: that of the layer's tar, whatever it is packed in. */
 class ALayersDigestIT {
     @RegisterExtension static final ContainerdHost HOST = new ContainerdHost();
 

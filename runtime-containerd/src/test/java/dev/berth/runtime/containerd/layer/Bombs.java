@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Small layers with a huge file: built from the same compressed piece again and again. */
+/** Decompression bombs: small layers with a huge file, of the same compressed piece many times. */
 final class Bombs {
     private static final int PIECE = 64 * 1024 * 1024;
     private static final int BLOCK = 128 * 1024;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A root filesystem to unpack hostile layers into, and a check that nothing outside of it is other
- * than before: not the folder beside it, not the host's {@code /etc}, not the names in the folders
+ * A root filesystem to unpack hostile layers into, and a check that nothing outside of it has
+ * changed: not the folder beside it, not the host's {@code /etc}, not the names in the folders
  * above; that containerd holds nothing, and that nothing is mounted.
  */
 final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes tar archives byte by byte, also such as no tool would write. */
+/** A tar writer that can write what no tool would: it takes each field as given. */
 public final class LayerTar {
     static final String PLAIN = "application/vnd.docker.image.rootfs.diff.tar";
     static final String GZIP = PLAIN + ".gzip";

@@ -3,7 +3,7 @@ package dev.berth.runtime.containerd.layer;
 import dev.berth.runtime.containerd.ContainerdHost;
 import java.nio.file.Path;
 
-/** Reads layers through in a Java of its own, whose memory the test says. */
+/** A program that scans layers, for a JVM whose heap the test limits. */
 final class ReadInLittleMemory {
     private ReadInLittleMemory() {}
 
