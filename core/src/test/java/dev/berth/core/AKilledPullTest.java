@@ -3,10 +3,10 @@ package dev.berth.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.core.testing.AnotherJvm;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.testing.ForkedJvm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ class AKilledPullTest {
         Random random = new Random(4);
         long before = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            AnotherJvm engine = new AnotherJvm(Puller.class, top);
+            ForkedJvm engine = ForkedJvm.start(Puller.class, top.toString());
             long offset = number(engine, "offset");
             assertTrue(round == 0 ? offset == 0 : offset > before, offset + " after " + before);
             number(engine, "read");
@@ -59,7 +59,7 @@ class AKilledPullTest {
         }
     }
 
-    private static long number(AnotherJvm engine, String word) throws Exception {
+    private static long number(ForkedJvm engine, String word) throws Exception {
         String line = engine.line();
         assertTrue(line != null && line.startsWith(word + " "), line);
         return Long.parseLong(line.substring(word.length() + 1));

@@ -12,8 +12,7 @@ import dev.berth.itest.parts.GrowingFile;
 import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.RegistryFiles;
 import dev.berth.itest.parts.RunningTasks;
-import dev.berth.itest.parts.SamplePlugin;
-import dev.berth.itest.parts.ServerProcess;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.StallingProxy;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.itest.parts.TestBed;
@@ -21,6 +20,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
+import dev.berth.testing.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ class AKilledEngineIT {
         TestBed.up();
         try (EmbeddedEngine engine = EmbeddedEngine.start(EngineFolders.fresh(), false)) {
             PluginsInTheRegistry registry = new PluginsInTheRegistry(engine.manager());
-            volume = registry.published("berth/volume", SamplePlugin.volume());
+            volume = registry.published("berth/volume", PluginSource.volume());
             Digest manifest = registry.installed(volume, "measured").digest();
             layerSize = RegistryFiles.size(RegistryFiles.layer(manifest));
         }
@@ -57,7 +57,7 @@ class AKilledEngineIT {
                                 "plugin:install --alias volume --grant-all-permissions " + volume,
                                 FOR_EVER);
         killed.awaitReady();
-        killed.kill();
+        killed.killAll();
 
         try (EmbeddedEngine next = EmbeddedEngine.start(folders, false)) {
             Plugin plugin = next.manager().find("volume");
@@ -100,7 +100,7 @@ class AKilledEngineIT {
                                     "plugin:install --grant-all-permissions " + through(proxy));
             proxy.awaitStall();
             Path part = GrowingFile.in(folders.root().resolve("parts/sha256"), 500_000);
-            killed.kill();
+            killed.killAll();
             return part;
         }
     }

@@ -5,7 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
@@ -59,8 +59,8 @@ public class APluginThatDoesNotStartIT extends FrameworkTestBase {
 
     @Test
     public void becauseItsProgramIsNotThereIsToldByName() {
-        SamplePlugin lost =
-                SamplePlugin.idle().with(config -> config.withArray("entrypoint").set(0, "/lost"));
+        PluginSource lost =
+                PluginSource.idle().with(config -> config.withArray("entrypoint").set(0, "/lost"));
         Plugin plugin =
                 OperationOutcome.of(manager.create(PluginReference.parse("lost"), lost.tar()));
         PluginRuntimeException failure =

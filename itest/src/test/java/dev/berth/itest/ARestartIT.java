@@ -10,8 +10,8 @@ import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.parts.OperationOutcome;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.RunningTasks;
-import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
@@ -33,7 +33,7 @@ class ARestartIT {
         try (EmbeddedEngine engine = EmbeddedEngine.start(EngineFolders.fresh(), false)) {
             volume =
                     new PluginsInTheRegistry(engine.manager())
-                            .published("berth/volume", SamplePlugin.volume());
+                            .published("berth/volume", PluginSource.volume());
         }
     }
 

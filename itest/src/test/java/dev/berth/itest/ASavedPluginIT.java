@@ -6,7 +6,7 @@ import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.EnableOptions;
@@ -34,7 +34,7 @@ class ASavedPluginIT {
         List<Privilege> asked;
         try (EmbeddedEngine here = EmbeddedEngine.start(EngineFolders.fresh(), false)) {
             PluginsInTheRegistry registry = new PluginsInTheRegistry(here.manager());
-            reference = registry.published("berth/volume", SamplePlugin.volume());
+            reference = registry.published("berth/volume", PluginSource.volume());
             asked = OperationOutcome.of(here.manager().privileges(InstallRequest.of(reference)));
             registry.installed(reference, reference.familiar());
             saved =

@@ -5,8 +5,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.berth.itest.parts.OperationOutcome;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.RegistryFiles;
-import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.Digest;
@@ -84,7 +84,7 @@ public class AnInstallThatFailsIT extends FrameworkTestBase {
 
     @Test
     public void becauseAnArchivesConfigIsNotJsonIsInvalid() {
-        SamplePlugin wrong = SamplePlugin.idle().withConfig("not JSON at all");
+        PluginSource wrong = PluginSource.idle().withConfig("not JSON at all");
         InvalidPluginException failure =
                 OperationOutcome.failure(
                         InvalidPluginException.class,
@@ -94,8 +94,8 @@ public class AnInstallThatFailsIT extends FrameworkTestBase {
 
     /** Each of a text of its own, so that no other repository shares its blobs. */
     private Plugin publishedIdle(String repository) {
-        SamplePlugin idle =
-                SamplePlugin.idle(repository).with(config -> config.put("description", repository));
+        PluginSource idle =
+                PluginSource.idle(repository).with(config -> config.put("description", repository));
         PluginsInTheRegistry registry = new PluginsInTheRegistry(manager);
         return registry.publish(reference(repository), idle);
     }

@@ -8,8 +8,8 @@ import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.parts.OperationOutcome;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.RegistryFiles;
-import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.EnableOptions;
@@ -41,7 +41,7 @@ class AnUpgradeIT {
         engine = EmbeddedEngine.start(EngineFolders.fresh(), false);
         manager = engine.manager();
         registry = new PluginsInTheRegistry(manager);
-        registry.installed(registry.published("berth/volume", SamplePlugin.volume()), "volume");
+        registry.installed(registry.published("berth/volume", PluginSource.volume()), "volume");
         // What is in the root filesystem goes with the version; the propagated mount stays.
         List<String> settings = List.of("SCOPE=global", "args=--data /mnt/volumes/data");
         OperationOutcome.of(manager.set("volume", settings));
@@ -76,8 +76,8 @@ class AnUpgradeIT {
     @Test
     void thatFailsLeavesThePluginAsItWas() {
         PluginReference bad = PluginsInTheRegistry.reference("berth/volume-bad:1");
-        SamplePlugin idle =
-                SamplePlugin.idle("to be damaged")
+        PluginSource idle =
+                PluginSource.idle("to be damaged")
                         .with(config -> config.put("description", "to be damaged"));
         RegistryFiles.corrupt(RegistryFiles.layer(registry.publish(bad, idle).digest()));
         OperationOutcome.of(manager.disable("volume", false));
@@ -94,8 +94,8 @@ class AnUpgradeIT {
         assertEquals(List.of("kept"), driver.list().stream().map(v -> v.name()).toList());
     }
 
-    private static SamplePlugin version(String description) {
-        return SamplePlugin.volume().with(config -> config.put("description", description));
+    private static PluginSource version(String description) {
+        return PluginSource.volume().with(config -> config.put("description", description));
     }
 
     private Operation<Plugin> upgrade(PluginReference reference) {

@@ -4,7 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
@@ -27,8 +27,8 @@ public class ConsentIT extends FrameworkTestBase {
 
     @Before
     public void aPluginThatAsksForALot() {
-        SamplePlugin greedy =
-                SamplePlugin.idle()
+        PluginSource greedy =
+                PluginSource.idle()
                         .withConfig(
                                 """
                                 {"interface": {"types": ["docker.volumedriver/1.0"],

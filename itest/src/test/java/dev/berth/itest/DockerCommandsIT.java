@@ -8,8 +8,8 @@ import static org.junit.Assert.assertTrue;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.engine.support.Docker;
 import dev.berth.engine.support.RawClient;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.RegistryFiles;
-import dev.berth.itest.parts.SamplePlugin;
 import dev.berth.plugin.Plugin;
 import java.net.http.HttpHeaders;
 import org.junit.After;
@@ -53,7 +53,7 @@ public class DockerCommandsIT extends DockerTestBase {
     }
 
     private void publish(Docker docker, String name, String text) throws Exception {
-        String folder = SamplePlugin.idle(text).folder().toString();
+        String folder = PluginSource.idle(text).folder().toString();
         assertEquals(name + "\n", succeeds(docker, "plugin", "create", "--compress", name, folder));
         String pushed = succeeds(docker, "plugin", "push", "--disable-content-trust", name);
         assertTrue(pushed, pushed.startsWith("The push refers to repository ["));
@@ -64,7 +64,7 @@ public class DockerCommandsIT extends DockerTestBase {
     @Test
     public void aPushEndsWithWhatTheRegistryHas() throws Exception {
         String name = reference("docker/pushed").familiar();
-        String folder = SamplePlugin.idle().folder().toString();
+        String folder = PluginSource.idle().folder().toString();
         succeeds(clients().get(0), "plugin", "create", name, folder);
         String answer;
         try (RawClient client = new RawClient(folders().socket())) {
@@ -147,7 +147,7 @@ public class DockerCommandsIT extends DockerTestBase {
     }
 
     private Plugin installed(String name) throws Exception {
-        String folder = SamplePlugin.idle().folder().toString();
+        String folder = PluginSource.idle().folder().toString();
         succeeds(clients().get(0), "plugin", "create", name, folder);
         return manager.find(name);
     }

@@ -6,7 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.berth.engine.support.Docker;
 import dev.berth.engine.support.Docker.Outcome;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.Plugin;
 import java.util.List;
@@ -22,8 +22,8 @@ public class DockerConsentIT extends DockerTestBase {
     @Before
     public void aPluginThatAsksForSomething() {
         PluginsInTheRegistry registry = new PluginsInTheRegistry(manager);
-        SamplePlugin plugin =
-                SamplePlugin.idle("asking")
+        PluginSource plugin =
+                PluginSource.idle("asking")
                         .with(config -> config.putObject("network").put("type", "host"));
         asking = registry.published("docker/asking", plugin).familiar();
     }
@@ -64,7 +64,7 @@ public class DockerConsentIT extends DockerTestBase {
     public void anUpgradeAsksForTheNameAndForWhatIsNew() throws Exception {
         String plain =
                 new PluginsInTheRegistry(manager)
-                        .published("docker/plain", SamplePlugin.idle("plain"))
+                        .published("docker/plain", PluginSource.idle("plain"))
                         .familiar();
         for (Docker docker : clients()) {
             succeeds(docker, "plugin", "install", "--disable", "--alias", "mine", plain);

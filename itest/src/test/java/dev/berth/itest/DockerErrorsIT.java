@@ -6,7 +6,7 @@ import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.engine.support.Docker;
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.plugin.EnableOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ public class DockerErrorsIT extends DockerTestBase {
     @Test
     public void whatIsInTheWayIsNamed() throws Exception {
         OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
-        String folder = SamplePlugin.idle().folder().toString();
+        String folder = PluginSource.idle().folder().toString();
         for (Docker docker : clients()) {
             fails(docker, "already enabled", "plugin", "enable", "volume");
             fails(docker, "cannot set on an active plugin", "plugin", "set", "volume", "DEBUG=1");
@@ -60,7 +60,7 @@ public class DockerErrorsIT extends DockerTestBase {
 
     @Test
     public void whatIsWrongIsNamed() throws Exception {
-        Path folder = SamplePlugin.idle().folder();
+        Path folder = PluginSource.idle().folder();
         for (Docker docker : clients()) {
             fails(docker, "Invalid filter 'name'", "plugin", "ls", "-f", "name=x");
             fails(docker, "Invalid filter 'enabled=[x]'", "plugin", "ls", "-f", "enabled=x");
@@ -77,7 +77,7 @@ public class DockerErrorsIT extends DockerTestBase {
     @Test
     public void aBeginningThatSeveralIdsHaveIsRefused() throws Exception {
         Docker docker = clients().get(0);
-        String folder = SamplePlugin.idle().folder().toString();
+        String folder = PluginSource.idle().folder().toString();
         Set<String> beginnings = new HashSet<>();
         String begin = manager.find("volume").id().substring(0, 1);
         for (int i = 0; beginnings.add(begin); i++) {

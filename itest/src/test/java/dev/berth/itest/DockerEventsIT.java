@@ -3,7 +3,7 @@ package dev.berth.itest;
 import static org.junit.Assert.assertEquals;
 
 import dev.berth.engine.support.Docker;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import java.io.BufferedReader;
 import java.time.Instant;
 import org.junit.Test;
@@ -39,7 +39,7 @@ public class DockerEventsIT extends DockerTestBase {
 
     @Test
     public void ofOthersAreLeftOut() throws Exception {
-        String folder = SamplePlugin.idle().folder().toString();
+        String folder = PluginSource.idle().folder().toString();
         for (Docker docker : clients()) {
             Process events = docker.start(events("--filter", "event=remove", "--since", "1"));
             try (BufferedReader lines = events.inputReader()) {

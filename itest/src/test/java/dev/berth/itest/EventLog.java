@@ -1,8 +1,8 @@
 package dev.berth.itest;
 
-import dev.berth.itest.parts.TestTimeout;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
+import dev.berth.testing.TestTimeout;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;

@@ -5,7 +5,7 @@ import static dev.berth.itest.PluginsInTheRegistry.reference;
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.host.HostOptions;
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
@@ -45,16 +45,16 @@ public abstract class FrameworkTestBase {
 
     /** Returns the volume plugin, installed from the registry and disabled, as the name says. */
     protected final Plugin volumePlugin(String name) {
-        return installed(name, "berth/volume", SamplePlugin.volume());
+        return installed(name, "berth/volume", PluginSource.volume());
     }
 
     /** Returns the plugin that misbehaves, disabled and set to do it in this way. */
     protected final Plugin misbehaving(String how) {
-        Plugin plugin = installed("bad", "berth/misbehaving", SamplePlugin.misbehaving());
+        Plugin plugin = installed("bad", "berth/misbehaving", PluginSource.misbehaving());
         return OperationOutcome.of(manager.set(plugin.id(), List.of("MISBEHAVIOUR=" + how)));
     }
 
-    private Plugin installed(String name, String repository, SamplePlugin plugin) {
+    private Plugin installed(String name, String repository, PluginSource plugin) {
         String full = PluginReference.parse(name).withDefaultTag().familiar();
         for (Plugin there : manager.list()) {
             if (there.name().familiar().equals(full)) {

@@ -6,7 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.berth.engine.support.RawClient;
 import dev.berth.engine.support.RawResponse;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.Plugin;
 import java.io.IOException;
@@ -104,17 +104,17 @@ public class MalformedRequestsIT extends DockerTestBase {
 
     @Test
     public void badArchives() throws IOException {
-        byte[] whole = SamplePlugin.idle().tar().readAllBytes();
+        byte[] whole = PluginSource.idle().tar().readAllBytes();
         refused(CREATE, new byte[0]);
         refused(CREATE, "this is no tar".getBytes(StandardCharsets.UTF_8));
         refused(CREATE, new byte[10_240]);
         for (int length : new int[] {100, 512, 700, 1100, 2000}) {
             refused(CREATE, Arrays.copyOf(whole, length));
         }
-        refused(CREATE, SamplePlugin.idle().withConfig("").tar().readAllBytes());
-        refused(CREATE, SamplePlugin.idle().withConfig("{no").tar().readAllBytes());
-        refused(CREATE, SamplePlugin.idle().withConfig("[]").tar().readAllBytes());
-        refused(CREATE, SamplePlugin.idle().withConfig("{\"env\":7}").tar().readAllBytes());
+        refused(CREATE, PluginSource.idle().withConfig("").tar().readAllBytes());
+        refused(CREATE, PluginSource.idle().withConfig("{no").tar().readAllBytes());
+        refused(CREATE, PluginSource.idle().withConfig("[]").tar().readAllBytes());
+        refused(CREATE, PluginSource.idle().withConfig("{\"env\":7}").tar().readAllBytes());
         refused(CREATE, without(whole, "config.json"));
     }
 

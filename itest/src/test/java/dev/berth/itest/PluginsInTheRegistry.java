@@ -1,7 +1,7 @@
 package dev.berth.itest;
 
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
@@ -25,7 +25,7 @@ final class PluginsInTheRegistry {
     }
 
     /** Puts a plugin into the registry under this name, unless it is there. */
-    PluginReference published(String repository, SamplePlugin plugin) {
+    PluginReference published(String repository, PluginSource plugin) {
         PluginReference reference = reference(repository);
         try {
             OperationOutcome.of(manager.privileges(InstallRequest.of(reference)));
@@ -36,7 +36,7 @@ final class PluginsInTheRegistry {
     }
 
     /** Puts a plugin into the registry under this name, and returns it as it was created. */
-    Plugin publish(PluginReference reference, SamplePlugin plugin) {
+    Plugin publish(PluginReference reference, PluginSource plugin) {
         Plugin created = OperationOutcome.of(manager.create(reference, plugin.tar()));
         OperationOutcome.of(manager.push(created.id(), Optional.empty(), ProgressListener.NONE));
         return OperationOutcome.of(manager.remove(created.id(), false));

@@ -1,6 +1,6 @@
 package dev.berth.itest;
 
-import dev.berth.itest.parts.TestTimeout;
+import dev.berth.testing.TestTimeout;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;

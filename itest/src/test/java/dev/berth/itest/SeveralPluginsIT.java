@@ -5,7 +5,7 @@ import static org.junit.Assert.assertFalse;
 
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.StallingProxy;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.EnableOptions;
@@ -51,7 +51,7 @@ public class SeveralPluginsIT extends FrameworkTestBase {
 
     @Test
     public void thatArePulledAtOnceDownloadTheLayerTheyShareOnce() throws IOException {
-        SamplePlugin large = SamplePlugin.idle("shared by two");
+        PluginSource large = PluginSource.idle("shared by two");
         byte[] noise = new byte[4_000_000];
         new Random(4).nextBytes(noise);
         Files.write(large.rootfs().resolve("etc/noise"), noise);

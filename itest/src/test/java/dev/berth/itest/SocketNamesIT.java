@@ -6,7 +6,7 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
@@ -22,7 +22,7 @@ public class SocketNamesIT extends FrameworkTestBase {
     @Test
     public void oneThatDockerdHasNoRoomForStarts() {
         String name = "x".repeat(60) + ".sock";
-        SamplePlugin plugin = SamplePlugin.volume().with(config -> listenOn(config, name));
+        PluginSource plugin = PluginSource.volume().with(config -> listenOn(config, name));
         OperationOutcome.of(manager.create(PluginReference.parse("long"), plugin.tar()));
         OperationOutcome.of(manager.enable("long", EnableOptions.DEFAULT));
         VolumeDriver driver = new ServiceWaits(bundle).await(VolumeDriver.class, "long:latest");
@@ -32,7 +32,7 @@ public class SocketNamesIT extends FrameworkTestBase {
     @Test
     public void oneThatNoSocketCanHaveIsRefusedInWords() {
         String name = "x".repeat(LONGEST + 40);
-        SamplePlugin plugin = SamplePlugin.idle().with(config -> listenOn(config, name));
+        PluginSource plugin = PluginSource.idle().with(config -> listenOn(config, name));
         Plugin created =
                 OperationOutcome.of(manager.create(PluginReference.parse("longer"), plugin.tar()));
         InvalidPluginException failure =

@@ -7,7 +7,7 @@ import static org.junit.Assert.assertTrue;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.HostOptions;
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.SamplePlugin;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
@@ -44,7 +44,7 @@ public class TheWholeStoryIT extends FrameworkTestBase {
     @Test
     public void aPluginIsPulledFromARegistryAndUsedByAComponent() throws IOException {
         PluginReference reference =
-                new PluginsInTheRegistry(manager).published("berth/volume", SamplePlugin.volume());
+                new PluginsInTheRegistry(manager).published("berth/volume", PluginSource.volume());
         new ServiceWaits(bundle).offer(PluginListener.class, events, Map.of());
         List<Privilege> asked =
                 OperationOutcome.of(manager.privileges(InstallRequest.of(reference)));

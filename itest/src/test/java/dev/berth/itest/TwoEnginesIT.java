@@ -8,10 +8,10 @@ import dev.berth.itest.host.Distribution;
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.parts.OperationOutcome;
-import dev.berth.itest.parts.SamplePlugin;
-import dev.berth.itest.parts.ServerProcess;
+import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.PluginReference;
+import dev.berth.testing.ServerProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class TwoEnginesIT {
         try (EmbeddedEngine first = EmbeddedEngine.start(folders, false)) {
             OperationOutcome.of(
                     first.manager()
-                            .create(PluginReference.parse("idle"), SamplePlugin.idle().tar()));
+                            .create(PluginReference.parse("idle"), PluginSource.idle().tar()));
             try (EmbeddedEngine second = EmbeddedEngine.start(folders, false)) {
                 assertTrue(first.works());
                 assertFalse(second.works());

@@ -3,17 +3,18 @@ package dev.berth.registry;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.registry.testing.ForkedJava;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.ScriptedServer.Script;
 import dev.berth.registry.testing.Served;
 import dev.berth.spi.Descriptor;
+import dev.berth.testing.ForkedJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,10 +57,11 @@ class AHeapDumpIT {
     }
 
     private void run(ScriptedServer server) throws Exception {
-        Process process = ForkedJava.start(PullAndDump.class, server.address(), folder.toString());
-        process.getOutputStream().write(PASSWORD.getBytes(StandardCharsets.US_ASCII));
-        process.getOutputStream().close();
-        ForkedJava.output(process);
+        ForkedJvm puller =
+                ForkedJvm.start(
+                        List.of("-Xmx64m"), PullAndDump.class, server.address(), folder.toString());
+        puller.input(PASSWORD.getBytes(StandardCharsets.US_ASCII));
+        puller.output();
     }
 
     private boolean shows(String dump, String text) throws Exception {

@@ -3,12 +3,13 @@ package dev.berth.registry;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Digest;
-import dev.berth.registry.testing.ForkedJava;
 import dev.berth.registry.testing.ScriptedResponses;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
 import dev.berth.spi.Descriptor;
+import dev.berth.testing.ForkedJvm;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,13 +37,14 @@ class APullOfAGigabyteIT {
                         }
                     });
             String output =
-                    ForkedJava.output(
-                            ForkedJava.start(
+                    ForkedJvm.start(
+                                    List.of("-Xmx64m"),
                                     PullInLittleMemory.class,
                                     server.address() + "/a/b",
                                     digest.toString(),
                                     Long.toString(SIZE),
-                                    Integer.toString(LAYERS)));
+                                    Integer.toString(LAYERS))
+                            .output();
 
             assertTrue(output.contains("pulled " + LAYERS * SIZE + " bytes"), output);
             System.out.println(output.strip());

@@ -11,11 +11,11 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.RealRegistry;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
+import dev.berth.testing.RealRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -156,7 +156,7 @@ class ARealRegistryIT {
     void isCaughtWithABlobThatIsNotWhatItsDigestSays() throws Exception {
         SamplePlugin plugin = new SamplePlugin(7, 5000);
         client.push(at("rotten/plugin"), plugin);
-        Path file = server.fileOf(plugin.layer(0).digest());
+        Path file = server.blob(plugin.layer(0).digest().hex());
         byte[] bytes = Files.readAllBytes(file);
         bytes[4999] ^= 1;
         Files.write(file, bytes);
@@ -175,7 +175,7 @@ class ARealRegistryIT {
     void isCaughtWithAManifestThatIsNotWhatItsDigestSays() throws Exception {
         SamplePlugin plugin = new SamplePlugin(8, 10);
         client.push(at("forged/plugin:1"), plugin);
-        Path file = server.fileOf(plugin.manifest().manifest().digest());
+        Path file = server.blob(plugin.manifest().manifest().digest().hex());
         Files.writeString(file, Files.readString(file) + " ");
 
         RegistryException error =

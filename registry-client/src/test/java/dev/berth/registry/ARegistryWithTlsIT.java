@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.RealRegistry;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.registry.testing.TestAuthority;
+import dev.berth.testing.RealRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -11,13 +11,13 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.registry.testing.Configured;
 import dev.berth.registry.testing.HandMadeTar;
-import dev.berth.registry.testing.RealRegistry;
-import dev.berth.registry.testing.RunProgram;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
+import dev.berth.testing.Programs;
+import dev.berth.testing.RealRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,7 +70,13 @@ class ASkopeoIT {
         all[1] = "--src-tls-verify=false";
         all[2] = "--dest-tls-verify=false";
         System.arraycopy(arguments, 0, all, 3, arguments.length);
-        RunProgram.skopeo(all);
+        skopeo(all);
+    }
+
+    private static String skopeo(String... arguments) throws Exception {
+        ProcessBuilder skopeo = new ProcessBuilder("skopeo", "--insecure-policy");
+        skopeo.command().addAll(List.of(arguments));
+        return Programs.run(skopeo);
     }
 
     private static byte[] layer(String content) throws Exception {
@@ -116,7 +122,7 @@ class ASkopeoIT {
         client.push(at("docker/plugin:1"), plugin);
 
         String raw =
-                RunProgram.skopeo(
+                skopeo(
                         "inspect",
                         "--raw",
                         "--tls-verify=false",

@@ -67,7 +67,7 @@ public final class RecordingLog {
      * @throws AssertionError if none comes within the limit
      */
     public synchronized String next(String text) throws InterruptedException {
-        long end = System.nanoTime() + WaitLimit.DURATION.toNanos();
+        long end = System.nanoTime() + TestTimeout.LIMIT.toNanos();
         while (true) {
             while (read < lines.size()) {
                 String line = lines.get(read++);

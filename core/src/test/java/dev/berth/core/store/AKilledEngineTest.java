@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.settings.SettingOverrides;
-import dev.berth.core.testing.AnotherJvm;
 import dev.berth.spi.Descriptor;
+import dev.berth.testing.ForkedJvm;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class AKilledEngineTest extends StoreTest {
         Random random = new Random(20261101);
         int changes = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            AnotherJvm engine = new AnotherJvm(Changer.class, root());
+            ForkedJvm engine = ForkedJvm.start(Changer.class, root().toString());
             int lines = 1 + random.nextInt(25);
             for (String line = engine.line(); line != null; line = engine.line()) {
                 understand(line);

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.core.testing.AnotherJvm;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.testing.ForkedJvm;
 import dev.berth.testing.RecordingLog;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -29,12 +29,12 @@ class ALockedRootTest extends StoreTest {
     @Test
     void refusesASecondEngineInAnotherProcess() throws Exception {
         open();
-        AnotherJvm other = new AnotherJvm(Opener.class, root());
+        ForkedJvm other = ForkedJvm.start(Opener.class, root().toString());
         assertTrue(other.line().contains("is in use by another engine"));
         assertEquals(1, other.await());
         store.close();
         store = null;
-        AnotherJvm holder = new AnotherJvm(Opener.class, root());
+        ForkedJvm holder = ForkedJvm.start(Opener.class, root().toString());
         assertEquals("opened", holder.line());
         PluginStorageException refusal = assertThrows(PluginStorageException.class, this::open);
         assertTrue(refusal.getMessage().contains("process " + holder.pid()), refusal.getMessage());

@@ -82,7 +82,7 @@ class SideBySideIT {
             throws Exception {
         var ofDocker = BOTH.submit(() -> dockerd.ask(row));
         var ofBerth = BOTH.submit(() -> berth.ask(row));
-        WaitLimit patience = new WaitLimit(machines, row);
+        ReplyWait patience = new ReplyWait(machines, row);
         return new RowResult(row, client, patience.get(ofDocker), patience.get(ofBerth));
     }
 

@@ -1,7 +1,7 @@
 package dev.berth.itest.host;
 
-import dev.berth.itest.parts.ServerProcess;
 import dev.berth.itest.parts.TestBed;
+import dev.berth.testing.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

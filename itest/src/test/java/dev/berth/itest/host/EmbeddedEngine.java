@@ -1,8 +1,8 @@
 package dev.berth.itest.host;
 
 import dev.berth.itest.parts.TestBed;
-import dev.berth.itest.parts.TestTimeout;
 import dev.berth.plugin.PluginManager;
+import dev.berth.testing.TestTimeout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -46,7 +46,10 @@ public final class HostOptions {
     }
 
     private static Option junit() {
-        return composite(junitBundles(), cleanCaches(), systemPackages("org.slf4j;version=1.7.36"));
+        return composite(
+                junitBundles(),
+                cleanCaches(),
+                systemPackages("org.slf4j;version=1.7.36", "dev.berth.testing"));
     }
 
     private static Option host() {

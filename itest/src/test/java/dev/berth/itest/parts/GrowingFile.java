@@ -1,5 +1,6 @@
 package dev.berth.itest.parts;
 
+import dev.berth.testing.TestTimeout;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.berth.itest.parts;
 
+import dev.berth.testing.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.berth.itest.parts;
 
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.PluginException;
+import dev.berth.testing.TestTimeout;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;

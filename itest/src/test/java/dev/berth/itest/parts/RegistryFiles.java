@@ -3,6 +3,8 @@ package dev.berth.itest.parts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.plugin.Digest;
+import dev.berth.testing.RealRegistry;
+import dev.berth.testing.TestTimeout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,12 +45,7 @@ public final class RegistryFiles {
     }
 
     private static Path blob(Digest digest) {
-        String hex = digest.hex();
-        return TestBed.registryFolder()
-                .resolve("docker/registry/v2/blobs/sha256")
-                .resolve(hex.substring(0, 2))
-                .resolve(hex)
-                .resolve("data");
+        return RealRegistry.blob(TestBed.registryFolder(), digest.hex());
     }
 
     /** Returns the size of a blob. */

@@ -1,9 +1,8 @@
 package dev.berth.itest.parts;
 
+import dev.berth.testing.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ public final class RunningTasks {
 
     /** Returns the process of a plugin, if it runs. */
     public static Optional<ProcessHandle> of(String id) {
-        return run(List.of("--namespace", NAMESPACE, "task", "ls"))
+        return ctr("--namespace", NAMESPACE, "task", "ls")
                 .lines()
                 .map(line -> line.trim().split("\\s+"))
                 .filter(columns -> columns[0].equals(id) && columns[2].equals("RUNNING"))
@@ -24,30 +23,20 @@ public final class RunningTasks {
                 .flatMap(columns -> ProcessHandle.of(Long.parseLong(columns[1])));
     }
 
-    private static String run(List<String> arguments) {
+    private static String ctr(String... arguments) {
+        ProcessBuilder ctr =
+                new ProcessBuilder(
+                        Programs.find("ctr", "containerd"),
+                        "--address",
+                        TestBed.containerd().toString());
+        ctr.command().addAll(List.of(arguments));
         try {
-            Process ctr =
-                    new ProcessBuilder(command(arguments))
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
-            String output = new String(ctr.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (ctr.waitFor() != 0) {
-                throw new AssertionError("ctr " + arguments + " failed");
-            }
-            return output;
+            return Programs.run(ctr);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
-    }
-
-    private static List<String> command(List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Program.find("ctr", "containerd"));
-        command.addAll(List.of("--address", TestBed.containerd().toString()));
-        command.addAll(arguments);
-        return command;
     }
 }

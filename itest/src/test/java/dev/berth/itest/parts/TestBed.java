@@ -1,5 +1,8 @@
 package dev.berth.itest.parts;
 
+import dev.berth.testing.RealContainerd;
+import dev.berth.testing.RealRegistry;
+import dev.berth.testing.TestFolders;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,14 +41,14 @@ public final class TestBed {
         sweep();
         Files.createDirectories(folder);
         RealContainerd containerd = RealContainerd.start(folder.resolve("c"));
-        RealRegistry registry = RealRegistry.start(folder.resolve("r"));
+        RealRegistry registry = RealRegistry.start(folder.resolve("r"), "", "");
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> end(containerd, registry, folder), "berth-itest-end"));
         System.setProperty(FOLDER, folder.toString());
         VolumePluginBuild.run();
         containerd.awaitReady();
-        System.setProperty(REGISTRY, registry.awaitReady());
+        System.setProperty(REGISTRY, registry.address());
     }
 
     private static void requireRoot() {
@@ -80,10 +83,10 @@ public final class TestBed {
 
     /** Returns the containerd's socket. */
     public static Path containerd() {
-        return folder().resolve("c").resolve("s");
+        return RealContainerd.socket(folder().resolve("c"));
     }
 
-    /** Returns the folder in which the registry keeps its blobs. */
+    /** Returns the registry's folder. */
     public static Path registryFolder() {
         return folder().resolve("r");
     }

@@ -1,5 +1,6 @@
 package dev.berth.itest.parts;
 
+import dev.berth.testing.TestFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

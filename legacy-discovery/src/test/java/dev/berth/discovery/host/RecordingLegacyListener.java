@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyListener;
-import dev.berth.testing.WaitLimit;
+import dev.berth.testing.TestTimeout;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +28,7 @@ public final class RecordingLegacyListener implements LegacyListener {
 
     /** Waits for the next call, which must be this one. */
     public LegacyEndpoint expect(String method, String name) throws InterruptedException {
-        Call next = calls.poll(WaitLimit.DURATION.toSeconds(), TimeUnit.SECONDS);
+        Call next = calls.poll(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertNotNull(next, "no call of " + method + " " + name);
         assertEquals(method + " " + name, next.method() + " " + next.endpoint().name());
         return next.endpoint();

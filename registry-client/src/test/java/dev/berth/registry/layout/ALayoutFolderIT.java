@@ -3,7 +3,7 @@ package dev.berth.registry.layout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.berth.plugin.PluginReference;
-import dev.berth.registry.testing.ForkedJava;
+import dev.berth.testing.ForkedJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +20,20 @@ class ALayoutFolderIT {
 
     @Test
     void losesNothingOfWhatSeveralProcessesPush() throws Exception {
-        List<Process> writers = new ArrayList<>();
+        List<ForkedJvm> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
-            writers.add(writer("writer" + i));
+            writers.add(
+                    ForkedJvm.start(
+                            PushIntoFolder.class,
+                            folder.toString(),
+                            "writer" + i,
+                            Integer.toString(NAMES)));
         }
-        for (Process writer : writers) {
-            writer.getOutputStream().write('\n');
-            writer.getOutputStream().flush();
+        for (ForkedJvm writer : writers) {
+            writer.input(new byte[] {'\n'});
         }
-        for (Process writer : writers) {
-            ForkedJava.output(writer);
+        for (ForkedJvm writer : writers) {
+            writer.output();
         }
 
         assertEquals(
@@ -38,10 +42,5 @@ class ALayoutFolderIT {
                         .map(PluginReference::toString)
                         .collect(Collectors.toSet())
                         .size());
-    }
-
-    private Process writer(String name) throws Exception {
-        return ForkedJava.start(
-                PushIntoFolder.class, folder.toString(), name, Integer.toString(NAMES));
     }
 }

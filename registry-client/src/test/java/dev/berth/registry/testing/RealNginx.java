@@ -1,23 +1,26 @@
 package dev.berth.registry.testing;
 
-import java.io.BufferedReader;
+import dev.berth.testing.Programs;
+import dev.berth.testing.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** An nginx of one's own, in a folder of its own. */
 public final class RealNginx implements AutoCloseable {
-    private final Path folder;
-    private final Process process;
+    /** It tells its version once it listens. */
+    private static final Pattern READY = Pattern.compile(": nginx/");
 
-    private RealNginx(Path folder, Process process) {
+    private final Path folder;
+    private final ServerProcess server;
+
+    private RealNginx(Path folder, ServerProcess server) {
         this.folder = folder;
-        this.process = process;
+        this.server = server;
     }
 
     /**
@@ -50,35 +53,18 @@ public final class RealNginx implements AutoCloseable {
                 }
                 """
                         .formatted(folder, http));
-        Process process =
-                new ProcessBuilder("nginx", "-p", folder.toString(), "-c", config.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        CompletableFuture<Void> started = new CompletableFuture<>();
-        new Thread(() -> read(process, started), "berth-test-nginx-log").start();
-        try {
-            started.get(30, TimeUnit.SECONDS);
-            return new RealNginx(folder, process);
-        } catch (Exception e) {
-            process.destroyForcibly();
-            throw e;
-        }
-    }
-
-    /** It tells its version once it listens. */
-    private static void read(Process process, CompletableFuture<Void> started) {
-        StringBuilder log = new StringBuilder();
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.contains(": nginx/")) {
-                    started.complete(null);
-                }
-                log.append(line).append('\n');
-            }
-        } catch (IOException e) {
-            started.completeExceptionally(e);
-        }
-        started.completeExceptionally(new IllegalStateException("it did not start:\n" + log));
+        ServerProcess server =
+                ServerProcess.start(
+                        "nginx",
+                        READY,
+                        List.of(
+                                Programs.find("nginx"),
+                                "-p",
+                                folder.toString(),
+                                "-c",
+                                config.toString()));
+        server.awaitReady();
+        return new RealNginx(folder, server);
     }
 
     /** Returns a port that nobody listens on. */
@@ -96,7 +82,6 @@ public final class RealNginx implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
+        server.close();
     }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.runtime.containerd.host.Programs;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
+import dev.berth.testing.Programs;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class ALiveRestoreIT {
     void seesAPluginThroughARestartOfContainerd() throws Exception {
         PluginTask task = HOST.runtime().start(launch("through"));
         HOST.containerd().kill();
-        HOST.containerd().start();
+        HOST.containerd().restart();
         say(task.pid());
         HOST.log().next("through");
         assertEquals("info test/through: hello", HOST.log().next("through"));
@@ -76,7 +76,7 @@ class ALiveRestoreIT {
         ProcessHandle process = ProcessHandle.of(task.pid()).orElseThrow();
         Programs.run("kill", "-TERM", Long.toString(task.pid()));
         process.onExit().get(20, TimeUnit.SECONDS);
-        HOST.containerd().start();
+        HOST.containerd().restart();
         assertEquals(0, task.exit().toCompletableFuture().get(20, TimeUnit.SECONDS).code());
         task.stop(GRACE);
         assertFalse(HOST.runtime().ids().contains("away"));

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.runtime.containerd.host.Programs;
 import dev.berth.spi.PluginTask;
+import dev.berth.testing.Programs;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,7 +68,7 @@ class APluginsTracesIT {
         ContainerdRuntime other =
                 new ContainerdRuntime(
                         new TestConfiguration(
-                                HOST.containerd().address(),
+                                HOST.containerd().socket(),
                                 HOST.namespace(),
                                 HOST.newFolder("other-run")),
                         new RecordingLog().logger());

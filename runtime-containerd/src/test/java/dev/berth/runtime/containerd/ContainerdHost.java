@@ -1,14 +1,14 @@
 package dev.berth.runtime.containerd;
 
-import dev.berth.runtime.containerd.host.Programs;
-import dev.berth.runtime.containerd.host.TestContainerd;
 import dev.berth.runtime.containerd.host.TestRootfs;
 import dev.berth.runtime.containerd.layer.UnpackLimits;
+import dev.berth.shared.file.FileTree;
+import dev.berth.testing.Programs;
+import dev.berth.testing.RealContainerd;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -22,7 +22,7 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
             new UnpackLimits(17_179_869_184L, 1_000_000, 4096, 1_048_576, 268_435_456);
 
     private Path folder;
-    private TestContainerd containerd;
+    private RealContainerd containerd;
     private RecordingLog log;
     private ContainerdRuntime runtime;
 
@@ -30,8 +30,8 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
     public void beforeAll(ExtensionContext context) throws Exception {
         // Unix sockets want short paths.
         folder = Files.createTempDirectory(Path.of("/tmp"), "bt");
-        containerd = new TestContainerd(folder);
-        containerd.start();
+        containerd = RealContainerd.start(folder);
+        containerd.awaitReady();
         log = new RecordingLog();
         runtime = newRuntime(log);
         TestRootfs.make(rootfs());
@@ -43,11 +43,11 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
             runtime.clear(id);
         }
         runtime.close();
-        containerd.stop();
+        containerd.close();
         if (!unmountedRest().isEmpty()) {
             throw new AssertionError("mounts are left: " + unmountedRest());
         }
-        delete(folder);
+        FileTree.delete(folder);
         deleteRuncsTraces();
     }
 
@@ -78,7 +78,7 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
     public ContainerdRuntime newRuntime(RecordingLog to, UnpackLimits limits) {
         return new ContainerdRuntime(
                 new TestConfiguration(
-                        containerd.address(), namespace(), folder.resolve("run"), limits),
+                        containerd.socket(), namespace(), folder.resolve("run"), limits),
                 to.logger());
     }
 
@@ -91,7 +91,7 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
         return runtime;
     }
 
-    public TestContainerd containerd() {
+    public RealContainerd containerd() {
         return containerd;
     }
 
@@ -114,7 +114,7 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
                 Stream.concat(
                                 Stream.of(
                                         "--address",
-                                        containerd.address().toString(),
+                                        containerd.socket().toString(),
                                         "--namespace",
                                         namespace()),
                                 Stream.of(arguments))
@@ -127,14 +127,6 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
         try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mountinfo"))) {
             return mounts.filter(line -> line.contains(folder.toString()))
                     .collect(Collectors.joining("\n"));
-        }
-    }
-
-    public static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

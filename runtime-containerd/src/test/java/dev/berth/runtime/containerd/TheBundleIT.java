@@ -148,7 +148,7 @@ class TheBundleIT {
         ConfigurationAdmin admin =
                 context.getService(context.getServiceReference(ConfigurationAdmin.class));
         Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put("address", HOST.containerd().address().toString());
+        properties.put("address", HOST.containerd().socket().toString());
         properties.put("namespace", HOST.namespace());
         properties.put("run.folder", HOST.newFolder("felix-run").toString());
         admin.getConfiguration("dev.berth.runtime.containerd", "?").update(properties);

@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.host;
 
+import dev.berth.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Digest;
 import dev.berth.runtime.containerd.ContainerdHost;
-import dev.berth.runtime.containerd.host.Programs;
+import dev.berth.testing.Programs;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.util.Arrays;

@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.runtime.containerd.ContainerdHost;
-import dev.berth.runtime.containerd.host.Programs;
+import dev.berth.shared.file.FileTree;
+import dev.berth.testing.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -199,7 +200,7 @@ class ATrickyTarIT {
 
     /** What is read here and what containerd unpacks are both as expected, but for parents. */
     private void assertSeen(List<String> names, LayerTar tar) throws Exception {
-        ContainerdHost.delete(guarded.rootfs());
+        FileTree.delete(guarded.rootfs());
         Files.createDirectory(guarded.rootfs());
         guarded.unpack(LayerTar.PLAIN, tar.bytes());
         String root = guarded.rootfs().toString();

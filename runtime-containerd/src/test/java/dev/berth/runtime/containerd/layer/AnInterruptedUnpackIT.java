@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.runtime.containerd.ContainerdHost;
 import dev.berth.runtime.containerd.host.HostSnapshot;
+import dev.berth.shared.file.FileTree;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class AnInterruptedUnpackIT {
         assertTrue(left.files().size() <= FILES, "it was not at its end");
         assertNothingIsLeft();
         assertEquals(left, HostSnapshot.of(rootfs));
-        ContainerdHost.delete(rootfs);
+        FileTree.delete(rootfs);
     }
 
     @Test

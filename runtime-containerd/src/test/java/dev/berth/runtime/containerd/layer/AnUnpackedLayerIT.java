@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.runtime.containerd.ContainerdHost;
-import dev.berth.runtime.containerd.host.Programs;
 import dev.berth.spi.Descriptor;
+import dev.berth.testing.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -17,31 +17,31 @@ import java.util.function.Consumer;
  * @param config the text of {@code config.json}, JSON or not
  * @param rootfs the folder to put into it
  */
-public record SamplePlugin(String config, Path rootfs) {
+public record PluginSource(String config, Path rootfs) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Returns the example: a volume plugin that works. */
-    public static SamplePlugin volume() {
+    public static PluginSource volume() {
         return built("config.json");
     }
 
     /** Returns the example with a setting for how it is to misbehave. */
-    public static SamplePlugin misbehaving() {
+    public static PluginSource misbehaving() {
         return built("misbehaving.json");
     }
 
     /** Returns one that holds next to nothing, for tests that never start it. */
-    public static SamplePlugin idle() {
+    public static PluginSource idle() {
         return idle("nothing to run here");
     }
 
     /** Returns one that holds next to nothing but this text, so that its layer is like no other. */
-    public static SamplePlugin idle(String text) {
+    public static PluginSource idle(String text) {
         try {
             Path rootfs = Files.createTempDirectory(TestBed.folder(), "idle");
             Files.createDirectories(rootfs.resolve("etc"));
             Files.writeString(rootfs.resolve("etc/motd"), text + "\n");
-            return new SamplePlugin(
+            return new PluginSource(
                     """
                     {"interface": {"types": ["docker.volumedriver/1.0"], "socket": "idle.sock"},
                      "entrypoint": ["/idle"]}
@@ -52,10 +52,10 @@ public record SamplePlugin(String config, Path rootfs) {
         }
     }
 
-    private static SamplePlugin built(String config) {
+    private static PluginSource built(String config) {
         Path folder = VolumePluginBuild.folder();
         try {
-            return new SamplePlugin(
+            return new PluginSource(
                     Files.readString(folder.resolve(config)), folder.resolve("rootfs"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,19 +63,19 @@ public record SamplePlugin(String config, Path rootfs) {
     }
 
     /** Returns the same plugin with its config changed. */
-    public SamplePlugin with(Consumer<ObjectNode> change) {
+    public PluginSource with(Consumer<ObjectNode> change) {
         try {
             ObjectNode changed = (ObjectNode) JSON.readTree(config);
             change.accept(changed);
-            return new SamplePlugin(changed.toString(), rootfs);
+            return new PluginSource(changed.toString(), rootfs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Returns the same plugin with another text as its config. */
-    public SamplePlugin withConfig(String text) {
-        return new SamplePlugin(text, rootfs);
+    public PluginSource withConfig(String text) {
+        return new PluginSource(text, rootfs);
     }
 
     /** Returns a folder with all of it, for {@code docker plugin create}. */

@@ -1,4 +1,4 @@
-package dev.berth.itest.parts;
+package dev.berth.testing;
 
 import java.time.Duration;
 

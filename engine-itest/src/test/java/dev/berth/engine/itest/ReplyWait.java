@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for an engine's reply to a row; a timeout fails with the state of all servers. */
-record WaitLimit(TestEnvironment machines, Row row) {
+record ReplyWait(TestEnvironment machines, Row row) {
 
     RecordedReply get(Future<RecordedReply> answer) throws Exception {
         try {
