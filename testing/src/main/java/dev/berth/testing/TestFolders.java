@@ -1,6 +1,5 @@
 package dev.berth.testing;
 
-import dev.berth.shared.file.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +23,7 @@ public final class TestFolders {
             if (!mountsBelow(folder).isEmpty()) {
                 throw new IOException("still mounted: " + mountsBelow(folder));
             }
-            FileTree.delete(folder);
+            Programs.run("rm", "-rf", "--one-file-system", folder.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be deleted", e);
         } catch (InterruptedException e) {

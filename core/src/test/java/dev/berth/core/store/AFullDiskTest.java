@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.settings.SettingOverrides;
-import dev.berth.core.testing.Tar;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.testing.Tmpfs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -20,30 +19,26 @@ import org.junit.jupiter.api.Test;
 
 /** A disk that is full, or turned read-only, loses nothing and keeps no engine from starting. */
 class AFullDiskTest extends StoreTest {
+    private Tmpfs disk;
     private PluginDocument old;
 
     @BeforeEach
     void mount() throws Exception {
-        Files.createDirectories(root());
-        Tar.run(
-                List.of("mount", "-t", "tmpfs", "-o", "size=512k", "t", root().toString()),
-                NOTHING);
+        disk = Tmpfs.mount(root());
         open();
         old = add(store, 1, "layer");
     }
-
-    private static final byte[] NOTHING = {};
 
     @AfterEach
     void unmount() throws Exception {
         close();
         store = null;
-        Tar.run(List.of("umount", root().toString()), NOTHING);
+        disk.close();
     }
 
     @Test
     void keepsTheOldDocument() throws Exception {
-        fill();
+        disk.fill();
         SettingOverrides large =
                 new SettingOverrides(Map.of("A", "x".repeat(20_000)), null, Map.of(), Map.of());
         PluginStorageException full =
@@ -84,7 +79,7 @@ class AFullDiskTest extends StoreTest {
                         .withLimits(1, 1);
         try (StagedRootfs staging = store.stage(old.id())) {
             Files.writeString(staging.rootfs().resolve("file"), "new");
-            fill();
+            disk.fill();
             assertThrows(PluginException.class, () -> store.replace(old, after, staging));
         }
         assertEquals(List.of("file", "plugin.json"), files("plugins"));
@@ -99,7 +94,7 @@ class AFullDiskTest extends StoreTest {
 
     @Test
     void doesNotKeepTheEngineFromStarting() throws Exception {
-        fill();
+        disk.fill();
         assertEquals(old, open().get(0).document());
         store.remove(old);
         assertEquals(List.of(), open());
@@ -109,7 +104,7 @@ class AFullDiskTest extends StoreTest {
     void doesNotKeepTheEngineFromStartingWithADamagedPlugin() throws Exception {
         add(store, 2, "other");
         Files.writeString(folder(2).resolve("plugin.json"), "{");
-        fill();
+        disk.fill();
         assertEquals(List.of(old), open().stream().map(StoredPlugin::document).toList());
         assertTrue(log.has("is set aside"), log.lines().toString());
         assertTrue(has(descriptor("other")), "its content may be what mends it");
@@ -119,19 +114,9 @@ class AFullDiskTest extends StoreTest {
     void turnedReadOnlyKeepsTheOldDocument() throws Exception {
         store.close();
         store = null;
-        Tar.run(List.of("mount", "-o", "remount,ro", root().toString()), NOTHING);
+        disk.turnReadOnly();
         assertThrows(PluginStorageException.class, this::open);
-        Tar.run(List.of("mount", "-o", "remount,rw", root().toString()), NOTHING);
+        disk.turnWritable();
         assertEquals(old, open().get(0).document(), "and the lock is free");
-    }
-
-    private void fill() {
-        try (OutputStream out = Files.newOutputStream(root().resolve("ballast"))) {
-            while (true) {
-                out.write(new byte[4096]);
-            }
-        } catch (IOException e) {
-            assertTrue(e.getMessage().contains("No space left"), e.getMessage());
-        }
     }
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
+import dev.berth.testing.ForkedJvm;
+import dev.berth.testing.Tmpfs;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -188,21 +188,9 @@ class AtomicFileTest {
     @Test
     void outlivesAKillInTheMiddle() throws Exception {
         Path target = old();
-        Process writer =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                HalfWriter.class.getName(),
-                                target.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        try (BufferedReader said =
-                new BufferedReader(new InputStreamReader(writer.getInputStream()))) {
-            assertEquals("half", said.readLine());
-        } finally {
-            writer.destroyForcibly().waitFor();
-        }
+        ForkedJvm writer = ForkedJvm.start(HalfWriter.class, target.toString());
+        assertEquals("half", writer.line());
+        writer.kill();
         assertEquals("old", Files.readString(target));
         assertEquals(List.of(".a.new", "a"), names(folder));
         AtomicFile.write(target, NEW);
