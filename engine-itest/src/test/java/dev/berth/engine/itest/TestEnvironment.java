@@ -1,9 +1,9 @@
 package dev.berth.engine.itest;
 
-import dev.berth.testing.TestFolders;
 import dev.berth.testing.RealContainerd;
 import dev.berth.testing.RealRegistry;
 import dev.berth.testing.ServerProcess;
+import dev.berth.testing.TestFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
