@@ -1,6 +1,6 @@
 package dev.berth.capability;
 
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidCapabilityException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,15 +25,10 @@ public record Capability(String prefix, String name, String version) {
     /**
      * Parses {@code prefix.name/version}.
      *
-     * @throws InvalidPluginException if the text has another form
+     * @throws InvalidCapabilityException if the text has another form
      */
     public static Capability parse(String text) {
-        return tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new InvalidPluginException(
-                                        "\"%s\" is not a capability: write it like %s"
-                                                .formatted(text, VOLUME_DRIVER)));
+        return tryParse(text).orElseThrow(() -> new InvalidCapabilityException(text));
     }
 
     /** Parses {@code prefix.name/version}; empty if the text has another form. */

@@ -1,11 +1,16 @@
 package dev.berth.plugin;
 
 import dev.berth.plugin.error.PluginException;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Work under way. It goes on whether or not anybody waits for it.
+ * Asynchronous work. It goes on whether or not anybody waits for it, and always ends: with its
+ * result, or with one {@link PluginException}. An {@link Error} or an exception that nobody foresaw
+ * becomes a {@link dev.berth.plugin.error.OperationFailedException}.
+ *
+ * <p>Safe for use from any thread.
  *
  * @param <T> what it ends with
  */
@@ -14,22 +19,37 @@ public interface Operation<T> {
 
     /**
      * Returns the stage that completes when the work has ended: normally, or with a {@link
-     * PluginException}. Dependent actions run on the thread that did the work and must not block.
+     * PluginException}, which is not wrapped. Dependent actions run on the thread that did the work
+     * and must not block. To complete the stage, or to cancel it, does nothing to the work.
      */
     CompletionStage<T> result();
 
     /**
-     * Asks the work to stop. {@link #result} then completes with an {@link
+     * Asks the work to stop, and returns at once. {@link #result} then completes with an {@link
      * dev.berth.plugin.error.OperationCancelledException} once all that was half done is undone.
      * Has no effect on work that has ended, or is past the point where it could be undone.
      */
     void cancel();
 
+    /** Returns whether the work has ended, in whatever way. */
+    boolean isDone();
+
     /**
-     * Waits for the end.
+     * Waits for the end of the work.
      *
      * @throws PluginException if the work failed or was cancelled
      * @throws InterruptedException if this thread was interrupted; the work goes on
      */
     T await() throws InterruptedException;
+
+    /**
+     * Waits for the end of the work, but not longer than a limit.
+     *
+     * @param limit how long to wait; zero or less to only look
+     * @throws dev.berth.plugin.error.PluginTimeoutException if the work has not ended within the
+     *     limit; it goes on
+     * @throws PluginException if the work failed or was cancelled
+     * @throws InterruptedException if this thread was interrupted; the work goes on
+     */
+    T await(Duration limit) throws InterruptedException;
 }

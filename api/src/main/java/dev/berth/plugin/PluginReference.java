@@ -1,6 +1,6 @@
 package dev.berth.plugin;
 
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import java.util.Optional;
 
 /**
@@ -29,8 +29,8 @@ public record PluginReference(
     /**
      * Parses what a user typed.
      *
-     * @throws InvalidPluginException if it is not a reference; the message begins with Docker's own
-     *     words, {@code invalid reference format}
+     * @throws InvalidReferenceException if it is not a reference; the message begins with Docker's
+     *     own words, {@code invalid reference format}
      */
     public static PluginReference parse(String text) {
         return PluginReferenceGrammar.parse(text);

@@ -1,6 +1,6 @@
 package dev.berth.plugin;
 
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,7 +26,7 @@ final class PluginReferenceGrammar {
 
     static PluginReference parse(String text) {
         if (ID.matcher(text).matches()) {
-            throw new InvalidPluginException(
+            throw new InvalidReferenceException(
                     "invalid repository name (%s), cannot specify 64-byte hexadecimal strings"
                             .formatted(text));
         }
@@ -84,18 +84,18 @@ final class PluginReferenceGrammar {
         int end = rest.indexOf(':') >= 0 ? rest.indexOf(':') : rest.length();
         String repository = rest.substring(0, end);
         if (!repository.equals(repository.toLowerCase(Locale.ROOT))) {
-            throw new InvalidPluginException(
+            throw new InvalidReferenceException(
                     "invalid reference format: repository name must be lowercase");
         }
     }
 
-    private static InvalidPluginException tooLong() {
-        return new InvalidPluginException(
+    private static InvalidReferenceException tooLong() {
+        return new InvalidReferenceException(
                 "repository name must not be more than %d characters".formatted(LONGEST_NAME));
     }
 
-    private static InvalidPluginException invalid(String text) {
-        return new InvalidPluginException(
+    private static InvalidReferenceException invalid(String text) {
+        return new InvalidReferenceException(
                 text.isEmpty()
                         ? "invalid reference format"
                         : "invalid reference format: \"%s\" is not [HOST[:PORT]/]NAME[:TAG][@DIGEST]"

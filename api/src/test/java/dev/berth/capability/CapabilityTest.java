@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidCapabilityException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +57,7 @@ class CapabilityTest {
     void isRefusedWhenItIsNone(String text) {
         assertEquals(Optional.empty(), Capability.tryParse(text));
         String message =
-                assertThrows(InvalidPluginException.class, () -> Capability.parse(text))
+                assertThrows(InvalidCapabilityException.class, () -> Capability.parse(text))
                         .getMessage();
         assertTrue(message.contains("docker.volumedriver/1.0"), message);
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +89,8 @@ class PluginReferenceTest {
     @Test
     void losesItsDigestWithANewTag() {
         assertEquals("x:2", PluginReference.parse("x:1@" + DIGEST).withTag("2").familiar());
-        assertThrows(InvalidPluginException.class, () -> PluginReference.parse("x").withTag("-"));
+        assertThrows(
+                InvalidReferenceException.class, () -> PluginReference.parse("x").withTag("-"));
     }
 
     @Test
@@ -199,7 +200,7 @@ class PluginReferenceTest {
     }
 
     private static String refusal(String written) {
-        return assertThrows(InvalidPluginException.class, () -> PluginReference.parse(written))
+        return assertThrows(InvalidReferenceException.class, () -> PluginReference.parse(written))
                 .getMessage();
     }
 }

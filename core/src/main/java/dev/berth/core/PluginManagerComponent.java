@@ -1,5 +1,7 @@
 package dev.berth.core;
 
+import static dev.berth.core.Arguments.allRequired;
+import static dev.berth.core.Arguments.required;
 import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 
 import dev.berth.capability.Capability;
@@ -21,7 +23,6 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
-import dev.berth.plugin.error.PluginException;
 import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRuntime;
 import java.io.Closeable;
@@ -30,9 +31,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -136,54 +138,77 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Plugin find(String name) {
-        return parts.plugins().find(name).snapshot();
+        return parts.plugins().find(Objects.requireNonNull(name, "name")).snapshot();
     }
 
     @Override
     public PluginClient find(String name, Capability capability) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(capability, "capability");
         return parts.lookup().client(name, capability);
     }
 
     @Override
     public Lease lease(String name, Capability capability, String holder) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(capability, "capability");
+        Objects.requireNonNull(holder, "holder");
         return parts.lookup().lease(name, capability, holder);
     }
 
     @Override
     public Operation<List<Privilege>> privileges(InstallRequest request) {
-        return parts.executor()
-                .start(
-                        "look-up of " + request.reference().familiar(),
-                        c -> parts.resolver().privileges(request));
+        return attempt(
+                () ->
+                        parts.executor()
+                                .start(
+                                        "look-up of " + subject(request),
+                                        c -> parts.resolver().privileges(request)));
     }
 
     @Override
     public Operation<Void> login(String registry, RegistryCredentials credentials) {
-        return parts.executor()
-                .start(
-                        "login to " + registry,
-                        c -> {
-                            providers.registry().login(registry, credentials);
-                            return null;
-                        });
+        return attempt(
+                () -> {
+                    required(registry, "registry");
+                    required(credentials, "credentials");
+                    return parts.executor()
+                            .start("login to " + registry, c -> tryLogin(registry, credentials));
+                });
+    }
+
+    private Void tryLogin(String registry, RegistryCredentials credentials)
+            throws InterruptedException {
+        providers.registry().login(registry, credentials);
+        return null;
     }
 
     @Override
     public Operation<Plugin> install(InstallRequest request, ProgressListener progress) {
-        ProgressListener safe = safe(progress);
-        return parts.executor()
-                .start(
-                        "pull of " + request.reference().familiar(),
-                        c -> parts.installer().install(request, safe, c));
+        return attempt(
+                () -> {
+                    ProgressListener safe = safe(progress);
+                    return parts.executor()
+                            .start(
+                                    "pull of " + subject(request),
+                                    c -> parts.installer().install(request, safe, c));
+                });
+    }
+
+    private static String subject(InstallRequest request) {
+        return required(request, "request").reference().familiar();
     }
 
     @Override
     public Operation<Plugin> create(PluginReference name, InputStream tar) {
         Operation<Plugin> creation =
-                parts.executor()
-                        .start(
-                                "creation of " + name.familiar(),
-                                c -> parts.creator().create(name, tar, c));
+                attempt(
+                        () -> {
+                            String what = "creation of " + required(name, "name").familiar();
+                            required(tar, "tar");
+                            return parts.executor()
+                                    .start(what, c -> parts.creator().create(name, tar, c));
+                        });
         // Also when it was cancelled before it began.
         creation.result().whenComplete((plugin, failure) -> close(tar));
         return creation;
@@ -192,13 +217,15 @@ public final class PluginManagerComponent implements PluginManager {
     @Override
     public Operation<Plugin> save(String name, OutputStream archive) {
         Operation<Plugin> saving =
-                on(
-                        name,
-                        plugin ->
-                                parts.executor()
-                                        .start(
-                                                "saving of " + plugin.name(),
-                                                c -> parts.saver().save(plugin, archive)));
+                attempt(
+                        () -> {
+                            ManagedPlugin plugin = plugin(name);
+                            required(archive, "archive");
+                            return parts.executor()
+                                    .start(
+                                            "saving of " + plugin.name(),
+                                            c -> parts.saver().save(plugin, archive));
+                        });
         // Also when it was cancelled before it began.
         saving.result().whenComplete((plugin, failure) -> close(archive));
         return saving;
@@ -206,13 +233,19 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Operation<List<PluginReference>> contents(Path layout) {
-        return parts.executor()
-                .start("look into " + layout, c -> providers.layouts().names(layout));
+        return attempt(
+                () ->
+                        parts.executor()
+                                .start(
+                                        "look into " + required(layout, "layout"),
+                                        c -> providers.layouts().names(layout)));
     }
 
     private void close(Closeable archive) {
         try {
-            archive.close();
+            if (archive != null) {
+                archive.close();
+            }
         } catch (IOException e) {
             log.debug("an archive cannot be closed: {}", e.getMessage());
         }
@@ -221,54 +254,60 @@ public final class PluginManagerComponent implements PluginManager {
     @Override
     public Operation<Plugin> push(
             String name, Optional<RegistryCredentials> credentials, ProgressListener progress) {
-        ProgressListener safe = safe(progress);
-        return on(
-                name,
-                plugin ->
-                        parts.executor()
-                                .start(
-                                        "push of " + plugin.name(),
-                                        c -> parts.pusher().push(plugin, credentials, safe)));
+        return attempt(
+                () -> {
+                    ProgressListener safe = safe(progress);
+                    required(credentials, "credentials");
+                    ManagedPlugin plugin = plugin(name);
+                    return parts.executor()
+                            .start(
+                                    "push of " + plugin.name(),
+                                    c -> parts.pusher().push(plugin, credentials, safe));
+                });
     }
 
     @Override
     public Operation<Plugin> upgrade(
             String name, InstallRequest request, ProgressListener progress) {
-        ProgressListener safe = safe(progress);
-        return on(name, plugin -> parts.supervisor().upgrade(plugin, request, safe));
+        return attempt(
+                () -> {
+                    ProgressListener safe = safe(progress);
+                    required(request, "request");
+                    return parts.supervisor().upgrade(plugin(name), request, safe);
+                });
     }
 
     @Override
     public Operation<Plugin> enable(String name, EnableOptions options) {
-        return on(name, plugin -> parts.supervisor().enable(plugin, options));
+        return attempt(() -> parts.supervisor().enable(plugin(name), required(options, "options")));
     }
 
     @Override
     public Operation<Plugin> disable(String name, boolean force) {
-        return on(name, plugin -> parts.supervisor().disable(plugin, force));
+        return attempt(() -> parts.supervisor().disable(plugin(name), force));
     }
 
     @Override
     public Operation<Plugin> remove(String name, boolean force) {
-        return on(name, plugin -> parts.supervisor().remove(plugin, force));
+        return attempt(() -> parts.supervisor().remove(plugin(name), force));
     }
 
     @Override
     public Operation<Plugin> set(String name, List<String> settings) {
-        List<String> all = List.copyOf(settings);
-        return on(name, plugin -> parts.supervisor().set(plugin, all));
+        return attempt(
+                () -> parts.supervisor().set(plugin(name), allRequired(settings, "settings")));
     }
 
-    private Operation<Plugin> on(
-            String name, Function<ManagedPlugin, Operation<Plugin>> operation) {
-        try {
-            return operation.apply(parts.plugins().find(name));
-        } catch (PluginException e) {
-            return parts.executor().failed(e);
-        }
+    private <T> Operation<T> attempt(Supplier<Operation<T>> call) {
+        return parts.executor().attempt(call);
+    }
+
+    private ManagedPlugin plugin(String name) {
+        return parts.plugins().find(required(name, "name"));
     }
 
     private ProgressListener safe(ProgressListener listener) {
+        required(listener, "progress");
         return progress -> {
             try {
                 listener.progress(progress);

@@ -14,6 +14,7 @@ import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
 import dev.berth.plugin.error.PluginException;
@@ -148,9 +149,9 @@ class CreatingTest {
         create(archive("{}")).await();
         refusal(PluginAlreadyExistsException.class, archive("{}"));
         PluginReference canonical = PluginReference.parse("y@sha256:" + "a".repeat(64));
-        InvalidPluginException refusal =
+        InvalidReferenceException refusal =
                 assertThrows(
-                        InvalidPluginException.class,
+                        InvalidReferenceException.class,
                         () ->
                                 host.manager
                                         .create(canonical, new ByteArrayInputStream(new byte[0]))

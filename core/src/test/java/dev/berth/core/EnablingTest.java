@@ -18,12 +18,15 @@ import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.InadequateCapabilityException;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.plugin.error.ProviderMissingException;
 import dev.berth.spi.PluginLaunch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -202,7 +205,7 @@ class EnablingTest {
         host.install("x");
         host.services.refused = VolumeDriver.class;
         assertThrows(
-                IllegalStateException.class,
+                OperationFailedException.class,
                 () -> host.manager.enable("x", EnableOptions.DEFAULT).await());
         assertEquals(List.of(), host.services.all, "the first service is gone again");
         assertEquals(java.util.Set.of(), host.runtime.running());
@@ -211,13 +214,19 @@ class EnablingTest {
 
     @Test
     void refusesASocketThatIsNoNameOrTooLong() throws Exception {
-        for (String socket : List.of("a/b", "..", ".", "s".repeat(108))) {
-            host.registry.add("bad", ManagerHost.CONFIG.replace("p.sock", socket), "layer");
-            host.manager.install(ManagerHost.request("bad"), ProgressListener.NONE).await();
-            refusal(InvalidPluginException.class, "bad");
-            host.manager.remove("bad", false).await();
+        for (String socket : List.of("a/b", "..", ".")) {
+            refusalOfSocket(InvalidPluginException.class, socket);
         }
+        refusalOfSocket(PluginLimitExceededException.class, "s".repeat(108));
         assertEquals(List.of(), host.runtime.launches, "it was never started");
+    }
+
+    private void refusalOfSocket(Class<? extends PluginException> type, String socket)
+            throws InterruptedException {
+        host.registry.add("bad", ManagerHost.CONFIG.replace("p.sock", socket), "layer");
+        host.manager.install(ManagerHost.request("bad"), ProgressListener.NONE).await();
+        refusal(type, "bad");
+        host.manager.remove("bad", false).await();
     }
 
     @Test
@@ -282,8 +291,11 @@ class EnablingTest {
     void saysWhatIsMissingWithoutARuntime() throws Exception {
         host.install("x");
         host.manager.unbindRuntime(host.runtime);
-        String message = refusal(PluginRuntimeException.class, "x").getMessage();
-        assertTrue(message.contains("no plugin runtime is installed"), message);
+        ProviderMissingException missing = refusal(ProviderMissingException.class, "x");
+        assertEquals("PluginRuntime", missing.service());
+        assertEquals(
+                "no plugin runtime is installed: start a bundle that provides PluginRuntime",
+                missing.getMessage());
         assertFalse(host.manager.find("x").enabled());
     }
 
@@ -299,7 +311,8 @@ class EnablingTest {
                                 .withStart(Duration.ofSeconds(Long.MAX_VALUE))
                                 .withCall(second))) {
             assertThrows(
-                    InvalidPluginException.class, () -> host.manager.enable("x", options).await());
+                    PluginLimitExceededException.class,
+                    () -> host.manager.enable("x", options).await());
         }
         assertFalse(host.manager.find("x").enabled());
     }

@@ -16,6 +16,7 @@ import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
@@ -23,6 +24,7 @@ import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
+import dev.berth.plugin.error.ProviderMissingException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.spi.Admission;
 import dev.berth.spi.Descriptor;
@@ -146,7 +148,7 @@ class InstallingTest {
         assertEquals(
                 "cannot use digest in plugin tag",
                 refusal(
-                                InvalidPluginException.class,
+                                InvalidReferenceException.class,
                                 byDigest.withAlias(PluginReference.parse("y" + digest)))
                         .getMessage());
     }
@@ -342,8 +344,12 @@ class InstallingTest {
     @Test
     void saysWhatIsMissingWithoutARegistry() throws Exception {
         host.providers.unbindRegistry(host.registry);
-        String message = refusal(RegistryException.class, ManagerHost.request("x")).getMessage();
-        assertTrue(message.contains("no plugin registry is installed"), message);
+        ProviderMissingException missing =
+                refusal(ProviderMissingException.class, ManagerHost.request("x"));
+        assertEquals("PluginRegistry", missing.service());
+        assertEquals(
+                "no plugin registry is installed: start a bundle that provides PluginRegistry",
+                missing.getMessage());
     }
 
     private <E extends PluginException> E refusal(Class<E> type, InstallRequest request) {

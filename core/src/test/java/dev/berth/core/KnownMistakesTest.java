@@ -18,10 +18,9 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.PluginNotFoundException;
-import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
-import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.ProviderMissingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -177,24 +176,25 @@ class KnownMistakesTest {
         host.providers.unbindRegistry(host.registry);
         assertEquals(2, host.manager.list().size());
         assertThrows(
-                RegistryException.class,
+                ProviderMissingException.class,
                 () ->
                         host.manager
                                 .install(ManagerHost.request("z"), ProgressListener.NONE)
                                 .await());
         assertThrows(
-                RegistryException.class,
+                ProviderMissingException.class,
                 () -> host.manager.push("x", Optional.empty(), ProgressListener.NONE).await());
         assertThrows(
-                PluginRuntimeException.class,
+                ProviderMissingException.class,
                 () -> host.manager.enable(idle.id(), EnableOptions.DEFAULT).await());
         assertThrows(
-                PluginRuntimeException.class, () -> host.manager.remove(plugin.id(), true).await());
+                ProviderMissingException.class,
+                () -> host.manager.remove(plugin.id(), true).await());
         Files.writeString(Files.createDirectories(top.resolve("f/rootfs")).resolve("a"), "a");
         Files.writeString(top.resolve("f/config.json"), "{}");
         byte[] archive = Tar.pack(top.resolve("f"), "posix", "config.json", "rootfs");
         assertThrows(
-                PluginRuntimeException.class,
+                ProviderMissingException.class,
                 () ->
                         host.manager
                                 .create(

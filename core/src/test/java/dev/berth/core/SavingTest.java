@@ -19,6 +19,7 @@ import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
+import dev.berth.plugin.error.ProviderMissingException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.spi.Admission;
 import dev.berth.spi.PluginManifest;
@@ -225,7 +226,7 @@ class SavingTest {
             assertEquals(
                     "nothing here reads OCI image layouts: start a bundle that provides"
                             + " PluginLayouts",
-                    assertThrows(RegistryException.class, operation::await).getMessage());
+                    assertThrows(ProviderMissingException.class, operation::await).getMessage());
         }
         assertTrue(archive.closed);
     }

@@ -10,7 +10,7 @@ import dev.berth.itest.parts.PluginSource;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.PluginLimitExceededException;
 import java.util.List;
 import org.junit.Test;
 
@@ -35,9 +35,9 @@ public class SocketNamesIT extends FrameworkTestBase {
         PluginSource plugin = PluginSource.idle().with(config -> listenOn(config, name));
         Plugin created =
                 OperationOutcome.of(manager.create(PluginReference.parse("longer"), plugin.tar()));
-        InvalidPluginException failure =
+        PluginLimitExceededException failure =
                 OperationOutcome.failure(
-                        InvalidPluginException.class,
+                        PluginLimitExceededException.class,
                         manager.enable("longer", EnableOptions.DEFAULT));
         assertTrue(failure.getMessage(), failure.getMessage().contains("107"));
         assertTrue(failure.getMessage(), failure.getMessage().contains(name));

@@ -1,6 +1,7 @@
 package dev.berth.core.archive;
 
 import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.PluginLimitExceededException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -109,7 +110,7 @@ public final class PluginArchive {
 
     private byte[] data(long size, int largest) throws IOException {
         if (size > largest) {
-            throw new InvalidPluginException(
+            throw new PluginLimitExceededException(
                     "a file or header of %d bytes in the archive is larger than %d"
                             .formatted(size, largest));
         }

@@ -6,6 +6,7 @@ import dev.berth.capability.PluginRequest;
 import dev.berth.plugin.error.PluginCallException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,7 @@ public record CapabilityClient(
 
     @Override
     public byte[] call(PluginRequest request) {
-        return connection.call(request);
+        return connection.call(Objects.requireNonNull(request, "request"));
     }
 
     /** Makes a {@link #call} whose reply is read as a record, field names in any case. */
@@ -43,12 +44,12 @@ public record CapabilityClient(
 
     @Override
     public InputStream stream(PluginRequest request) {
-        return connection.stream(request);
+        return connection.stream(Objects.requireNonNull(request, "request"));
     }
 
     @Override
     public Optional<Path> hostPath(String pathInPlugin) {
-        return identity.paths().of(pathInPlugin);
+        return identity.paths().of(Objects.requireNonNull(pathInPlugin, "pathInPlugin"));
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
@@ -55,7 +56,7 @@ public final class Creator {
             throws InterruptedException {
         try (InputStream archive = tar) {
             if (reference.digest().isPresent()) {
-                throw new InvalidPluginException("canonical references are not permitted");
+                throw new InvalidReferenceException("canonical references are not permitted");
             }
             String name = reference.withDefaultTag().familiar();
             plugins.claim(name);

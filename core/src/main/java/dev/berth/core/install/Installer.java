@@ -14,7 +14,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.spi.PluginManifest;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,7 @@ public final class Installer {
     private static PluginReference localName(InstallRequest request) {
         PluginReference name = request.alias().orElse(request.reference());
         if (request.alias().isPresent() && name.digest().isPresent()) {
-            throw new InvalidPluginException("cannot use digest in plugin tag");
+            throw new InvalidReferenceException("cannot use digest in plugin tag");
         }
         return name.digest().isPresent()
                 ? name.withTag(name.tag().orElse(PluginReference.DEFAULT_TAG))

@@ -1,6 +1,7 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.shared.file.FileTree;
 import java.io.IOException;
@@ -33,7 +34,8 @@ public final class ExecRoot {
     /**
      * Makes the folder for a plugin's socket.
      *
-     * @throws InvalidPluginException if the socket's name is not a name, or the path too long
+     * @throws InvalidPluginException if the socket's name is not a name
+     * @throws PluginLimitExceededException if its path is too long
      */
     Path prepare(String id, String socket) {
         Path place = folder(id);
@@ -59,7 +61,7 @@ public final class ExecRoot {
         }
         int length = place.resolve(socket).toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_PATH) {
-            throw new InvalidPluginException(
+            throw new PluginLimitExceededException(
                     "the socket's path %s has %d bytes, and a unix socket's can have %d: choose a shorter exec root"
                             .formatted(place.resolve(socket), length, LONGEST_PATH));
         }

@@ -10,10 +10,10 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.TaskExit;
-import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.spi.PluginTask;
 import java.time.Duration;
@@ -81,7 +81,7 @@ public final class Lifecycle {
 
     private static long millis(Duration limit) {
         if (limit.isNegative() || limit.compareTo(LONGEST) > 0) {
-            throw new InvalidPluginException(
+            throw new PluginLimitExceededException(
                     "a limit of %s is not from 0 to %s".formatted(limit, LONGEST));
         }
         return limit.toMillis();

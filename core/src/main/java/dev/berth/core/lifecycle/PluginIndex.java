@@ -5,7 +5,7 @@ import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.AmbiguousPluginException;
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import java.security.SecureRandom;
@@ -106,7 +106,7 @@ public final class PluginIndex {
             return reference.digest().isPresent()
                     ? Optional.empty()
                     : Optional.of(reference.withDefaultTag().familiar());
-        } catch (InvalidPluginException e) {
+        } catch (InvalidReferenceException e) {
             return Optional.empty();
         }
     }

@@ -1,8 +1,7 @@
 package dev.berth.core.provider;
 
 import dev.berth.plugin.error.NotAdmittedException;
-import dev.berth.plugin.error.PluginRuntimeException;
-import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.ProviderMissingException;
 import dev.berth.spi.Admission;
 import dev.berth.spi.AdmissionPolicy;
 import dev.berth.spi.PluginLayouts;
@@ -94,33 +93,22 @@ public final class Providers {
     public PluginRegistry registry() {
         return registry.get()
                 .orElseThrow(
-                        () ->
-                                missing(
-                                        "no plugin registry is installed: start a bundle that"
-                                                + " provides PluginRegistry"));
+                        () -> missing(PluginRegistry.class, "no plugin registry is installed"));
     }
 
     public PluginLayouts layouts() {
         return layouts.get()
                 .orElseThrow(
-                        () ->
-                                missing(
-                                        "nothing here reads OCI image layouts: start a bundle that"
-                                                + " provides PluginLayouts"));
+                        () -> missing(PluginLayouts.class, "nothing here reads OCI image layouts"));
     }
 
-    private static RegistryException missing(String what) {
-        return new RegistryException(RegistryException.Reason.UNREACHABLE, "", "", what);
+    private static ProviderMissingException missing(Class<?> service, String what) {
+        return new ProviderMissingException(service.getSimpleName(), what);
     }
 
     public PluginRuntime runtime() {
         return runtimeIfPresent()
-                .orElseThrow(
-                        () ->
-                                new PluginRuntimeException(
-                                        "no plugin runtime is installed: start a bundle that"
-                                                + " provides PluginRuntime",
-                                        null));
+                .orElseThrow(() -> missing(PluginRuntime.class, "no plugin runtime is installed"));
     }
 
     public Optional<PluginRuntime> runtimeIfPresent() {

@@ -1,6 +1,7 @@
 package dev.berth.core.work;
 
 import dev.berth.plugin.Operation;
+import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.shared.thread.DaemonThreads;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The threads of the manager: as many as there is work, none when there is none. */
 public final class ManagerExecutor implements AutoCloseable {
@@ -33,8 +35,18 @@ public final class ManagerExecutor implements AutoCloseable {
         return operation;
     }
 
-    /** Returns an operation that has failed before it began. */
-    public <T> Operation<T> failed(PluginException reason) {
+    /** Returns what a call returns, or an operation that has failed with what the call throws. */
+    public <T> Operation<T> attempt(Supplier<Operation<T>> call) {
+        try {
+            return call.get();
+        } catch (PluginException e) {
+            return failed(e);
+        } catch (RuntimeException | Error e) {
+            return failed(new OperationFailedException("the call", e));
+        }
+    }
+
+    private static <T> Operation<T> failed(PluginException reason) {
         QueuedOperation<T> work =
                 new QueuedOperation<>(
                         "",

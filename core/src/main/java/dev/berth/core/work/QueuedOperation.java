@@ -2,10 +2,16 @@ package dev.berth.core.work;
 
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginTimeoutException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A task as the operation that its caller sees. */
 final class QueuedOperation<T> implements Operation<T>, Runnable, Cancellation {
@@ -34,8 +40,15 @@ final class QueuedOperation<T> implements Operation<T>, Runnable, Cancellation {
         } catch (Throwable t) {
             // An interrupt in the middle of I/O comes as that I/O's own failure.
             boolean stopped = finish();
-            result.completeExceptionally(stopped ? new OperationCancelledException(what) : t);
+            result.completeExceptionally(
+                    stopped ? new OperationCancelledException(what) : typed(t));
         }
+    }
+
+    private PluginException typed(Throwable failure) {
+        return failure instanceof PluginException known
+                ? known
+                : new OperationFailedException(what, failure);
     }
 
     /** Ends the operation without having run. */
@@ -107,14 +120,30 @@ final class QueuedOperation<T> implements Operation<T>, Runnable, Cancellation {
     }
 
     @Override
+    public boolean isDone() {
+        return result.isDone();
+    }
+
+    @Override
     public T await() throws InterruptedException {
         try {
             return result.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof PluginException known) {
-                throw known;
-            }
-            throw new IllegalStateException(what + " failed: " + e.getCause(), e.getCause());
+            throw typed(e.getCause());
+        }
+    }
+
+    @Override
+    public T await(Duration limit) throws InterruptedException {
+        Objects.requireNonNull(limit, "limit");
+        try {
+            return result.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw typed(e.getCause());
+        } catch (TimeoutException e) {
+            throw new PluginTimeoutException(
+                    "%s has not ended within %s s".formatted(what, limit.toMillis() / 1000.0),
+                    limit);
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.testing.Tar;
 import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.PluginLimitExceededException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -218,8 +219,10 @@ class APluginArchiveTest {
     @Test
     void isRefusedWhenItsConfigIsHuge() throws Exception {
         Files.writeString(files.resolve("config.json"), " ".repeat(4 * 1024 * 1024 + 1));
-        assertTrue(
-                refusal(Tar.pack(files, "posix", "config.json", "rootfs")).contains("larger than"));
+        byte[] archive = Tar.pack(files, "posix", "config.json", "rootfs");
+        String message =
+                assertThrows(PluginLimitExceededException.class, () -> split(archive)).getMessage();
+        assertTrue(message.contains("larger than"), message);
     }
 
     @Test
@@ -341,12 +344,11 @@ class APluginArchiveTest {
     }
 
     private static String refusal(byte[] archive) {
-        return assertThrows(
-                        InvalidPluginException.class,
-                        () ->
-                                PluginArchive.split(
-                                        new ByteArrayInputStream(archive),
-                                        OutputStream.nullOutputStream()))
-                .getMessage();
+        return assertThrows(InvalidPluginException.class, () -> split(archive)).getMessage();
+    }
+
+    private static byte[] split(byte[] archive) throws IOException {
+        return PluginArchive.split(
+                new ByteArrayInputStream(archive), OutputStream.nullOutputStream());
     }
 }

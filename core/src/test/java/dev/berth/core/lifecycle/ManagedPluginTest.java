@@ -13,6 +13,7 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.spi.Descriptor;
 import java.util.List;
@@ -73,7 +74,8 @@ class ManagedPluginTest {
     @FieldSource("MUTATORS")
     void isNotChangedByATaskOfAnotherQueue(String name) {
         Operation<Void> other = executor.queue("y:1").submit("change of", c -> change(name));
-        assertThrows(IllegalStateException.class, other::await);
+        OperationFailedException end = assertThrows(OperationFailedException.class, other::await);
+        assertEquals(IllegalStateException.class, end.getCause().getClass());
     }
 
     @ParameterizedTest

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +83,10 @@ class WorkTest {
                         });
         assertEquals(1, queue.submit("next", c -> 1).await());
         assertThrows(InvalidPluginException.class, failing::await);
-        assertThrows(IllegalStateException.class, broken::await);
+        OperationFailedException end = assertThrows(OperationFailedException.class, broken::await);
+        assertEquals("broken x", end.operation());
+        assertEquals("broken x failed: java.lang.StackOverflowError", end.getMessage());
+        assertEquals(StackOverflowError.class, end.getCause().getClass());
     }
 
     @Test
@@ -95,7 +101,79 @@ class WorkTest {
                 .result()
                 .whenComplete((value, failure) -> heard.complete(failure));
         assertSame(reason, heard.get(10, TimeUnit.SECONDS), "not wrapped in anything");
-        assertSame(reason, assertThrows(PluginException.class, executor.failed(reason)::await));
+    }
+
+    @Test
+    void tellsAFailureThatNobodyForesawByItsName() throws Exception {
+        IllegalStateException reason = new IllegalStateException("no");
+        CompletableFuture<Throwable> heard = new CompletableFuture<>();
+        executor.start(
+                        "pull of x",
+                        c -> {
+                            throw reason;
+                        })
+                .result()
+                .whenComplete((value, failure) -> heard.complete(failure));
+        Throwable failure = heard.get(10, TimeUnit.SECONDS);
+        assertEquals(OperationFailedException.class, failure.getClass());
+        assertEquals("pull of x failed: java.lang.IllegalStateException: no", failure.getMessage());
+        assertSame(reason, failure.getCause());
+    }
+
+    @Test
+    void hasFailedWhenItsCallThrows() {
+        InvalidPluginException reason = new InvalidPluginException("no");
+        Operation<Void> refused =
+                executor.attempt(
+                        () -> {
+                            throw reason;
+                        });
+        assertTrue(refused.isDone());
+        assertSame(reason, assertThrows(PluginException.class, refused::await));
+        Operation<Void> broken =
+                executor.attempt(
+                        () -> {
+                            throw new StackOverflowError();
+                        });
+        assertThrows(OperationFailedException.class, broken::await);
+    }
+
+    @Test
+    void isWaitedForNoLongerThanALimit() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        Operation<Void> work = executor.start("pull of x", c -> waitFor(go));
+        assertFalse(work.isDone());
+        for (Duration limit :
+                List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofMillis(1))) {
+            PluginTimeoutException late =
+                    assertThrows(PluginTimeoutException.class, () -> work.await(limit));
+            assertEquals(limit, late.limit());
+        }
+        assertEquals(
+                "pull of x has not ended within 0.001 s",
+                assertThrows(PluginTimeoutException.class, () -> work.await(Duration.ofMillis(1)))
+                        .getMessage());
+        go.countDown();
+        work.await(Duration.ofDays(365_000));
+        assertTrue(work.isDone(), "it went on");
+        work.await(Duration.ZERO);
+        assertEquals(
+                "limit",
+                assertThrows(NullPointerException.class, () -> work.await(null)).getMessage());
+    }
+
+    @Test
+    void failsAlsoForOneWhoWaitsWithALimit() {
+        InvalidPluginException reason = new InvalidPluginException("no");
+        Operation<Void> work =
+                executor.start(
+                        "w",
+                        c -> {
+                            throw reason;
+                        });
+        assertSame(
+                reason,
+                assertThrows(PluginException.class, () -> work.await(Duration.ofSeconds(10))));
     }
 
     @Test

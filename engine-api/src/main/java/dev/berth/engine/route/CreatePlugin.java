@@ -6,7 +6,7 @@ import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.exchange.Reply;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 
 /** {@code POST /plugins/create}: the body is a tar archive. */
 record CreatePlugin(PluginManager plugins, OperationReply operations) implements RouteHandler {
@@ -21,7 +21,7 @@ record CreatePlugin(PluginManager plugins, OperationReply operations) implements
         PluginReference name;
         try {
             name = PluginReference.parse(text);
-        } catch (InvalidPluginException e) {
+        } catch (InvalidReferenceException e) {
             throw new BadRequestException(
                     400, "failed to parse reference %s: %s".formatted(text, e.getMessage()));
         }

@@ -4,14 +4,18 @@ import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.json.JsonDocuments;
 import dev.berth.plugin.error.AmbiguousPluginException;
+import dev.berth.plugin.error.InvalidCapabilityException;
 import dev.berth.plugin.error.InvalidDigestException;
 import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.NotAdmittedException;
+import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginInUseException;
+import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.plugin.error.RegistryException;
@@ -29,7 +33,10 @@ public final class ErrorResponses {
                     Map.entry(PluginNotFoundException.class, 404),
                     Map.entry(AmbiguousPluginException.class, 400),
                     Map.entry(InvalidPluginException.class, 400),
+                    Map.entry(InvalidReferenceException.class, 400),
+                    Map.entry(InvalidCapabilityException.class, 400),
                     Map.entry(InvalidDigestException.class, 400),
+                    Map.entry(PluginLimitExceededException.class, 400),
                     Map.entry(SettingNotSettableException.class, 400),
                     Map.entry(PrivilegesNotGrantedException.class, 400),
                     Map.entry(NotAdmittedException.class, 403),
@@ -79,7 +86,8 @@ public final class ErrorResponses {
         if (failure instanceof RegistryException registry) {
             return new Problem(status(registry.reason()), registry.getMessage());
         }
-        if (failure instanceof PluginException known) {
+        if (failure instanceof PluginException known
+                && !(failure instanceof OperationFailedException)) {
             int status = STATUS.getOrDefault(known.getClass(), SERVERS_FAULT);
             return new Problem(status, known.getMessage());
         }

@@ -7,7 +7,7 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 
@@ -42,7 +42,7 @@ record UpgradePlugin(PluginManager plugins, ErrorResponses errors) implements Ro
     private static String tagged(String name) {
         try {
             return PluginReference.parse(name).withDefaultTag().familiar();
-        } catch (InvalidPluginException e) {
+        } catch (InvalidReferenceException e) {
             return name;
         }
     }

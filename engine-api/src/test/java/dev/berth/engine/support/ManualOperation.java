@@ -4,6 +4,7 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +48,16 @@ final class ManualOperation<T> implements Operation<T> {
     @Override
     public void cancel() {
         thread.interrupt();
+    }
+
+    @Override
+    public boolean isDone() {
+        return result.isDone();
+    }
+
+    @Override
+    public T await(Duration limit) {
+        throw new UnsupportedOperationException("nothing here waits with a limit");
     }
 
     @Override

@@ -20,7 +20,7 @@ import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.AmbiguousPluginException;
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
@@ -150,7 +150,7 @@ public final class RememberedPlugins implements PluginManager {
         try {
             PluginReference asked = PluginReference.parse(name).withDefaultTag();
             return plugins.values().stream().filter(p -> p.name().equals(asked)).findFirst();
-        } catch (InvalidPluginException e) {
+        } catch (InvalidReferenceException e) {
             throw new PluginNotFoundException(name);
         }
     }

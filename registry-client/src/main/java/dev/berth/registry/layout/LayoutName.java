@@ -1,7 +1,7 @@
 package dev.berth.registry.layout;
 
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.registry.manifest.ManifestDocument.Entry;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ record LayoutName(Optional<PluginReference> reference, Optional<String> tag) {
                         Optional.empty());
             }
             return text.isEmpty() ? NONE : new LayoutName(Optional.empty(), Optional.of(text));
-        } catch (InvalidPluginException e) {
+        } catch (InvalidReferenceException e) {
             return NONE;
         }
     }

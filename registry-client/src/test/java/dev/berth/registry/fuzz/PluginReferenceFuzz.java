@@ -2,7 +2,7 @@ package dev.berth.registry.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.plugin.error.InvalidReferenceException;
 import java.nio.charset.StandardCharsets;
 
 /** Looks for a text that is neither a reference nor refused, or one that is read in two ways. */
@@ -13,7 +13,7 @@ class PluginReferenceFuzz {
         PluginReference reference;
         try {
             reference = PluginReference.parse(new String(text, StandardCharsets.UTF_8));
-        } catch (InvalidPluginException e) {
+        } catch (InvalidReferenceException e) {
             return;
         }
         requireSame(reference, PluginReference.parse(reference.toString()));

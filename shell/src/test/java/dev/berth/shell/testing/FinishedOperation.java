@@ -2,6 +2,7 @@ package dev.berth.shell.testing;
 
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.PluginException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -21,6 +22,16 @@ public record FinishedOperation<T>(Supplier<T> outcome) implements Operation<T> 
     @Override
     public void cancel() {
         // Too late.
+    }
+
+    @Override
+    public boolean isDone() {
+        return true;
+    }
+
+    @Override
+    public T await(Duration limit) {
+        return outcome.get();
     }
 
     @Override

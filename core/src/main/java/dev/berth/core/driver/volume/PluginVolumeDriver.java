@@ -32,18 +32,24 @@ final class PluginVolumeDriver implements VolumeDriver {
 
     @Override
     public void create(String name, Map<String, String> options) {
-        change("Create", new VolumeMessages.Create(name, options), VolumeMessages.Done.class);
+        change(
+                "Create",
+                new VolumeMessages.Create(named(name), Objects.requireNonNull(options, "options")),
+                VolumeMessages.Done.class);
     }
 
     @Override
     public void remove(String name) {
-        change("Remove", new VolumeMessages.Named(name), VolumeMessages.Done.class);
+        change("Remove", new VolumeMessages.Named(named(name)), VolumeMessages.Done.class);
     }
 
     @Override
     public Mountpoint mount(String name, String id) {
         VolumeMessages.Mounted reply =
-                change("Mount", new VolumeMessages.Use(name, id), VolumeMessages.Mounted.class);
+                change(
+                        "Mount",
+                        new VolumeMessages.Use(named(name), Objects.requireNonNull(id, "id")),
+                        VolumeMessages.Mounted.class);
         return mountpoint(reply.mountpoint())
                 .orElseThrow(
                         () -> plugin.malformed("VolumeDriver.Mount", "it names no mountpoint"));
@@ -51,18 +57,21 @@ final class PluginVolumeDriver implements VolumeDriver {
 
     @Override
     public void unmount(String name, String id) {
-        change("Unmount", new VolumeMessages.Use(name, id), VolumeMessages.Done.class);
+        change(
+                "Unmount",
+                new VolumeMessages.Use(named(name), Objects.requireNonNull(id, "id")),
+                VolumeMessages.Done.class);
     }
 
     @Override
     public Optional<Mountpoint> path(String name) {
-        VolumeMessages.Named named = new VolumeMessages.Named(name);
+        VolumeMessages.Named named = new VolumeMessages.Named(named(name));
         return mountpoint(ask("Path", named, VolumeMessages.Mounted.class).mountpoint());
     }
 
     @Override
     public Volume get(String name) {
-        VolumeMessages.Named named = new VolumeMessages.Named(name);
+        VolumeMessages.Named named = new VolumeMessages.Named(named(name));
         VolumeMessages.Entry entry = ask("Get", named, VolumeMessages.One.class).volume();
         if (entry == null) {
             throw plugin.malformed("VolumeDriver.Get", "it names no volume");
@@ -95,6 +104,10 @@ final class PluginVolumeDriver implements VolumeDriver {
             // Older drivers do not know the question, and are local.
             return VolumeCapabilities.of(Scope.LOCAL);
         }
+    }
+
+    private static String named(String name) {
+        return Objects.requireNonNull(name, "name");
     }
 
     private <T> T change(String method, Object message, Class<T> reply) {
