@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.regex.Pattern;
 
 /**
  * A difference from Docker that is meant. The table in {@code docs/docker-compatibility.md} is made
@@ -36,8 +35,7 @@ enum KnownDifference {
             "set at create",
             "left out, unless the config has it",
             "as in today's moby",
-            (docker, berth) ->
-                    docker.without(Pattern.compile("^\\S*\\.DockerVersion = ")).equals(berth)),
+            OwnField.ofDocker("DockerVersion")),
     KEPT_VERSION(
             "`DockerVersion` of a plugin that the other engine has pushed",
             "there is none in what Berth pushes",
@@ -147,9 +145,14 @@ enum KnownDifference {
     private final String berth;
     private final String why;
     private final Optional<BiPredicate<RecordedReply, RecordedReply>> rule;
+    private final Optional<OwnField> field;
 
     KnownDifference(String where, String docker, String berth, String why) {
-        this(where, docker, berth, why, null);
+        this(where, docker, berth, why, null, null);
+    }
+
+    KnownDifference(String where, String docker, String berth, String why, OwnField field) {
+        this(where, docker, berth, why, null, field);
     }
 
     KnownDifference(
@@ -158,11 +161,22 @@ enum KnownDifference {
             String berth,
             String why,
             BiPredicate<RecordedReply, RecordedReply> rule) {
+        this(where, docker, berth, why, rule, null);
+    }
+
+    KnownDifference(
+            String where,
+            String docker,
+            String berth,
+            String why,
+            BiPredicate<RecordedReply, RecordedReply> rule,
+            OwnField field) {
         this.where = where;
         this.docker = docker;
         this.berth = berth;
         this.why = why;
         this.rule = Optional.ofNullable(rule);
+        this.field = Optional.ofNullable(field);
     }
 
     static KnownDifference named(String id) {
@@ -180,6 +194,11 @@ enum KnownDifference {
     /** Returns what tells such a difference; without it a row has to say exactly what differs. */
     Optional<BiPredicate<RecordedReply, RecordedReply>> rule() {
         return rule;
+    }
+
+    /** Returns the field that it is about, if it is about one. */
+    Optional<OwnField> field() {
+        return field;
     }
 
     /** Returns its row in the document. */

@@ -16,7 +16,7 @@ record RowResult(Row row, String client, RecordedReply docker, RecordedReply ber
 
     /** Returns one word for the table. */
     String verdict() {
-        String reason = row.explanation().map(e -> e.reason().id()).orElse("");
+        String reason = row.explanation().map(ExpectedDifference::ids).orElse("");
         if (isRight()) {
             return equal() ? "equal" : reason;
         }

@@ -11,14 +11,14 @@ import java.util.Optional;
 
 /**
  * The commands and requests for both engines, in order, read from files. A row is a line; below one
- * that is answered differently stands, indented, {@code because REASON}, and what only one of them
- * says: {@code docker: …}, {@code berth: …}.
+ * that is answered differently stands, indented, {@code because REASON}, perhaps several times, and
+ * what only one of them says: {@code docker: …}, {@code berth: …}.
  */
 final class Script {
     private final String name;
     private final List<Row> rows = new ArrayList<>();
     private String text;
-    private KnownDifference reason;
+    private final List<KnownDifference> reasons = new ArrayList<>();
     private final Map<String, String> pins = new HashMap<>();
 
     private Script(String name) {
@@ -49,7 +49,7 @@ final class Script {
         }
         String said = line.strip();
         if (said.startsWith("because ")) {
-            reason = KnownDifference.named(said.substring("because ".length()));
+            reasons.add(KnownDifference.named(said.substring("because ".length())));
         } else if (said.contains(": ")) {
             int colon = said.indexOf(": ");
             pins.put(said.substring(0, colon), said.substring(colon + 2));
@@ -61,12 +61,13 @@ final class Script {
     private void endRow() {
         if (text != null) {
             Optional<ExpectedDifference> explanation =
-                    Optional.ofNullable(reason)
-                            .map(r -> new ExpectedDifference(r, Map.copyOf(pins)));
+                    reasons.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new ExpectedDifference(List.copyOf(reasons), Map.copyOf(pins)));
             rows.add(Row.of(text, explanation));
         }
         text = null;
-        reason = null;
+        reasons.clear();
         pins.clear();
     }
 }
