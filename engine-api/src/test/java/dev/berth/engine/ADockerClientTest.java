@@ -92,6 +92,31 @@ class ADockerClientTest extends DockerClientTest {
         assertTrue(none.output().endsWith(notFound("none") + "\n"), none.output());
     }
 
+    /** Docker has no field {@code Status}: clients list as ever, and inspect shows it. */
+    @Test
+    void showsACrashLoopToThoseWhoInspect() throws Exception {
+        engine.plugins().add("a/x", RICH);
+        engine.plugins().crash("a/x", 137);
+        assertEquals(
+                "a/x:latest true\n",
+                docker.run("plugin", "ls", "--format", "{{.Name}} {{.Enabled}}").output());
+        assertEquals(2, docker.run("plugin", "ls").output().lines().count());
+        assertEquals(
+                "true enabling 7 137 9 it ended with exit code 137\n",
+                docker.run(
+                                "plugin",
+                                "inspect",
+                                "-f",
+                                "{{.Enabled}} {{.Status.State}} {{.Status.Restarts}}"
+                                        + " {{.Status.ExitCode}} {{.Status.Signal}}"
+                                        + " {{.Status.Problem}}",
+                                "a/x")
+                        .output());
+        String whole = docker.run("plugin", "inspect", "a/x").output();
+        assertTrue(whole.contains("\"Since\": \"2026-11-01T12:00:00Z\""), whole);
+        assertTrue(whole.contains("\"ExitCode\": 137"), whole);
+    }
+
     @Test
     void createsOfAFolder() throws Exception {
         AtomicLong size = new AtomicLong();

@@ -47,7 +47,7 @@ class PluginsShownTest extends EngineTest {
                         + device
                         + "],\"Env\":[\"DEBUG=0\"],\"Mounts\":"
                         + mounts
-                        + "}}\n",
+                        + "},\"Status\":{\"State\":\"disabled\",\"Since\":\"2026-11-01T12:00:00Z\",\"Restarts\":0}}\n",
                 engine.get("/plugins/a/rich/json").body());
     }
 

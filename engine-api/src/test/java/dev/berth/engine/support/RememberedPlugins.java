@@ -14,11 +14,13 @@ import dev.berth.plugin.PluginListener;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.PluginStatus;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.AmbiguousPluginException;
 import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
@@ -33,6 +35,7 @@ import dev.berth.testing.plugin.EventFixture;
 import dev.berth.testing.plugin.PluginFixture;
 import dev.berth.testing.plugin.ProgressFixture;
 import dev.berth.testing.plugin.SettingsFixture;
+import dev.berth.testing.plugin.StatusFixture;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -117,6 +120,16 @@ public final class RememberedPlugins implements PluginManager {
     public void state(String name, PluginState state) {
         PluginFixture p = find(name);
         put(p.in(state));
+    }
+
+    /** Makes a plugin that the user has enabled end with this code again and again. */
+    public void crash(String name, int exitCode) {
+        PluginStatus status =
+                StatusFixture.of(PluginState.ENABLING)
+                        .withRestarts(7)
+                        .withLastExit(TaskExit.of(exitCode))
+                        .withProblem("it ended with exit code " + exitCode);
+        put(find(name).withStatus(true, status));
     }
 
     @Override

@@ -33,7 +33,8 @@ class ExpectedDifferenceTest {
                         .holds(VERSION, answer("{\"Name\":\"y\"}"), "28"));
     }
 
-    private static boolean holds(RecordedReply docker, RecordedReply berth, KnownDifference reason) {
+    private static boolean holds(
+            RecordedReply docker, RecordedReply berth, KnownDifference reason) {
         return new ExpectedDifference(List.of(reason), Map.of()).holds(docker, berth, "28");
     }
 

@@ -36,6 +36,12 @@ enum KnownDifference {
             "left out, unless the config has it",
             "as in today's moby",
             OwnField.ofDocker("DockerVersion")),
+    STATUS(
+            "`Status` of a plugin",
+            "there is none",
+            "its state, since when, restarts, the last exit, the problem",
+            "`Enabled` is what the user asked for; a plugin in a crash loop shows that it is one",
+            OwnField.ofBerth("Status")),
     KEPT_VERSION(
             "`DockerVersion` of a plugin that the other engine has pushed",
             "there is none in what Berth pushes",

@@ -63,7 +63,8 @@ final class Script {
             Optional<ExpectedDifference> explanation =
                     reasons.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(new ExpectedDifference(List.copyOf(reasons), Map.copyOf(pins)));
+                            : Optional.of(
+                                    new ExpectedDifference(List.copyOf(reasons), Map.copyOf(pins)));
             rows.add(Row.of(text, explanation));
         }
         text = null;

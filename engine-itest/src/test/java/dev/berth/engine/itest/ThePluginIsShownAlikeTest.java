@@ -67,6 +67,13 @@ class ThePluginIsShownAlikeTest extends EngineTest {
     }
 
     @Test
+    void inACrashLoop() throws Exception {
+        engine.plugins().add("a/x", RICH);
+        engine.plugins().crash("a/x", 137);
+        assertAlike();
+    }
+
+    @Test
     void withItsSettings() throws Exception {
         engine.plugins().add("a/x", RICH);
         engine.post("/plugins/a/x/set", "[\"DEBUG=1\",\"m.source=/y\",\"d.path=/dev/y\"]");

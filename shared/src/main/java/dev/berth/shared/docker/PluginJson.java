@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * A plugin as {@code GET /plugins/{name}/json} and {@code docker plugin inspect} show it, with
- * dockerd's keys in its order.
+ * dockerd's keys in its order, and {@code Status} after them.
  */
 public final class PluginJson {
     private PluginJson() {}
@@ -40,6 +40,7 @@ public final class PluginJson {
         json.put("Name", plugin.name().familiar());
         json.put("PluginReference", reference(plugin));
         json.set("Settings", settings(settings, devices, mounts));
+        json.set("Status", StatusJson.of(plugin.status()));
         return json;
     }
 

@@ -7,7 +7,9 @@ import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.console.FilterArguments;
+import dev.berth.shell.console.PrintableText;
 import dev.berth.shell.view.PluginTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,14 +59,16 @@ public final class ListCommand {
             plugins.forEach(plugin -> console.out().println(PluginTable.id(plugin, whole)));
             return;
         }
-        PluginTable.lines(plugins, whole).forEach(console.out()::println);
+        PluginTable.lines(plugins, whole, Instant.now()).forEach(console.out()::println);
         plugins.forEach(plugin -> note(console, plugin));
     }
 
     private static void note(Console console, Plugin plugin) {
+        String name = plugin.name().familiar();
         plugin.status()
                 .problem()
-                .ifPresent(p -> console.err().println(plugin.name().familiar() + ": " + p));
+                .map(PrintableText::lines)
+                .ifPresent(problem -> console.err().println(name + ": " + problem));
     }
 
     /**

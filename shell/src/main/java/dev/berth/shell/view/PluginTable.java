@@ -1,29 +1,32 @@
 package dev.berth.shell.view;
 
 import dev.berth.plugin.Plugin;
-import dev.berth.plugin.PluginState;
+import dev.berth.shell.console.PrintableText;
+import java.time.Instant;
 import java.util.List;
 
-/** The table of {@code plugin:ls}. */
+/** The table of {@code plugin:ls}: Docker's columns, and the status as in {@code docker ps}. */
 public final class PluginTable {
     private static final int SHORT_ID = 12;
-    private static final int SHORT_DESCRIPTION = 45;
+    private static final int SHORT_TEXT = 45;
 
     private PluginTable() {}
 
     /**
      * Returns the table's lines.
      *
-     * @param whole whether to show all of an ID and a description
+     * @param whole whether to show all of an ID, a description and a status
+     * @param now to which times are told
      */
-    public static List<String> lines(List<Plugin> plugins, boolean whole) {
-        TextTable table = new TextTable("ID", "NAME", "DESCRIPTION", "ENABLED");
+    public static List<String> lines(List<Plugin> plugins, boolean whole, Instant now) {
+        TextTable table = new TextTable("ID", "NAME", "DESCRIPTION", "ENABLED", "STATUS");
         for (Plugin plugin : plugins) {
             table.add(
                     id(plugin, whole),
                     plugin.name().familiar(),
-                    description(plugin, whole),
-                    Boolean.toString(plugin.status().state() == PluginState.ENABLED));
+                    cell(plugin.config().description(), whole),
+                    Boolean.toString(plugin.enabled()),
+                    cell(StatusText.of(plugin.status(), now), whole));
         }
         return table.lines();
     }
@@ -33,10 +36,10 @@ public final class PluginTable {
         return whole ? plugin.id() : plugin.id().substring(0, SHORT_ID);
     }
 
-    private static String description(Plugin plugin, boolean whole) {
-        String line = plugin.config().description().replace('\n', ' ').replace('\r', ' ').strip();
-        return whole || line.codePointCount(0, line.length()) <= SHORT_DESCRIPTION
+    private static String cell(String text, boolean whole) {
+        String line = PrintableText.line(text);
+        return whole || line.codePointCount(0, line.length()) <= SHORT_TEXT
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, SHORT_DESCRIPTION - 1)) + "…";
+                : line.substring(0, line.offsetByCodePoints(0, SHORT_TEXT - 1)) + "…";
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.shell.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.shell.testing.SamplePlugins;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,14 @@ class ListCommandTest extends CommandTest {
     @Test
     void showsATable() throws Exception {
         assertEquals(3, shell.type("plugin:ls").lines().count());
+    }
+
+    @Test
+    void showsACrashLoopAndWhy() throws Exception {
+        manager.with(SamplePlugins.crashing("bad"));
+        String shown = shell.type("plugin:ls");
+        assertTrue(shown.contains("   true      Restarting (3) "), shown);
+        assertTrue(shown.endsWith("\nbad:latest: it ended [2J\n  no key\n"), shown);
     }
 
     @Test

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.PluginStatus;
+import dev.berth.plugin.TaskExit;
 import dev.berth.testing.plugin.ConfigFixture;
 import dev.berth.testing.plugin.PluginFixture;
+import dev.berth.testing.plugin.StatusFixture;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +41,16 @@ public final class SamplePlugins {
     /** Returns a disabled volume plugin of this name. */
     public static Plugin disabled(String name) {
         return plugin(name, "A volume plugin", PluginState.DISABLED);
+    }
+
+    /** Returns a plugin that ends with code 3 again and again, and prints what it should not. */
+    public static Plugin crashing(String name) {
+        PluginStatus status =
+                StatusFixture.of(PluginState.ENABLING)
+                        .withRestarts(2)
+                        .withLastExit(TaskExit.of(3))
+                        .withProblem("it ended\u001b[2J\n  no key");
+        return PluginFixture.of(name).withStatus(true, status);
     }
 
     /** Returns a disabled volume plugin with this description. */

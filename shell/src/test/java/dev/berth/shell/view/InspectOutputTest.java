@@ -16,7 +16,7 @@ class InspectOutputTest {
     @Test
     void hasDockersKeysInDockersOrder() throws Exception {
         assertEquals(
-                List.of("Config", "Enabled", "Id", "Name", "PluginReference", "Settings"),
+                List.of("Config", "Enabled", "Id", "Name", "PluginReference", "Settings", "Status"),
                 keys(plugin()));
         assertEquals(
                 List.of(
