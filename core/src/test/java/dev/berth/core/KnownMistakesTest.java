@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.capability.Capability;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.PluginClient;
-import dev.berth.core.publish.RecordingHandler;
+import dev.berth.core.publish.HandlerBinder;
 import dev.berth.core.testing.Tar;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
@@ -136,7 +136,7 @@ class KnownMistakesTest {
     void replacedACapabilitysHandlerInsteadOfAdding() throws Exception {
         List<String> told = new CopyOnWriteArrayList<>();
         for (String name : List.of("first", "second")) {
-            RecordingHandler.add(
+            HandlerBinder.add(
                     host.handlers,
                     Capability.VOLUME_DRIVER,
                     new CapabilityHandler() {

@@ -9,7 +9,7 @@ import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
-import dev.berth.core.publish.RecordingHandler;
+import dev.berth.core.publish.HandlerBinder;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -174,7 +174,7 @@ class LeasesTest {
                         () -> client.call(PluginRequest.ask("M", Duration.ofSeconds(20))));
         arrived.await();
         CountDownLatch withdrawn = new CountDownLatch(1);
-        RecordingHandler.add(
+        HandlerBinder.add(
                 host.handlers,
                 Capability.VOLUME_DRIVER,
                 new CapabilityHandler() {

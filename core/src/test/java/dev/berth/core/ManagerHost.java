@@ -1,7 +1,7 @@
 package dev.berth.core;
 
 import dev.berth.core.event.EventDispatcher;
-import dev.berth.core.event.RecordingListener;
+import dev.berth.core.event.ListenerBinder;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.testing.MemoryRegistry;
@@ -73,7 +73,7 @@ final class ManagerHost implements AutoCloseable {
         this.top = top;
         this.registry = registry;
         this.runtime = runtime;
-        RecordingListener.to(source, events::add);
+        ListenerBinder.to(source, events::add);
         this.manager =
                 new PluginManagerComponent(
                         configuration,
@@ -165,7 +165,7 @@ final class ManagerHost implements AutoCloseable {
         if (!closed) {
             closed = true;
             manager.deactivate();
-            RecordingListener.end(source);
+            ListenerBinder.end(source);
         }
     }
 

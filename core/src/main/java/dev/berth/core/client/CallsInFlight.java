@@ -2,12 +2,12 @@ package dev.berth.core.client;
 
 import java.time.Duration;
 
-/** The calls that are under way, so that a plugin can be taken away when the last has ended. */
+/** Counts the calls under way to one plugin, so that a disable can wait for their end. */
 final class CallsInFlight {
     private int calls;
     private boolean closed;
 
-    /** Counts a call in, and returns whether it may go on: not when no more are taken. */
+    /** Counts a call in, and returns whether it may be made: after {@link #close} none may. */
     synchronized boolean enter() {
         if (closed) {
             return false;
@@ -21,7 +21,7 @@ final class CallsInFlight {
         notifyAll();
     }
 
-    /** Takes no more calls, and waits a while for those under way. */
+    /** Lets no more calls in, and waits for those under way, at most so long. */
     synchronized void close(Duration patience) throws InterruptedException {
         closed = true;
         long end = System.nanoTime() + patience.toNanos();

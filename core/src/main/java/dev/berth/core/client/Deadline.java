@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The time limit of one call. A blocking unix channel has none of its own, so the limit closes the
- * connection, which ends whatever waits on it.
+ * The time limit of one call. A blocking unix channel has no timeout of its own, so when the limit
+ * passes the connection is closed, which ends every read and write on it.
  */
 final class Deadline {
     private enum State {
@@ -33,7 +33,7 @@ final class Deadline {
                         TimeUnit.NANOSECONDS);
     }
 
-    /** Returns the request with the time that is left of its deadline since it was begun. */
+    /** Returns the request with what is left of its deadline, counted from {@code begun}. */
     static PluginRequest rest(PluginRequest request, long begun) {
         Duration left = request.deadline().minusNanos(System.nanoTime() - begun);
         return request.withDeadline(left);
@@ -43,7 +43,10 @@ final class Deadline {
         return state.get() == State.PASSED;
     }
 
-    /** Ends the limit, and returns whether it had not passed; if it had, the connection is lost. */
+    /**
+     * Cancels the limit, and returns whether it had not passed; if it had, the connection is
+     * closed.
+     */
     boolean lift() {
         alarm.cancel(false);
         return state.compareAndSet(State.RUNNING, State.LIFTED) || state.get() == State.LIFTED;

@@ -2,7 +2,7 @@ package dev.berth.core.client;
 
 import java.io.IOException;
 
-/** The call's deadline passed. */
+/** The deadline of a call passed. */
 final class DeadlineException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,14 +4,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the host sees a plugin's paths. */
+/** Maps paths in a plugin to paths on the host. */
 @FunctionalInterface
 public interface HostPaths {
 
-    /** Returns the host's path of an absolute path in the plugin, if the host sees it. */
+    /**
+     * Returns the host's path of an absolute path in the plugin; empty if the host does not see it.
+     */
     Optional<Path> of(String pathInPlugin);
 
-    /** Returns the paths of a plugin whose mounts below one folder the host sees as another. */
+    /** Maps what lies below the plugin's propagated mount; all else is hidden from the host. */
     static HostPaths propagated(String inPlugin, Path onHost) {
         Path top = Path.of("/").resolve(inPlugin).normalize();
         return text ->
@@ -21,12 +23,12 @@ public interface HostPaths {
                         .map(path -> onHost.resolve(top.relativize(path)).normalize());
     }
 
-    /** Returns the paths of a plugin that has no root of its own: they are the host's. */
+    /** Maps each path to itself, for a plugin without a root filesystem of its own. */
     static HostPaths same() {
         return text -> path(text).filter(Path::isAbsolute);
     }
 
-    /** A plugin may say anything, also what can be no path. */
+    /** Returns a plugin's string as a path; empty if it can be none, as with a NUL in it. */
     private static Optional<Path> path(String text) {
         try {
             return Optional.of(Path.of(text));
@@ -35,7 +37,7 @@ public interface HostPaths {
         }
     }
 
-    /** Returns the paths of a plugin that shows the host nothing. */
+    /** Maps no path, for a plugin without a propagated mount. */
     static HostPaths none() {
         return path -> Optional.empty();
     }

@@ -2,7 +2,7 @@ package dev.berth.core.client;
 
 import java.io.IOException;
 
-/** The other side does not speak HTTP/1.1 as RFC 9112 has it, or beyond what is taken from it. */
+/** A reply that is not HTTP/1.1 (RFC 9112), or exceeds a limit. */
 final class MalformedReplyException extends IOException {
     private static final long serialVersionUID = 1L;
 

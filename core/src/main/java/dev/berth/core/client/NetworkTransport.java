@@ -23,14 +23,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * HTTP to a legacy plugin over TCP, with TLS or without: the JDK's own client, for nothing here is
- * special to plugins.
+ * {@link PluginTransport} over TCP, with TLS or without, by {@link HttpClient}; for legacy plugins
+ * only.
  */
 final class NetworkTransport implements PluginTransport {
     private final URI address;
     private final HttpClient http;
     private final ScheduledExecutorService timer;
-    private final Set<CompletableFuture<?>> asked = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
     private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -67,8 +67,8 @@ final class NetworkTransport implements PluginTransport {
     }
 
     private TransportReply exchange(PluginRequest request, long begun) throws IOException {
-        HttpResponse<InputStream> answer = ask(post(Deadline.rest(request, begun)));
-        InputStream body = answer.body();
+        HttpResponse<InputStream> response = send(post(Deadline.rest(request, begun)));
+        InputStream body = response.body();
         open.add(body);
         if (closed) {
             end(body);
@@ -76,13 +76,13 @@ final class NetworkTransport implements PluginTransport {
         }
         PluginRequest rest = Deadline.rest(request, begun);
         Deadline deadline = new Deadline(rest.deadline(), timer, () -> end(body));
-        return new TransportReply(answer.statusCode(), new Body(body, deadline), deadline::lift);
+        return new TransportReply(response.statusCode(), new Body(body, deadline), deadline::lift);
     }
 
-    private HttpResponse<InputStream> ask(HttpRequest request) throws IOException {
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
         CompletableFuture<HttpResponse<InputStream>> coming =
                 http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
-        asked.add(coming);
+        pending.add(coming);
         try {
             if (closed) {
                 coming.cancel(true);
@@ -97,7 +97,7 @@ final class NetworkTransport implements PluginTransport {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         } finally {
-            asked.remove(coming);
+            pending.remove(coming);
         }
     }
 
@@ -133,7 +133,7 @@ final class NetworkTransport implements PluginTransport {
         try {
             body.close();
         } catch (IOException e) {
-            // Nothing is lost with an answer that is given up.
+            // The response is given up anyway.
             return;
         }
     }
@@ -141,11 +141,11 @@ final class NetworkTransport implements PluginTransport {
     @Override
     public void close() {
         closed = true;
-        asked.forEach(call -> call.cancel(true));
+        pending.forEach(call -> call.cancel(true));
         open.forEach(this::end);
     }
 
-    /** A body under its deadline, forgotten once it is closed. */
+    /** A response body under its call's deadline. */
     private final class Body extends FilterInputStream {
         private final Deadline deadline;
 

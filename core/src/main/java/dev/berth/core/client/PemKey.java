@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A private key as a PEM file, in the one form the JDK reads: PKCS #8. */
+/** Reads a private key from a PEM file in PKCS #8, the only form that the JDK reads. */
 final class PemKey {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");

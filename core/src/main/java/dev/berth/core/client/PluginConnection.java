@@ -18,9 +18,12 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** All calls to one plugin, over all its capabilities, from its enabling to its disabling. */
+/**
+ * The calls to one enabled plugin, over all its capabilities: limits their time, counts those under
+ * way, and translates what fails to {@link PluginCallException} or {@link PluginTimeoutException}.
+ */
 public final class PluginConnection implements AutoCloseable {
-    /** As good as for ever, and still a number of nanoseconds. */
+    /** Far enough, and still a number of nanoseconds that fits a {@code long}. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final PluginIdentity plugin;
@@ -34,17 +37,17 @@ public final class PluginConnection implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** Returns the way to a plugin on a unix socket; nothing is connected yet. */
+    /** Returns a connection to a plugin on a unix socket; nothing is connected yet. */
     public static PluginConnection unix(
             PluginIdentity plugin, Path socket, Duration limit, ScheduledExecutorService timer) {
         return new PluginConnection(plugin, new UnixTransport(socket, timer), limit);
     }
 
     /**
-     * Returns the way to a legacy plugin; nothing is connected yet. One whose TLS files cannot be
-     * read is there as well, and every call to it says why it fails.
+     * Returns a connection to a legacy plugin; nothing is connected yet. If its TLS files cannot be
+     * read, every call fails with that reason.
      */
-    public static PluginConnection to(
+    public static PluginConnection legacy(
             PluginIdentity plugin,
             LegacyEndpoint endpoint,
             Duration limit,
@@ -74,7 +77,7 @@ public final class PluginConnection implements AutoCloseable {
         return call(request, (reader, reply) -> reader.read(reply, type));
     }
 
-    /** One way to read a reply. */
+    /** Reads a reply as bytes or as a record. */
     @FunctionalInterface
     private interface Reading<T> {
         T read(PluginReply reader, TransportReply reply) throws IOException;
@@ -164,7 +167,7 @@ public final class PluginConnection implements AutoCloseable {
         return e instanceof EOFException ? e.getMessage() : "the connection broke: " + e;
     }
 
-    /** Takes no more calls, waits a while for those under way, and ends the others. */
+    /** Refuses further calls, waits for those under way, at most so long, and then ends them. */
     public void drain(Duration patience) throws InterruptedException {
         try {
             inFlight.close(patience);
@@ -183,7 +186,7 @@ public final class PluginConnection implements AutoCloseable {
         }
     }
 
-    /** The way to a plugin that cannot be gone, and the reason. */
+    /** Fails every call with one reason. */
     private record Unusable(IOException reason) implements PluginTransport {
         @Override
         public TransportReply send(PluginRequest request) throws IOException {

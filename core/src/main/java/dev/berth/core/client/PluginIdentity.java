@@ -3,11 +3,11 @@ package dev.berth.core.client;
 import java.util.Optional;
 
 /**
- * Whom a connection leads to.
+ * The plugin at the other end of a connection.
  *
  * @param name familiar name with tag; a legacy plugin's bare name
  * @param id empty for a legacy plugin
- * @param paths where the host sees the plugin's paths
+ * @param paths how its paths map to the host's
  */
 public record PluginIdentity(String name, Optional<String> id, HostPaths paths) {
 

@@ -51,7 +51,7 @@ final class PluginReply {
             if (body.length > LARGEST) {
                 throw new MalformedReplyException("its answer is longer than " + LARGEST);
             }
-            // One more read sees the end, and with it lets the connection be kept.
+            // A body that was read to its end lets the connection be reused.
             in.read();
         }
         if (reply.status() != 200) {

@@ -4,10 +4,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of an answer, read off its connection, and the connection's fate when it is closed. */
+/**
+ * The body of a response, read from its connection; when it is closed, it tells whether the
+ * connection can be reused.
+ */
 final class ResponseBody extends InputStream {
 
-    /** Told once what to do with the connection. */
+    /** Called once, at the close. */
     @FunctionalInterface
     interface End {
         void ended(boolean reusable);
@@ -92,7 +95,10 @@ final class ResponseBody extends InputStream {
         return Long.parseLong(size, 16);
     }
 
-    /** Gives the connection back if the body was read to its end; what is left is not worth it. */
+    /**
+     * Lets the connection be reused if the body was read to its end; what is left is not read for
+     * that.
+     */
     @Override
     public void close() {
         if (!closed) {

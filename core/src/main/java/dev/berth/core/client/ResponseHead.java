@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Status line and headers of an answer, as RFC 9112 has them.
+ * Status line and headers of a response (RFC 9112).
  *
- * @param headers by lower-case name; fields that came twice are joined by commas
+ * @param headers by lower-case name; repeated fields are joined by commas
  */
 record ResponseHead(int status, boolean keepAlive, Map<String, String> headers) {
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int MOST_HEADERS = 200;
 
-    /** Reads the head of the final answer; interim ones (1xx) are passed over. */
+    /** Reads the head of the final response; interim ones (1xx) are skipped. */
     static ResponseHead read(UnixConnection connection) throws IOException {
         ResponseHead head = readOne(connection);
         while (head.status() < 200) {
@@ -51,7 +51,7 @@ record ResponseHead(int status, boolean keepAlive, Map<String, String> headers) 
                 throw new MalformedReplyException("its headers have no end");
             }
             if (name != null && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
-                // The old way to go on with a value in the next line.
+                // obs-fold: the value goes on in the next line (RFC 9112, section 5.2).
                 headers.merge(name, line.strip(), (a, b) -> a + " " + b);
                 continue;
             }
@@ -72,7 +72,7 @@ record ResponseHead(int status, boolean keepAlive, Map<String, String> headers) 
         return line.chars().limit(end).allMatch(c -> c > ' ' && c < 0x7f);
     }
 
-    /** Returns how the body ends. */
+    /** Returns what delimits the body (RFC 9112, section 6.3). */
     BodyLength bodyLength() throws IOException {
         if (status == 204 || status == 304) {
             return new BodyLength.Fixed(0);

@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** What a legacy plugin's {@code TLSConfig} means to the JDK. */
+/** Makes an {@link SSLContext} of a legacy plugin's {@code TLSConfig}. */
 final class TlsContext {
     private final Tls tls;
 
@@ -87,7 +87,7 @@ final class TlsContext {
         }
     }
 
-    /** What {@code InsecureSkipVerify} asks for, in so many words. */
+    /** Trusts every certificate, for {@code InsecureSkipVerify}. */
     private static final class TrustAnybody extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

@@ -4,10 +4,9 @@ import java.io.InputStream;
 import java.util.function.BooleanSupplier;
 
 /**
- * A reply as the transport gives it, its body not read yet.
+ * A response whose head has come, and whose body is not read yet.
  *
- * @param body as it comes, under the request's deadline; closing it gives the connection back, or
- *     ends it
- * @param liftDeadline lets the body take as long as it likes; false if the deadline has passed
+ * @param body under the request's deadline; closing it reuses or closes the connection
+ * @param liftDeadline takes the deadline off the body, and returns whether it had not passed
  */
 record TransportReply(int status, InputStream body, BooleanSupplier liftDeadline) {}

@@ -9,11 +9,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** One connection to a unix socket, and the bytes that came over it and are not read yet. */
+/** One connection to a unix socket, with a buffer of received bytes. */
 final class UnixConnection implements AutoCloseable {
     private final SocketChannel channel;
     private final ByteBuffer input = ByteBuffer.allocateDirect(16 * 1024).limit(0);
-    private boolean answered;
+    private boolean received;
 
     private UnixConnection(SocketChannel channel) {
         this.channel = channel;
@@ -29,8 +29,8 @@ final class UnixConnection implements AutoCloseable {
     }
 
     /**
-     * Returns whether an idle connection can be used again: a server that has hung up, or says
-     * something unasked, cannot.
+     * Returns whether an idle connection can be reused: not if the server has closed it, or has
+     * sent something without a request.
      */
     boolean isReusable() {
         if (input.hasRemaining()) {
@@ -49,7 +49,7 @@ final class UnixConnection implements AutoCloseable {
     }
 
     void write(String method, byte[] body) throws IOException {
-        answered = false;
+        received = false;
         StringBuilder head = new StringBuilder(256);
         head.append("POST /").append(method).append(" HTTP/1.1\r\nHost: plugin\r\n");
         head.append("Accept: ").append(PluginTransport.MEDIA_TYPE).append("\r\n");
@@ -65,9 +65,9 @@ final class UnixConnection implements AutoCloseable {
         }
     }
 
-    /** Returns whether any byte of the answer has come. */
+    /** Returns whether any byte of the response has come. */
     boolean hasReceived() {
-        return answered;
+        return received;
     }
 
     /** Reads one byte, or -1 at the end. */
@@ -85,7 +85,7 @@ final class UnixConnection implements AutoCloseable {
         return count;
     }
 
-    /** Reads a line without its end. */
+    /** Reads a line, without CR and LF. */
     String readLine(int longest) throws IOException {
         StringBuilder line = new StringBuilder(64);
         for (int c = read(); c != '\n'; c = read()) {
@@ -114,7 +114,7 @@ final class UnixConnection implements AutoCloseable {
         input.clear();
         int count = channel.read(input);
         input.flip();
-        answered |= count > 0;
+        received |= count > 0;
         return count > 0;
     }
 
@@ -123,7 +123,7 @@ final class UnixConnection implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            // Nothing is lost with a connection that is given up.
+            // The connection is given up anyway.
             return;
         }
     }

@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * HTTP/1.1 over a unix socket, with connections kept for the next call.
+ * HTTP/1.1 over a unix socket, with keep-alive connections.
  *
- * <p>A request is sent a second time only when it is repeatable, and not one byte of an answer
- * came: what may have reached the plugin is never sent twice.
+ * <p>A request is sent a second time only if it is repeatable, was sent on a reused connection, and
+ * no byte of a response came.
  */
 final class UnixTransport implements PluginTransport {
     private static final int MOST_IDLE = 8;
@@ -58,7 +58,7 @@ final class UnixTransport implements PluginTransport {
             }
             connection.write(request.method(), request.body());
             ResponseHead head = ResponseHead.read(connection);
-            // A limit that passes this late closes a connection that must not be used again.
+            // If the deadline passes this late, the connection is closed and not reused.
             ResponseBody body =
                     new ResponseBody(
                             connection,
@@ -121,7 +121,7 @@ final class UnixTransport implements PluginTransport {
         open.forEach(this::drop);
     }
 
-    /** A body that is under the call's deadline until it is closed. */
+    /** A response body under its call's deadline. */
     private static final class Timed extends FilterInputStream {
         private final Deadline deadline;
 

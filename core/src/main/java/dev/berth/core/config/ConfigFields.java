@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The fields of one JSON object, found without regard to case; an error names the whole path. */
+/** The fields of one JSON object, whose names match in any case; errors name the whole path. */
 final class ConfigFields {
     private final String path;
     private final JsonNode node;
@@ -77,7 +77,7 @@ final class ConfigFields {
         return value;
     }
 
-    /** As in Go, the last of several keys that differ in case only is the one that counts. */
+    /** Of several keys that differ in case only, the last one counts, as in Go. */
     private JsonNode get(String name) {
         JsonNode found = MissingNode.getInstance();
         for (Map.Entry<String, JsonNode> field : node.properties()) {

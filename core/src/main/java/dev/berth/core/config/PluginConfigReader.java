@@ -9,9 +9,7 @@ import dev.berth.plugin.error.InvalidPluginException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/**
- * Reads a plugin's config as leniently as Docker does: keys in any case, unknown ones passed over.
- */
+/** Parses a plugin's config as leniently as Docker does: keys in any case, unknown ones skipped. */
 public final class PluginConfigReader {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -19,7 +17,7 @@ public final class PluginConfigReader {
     private PluginConfigReader() {}
 
     /**
-     * Reads a config.
+     * Parses a config.
      *
      * @throws InvalidPluginException if it is not JSON, or a field has the wrong type
      */

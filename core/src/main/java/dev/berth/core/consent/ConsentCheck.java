@@ -6,9 +6,7 @@ import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import java.util.Comparator;
 import java.util.List;
 
-/**
- * Whether what was granted is exactly what is asked for, order aside, from the first to the last.
- */
+/** Checks that the granted privileges are exactly the required ones, in any order. */
 public final class ConsentCheck {
     private record Grant(String name, List<String> value) {}
 
@@ -18,9 +16,9 @@ public final class ConsentCheck {
     private ConsentCheck() {}
 
     /**
-     * Passes if the two are the same.
+     * Checks the whole list before anything is fetched or changed.
      *
-     * @throws PrivilegesNotGrantedException if they differ in any one place
+     * @throws PrivilegesNotGrantedException if one is missing, or one too many
      */
     public static void require(
             PluginReference reference, List<Privilege> required, List<Privilege> granted) {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What a config asks of the host, in Docker's words and Docker's order. */
+/**
+ * Computes the privileges that a config requires, in Docker's words and order ({@code
+ * computePrivileges} of moby).
+ */
 public final class RequiredPrivileges {
     private static final Set<String> NETWORKS_FREE_OF_CHARGE = Set.of("", "bridge", "null");
 

@@ -20,7 +20,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
-/** Tells listeners what happens, in order, on a thread that no plugin waits for. */
+/**
+ * Delivers plugin events to the {@link PluginListener} services, in order, on one thread of its
+ * own.
+ */
 @Component(service = EventDispatcher.class)
 public final class EventDispatcher {
     private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
@@ -33,7 +36,7 @@ public final class EventDispatcher {
                     TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(),
                     DaemonThreads.named("berth-events"),
-                    // After the last listener has gone nobody misses an event.
+                    // Events sent after the shutdown are dropped.
                     new ThreadPoolExecutor.DiscardPolicy());
 
     @Activate
@@ -54,10 +57,10 @@ public final class EventDispatcher {
     public void send(
             PluginEvent.Kind kind, String id, String name, Map<String, String> attributes) {
         PluginEvent event = new DispatchedEvent(kind, id, name, Instant.now(), attributes);
-        thread.execute(() -> listeners.forEach(listener -> tell(listener, event)));
+        thread.execute(() -> listeners.forEach(listener -> deliver(listener, event)));
     }
 
-    private void tell(PluginListener listener, PluginEvent event) {
+    private void deliver(PluginListener listener, PluginEvent event) {
         try {
             listener.plugin(event);
         } catch (RuntimeException e) {

@@ -92,7 +92,7 @@ record BlobDownload(BlobStore blobs, PluginFetch fetch, Descriptor blob) {
         }
     }
 
-    /** Returns whether the bytes are wrong, and none worth keeping, rather than missing. */
+    /** Returns whether bytes were wrong, so that none is worth keeping, rather than missing. */
     private static boolean isCorrupt(Exception e) {
         Throwable reason = e.getCause() instanceof RegistryException ? e.getCause() : e;
         return reason instanceof BlobMismatchException

@@ -9,11 +9,15 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
-/** What an {@link IOException} in the middle of a blob means to the user. */
+/** Translates an {@link IOException} at a blob to a {@link PluginException}. */
 final class BlobErrors {
     private BlobErrors() {}
 
-    /** Returns what to throw; throws at once if it was an interrupt in disguise. */
+    /**
+     * Returns the exception to throw.
+     *
+     * @throws InterruptedException if the failure comes from an interrupt
+     */
     static PluginException translated(
             String action, PluginReference reference, Descriptor blob, IOException e)
             throws InterruptedException {

@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Makes a plugin of an archive of its files. */
+/** Creates a plugin from a tar of its files ({@code docker plugin create}). */
 public final class Creator {
     private final PluginIndex plugins;
     private final PluginStore store;
@@ -51,7 +51,7 @@ public final class Creator {
         this.events = events;
     }
 
-    /** Makes a plugin of a tar with config.json and rootfs, and closes the archive. */
+    /** Creates a plugin from a tar with config.json and rootfs, and closes it. */
     public Plugin create(PluginReference reference, InputStream tar, Cancellation cancellation)
             throws InterruptedException {
         try (InputStream archive = tar) {
@@ -106,7 +106,7 @@ public final class Creator {
         byte[] written;
         try (BlobWriter blob = blobs.writer()) {
             GZIPOutputStream gzip = new GZIPOutputStream(blob, 64 * 1024);
-            written = PluginArchive.split(new Readable(plain(archive)), gzip);
+            written = PluginArchive.split(new ArchiveStream(ungzip(archive)), gzip);
             gzip.finish();
             PluginConfigReader.read(written);
             layer = hold(blob, MediaTypes.DOCKER_LAYER_GZIP, held);
@@ -132,18 +132,21 @@ public final class Creator {
         return stored;
     }
 
-    /** {@code docker plugin create --compress} sends gzip. */
-    private static InputStream plain(InputStream archive) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(new Readable(archive), 64 * 1024);
+    /** Returns the tar itself: {@code docker plugin create --compress} sends it gzipped. */
+    private static InputStream ungzip(InputStream archive) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(new ArchiveStream(archive), 64 * 1024);
         in.mark(2);
         boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
         return gzip ? new GZIPInputStream(in, 64 * 1024) : in;
     }
 
-    /** What cannot be read is the archive's fault, and not the disk's. */
-    private static final class Readable extends FilterInputStream {
-        Readable(InputStream archive) {
+    /**
+     * Makes failures to read the archive {@link InvalidPluginException}s, to tell them from the
+     * disk's.
+     */
+    private static final class ArchiveStream extends FilterInputStream {
+        ArchiveStream(InputStream archive) {
             super(archive);
         }
 

@@ -8,8 +8,8 @@ import dev.berth.spi.Descriptor;
 import java.util.List;
 
 /**
- * What a config says of its layers: the digest of each, compressed (as Docker writes today) or not
- * (as the OCI image specification says). A config that says nothing is right.
+ * The {@code diff_ids} of a config: for each layer its digest, compressed (as Docker writes them
+ * today) or uncompressed (as the OCI image specification has it). A config may have none.
  */
 final class DiffIds {
     private final PluginReference reference;
@@ -21,7 +21,7 @@ final class DiffIds {
     }
 
     /**
-     * Returns those of a config.
+     * Returns the {@code diff_ids} of a config.
      *
      * @throws InvalidPluginException if there are some, and not one for each layer
      */
@@ -36,9 +36,9 @@ final class DiffIds {
     }
 
     /**
-     * Passes if a layer is the one that the config names.
+     * Checks that a layer is the one that the config names.
      *
-     * @param unpacked the digest of the layer's tar, uncompressed
+     * @param unpacked the digest of the layer's uncompressed tar
      */
     void require(int index, Descriptor layer, Digest unpacked) {
         if (named.isEmpty()) {

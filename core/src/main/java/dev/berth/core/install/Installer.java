@@ -19,7 +19,7 @@ import dev.berth.spi.PluginManifest;
 import java.util.List;
 import java.util.Map;
 
-/** Pulls a plugin: nothing of it is to be seen until all of it is there. */
+/** Installs a plugin from a registry or layout; it becomes visible when all of it is committed. */
 public final class Installer {
     private final PluginIndex plugins;
     private final PluginStore store;

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 
-/** The documents of a plugin that is made here, in the forms in which Docker makes them. */
+/** Writes the manifest and config of a plugin created here, in Docker's forms. */
 final class ManifestBuilder {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ManifestBuilder() {}
 
-    /** Returns the manifest, Docker schema 2, of a config and its layers. */
+    /** Returns the Docker schema 2 manifest of a config and its layers. */
     static byte[] of(Descriptor config, List<Descriptor> layers) {
         ObjectNode manifest = JSON.createObjectNode();
         manifest.put("schemaVersion", 2);
@@ -26,7 +26,7 @@ final class ManifestBuilder {
         return bytes(manifest);
     }
 
-    /** Returns a config that names its layers; all else in it stays as its author wrote it. */
+    /** Returns a config with {@code rootfs.diff_ids}; all else stays as its author wrote it. */
     static byte[] configWithLayers(byte[] config, List<Descriptor> layers) throws IOException {
         JsonNode written = JSON.readTree(config);
         ObjectNode named = written.isObject() ? (ObjectNode) written : JSON.createObjectNode();

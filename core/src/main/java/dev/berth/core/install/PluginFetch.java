@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One plugin that is fetched for one caller.
+ * One fetch of a plugin for one caller.
  *
- * @param credentials of the caller
- * @param rootfs what its layers are unpacked into
- * @param progress of the caller, called by several threads
+ * @param credentials the caller's
+ * @param rootfs the folder that layers are unpacked into
+ * @param progress the caller's; called by several threads
  */
 record PluginFetch(
         ResolvedPlugin plugin,
@@ -26,12 +26,12 @@ record PluginFetch(
         return plugin.reference();
     }
 
-    /** Opens a blob where the plugin was found, from an offset on. */
+    /** Opens a blob at the source where the plugin was resolved, from an offset on. */
     InputStream open(Descriptor blob, long offset) throws InterruptedException {
         return plugin.registry().open(reference(), blob, offset, credentials);
     }
 
-    /** Tells the caller how far a layer is. */
+    /** Reports a layer's progress to the caller. */
     void report(Phase phase, Descriptor layer, long done) {
         progress.progress(ProgressStep.of(phase, layer, done));
     }

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Fetches a plugin: manifest and config into the store, layers downloaded several at once and
- * unpacked in order, each as soon as those below it are.
+ * Fetches a plugin: stores manifest and config, downloads layers several at once, and unpacks each
+ * as soon as those below it are unpacked.
  */
 public final class PluginFetcher {
     /** Docker's {@code max-concurrent-downloads}. */
@@ -32,7 +32,7 @@ public final class PluginFetcher {
         this.downloads = new SharedDownloads(executor, blobs);
     }
 
-    /** The caller holds the plugin's digests, and deletes the rootfs if this fails. */
+    /** Fetches a plugin. The caller holds its digests, and deletes the rootfs if this fails. */
     void fetch(PluginFetch fetch) throws InterruptedException {
         PluginManifest manifest = fetch.plugin().manifest();
         store(fetch, manifest.manifest(), manifest.manifestBytes());

@@ -17,7 +17,7 @@ import dev.berth.spi.PushListener;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends a plugin, as it was pulled or made, to a registry. */
+/** Pushes a plugin's stored blobs to a registry, byte for byte as they were pulled or created. */
 public final class Pusher {
     private final Providers providers;
     private final BlobStore blobs;
@@ -29,7 +29,7 @@ public final class Pusher {
         this.events = events;
     }
 
-    /** Sends a plugin to its registry; it may be changed or removed meanwhile. */
+    /** Pushes a plugin, which may be changed or removed meanwhile. */
     public Plugin push(
             ManagedPlugin plugin,
             Optional<RegistryCredentials> credentials,

@@ -12,10 +12,10 @@ import dev.berth.spi.PluginRegistry;
 import java.util.List;
 
 /**
- * A plugin that a registry has, as far as its manifest and config tell.
+ * A plugin's manifest and config, and the source that they came from.
  *
- * @param registry where it was found, and its layers are
- * @param diffIds what its config says of its layers
+ * @param registry the source, from which layers are fetched as well
+ * @param diffIds the config's {@code diff_ids}
  */
 record ResolvedPlugin(
         PluginRegistry registry,

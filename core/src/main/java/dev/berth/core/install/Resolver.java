@@ -11,7 +11,7 @@ import dev.berth.plugin.ProgressListener;
 import dev.berth.spi.PluginRegistry;
 import java.util.List;
 
-/** From a reference to a plugin that may be fetched: found, consented to, and admitted. */
+/** Resolves a reference to a manifest and config, and checks consent and admission. */
 public final class Resolver {
     private final Providers providers;
 
@@ -19,7 +19,7 @@ public final class Resolver {
         this.providers = providers;
     }
 
-    /** Asks what a plugin wants of the host. */
+    /** Returns the privileges that a plugin requires. */
     public List<Privilege> privileges(InstallRequest request) throws InterruptedException {
         return find(request).privileges();
     }

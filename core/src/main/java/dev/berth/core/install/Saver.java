@@ -13,7 +13,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 
-/** Writes a plugin, as it was pulled or made, to a file that another host can load. */
+/** Writes a plugin's stored blobs as an OCI image layout in a tar, which another host can load. */
 public final class Saver {
     private final Providers providers;
     private final BlobStore blobs;
@@ -23,14 +23,11 @@ public final class Saver {
         this.blobs = blobs;
     }
 
-    /**
-     * Writes a plugin as an OCI image layout, and closes the archive; the plugin may be changed or
-     * removed meanwhile.
-     */
+    /** Saves a plugin, which may be changed or removed meanwhile, and closes the archive. */
     public Plugin save(ManagedPlugin plugin, OutputStream archive) throws InterruptedException {
         PluginDocument document = plugin.document();
         blobs.hold(document.digests());
-        // What a file system refuses it may tell as late as at the close.
+        // Some file systems report a full disk at the close only.
         try (OutputStream out = archive) {
             PluginReference name = PluginReference.parse(document.name());
             PluginManifest manifest = StoredManifest.of(blobs, document);

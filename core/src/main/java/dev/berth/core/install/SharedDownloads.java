@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 
 /**
- * The downloads under way, one for each blob. Who wants a blob that another downloads waits for it;
- * if it does not arrive, one of those who wait downloads it with credentials of its own.
+ * The downloads under way, one a digest. Whoever wants a blob that is being downloaded waits for
+ * it; if that download fails, one of the waiting starts its own, with its own credentials.
  */
 final class SharedDownloads {
     private final ManagerExecutor executor;
@@ -24,7 +24,7 @@ final class SharedDownloads {
         this.blobs = blobs;
     }
 
-    /** Returns when the blob is in the store; the caller holds its digest. */
+    /** Downloads a blob, or waits for the download under way. The caller holds its digest. */
     void download(PluginFetch fetch, Descriptor blob) throws InterruptedException {
         LongConsumer progress = done -> fetch.report(Phase.DOWNLOADING, blob, done);
         while (!blobs.has(blob)) {
@@ -38,7 +38,9 @@ final class SharedDownloads {
         }
     }
 
-    /** Downloads on a thread of its own: a listener that is slow must not keep others waiting. */
+    /**
+     * Downloads on a thread of its own, so that the caller's slow listener delays nobody who waits.
+     */
     private void lead(Tracker own, BlobDownload download, LongConsumer progress)
             throws InterruptedException {
         Digest digest = download.blob().digest();
@@ -67,7 +69,7 @@ final class SharedDownloads {
         operation.await();
     }
 
-    /** How far a download is, for all who wait for it. */
+    /** The progress of one download, for all who wait for it. */
     private static final class Tracker {
         private long done;
         private boolean ended;
@@ -82,17 +84,19 @@ final class SharedDownloads {
             notifyAll();
         }
 
-        /** Waits for the end, well or not. A slow listener misses steps, and delays nobody else. */
+        /** Waits for the end, successful or not. A slow listener misses steps. */
         void watch(LongConsumer progress) throws InterruptedException {
             long seen = 0;
-            for (long now = after(seen); now != seen; now = after(seen)) {
+            for (long now = awaitChange(seen); now != seen; now = awaitChange(seen)) {
                 progress.accept(now);
                 seen = now;
             }
         }
 
-        /** Returns how far it is as soon as that is another number, or when it has ended. */
-        private synchronized long after(long seen) throws InterruptedException {
+        /**
+         * Waits until the progress has changed or the download has ended, and returns the progress.
+         */
+        private synchronized long awaitChange(long seen) throws InterruptedException {
             while (done == seen && !ended) {
                 wait();
             }

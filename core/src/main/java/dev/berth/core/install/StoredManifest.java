@@ -6,7 +6,7 @@ import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.PluginManifest;
 import java.io.IOException;
 
-/** The manifest of a plugin that is here, as it came or was made. */
+/** Reads a stored plugin's manifest and config as a {@link PluginManifest}. */
 final class StoredManifest {
     private StoredManifest() {}
 

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Puts another version in a plugin's place; what the user has set, and its data, stay. */
+/** Replaces a disabled plugin's version; its ID, settings and data stay. */
 public final class Upgrader {
     private final PluginStore store;
     private final Resolver resolver;
@@ -41,7 +41,7 @@ public final class Upgrader {
         this.events = events;
     }
 
-    /** Puts another version in a plugin's place; runs on the plugin's queue. */
+    /** Fetches another version and replaces the plugin's; runs on the plugin's queue. */
     public Plugin upgrade(
             ManagedPlugin plugin,
             InstallRequest request,
@@ -73,7 +73,9 @@ public final class Upgrader {
         return plugin.snapshot();
     }
 
-    /** The old root filesystem is deleted, and what is mounted in it is somebody else's. */
+    /**
+     * Refuses while something is mounted in the old root filesystem, which is about to be deleted.
+     */
     private void requireUnmounted(ManagedPlugin plugin, Path rootfs) {
         List<Path> mounted = providers.runtime().unmountBelow(rootfs);
         if (!mounted.isEmpty()) {
@@ -91,7 +93,7 @@ public final class Upgrader {
                 .withContent(manifest.manifest(), manifest.config(), manifest.layers());
     }
 
-    /** {@code rootfs}, {@code rootfs-2}, {@code rootfs-3}, … */
+    /** Returns the next of {@code rootfs}, {@code rootfs-2}, {@code rootfs-3}, … */
     private static String nextRootfs(String name) {
         int dash = name.indexOf('-');
         int number = dash < 0 ? 1 : Integer.parseInt(name.substring(dash + 1));

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** A plugin that somebody else runs, from the first sign of it to the last. */
+/**
+ * A legacy plugin: a socket or address that discovery found. It is asked for its capabilities by
+ * {@code Plugin.Activate}, which are then published as services.
+ */
 public final class LegacyPlugin {
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
@@ -33,11 +36,13 @@ public final class LegacyPlugin {
     private final PluginConnection connection;
     private volatile Publication publication;
     private volatile boolean gone;
-    private Operation<Publication> asking;
+    private Operation<Publication> activation;
 
     /**
-     * @param queue of the plugin that had the name before, so that one is gone before the next
-     *     comes
+     * Makes a plugin that is not activated yet.
+     *
+     * @param queue that of the plugin that had the name before, so that its services are withdrawn
+     *     first
      */
     LegacyPlugin(
             LegacyEndpoint endpoint,
@@ -48,7 +53,7 @@ public final class LegacyPlugin {
         this.publisher = publisher;
         this.queue = queue;
         this.connection =
-                PluginConnection.to(
+                PluginConnection.legacy(
                         PluginIdentity.legacy(endpoint.name()),
                         endpoint,
                         CALL_LIMIT,
@@ -63,22 +68,25 @@ public final class LegacyPlugin {
         return queue;
     }
 
-    /** Asks the plugin what it can do, unless it has told or is being asked, and publishes that. */
+    /**
+     * Sends {@code Plugin.Activate}, unless it has been, or is under way, and publishes the
+     * capabilities.
+     */
     synchronized Operation<Publication> activate() {
-        if (asking != null) {
-            return asking;
+        if (activation != null) {
+            return activation;
         }
-        Operation<Publication> now = queue.submit("activation of", cancellation -> activated());
-        asking = now;
-        now.result().whenComplete((published, failure) -> asked());
+        Operation<Publication> now = queue.submit("activation of", cancellation -> activateNow());
+        activation = now;
+        now.result().whenComplete((published, failure) -> clearActivation());
         return now;
     }
 
-    private synchronized void asked() {
-        asking = null;
+    private synchronized void clearActivation() {
+        activation = null;
     }
 
-    private Publication activated() {
+    private Publication activateNow() {
         if (gone) {
             throw new PluginNotFoundException(endpoint.name());
         }
@@ -103,12 +111,12 @@ public final class LegacyPlugin {
         return publication;
     }
 
-    /** Names of the handshake are those of capabilities but for their case. */
+    /** Returns the capability of a handshake's name, which differs in case only. */
     private static Capability capability(String name) {
         return new Capability("docker", name.toLowerCase(Locale.ROOT), "1.0");
     }
 
-    /** Returns the client of a capability, asking the plugin first if it has not been asked. */
+    /** Returns the client of a capability; activates the plugin first if it is not. */
     public PluginClient client(Capability capability) throws InterruptedException {
         Publication published = publication;
         List<PluginClient> clients = (published == null ? activate().await() : published).clients();
@@ -123,7 +131,7 @@ public final class LegacyPlugin {
                                         clients.stream().map(PluginClient::capability).toList()));
     }
 
-    /** Takes its services away; an activation under way ends with its connection. */
+    /** Withdraws its services; an activation under way fails, because the connection is closed. */
     Operation<Void> retire() {
         gone = true;
         connection.close();

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
 
 /**
- * The legacy plugins of this host. Each is asked what it can do when it appears, beside all others,
- * and again at the next look-up if it did not answer.
+ * All legacy plugins of this host. Each is activated when discovery tells of it, all in parallel,
+ * and again at the next look-up if that failed.
  */
 public final class LegacyPlugins {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
@@ -40,24 +40,27 @@ public final class LegacyPlugins {
         this.log = log;
     }
 
-    /** Listens to a discovery. */
+    /** Subscribes to a discovery. */
     public void watch(PluginDiscovery discovery) {
         Watch watch = new Watch();
         watches.put(discovery, watch);
         watch.subscription = discovery.subscribe(watch);
     }
 
-    /** Listens no more, and forgets what only this discovery could tell the end of. */
+    /** Ends the subscription, and retires the plugins that only this discovery told of. */
     public void unwatch(PluginDiscovery discovery) {
         Watch watch = watches.remove(discovery);
         if (watch != null && watch.subscription != null) {
             watch.subscription.close();
-            watch.told.forEach(this::vanished);
+            watch.told.forEach(this::remove);
         }
         retireEarly(Set.copyOf(early.keySet()));
     }
 
-    /** Returns the legacy plugin of a name, answering or not, also one that is not told of yet. */
+    /**
+     * Returns the legacy plugin of a name, activated or not; discovery is asked for one it has not
+     * told of yet.
+     */
     public Optional<LegacyPlugin> search(String name) {
         LegacyPlugin known = byName.get(name);
         if (known != null) {
@@ -70,11 +73,13 @@ public final class LegacyPlugins {
         if (found.isEmpty()) {
             retireEarly(Set.of(name));
         }
-        return found.map(this::foundEarly);
+        return found.map(this::addEarly);
     }
 
-    /** Keeps what a look-up has found until the discovery tells of it, or it is not found again. */
-    private synchronized LegacyPlugin foundEarly(LegacyEndpoint endpoint) {
+    /**
+     * Keeps a plugin that a look-up found until discovery tells of it, or it is looked up in vain.
+     */
+    private synchronized LegacyPlugin addEarly(LegacyEndpoint endpoint) {
         String name = endpoint.name();
         LegacyPlugin known = byName.getOrDefault(name, early.get(name));
         if (known != null && known.endpoint().equals(endpoint)) {
@@ -94,11 +99,11 @@ public final class LegacyPlugins {
         }
     }
 
-    private void appeared(LegacyEndpoint endpoint) {
-        ask(toldOf(endpoint), FIRST_PAUSE);
+    private void add(LegacyEndpoint endpoint) {
+        activate(register(endpoint), FIRST_PAUSE);
     }
 
-    private synchronized LegacyPlugin toldOf(LegacyEndpoint endpoint) {
+    private synchronized LegacyPlugin register(LegacyEndpoint endpoint) {
         String name = endpoint.name();
         LegacyPlugin found = early.remove(name);
         boolean same = found != null && found.endpoint().equals(endpoint);
@@ -108,7 +113,7 @@ public final class LegacyPlugins {
         return plugin;
     }
 
-    /** Comes when the one before, if there was one, has gone: both share its queue. */
+    /** Makes a plugin on the queue of its predecessor, if there is one, which is retired first. */
     private LegacyPlugin successor(LegacyEndpoint endpoint, LegacyPlugin before) {
         if (before == null) {
             return new LegacyPlugin(endpoint, publisher, executor, executor.queue(endpoint.name()));
@@ -118,10 +123,10 @@ public final class LegacyPlugins {
     }
 
     /**
-     * Asks what it can do. A socket is there a moment before anybody listens on it, and nothing
-     * tells when that is: whoever cannot be reached is asked again, ever later, and then no more.
+     * Activates a plugin. A socket file exists before its server listens, and no event tells when
+     * it does, so an unreachable plugin is tried again, each time later, up to a limit.
      */
-    private void ask(LegacyPlugin plugin, Duration pause) {
+    private void activate(LegacyPlugin plugin, Duration pause) {
         plugin.activate()
                 .result()
                 .whenComplete(
@@ -130,7 +135,7 @@ public final class LegacyPlugins {
                                     failure instanceof PluginCallException call
                                             && call.reason() == Reason.UNREACHABLE;
                             if (early && pause.compareTo(LONGEST_PAUSE) < 0) {
-                                askLater(plugin, pause);
+                                activateLater(plugin, pause);
                             } else if (failure instanceof PluginException) {
                                 log.warn(
                                         "legacy plugin {} ({}) does not answer yet: {}",
@@ -141,15 +146,15 @@ public final class LegacyPlugins {
                         });
     }
 
-    private void askLater(LegacyPlugin plugin, Duration pause) {
+    private void activateLater(LegacyPlugin plugin, Duration pause) {
         executor.timer()
                 .schedule(
-                        () -> ask(plugin, pause.multipliedBy(2)),
+                        () -> activate(plugin, pause.multipliedBy(2)),
                         pause.toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void vanished(LegacyEndpoint endpoint) {
+    private synchronized void remove(LegacyEndpoint endpoint) {
         LegacyPlugin plugin = byName.get(endpoint.name());
         if (plugin != null && plugin.endpoint().equals(endpoint)) {
             byName.remove(endpoint.name(), plugin);
@@ -157,7 +162,7 @@ public final class LegacyPlugins {
         }
     }
 
-    /** Takes all services of legacy plugins away. */
+    /** Withdraws the services of all legacy plugins. */
     public void shutDown() {
         List<LegacyPlugin> left = new ArrayList<>(byName.values());
         left.addAll(early.values());
@@ -174,7 +179,7 @@ public final class LegacyPlugins {
         }
     }
 
-    /** What one discovery tells. */
+    /** The listener of one discovery. */
     private final class Watch implements LegacyListener {
         private final Set<LegacyEndpoint> told = ConcurrentHashMap.newKeySet();
         private volatile PluginDiscovery.Subscription subscription;
@@ -182,13 +187,13 @@ public final class LegacyPlugins {
         @Override
         public void appeared(LegacyEndpoint endpoint) {
             told.add(endpoint);
-            LegacyPlugins.this.appeared(endpoint);
+            LegacyPlugins.this.add(endpoint);
         }
 
         @Override
         public void vanished(LegacyEndpoint endpoint) {
             told.remove(endpoint);
-            LegacyPlugins.this.vanished(endpoint);
+            LegacyPlugins.this.remove(endpoint);
         }
     }
 }

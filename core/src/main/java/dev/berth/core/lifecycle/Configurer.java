@@ -11,7 +11,7 @@ import dev.berth.plugin.error.PluginEnabledException;
 import java.util.List;
 import java.util.Map;
 
-/** Changes a plugin's settings, on its queue, while it is disabled. */
+/** Changes the settings of a disabled plugin; runs on its queue. */
 public final class Configurer {
     private final PluginStore store;
     private final EventDispatcher events;

@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The folder of sockets. A plugin's own is named by eight digits of its ID: with the default root
- * the host's path of a socket is then as long as the plugin's own, {@code
- * /run/docker/plugins/NAME}, so every name that fits there fits here.
+ * The folder that holds each plugin's socket folder, named by the first eight digits of the
+ * plugin's ID. With the default root a socket's path on the host is then as long as in the plugin,
+ * {@code /run/docker/plugins/NAME}, so that every name that fits there fits here.
  */
 public final class ExecRoot {
     static final int SHORT_ID = 8;
 
-    /** What fits in a {@code sockaddr_un}, its closing zero left out. */
+    /** The length of {@code sockaddr_un.sun_path}, without its NUL. */
     private static final int LONGEST_PATH = 107;
 
     private final Path folder;
@@ -32,9 +32,9 @@ public final class ExecRoot {
     }
 
     /**
-     * Makes the folder for a plugin's socket.
+     * Makes the folder of a plugin's socket.
      *
-     * @throws InvalidPluginException if the socket's name is not a name
+     * @throws InvalidPluginException if the socket's name is not a file name
      * @throws PluginLimitExceededException if its path is too long
      */
     Path prepare(String id, String socket) {

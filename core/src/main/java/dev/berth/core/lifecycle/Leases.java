@@ -7,7 +7,7 @@ import dev.berth.plugin.error.PluginInUseException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who uses a plugin; nobody can while it is not enabled. */
+/** The leases of one plugin; they can be taken while it is enabled. Thread-safe. */
 final class Leases {
     private final String plugin;
     private final List<Held> held = new ArrayList<>();
@@ -30,14 +30,22 @@ final class Leases {
         return lease;
     }
 
-    /** Passes if nobody uses the plugin. */
+    /**
+     * Checks that nobody holds a lease.
+     *
+     * @throws PluginInUseException if somebody does
+     */
     synchronized void requireFree() {
         if (!held.isEmpty()) {
             throw new PluginInUseException(plugin, held.stream().map(Held::holder).toList());
         }
     }
 
-    /** Lets nobody in any more, if nobody is in or it is forced; {@link #open} takes it back. */
+    /**
+     * Lets no lease be taken any more; {@link #open} undoes it.
+     *
+     * @throws PluginInUseException if somebody holds one, unless it is forced
+     */
     synchronized void close(boolean force) {
         if (!force) {
             requireFree();
@@ -45,7 +53,7 @@ final class Leases {
         open = false;
     }
 
-    /** Ends all leases: there is nothing to use any more. */
+    /** Drops all leases. */
     synchronized void end() {
         held.clear();
         open = false;

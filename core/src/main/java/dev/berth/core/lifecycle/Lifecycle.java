@@ -25,16 +25,17 @@ import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
 
 /**
- * How a plugin gets from disabled to enabled and back. Every method runs on the plugin's own queue.
+ * The state machine of a plugin: enable, disable, restart after its process died, restore and
+ * detach. Every method runs on the plugin's queue.
  */
 public final class Lifecycle {
-    /** Docker's own patience with SIGTERM. */
+    /** The time between SIGTERM and SIGKILL, Docker's. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** How long calls under way may hold a disable up. */
+    /** How long a disable waits for calls under way. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    /** The longest limit that a user can set. */
+    /** The longest start or call limit that a user can set. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final PluginStore store;
@@ -62,14 +63,14 @@ public final class Lifecycle {
             throw new PluginEnabledException(plugin.name());
         }
         PluginDocument before = plugin.document();
-        want(
+        save(
                 plugin,
                 before.withWanted(true)
                         .withLimits(millis(options.start()), millis(options.call())));
         plugin.transition(PluginState.ENABLING, null);
         plugin.resetRestarts();
         try {
-            ready(plugin, starter.start(plugin, cancellation));
+            markReady(plugin, starter.start(plugin, cancellation));
         } catch (InterruptedException | RuntimeException e) {
             cancellation.beginUndo();
             revert(plugin, before, e);
@@ -87,10 +88,10 @@ public final class Lifecycle {
         return limit.toMillis();
     }
 
-    /** Makes a plugin that could not be enabled what it was before. */
+    /** Restores what was before an enable that failed. */
     private void revert(ManagedPlugin plugin, PluginDocument before, Exception reason) {
         try {
-            want(plugin, before);
+            save(plugin, before);
         } catch (PluginException e) {
             reason.addSuppressed(e);
         }
@@ -98,7 +99,7 @@ public final class Lifecycle {
         String why = reason.getMessage() == null ? "it was cancelled" : reason.getMessage();
         if (before.wanted()) {
             plugin.markFailed(PluginState.ENABLING, why);
-            tryAgainLater(plugin);
+            scheduleRestart(plugin);
         } else {
             plugin.markFailed(PluginState.DISABLED, "it was not enabled: " + why);
         }
@@ -120,7 +121,7 @@ public final class Lifecycle {
         cancellation.pointOfNoReturn();
         plugin.leases().close(force);
         try {
-            want(plugin, plugin.document().withWanted(false));
+            save(plugin, plugin.document().withWanted(false));
         } catch (PluginException e) {
             plugin.running().ifPresent(running -> plugin.leases().open());
             throw e;
@@ -130,7 +131,7 @@ public final class Lifecycle {
         return plugin.snapshot();
     }
 
-    private void want(ManagedPlugin plugin, PluginDocument changed) {
+    private void save(ManagedPlugin plugin, PluginDocument changed) {
         store.save(changed);
         plugin.setStored(changed);
     }
@@ -151,7 +152,9 @@ public final class Lifecycle {
         }
     }
 
-    /** Takes the services away first, so that nobody finds what is about to go. */
+    /**
+     * Withdraws a plugin's leases and services, and ends its calls, before its process is stopped.
+     */
     private static RunningPlugin withdraw(ManagedPlugin plugin, Duration drain)
             throws InterruptedException {
         RunningPlugin running = plugin.running().orElseThrow();
@@ -161,15 +164,16 @@ public final class Lifecycle {
         return running;
     }
 
-    private void ready(ManagedPlugin plugin, RunningPlugin running) {
+    private void markReady(ManagedPlugin plugin, RunningPlugin running) {
         plugin.restarts().cancelPending();
         plugin.leases().open();
         plugin.transition(PluginState.ENABLED, running);
         PluginTask task = running.task();
-        task.exit().thenAccept(exit -> plugin.submit("restart of", c -> died(plugin, task, exit)));
+        task.exit()
+                .thenAccept(exit -> plugin.submit("restart of", c -> onExit(plugin, task, exit)));
     }
 
-    private Void died(ManagedPlugin plugin, PluginTask task, TaskExit exit)
+    private Void onExit(ManagedPlugin plugin, PluginTask task, TaskExit exit)
             throws InterruptedException {
         RunningPlugin running = plugin.running().orElse(null);
         if (running == null || running.task() != task) {
@@ -184,7 +188,7 @@ public final class Lifecycle {
                 Map.of("exitCode", Integer.toString(exit.code()), "message", problem);
         send(PluginEvent.Kind.DIE, plugin, attributes);
         plugin.restarts().recordUptime(Duration.ofNanos(System.nanoTime() - running.since()));
-        tryAgainLater(plugin);
+        scheduleRestart(plugin);
         try {
             task.stop(Duration.ZERO);
         } catch (PluginException e) {
@@ -193,8 +197,8 @@ public final class Lifecycle {
         return null;
     }
 
-    private void tryAgainLater(ManagedPlugin plugin) {
-        Runnable restart = () -> plugin.submit("restart of", c -> tryAgain(plugin, c));
+    private void scheduleRestart(ManagedPlugin plugin) {
+        Runnable restart = () -> plugin.submit("restart of", c -> restart(plugin, c));
         long wait = plugin.restarts().nextDelay().toMillis();
         try {
             Future<?> alarm = executor.timer().schedule(restart, wait, TimeUnit.MILLISECONDS);
@@ -204,9 +208,9 @@ public final class Lifecycle {
         }
     }
 
-    private Void tryAgain(ManagedPlugin plugin, Cancellation cancellation)
+    private Void restart(ManagedPlugin plugin, Cancellation cancellation)
             throws InterruptedException {
-        if (bringUp(plugin, "started again", () -> startAgain(plugin, cancellation))) {
+        if (startUnlessRunning(plugin, "started again", () -> startAgain(plugin, cancellation))) {
             send(PluginEvent.Kind.RESTART, plugin, Map.of());
         }
         return null;
@@ -220,11 +224,12 @@ public final class Lifecycle {
     }
 
     /**
-     * Brings a wanted plugin back after a start of the engine: the same process if it still runs.
+     * Restores a wanted plugin when a runtime has come: attaches to its process if that still runs,
+     * or starts it.
      */
     public Void restore(ManagedPlugin plugin, Cancellation cancellation)
             throws InterruptedException {
-        bringUp(
+        startUnlessRunning(
                 plugin,
                 "brought back",
                 () -> {
@@ -235,34 +240,34 @@ public final class Lifecycle {
         return null;
     }
 
-    /** One way to a running plugin. */
+    /** Starts or attaches. */
     @FunctionalInterface
     private interface Start {
         RunningPlugin run() throws InterruptedException;
     }
 
     /**
-     * Makes a wanted plugin run unless it does, and returns whether it was started. What fails is
-     * tried again later.
+     * Makes a wanted plugin run unless it does, and returns whether that was done. After a failure
+     * it is tried again later.
      */
-    private boolean bringUp(ManagedPlugin plugin, String what, Start start)
+    private boolean startUnlessRunning(ManagedPlugin plugin, String what, Start start)
             throws InterruptedException {
         if (!plugin.document().wanted() || plugin.running().isPresent()) {
             return false;
         }
         try {
-            ready(plugin, start.run());
+            markReady(plugin, start.run());
             return true;
         } catch (RuntimeException e) {
             log.error("plugin {} cannot be {}: {}", plugin.name(), what, e.getMessage());
             recordExit(plugin, e);
             plugin.markFailed(PluginState.ENABLING, e.getMessage());
-            tryAgainLater(plugin);
+            scheduleRestart(plugin);
             return false;
         }
     }
 
-    /** Lets a plugin run on, without services, because the engine or the runtime goes. */
+    /** Withdraws a plugin's services while its process runs on. */
     public Void detach(ManagedPlugin plugin, String why) throws InterruptedException {
         plugin.restarts().cancelPending();
         if (plugin.running().isPresent()) {

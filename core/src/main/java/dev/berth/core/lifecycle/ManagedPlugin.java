@@ -26,12 +26,12 @@ import java.util.Optional;
  */
 public final class ManagedPlugin {
 
-    /** What anybody sees, all of one moment. */
+    /** An immutable snapshot, so that readers see one moment. */
     private record View(StoredPlugin stored, ObservedStatus status, RunningPlugin running) {}
 
     private static final String WAITING = "it waits for a plugin runtime";
 
-    /** What a document of an earlier version does not say. */
+    /** For documents that do not have one. */
     private static final Duration START_LIMIT = EnableOptions.DEFAULT.start();
 
     private final PluginQueue queue;
@@ -158,7 +158,7 @@ public final class ManagedPlugin {
         ended = true;
     }
 
-    /** Returns the plugin as it is now. */
+    /** Returns a snapshot for callers of the manager. */
     public Plugin snapshot() {
         View now = view;
         PluginDocument document = now.stored().document();
@@ -188,7 +188,7 @@ public final class ManagedPlugin {
                                         name(), capability, now.stored().config().capabilities()));
     }
 
-    /** Takes the plugin into use. */
+    /** Takes a lease, see {@link dev.berth.plugin.PluginManager#lease}. */
     public Lease lease(Capability capability, String holder) {
         return leases.take(holder, client(capability));
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The plugins that there are, found by name, ID, or the beginning of an ID. */
+/** The installed plugins, found by name, ID or prefix of an ID. Thread-safe. */
 public final class PluginIndex {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 32;
@@ -31,7 +31,7 @@ public final class PluginIndex {
     }
 
     /**
-     * Reserves a name for a plugin that is on its way.
+     * Reserves a name for a plugin that is being installed.
      *
      * @throws PluginAlreadyExistsException if it is taken
      */
@@ -41,12 +41,14 @@ public final class PluginIndex {
         }
     }
 
-    /** Gives a name back. */
+    /** Releases a reserved name. */
     public void unclaim(String name) {
         names.remove(name);
     }
 
-    /** Returns an ID whose first digits no other plugin has: they name the folder of its socket. */
+    /**
+     * Returns a random ID whose first digits, which name the socket's folder, no other plugin has.
+     */
     public String newId() {
         byte[] bytes = new byte[ID_BYTES];
         String id;
@@ -99,7 +101,7 @@ public final class PluginIndex {
         return named.isPresent() ? named : byPrefix(asked);
     }
 
-    /** Returns the stored form of what was asked for, if it can be a name at all. */
+    /** Returns the name as it is stored; empty if it is not a reference, or has a digest. */
     private static Optional<String> name(String asked) {
         try {
             PluginReference reference = PluginReference.parse(asked);

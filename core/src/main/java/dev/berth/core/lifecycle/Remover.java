@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Takes a plugin away, and its data with it. */
+/** Removes a plugin: its process, mounts, socket folder and stored data. */
 public final class Remover {
     private final PluginStore store;
     private final PluginIndex plugins;
@@ -61,7 +61,9 @@ public final class Remover {
         return last;
     }
 
-    /** What is mounted belongs to somebody else, and must not be deleted with the folder. */
+    /**
+     * Refuses while something is mounted below the plugin's folder, which would be deleted with it.
+     */
     private static void requireUnmounted(ManagedPlugin plugin, List<Path> mounted) {
         if (!mounted.isEmpty()) {
             throw new PluginRuntimeException(

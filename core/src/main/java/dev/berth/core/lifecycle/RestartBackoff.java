@@ -3,7 +3,9 @@ package dev.berth.core.lifecycle;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
-/** How long to wait before a plugin that died is started again. Used on its plugin's queue only. */
+/**
+ * Exponential back-off of restarts after a plugin's process died. Used on the plugin's queue only.
+ */
 final class RestartBackoff {
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -12,7 +14,7 @@ final class RestartBackoff {
     private int failures;
     private Future<?> pending;
 
-    /** Takes the place of the wait before, so that there is never more than one. */
+    /** Sets the restart that is scheduled; one that was before is cancelled. */
     void setPending(Future<?> restart) {
         cancelPending();
         pending = restart;
@@ -25,14 +27,14 @@ final class RestartBackoff {
         }
     }
 
-    /** Forgets earlier deaths if it has lived long enough since. */
+    /** Resets the back-off if the process ran long enough. */
     void recordUptime(Duration life) {
         if (life.compareTo(STABLE) > 0) {
             failures = 0;
         }
     }
 
-    /** Returns the next wait: twice the last one, up to a limit. */
+    /** Returns the next delay: twice the last, up to a limit. */
     Duration nextDelay() {
         Duration wait = FIRST.multipliedBy(1L << Math.min(failures++, 20));
         return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;

@@ -5,7 +5,7 @@ import dev.berth.core.publish.Publication;
 import dev.berth.spi.PluginTask;
 
 /**
- * All there is of a plugin that runs.
+ * What a running plugin consists of.
  *
  * @param since {@link System#nanoTime} when it was ready
  */

@@ -22,7 +22,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * From a stored plugin to a running one with its services, and nothing left behind when it fails.
+ * Starts a plugin's process, or attaches to it, and publishes its services; a failure leaves
+ * nothing running.
  */
 public final class Starter {
     private final PluginStore store;
@@ -47,13 +48,13 @@ public final class Starter {
         this.callLimit = callLimit;
     }
 
-    /** Starts the plugin; it can be used when this returns. */
+    /** Starts a plugin; its services are published when this returns. */
     RunningPlugin start(ManagedPlugin plugin, Cancellation cancellation)
             throws InterruptedException {
         PluginLaunch launch = launch(plugin);
         PluginTask task = providers.runtime().start(launch);
         try {
-            // Handlers and services are not to be met by an interrupt that is meant for this.
+            // A cancel of this must not interrupt handlers.
             cancellation.pointOfNoReturn();
             return publish(plugin, launch, task);
         } catch (InterruptedException | RuntimeException e) {
@@ -71,7 +72,7 @@ public final class Starter {
         }
     }
 
-    /** Takes over the plugin if an earlier engine left it running. */
+    /** Attaches to the process that an earlier engine left running; empty if there is none. */
     Optional<RunningPlugin> attach(ManagedPlugin plugin) throws InterruptedException {
         PluginLaunch launch = launch(plugin);
         return providers.runtime().attach(launch).map(task -> publish(plugin, launch, task));

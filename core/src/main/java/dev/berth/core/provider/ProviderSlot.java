@@ -3,7 +3,7 @@ package dev.berth.core.provider;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The place of a service that may be there or not; the one that came last has it. */
+/** Holds a service that comes and goes; the one that came last is in use. */
 final class ProviderSlot<T> {
     private final AtomicReference<T> service = new AtomicReference<>();
 

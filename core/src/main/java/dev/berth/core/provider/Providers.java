@@ -70,12 +70,16 @@ public final class Providers {
         policies.remove(service);
     }
 
-    /** Passes if every policy lets the plugin in. */
+    /**
+     * Asks every admission policy.
+     *
+     * @throws NotAdmittedException if one refuses or fails
+     */
     public void admit(Admission admission) {
         policies.forEach(policy -> admit(policy, admission));
     }
 
-    /** A policy that fails has not said yes. */
+    /** A policy that throws anything else has not admitted the plugin. */
     private static void admit(AdmissionPolicy policy, Admission admission) {
         try {
             policy.admit(admission);

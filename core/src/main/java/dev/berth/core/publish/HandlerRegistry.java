@@ -16,8 +16,8 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
 /**
- * Brings capability handlers and publications together, whichever came first. Each publication is
- * told on its own plugin's queue, so a handler hears of one plugin in order.
+ * Matches {@link CapabilityHandler} services with publications, whichever came first. A handler is
+ * called on the plugin's queue, so it hears of one plugin in order.
  */
 @Component(service = HandlerRegistry.class)
 public final class HandlerRegistry {

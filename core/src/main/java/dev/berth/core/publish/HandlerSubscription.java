@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A handler, and the capabilities it wants to hear of. */
+/** A handler and the capabilities of its service property. */
 record HandlerSubscription(CapabilityHandler handler, Set<String> wanted) {
 
     boolean wants(Capability capability) {
         return wanted.contains(capability.toString());
     }
 
-    /** Reads a service property of one string or several. */
+    /** Reads a service property that is one string or several ({@code String+}). */
     static Set<String> names(Object property) {
         Stream<?> values =
                 property instanceof Object[] array

@@ -11,13 +11,13 @@ import java.util.function.BiConsumer;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * The services of one enabled plugin, and the handlers told of it. Used on the plugin's queue only,
- * so it needs no lock.
+ * The registered services of one enabled plugin, and the handlers that were called for it. Used on
+ * the plugin's queue only, which is checked.
  */
 public final class Publication {
     private final List<PluginClient> clients;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
-    private final Set<HandlerSubscription> told = new HashSet<>();
+    private final Set<HandlerSubscription> notified = new HashSet<>();
     private final HandlerRegistry handlers;
     private final PluginQueue queue;
     private boolean open = true;
@@ -48,19 +48,19 @@ public final class Publication {
 
     void notifyAdded(HandlerSubscription subscriber) {
         queue.requireCurrent();
-        if (open && handlers.isSubscribed(subscriber) && told.add(subscriber)) {
-            each(subscriber, CapabilityHandler::added);
+        if (open && handlers.isSubscribed(subscriber) && notified.add(subscriber)) {
+            call(subscriber, CapabilityHandler::added);
         }
     }
 
     void notifyRemoved(HandlerSubscription subscriber) {
         queue.requireCurrent();
-        if (told.remove(subscriber)) {
-            each(subscriber, CapabilityHandler::removed);
+        if (notified.remove(subscriber)) {
+            call(subscriber, CapabilityHandler::removed);
         }
     }
 
-    private void each(
+    private void call(
             HandlerSubscription subscriber, BiConsumer<CapabilityHandler, PluginClient> call) {
         for (PluginClient client : clients) {
             if (subscriber.wants(client.capability())) {
@@ -74,7 +74,7 @@ public final class Publication {
         }
     }
 
-    /** Takes the services away and tells the handlers. */
+    /** Calls the handlers' {@code removed} and unregisters the services. */
     public void withdraw() {
         queue.requireCurrent();
         handlers.remove(this);
@@ -87,7 +87,7 @@ public final class Publication {
         try {
             registration.unregister();
         } catch (IllegalStateException e) {
-            // The framework has taken it away already, as it does when the bundle stops.
+            // The framework has unregistered it already, as when the bundle stops.
             return;
         }
     }

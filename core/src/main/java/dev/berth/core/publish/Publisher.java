@@ -36,7 +36,7 @@ public final class Publisher {
                                         DriverFactory::capability, Function.identity()));
     }
 
-    /** Publishes a plugin's capabilities; called on its queue. */
+    /** Registers the services and calls the handlers; runs on the plugin's queue. */
     public Publication publish(
             PluginIdentity plugin,
             PluginConnection connection,

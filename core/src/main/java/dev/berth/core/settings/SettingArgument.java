@@ -29,17 +29,21 @@ record SettingArgument(String text, String name, String field, String value) {
                 : new SettingArgument(text, key.substring(0, dot), key.substring(dot + 1), value);
     }
 
-    /** Returns whether this is about an item; a name may have dots of its own. */
+    /** Returns whether this setting is about an item of the config, whose name may have dots. */
     boolean names(String item) {
         return item.equals(name) || item.equals(key());
     }
 
-    /** Returns this setting read with the item's name known. */
+    /** Returns this setting with its key split after the item's name. */
     SettingArgument at(String item) {
         return item.equals(key()) ? new SettingArgument(text, item, "", value) : this;
     }
 
-    /** Passes if the author allows the field, and it is one that can be allowed. */
+    /**
+     * Checks that the config lets users change the field, and that Docker can.
+     *
+     * @throws SettingNotSettableException if not
+     */
     void requireSettable(String onlyField, List<String> settable) {
         if (field.isEmpty() && settable.size() > 1) {
             throw new SettingNotSettableException(

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a user has set, apart from the config's defaults: so an upgrade brings new defaults and
- * keeps these.
+ * What a user has set, stored apart from the config's defaults, so that an upgrade changes defaults
+ * and keeps these.
  *
- * @param args null when not set: the stored form has no other word for it
+ * @param args null when not set; an empty list is a setting
  */
 public record SettingOverrides(
         Map<String, String> env,
@@ -49,7 +49,8 @@ public record SettingOverrides(
     }
 
     /**
-     * Returns what a plugin of this config is started with; names that it does not have are idle.
+     * Returns the config's defaults with these on top; names that the config does not have are
+     * ignored.
      */
     public PluginSettings over(PluginConfig config) {
         return new EffectiveSettings(

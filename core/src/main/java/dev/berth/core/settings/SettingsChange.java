@@ -6,9 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Applies what {@code docker plugin set} takes: all of it, or nothing when one setting is wrong.
- */
+/** Applies the arguments of {@code docker plugin set}: all, or none if one is wrong. */
 public final class SettingsChange {
     private final PluginConfig config;
 

@@ -4,7 +4,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 
-/** Bytes that are not those of which a descriptor speaks. */
+/** Content whose size or digest is not its descriptor's. */
 public final class BlobMismatchException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -13,8 +13,8 @@ import java.security.MessageDigest;
 import java.util.function.LongConsumer;
 
 /**
- * A blob that is coming in: what came of it stays when it is closed too early, and is continued the
- * next time. It becomes a blob only when the digest of all of it is right.
+ * A blob that is being downloaded. Bytes of a download that broke off stay on disk and are
+ * continued by the next; it becomes a blob when the digest of the whole is right.
  */
 public final class BlobPart implements AutoCloseable {
     private static final int BUFFER = 128 * 1024;
@@ -55,7 +55,7 @@ public final class BlobPart implements AutoCloseable {
         }
     }
 
-    /** Hashes what is there; what is larger than the blob is none of it. */
+    /** Hashes the bytes on disk; if they are more than the blob's they are deleted. */
     private void resume() throws IOException {
         if (channel.size() > blob.size()) {
             restart();
@@ -69,17 +69,17 @@ public final class BlobPart implements AutoCloseable {
         }
     }
 
-    /** Returns how many bytes are here. */
+    /** Returns how many bytes are on disk. */
     public long size() {
         return size;
     }
 
-    /** Returns whether as many bytes are here as there should be; they may be wrong ones. */
+    /** Returns whether as many bytes are on disk as the blob has; they may be wrong. */
     public boolean isFull() {
         return size == blob.size();
     }
 
-    /** Forgets what is here. */
+    /** Deletes the bytes on disk. */
     public void restart() throws IOException {
         channel.truncate(0);
         channel.position(0);
@@ -88,10 +88,10 @@ public final class BlobPart implements AutoCloseable {
     }
 
     /**
-     * Adds what a stream gives.
+     * Appends a stream.
      *
-     * @throws BlobMismatchException if that is more than there should be
-     * @throws IOException if it cannot be read, or not be written
+     * @throws BlobMismatchException if it exceeds the blob's size
+     * @throws IOException if the stream cannot be read, or the file not be written
      */
     public void append(InputStream in, LongConsumer progress) throws IOException {
         byte[] buffer = new byte[BUFFER];
@@ -113,7 +113,7 @@ public final class BlobPart implements AutoCloseable {
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            // What keeps a disk full helps nobody.
+            // On a full disk the part gives its space back.
             restart();
             throw e;
         }
@@ -122,9 +122,9 @@ public final class BlobPart implements AutoCloseable {
     }
 
     /**
-     * Makes a blob of it.
+     * Moves the file to its place in the blob store.
      *
-     * @throws BlobMismatchException if it is not what was promised
+     * @throws BlobMismatchException if size or digest are not the descriptor's
      */
     public void commit() throws IOException {
         Digest digest = Digest.ofHash(blob.digest().algorithm(), hash.digest());
@@ -135,13 +135,13 @@ public final class BlobPart implements AutoCloseable {
         store.place(file, blob.digest());
     }
 
-    /** Keeps what came, if anything did. */
+    /** Closes the file, which stays for the next download unless it is empty. */
     @Override
     public void close() throws IOException {
         try {
             channel.close();
         } finally {
-            parts.giveBack(blob.digest());
+            parts.release(blob.digest());
         }
     }
 }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.osgi.service.log.Logger;
 
 /**
- * What came of blobs that are not here whole, each a file of its first bytes under the name of the
- * digest. Nothing is believed of such a file: its hash is made anew, and the digest decides.
+ * The blobs whose download broke off, one file a digest with the first bytes. Nothing of them is
+ * trusted: they are hashed again when the download is continued.
  */
 final class BlobParts {
     private final Path folder;
@@ -34,7 +34,7 @@ final class BlobParts {
 
     private record Part(Path file, Instant changed, long size) {}
 
-    /** Takes a blob's part, new or old, for one writer at a time. */
+    /** Opens the part of a blob, new or old, for one writer at a time. */
     BlobPart take(BlobStore store, Descriptor blob) throws IOException {
         Path file = path(blob.digest());
         if (inUse.putIfAbsent(file, true) != null) {
@@ -44,13 +44,13 @@ final class BlobParts {
             Files.createDirectories(file.getParent());
             return BlobPart.open(store, this, file, blob);
         } catch (IOException | RuntimeException e) {
-            giveBack(blob.digest());
+            release(blob.digest());
             throw e;
         }
     }
 
-    /** Gives a part back: an empty one is none, and those left must not become too many. */
-    void giveBack(Digest digest) {
+    /** Closes a part: an empty one is deleted, and the limits are enforced. */
+    void release(Digest digest) {
         Path path = path(digest);
         File file = path.toFile();
         if (file.length() == 0) {
@@ -60,7 +60,7 @@ final class BlobParts {
         sweep();
     }
 
-    /** Deletes a part that is of no more use, unless somebody writes it just now. */
+    /** Deletes a part that is not needed any more, unless somebody writes to it. */
     void drop(Digest digest) {
         drop(path(digest));
     }
@@ -75,7 +75,7 @@ final class BlobParts {
                 });
     }
 
-    /** Deletes what is too old, and the oldest of what is too much. */
+    /** Deletes parts that are too old, and the oldest while all are too large. */
     void sweep() {
         Instant oldest = Instant.now().minus(limits.age());
         long room = limits.bytes();
@@ -108,7 +108,7 @@ final class BlobParts {
         }
     }
 
-    /** Returns nothing for what has become a blob meanwhile. */
+    /** Returns a file's age and size; empty if it has become a blob meanwhile. */
     private static Optional<Part> part(Path file) throws IOException {
         try {
             return Optional.of(

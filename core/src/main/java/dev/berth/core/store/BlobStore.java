@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Content by digest, as an OCI image layout. A blob lives as long as somebody holds it: a plugin
- * that needs it, or an install under way.
+ * The content store: blobs by digest, as an OCI image layout. Holds are counted for each digest, by
+ * plugins and by what is being installed; a blob is deleted when its count is zero.
  */
 public final class BlobStore {
     private final Path blobs;
@@ -33,19 +33,19 @@ public final class BlobStore {
         writeOnce(content.resolve("index.json"), "{\"schemaVersion\":2,\"manifests\":[]}\n");
     }
 
-    /** What is there is not written again, so that an engine starts on a full disk too. */
+    /** Writes a file unless it exists, so that an engine starts on a full disk too. */
     private static void writeOnce(Path file, String text) {
         if (Files.notExists(file)) {
             DurableFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    /** Keeps blobs from being deleted, whether they are there yet or not. */
+    /** Adds one hold to each digest, whether its blob exists yet or not. */
     public void hold(Collection<Digest> digests) {
         digests.forEach(digest -> holds.merge(digest, 1, Integer::sum));
     }
 
-    /** Undoes one {@link #hold}, and deletes what nobody holds any more. */
+    /** Takes one hold from each digest, and deletes the blobs without any. */
     public void release(Collection<Digest> digests) {
         digests.forEach(digest -> holds.computeIfPresent(digest, this::releaseOne));
     }
@@ -59,7 +59,7 @@ public final class BlobStore {
         return null;
     }
 
-    /** Returns whether a blob is here. */
+    /** Returns whether a blob of that size exists; it is not hashed. */
     public boolean has(Descriptor blob) {
         try {
             return Files.size(path(blob.digest())) == blob.size();
@@ -68,15 +68,15 @@ public final class BlobStore {
         }
     }
 
-    /** Returns where a blob is, or would be. */
+    /** Returns a blob's file, which need not exist. */
     public Path path(Digest digest) {
         return blobs.resolve(digest.algorithm()).resolve(digest.hex());
     }
 
     /**
-     * Reads a small blob.
+     * Reads a small blob, and checks its digest.
      *
-     * @throws IOException if it is not here, or no more what its digest says
+     * @throws IOException if it does not exist, or its content has changed
      */
     public byte[] read(Descriptor blob) throws IOException {
         try (InputStream in = open(blob)) {
@@ -85,15 +85,15 @@ public final class BlobStore {
     }
 
     /**
-     * Opens a blob; it ends with an error when it is no more what its digest says.
+     * Opens a blob; reading fails at its end if its content has changed.
      *
-     * @throws IOException if it is not here
+     * @throws IOException if it does not exist
      */
     public InputStream open(Descriptor blob) throws IOException {
         return VerifiedBlobStream.open(path(blob.digest()), blob);
     }
 
-    /** Begins a blob whose digest is not known yet. */
+    /** Opens a new blob whose digest is not known yet. */
     public BlobWriter writer() throws IOException {
         return new BlobWriter(this, Digest.SHA256, Files.createTempFile(tmp, "blob-", ""));
     }
@@ -112,14 +112,14 @@ public final class BlobStore {
     }
 
     /**
-     * Takes up a blob whose bytes come from far: those of an earlier try are there already. One
-     * caller at a time may do so with the same blob.
+     * Opens a blob for download, with the bytes of earlier tries; one caller at a time for each
+     * digest.
      */
     public BlobPart resume(Descriptor blob) throws IOException {
         return parts.take(this, blob);
     }
 
-    /** Gives a file that was written out, and is what the digest says, its place. */
+    /** Moves a synced file whose digest was checked to its place. */
     void place(Path file, Digest digest) throws IOException {
         Path place = path(digest);
         Files.createDirectories(place.getParent());
@@ -127,7 +127,7 @@ public final class BlobStore {
         parts.drop(digest);
     }
 
-    /** Deletes what nobody holds; for the start, when there is nobody but the plugins. */
+    /** Deletes blobs without holds. Called at the start only, when nothing is being installed. */
     void sweep() throws IOException {
         Set<Path> held = holds.keySet().stream().map(this::path).collect(Collectors.toSet());
         try (Stream<Path> files = Files.walk(blobs)) {

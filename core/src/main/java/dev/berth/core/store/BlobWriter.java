@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** A blob on its way into the store: hashed as it comes, and in place only when it is whole. */
+/** Writes a blob: hashes what is written, and moves the file into the store at the commit. */
 public final class BlobWriter extends FilterOutputStream {
     private final BlobStore store;
     private final String algorithm;
@@ -51,7 +51,7 @@ public final class BlobWriter extends FilterOutputStream {
         return size;
     }
 
-    /** Puts the blob in place under its own digest, held once for the caller. */
+    /** Moves the blob to its place, held once for the caller. */
     public Descriptor commit(String mediaType) throws IOException {
         Descriptor blob = Descriptor.of(mediaType, digest(), size);
         store.hold(List.of(blob.digest()));
@@ -64,7 +64,7 @@ public final class BlobWriter extends FilterOutputStream {
         }
     }
 
-    /** Puts the blob in place if it is what was promised. */
+    /** Moves the blob to its place if it is what the descriptor says. */
     void commitAs(Descriptor blob) throws IOException {
         Digest digest = digest();
         if (size != blob.size() || !digest.equals(blob.digest())) {
@@ -82,7 +82,7 @@ public final class BlobWriter extends FilterOutputStream {
         return Digest.ofHash(algorithm, hash.digest());
     }
 
-    /** Drops the blob unless it was put in place. */
+    /** Deletes the file unless it was committed. */
     @Override
     public void close() throws IOException {
         channel.close();

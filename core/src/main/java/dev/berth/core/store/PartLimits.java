@@ -3,9 +3,9 @@ package dev.berth.core.store;
 import java.time.Duration;
 
 /**
- * How much may be kept of downloads that did not come to their end.
+ * Limits on what is kept of downloads that broke off.
  *
- * @param age how long ago the last byte may have come
- * @param bytes how large all of them may be together
+ * @param age the longest time since the last byte came
+ * @param bytes the largest size of all together
  */
 public record PartLimits(Duration age, long bytes) {}

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What is stored of a plugin, one JSON document each. Made anew by {@link #fresh}, changed by
- * withers; what a wither returns is of the present format.
+ * The JSON document of one plugin. Made by {@link #fresh}, changed by withers; what a wither
+ * returns is of the present format.
  *
- * @param format the version of this form; readers take any up to their own
+ * @param format the version of this form; a reader takes any up to its own
  * @param name familiar, with tag
- * @param rootfs the folder that holds its root filesystem: an upgrade changes to another
- * @param source what it was pulled from, or null when it was made here
+ * @param rootfs the name of its root filesystem's folder, which an upgrade changes
+ * @param source the reference it was pulled from, or null if it was created here
  * @param wanted whether the user asked for it to be enabled
  * @param startMillis how long it may take to start
  * @param callMillis how long a call to it may take, 0 for the manager's limit
@@ -41,9 +41,9 @@ public record PluginDocument(
     }
 
     /**
-     * Returns the document of a plugin that has just come: disabled, and nothing set.
+     * Returns the document of a new plugin: disabled, without settings.
      *
-     * @param source what it was pulled from, or null when it was made here
+     * @param source the reference it was pulled from, or null if it was created here
      */
     public static PluginDocument fresh(
             String id,

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Plugin documents as files. */
+/** Reads and writes {@code plugin.json}. */
 final class PluginDocumentFiles {
     private static final String FILE = "plugin.json";
     private static final ObjectMapper JSON =
@@ -72,7 +72,7 @@ final class PluginDocumentFiles {
         return document;
     }
 
-    /** What becomes a path or a name later is looked at now, while it can still be set aside. */
+    /** Checks what is used as a path or a name later, while the plugin can still be set aside. */
     private static void requireUsable(PluginDocument document) throws IOException {
         if (!document.rootfs().matches("rootfs(-[0-9]{1,9})?")) {
             throw new IOException(FILE + " is damaged: its rootfs is " + document.rootfs());

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.osgi.service.log.Logger;
 
 /**
- * All that Berth keeps on disk. A plugin is there when its folder is under {@code plugins}: it gets
- * there by one rename, and leaves by one.
+ * The folder of all that the manager keeps. A plugin exists if its folder is under {@code plugins}:
+ * one rename creates it, one removes it.
  */
 public final class PluginStore implements AutoCloseable {
     private final RootLayout layout;
@@ -32,7 +32,7 @@ public final class PluginStore implements AutoCloseable {
     }
 
     /**
-     * Opens the store under a root, which is made if it is not there.
+     * Opens the store in a folder, which is made if it does not exist.
      *
      * @throws dev.berth.plugin.error.PluginStorageException if it cannot be used, or another engine
      *     uses it
@@ -65,7 +65,7 @@ public final class PluginStore implements AutoCloseable {
         }
     }
 
-    /** What cannot be deleted costs room, and nothing else. */
+    /** Deletes a tree; a failure costs disk space only, and is logged. */
     private static void deleteOrLog(Path tree, Logger log) {
         try {
             FileTree.delete(tree);
@@ -112,7 +112,7 @@ public final class PluginStore implements AutoCloseable {
         return plugin;
     }
 
-    /** Deletes what an upgrade left that did not come to its end, or not to its cleaning up. */
+    /** Deletes root filesystems that an upgrade left when it was killed. */
     private void deleteOtherRootfs(Path folder, PluginDocument document) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "rootfs*")) {
             for (Path rootfs : found) {
@@ -123,10 +123,13 @@ public final class PluginStore implements AutoCloseable {
         }
     }
 
-    /** Whatever happens to a damaged plugin, the engine starts. */
+    /**
+     * Moves a plugin that cannot be read to {@code damaged}; never throws, so that the engine
+     * starts.
+     */
     private void setAside(Path folder, Exception reason) {
         String id = folder.getFileName().toString();
-        Path place = placeFor(id);
+        Path place = freePlaceFor(id);
         log.error(
                 "plugin {} cannot be read and is set aside in {}: {}",
                 id,
@@ -142,8 +145,11 @@ public final class PluginStore implements AutoCloseable {
         }
     }
 
-    /** What was set aside before may be all that is left of it, so it stays. */
-    private Path placeFor(String id) {
+    /**
+     * Returns a free name, because what was set aside earlier may be all that is left of the
+     * plugin.
+     */
+    private Path freePlaceFor(String id) {
         Path place = layout.damaged().resolve(id);
         for (int n = 2; Files.exists(place, LinkOption.NOFOLLOW_LINKS); n++) {
             place = layout.damaged().resolve(id + "-" + n);
@@ -163,12 +169,12 @@ public final class PluginStore implements AutoCloseable {
         return layout.plugins().resolve(id).resolve("propagated-mount");
     }
 
-    /** Returns the folder that holds all of a plugin. */
+    /** Returns the folder of a plugin. */
     public Path folder(String id) {
         return layout.plugins().resolve(id);
     }
 
-    /** Begins the root filesystem of a plugin. */
+    /** Makes the folder of a new root filesystem. */
     public StagedRootfs stage(String id) {
         StagedRootfs staging = new StagedRootfs(id, layout.tmp().resolve(id));
         try {
@@ -179,13 +185,13 @@ public final class PluginStore implements AutoCloseable {
         }
     }
 
-    /** Writes a staged plugin out, so that only the rename is left to {@link #commit}. */
+    /** Writes the document and syncs all of it, so that {@link #commit} only renames. */
     public void prepare(StagedRootfs staging, PluginDocument document) throws InterruptedException {
         PluginDocumentFiles.write(staging.folder(), document);
         DurableFiles.syncTree(staging.folder());
     }
 
-    /** Makes a prepared plugin a plugin: the one moment at which it comes into being. */
+    /** Creates a prepared plugin by one rename. */
     public void commit(StagedRootfs staging) {
         try {
             DurableFiles.rename(staging.folder(), folder(staging.id()));
@@ -197,8 +203,8 @@ public final class PluginStore implements AutoCloseable {
     }
 
     /**
-     * Gives a plugin the root filesystem that was staged, and a new document. What the old one
-     * needed goes; the moment of the change is that of the document.
+     * Replaces a plugin's root filesystem and document. The write of the document is the commit;
+     * what the old version needed is deleted after it.
      */
     public void replace(PluginDocument before, PluginDocument after, StagedRootfs staging) {
         try {
@@ -217,12 +223,12 @@ public final class PluginStore implements AutoCloseable {
         PluginDocumentFiles.write(folder(document.id()), document);
     }
 
-    /** Removes a plugin, whose mounts are undone; what it alone needed goes too. */
+    /** Removes a plugin, below which nothing may be mounted, and the blobs that it alone needed. */
     public void remove(PluginDocument document) {
         Path gone = layout.tmp().resolve(document.id() + "-removing");
         DurableFiles.rename(folder(document.id()), gone);
         blobs.release(document.digests());
-        // It is no plugin any more; the next start sweeps the rest.
+        // The plugin is removed; the next start deletes what is left.
         deleteOrLog(gone, log);
     }
 

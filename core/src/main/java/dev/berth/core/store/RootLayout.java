@@ -3,7 +3,7 @@ package dev.berth.core.store;
 import java.nio.file.Path;
 
 /**
- * Where things lie under the root.
+ * The files and folders under the root.
  *
  * @param root a folder that only the engine uses
  */
@@ -13,7 +13,7 @@ record RootLayout(Path root) {
         return root.resolve("lock");
     }
 
-    /** One folder a plugin, by ID. */
+    /** One folder for each plugin, named by its ID. */
     Path plugins() {
         return root.resolve("plugins");
     }
@@ -23,12 +23,12 @@ record RootLayout(Path root) {
         return root.resolve("content");
     }
 
-    /** What came of blobs whose download did not come to its end. */
+    /** First bytes of blobs whose download broke off. */
     Path parts() {
         return root.resolve("parts");
     }
 
-    /** What is not there yet, or no more: may be deleted whenever no engine runs. */
+    /** What is not committed yet, or removed; deleted at each start. */
     Path tmp() {
         return root.resolve("tmp");
     }

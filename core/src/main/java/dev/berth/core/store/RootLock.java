@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second engine off a root for as long as this one holds it; the kernel lets go at its end.
+ * An exclusive file lock on the root, so that one engine uses it; the kernel releases it when the
+ * process ends. The file holds the process ID.
  */
 final class RootLock implements AutoCloseable {
     private final FileChannel file;

@@ -4,7 +4,7 @@ import dev.berth.shared.file.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A root filesystem that is being made; gone when closed, unless it was committed. */
+/** A root filesystem in {@code tmp}; closing it deletes what was not committed. */
 public final class StagedRootfs implements AutoCloseable {
     private final String id;
     private final Path folder;

@@ -11,7 +11,7 @@ import dev.berth.spi.Descriptor;
 /** A descriptor as it is written in a plugin's document. */
 record StoredDescriptor(String mediaType, String digest, long size) {
 
-    /** Returns what makes Jackson read and write descriptors so. */
+    /** Returns the Jackson module that maps {@link Descriptor} to this. */
     static Module module() {
         return new SimpleModule()
                 .addSerializer(new StdDelegatingSerializer(Descriptor.class, new Written()))
@@ -25,7 +25,7 @@ record StoredDescriptor(String mediaType, String digest, long size) {
         }
     }
 
-    /** Refuses what is no descriptor: a digest becomes the name of a file. */
+    /** Refuses a descriptor without a valid digest, which becomes the name of a file. */
     private static final class Read extends StdConverter<StoredDescriptor, Descriptor> {
         @Override
         public Descriptor convert(StoredDescriptor stored) {

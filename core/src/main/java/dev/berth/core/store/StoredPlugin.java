@@ -2,5 +2,5 @@ package dev.berth.core.store;
 
 import dev.berth.plugin.PluginConfig;
 
-/** A plugin that is in the store: its document, and its config as read. */
+/** A stored plugin: its document, and its parsed config. */
 public record StoredPlugin(PluginDocument document, PluginConfig config) {}

@@ -36,7 +36,7 @@ final class BoundedQueue {
         }
     }
 
-    /** Returns the next operation; when there is none, the thread that asks is given back. */
+    /** Returns the next operation; if there is none, counts the calling thread out. */
     private QueuedOperation<?> take() {
         synchronized (waiting) {
             QueuedOperation<?> next = waiting.poll();

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The threads of the manager: as many as there is work, none when there is none. */
+/** The manager's threads: a cached pool, a timer, and the set of operations that a stop cancels. */
 public final class ManagerExecutor implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(30);
 
@@ -28,7 +28,7 @@ public final class ManagerExecutor implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** Starts a task at once. */
+    /** Starts a task at once on a thread of its own. */
     public <T> Operation<T> start(String what, Task<T> task) {
         QueuedOperation<T> operation = operation(what, task);
         execute(operation, operation::refuse);
@@ -75,7 +75,7 @@ public final class ManagerExecutor implements AutoCloseable {
         return new TaskGroup(this, atOnce);
     }
 
-    /** Returns the timer, for short actions only: it has one thread for all. */
+    /** Returns the timer; it has one thread, so only short actions may run on it. */
     public ScheduledThreadPoolExecutor timer() {
         return timer;
     }
@@ -88,14 +88,14 @@ public final class ManagerExecutor implements AutoCloseable {
         }
     }
 
-    /** Cancels all that is under way or in line, and can still be undone. */
+    /** Cancels all operations that run or wait, up to their point of no return. */
     public void cancelAll() {
         // What is under way makes room for what is in line behind it as soon as it ends.
         running.forEach(QueuedOperation::cancelInLine);
         running.forEach(QueuedOperation::cancel);
     }
 
-    /** Waits for what is under way, and ends all threads. */
+    /** Cancels all operations, waits for their end, and ends all threads. */
     @Override
     public void close() {
         timer.shutdownNow();

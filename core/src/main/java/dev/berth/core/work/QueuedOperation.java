@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A task as the operation that its caller sees. */
+/**
+ * An {@link Operation} that runs one {@link Task} and is the task's {@link Cancellation}: a cancel
+ * interrupts the thread that runs it.
+ */
 final class QueuedOperation<T> implements Operation<T>, Runnable, Cancellation {
     private final String what;
     private final Task<T> task;
@@ -51,7 +54,7 @@ final class QueuedOperation<T> implements Operation<T>, Runnable, Cancellation {
                 : new OperationFailedException(what, failure);
     }
 
-    /** Ends the operation without having run. */
+    /** Ends the operation as cancelled; it is not run. */
     void refuse() {
         result.completeExceptionally(new OperationCancelledException(what));
     }
@@ -78,8 +81,8 @@ final class QueuedOperation<T> implements Operation<T>, Runnable, Cancellation {
     }
 
     /**
-     * Takes the thread back, so that a late cancel does not hit whatever it does next, and returns
-     * whether it was cancelled.
+     * Lets go of the thread, so that a late cancel does not interrupt what it does next, and
+     * returns whether it was cancelled.
      */
     private synchronized boolean finish() {
         runner = null;
@@ -87,7 +90,7 @@ final class QueuedOperation<T> implements Operation<T>, Runnable, Cancellation {
         return cancelled;
     }
 
-    /** Cancels it if it has not begun. */
+    /** Cancels the operation if it has not begun. */
     synchronized void cancelInLine() {
         if (runner == null) {
             cancel();

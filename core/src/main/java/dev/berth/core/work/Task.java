@@ -1,17 +1,17 @@
 package dev.berth.core.work;
 
 /**
- * A piece of work that can be cancelled by interrupting it.
+ * A task that may block, and is cancelled by an interrupt.
  *
- * @param <T> what it ends with
+ * @param <T> its result
  */
 @FunctionalInterface
 public interface Task<T> {
 
     /**
-     * Does the work.
+     * Runs the task.
      *
-     * @throws InterruptedException if it was cancelled; all that was half done is then undone
+     * @throws InterruptedException if it was cancelled; what was half done is undone by then
      */
     T run(Cancellation cancellation) throws InterruptedException;
 }

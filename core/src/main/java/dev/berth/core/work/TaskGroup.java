@@ -19,7 +19,7 @@ public final class TaskGroup implements AutoCloseable {
         this.queue = new BoundedQueue(executor, atOnce);
     }
 
-    /** Puts a task in line, behind those that came before. */
+    /** Puts a task at the end of the group's queue. */
     public <T> Operation<T> start(String what, Task<T> task) {
         QueuedOperation<T> operation = executor.operation(what, task);
         synchronized (this) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A disk that is full, or turned read-only, loses nothing and keeps no engine from starting. */
-class AFullDiskTest extends StoreTest {
+class AFullDiskTest extends PluginStoreFixture {
     private Tmpfs disk;
     private PluginDocument old;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * What was committed survives SIGKILL at any moment, and what was not leaves nothing. The engine
  * that is killed says what it is about to do, and what it has done, on its standard output.
  */
-class AKilledEngineTest extends StoreTest {
+class AKilledEngineTest extends PluginStoreFixture {
     private static final int ROUNDS = 12;
 
     /** The number of a plugin, to the count of changes it has seen; what must be there. */
@@ -102,7 +102,7 @@ class AKilledEngineTest extends StoreTest {
     }
 
     /** Installs, changes, upgrades and removes plugins for as long as it lives. */
-    public static final class Changer extends StoreTest {
+    public static final class Changer extends PluginStoreFixture {
         private final Random random = new Random();
         private final Map<Integer, PluginDocument> here = new HashMap<>();
         private int next;
@@ -112,7 +112,7 @@ class AKilledEngineTest extends StoreTest {
         }
 
         private void run(Path root) throws Exception {
-            store = PluginStore.open(root, StoreTest.LIMITS, new RecordingLog().logger());
+            store = PluginStore.open(root, PluginStoreFixture.LIMITS, new RecordingLog().logger());
             for (StoredPlugin plugin : store.load()) {
                 int number = Integer.parseInt(plugin.document().name().substring(1).split(":")[0]);
                 here.put(number, plugin.document());

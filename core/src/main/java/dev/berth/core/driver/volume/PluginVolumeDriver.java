@@ -101,7 +101,7 @@ final class PluginVolumeDriver implements VolumeDriver {
             if (e.status().isEmpty()) {
                 throw e;
             }
-            // Older drivers do not know the question, and are local.
+            // Older drivers lack the method; their scope is local.
             return VolumeCapabilities.of(Scope.LOCAL);
         }
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
-/** The messages of {@code docker.volumedriver/1.0} as they are in JSON. */
+/** The JSON messages of {@code docker.volumedriver/1.0}. */
 final class VolumeMessages {
     private VolumeMessages() {}
 

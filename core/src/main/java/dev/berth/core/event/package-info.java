@@ -1,0 +1,2 @@
+/** Sends plugin events to the listeners. */
+package dev.berth.core.event;

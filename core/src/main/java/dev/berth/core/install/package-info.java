@@ -1,0 +1,2 @@
+/** Gets plugins in and out: pull, create, upgrade, push, save. */
+package dev.berth.core.install;

@@ -1,0 +1,167 @@
+package dev.berth.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityHandler;
+import dev.berth.capability.PluginClient;
+import dev.berth.core.publish.HandlerBinder;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.PluginState;
+import dev.berth.plugin.ProgressListener;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Handlers hear of every plugin with their capability, whichever came first. */
+class HandlerRegistryTest {
+    @TempDir Path top;
+    private ManagerHost host;
+
+    @BeforeEach
+    void start() {
+        host = new ManagerHost(top);
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    @Test
+    void hearOfAPluginThatComesAfterThem() throws Exception {
+        Ear ear = new Ear();
+        HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        host.enabled("x");
+        assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
+        host.manager.disable("x", false).await();
+        assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());
+    }
+
+    @Test
+    void hearOfAPluginThatWasThereBeforeThem() throws Exception {
+        host.enabled("x");
+        Ear ear = new Ear();
+        HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
+        host.manager.disable("x", false).await();
+        assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());
+    }
+
+    @Test
+    void areAllTold() throws Exception {
+        Ear[] ears = {new Ear(), new Ear(), new Ear()};
+        for (Ear ear : ears) {
+            HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        }
+        host.enabled("x");
+        host.manager.disable("x", false).await();
+        for (Ear ear : ears) {
+            assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
+            assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());
+        }
+    }
+
+    @Test
+    void hearOfTheirOwnCapabilitiesOnly() throws Exception {
+        Ear volumes = new Ear();
+        Ear both = new Ear();
+        Ear none = new Ear();
+        HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, volumes);
+        HandlerBinder.add(
+                host.handlers, new String[] {"docker.authz/1.0", "docker.volumedriver/1.0"}, both);
+        HandlerBinder.add(host.handlers, Capability.NETWORK_DRIVER, none);
+        String types = "\"docker.volumedriver/1.0\",\"docker.authz/1.0\"";
+        host.registry.add(
+                "x", ManagerHost.CONFIG.replace("\"docker.volumedriver/1.0\"", types), "layer");
+        host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
+        host.manager.enable("x", EnableOptions.DEFAULT).await();
+        assertEquals("+ docker.volumedriver/1.0 of x:latest", volumes.next());
+        assertEquals("+ docker.volumedriver/1.0 of x:latest", both.next());
+        assertEquals("+ docker.authz/1.0 of x:latest", both.next());
+        assertNull(volumes.heard.poll());
+        assertNull(none.heard.poll());
+    }
+
+    @Test
+    void harmNobodyWhenTheyThrow() throws Exception {
+        Ear ear = new Ear();
+        HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, new Broken());
+        HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        assertEquals(PluginState.ENABLED, host.enabled("x").status().state());
+        assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
+        host.manager.disable("x", false).await();
+        assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());
+        assertTrue(host.log.has("handler"), host.log.lines().toString());
+    }
+
+    @Test
+    void hearNothingOnceTheyHaveGone() throws Exception {
+        Ear ear = new Ear();
+        Ear witness = new Ear();
+        HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, witness);
+        host.enabled("x");
+        ear.next();
+        HandlerBinder.remove(host.handlers, ear);
+        host.manager.disable("x", false).await();
+        witness.next();
+        witness.next();
+        assertNull(ear.heard.poll());
+    }
+
+    @Test
+    void areToldOfAMistakeInTheLogWhenTheySayNoCapability() {
+        HandlerBinder.add(host.handlers, new String[0], new Ear());
+        assertTrue(host.log.has("is told of nothing"), host.log.lines().toString());
+    }
+
+    @Test
+    void hearOfAPluginThatDiedAndCameBack() throws Exception {
+        Ear ear = new Ear();
+        HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        String id = host.enabled("x").id();
+        ear.next();
+        host.runtime.die(id, 1);
+        assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());
+        assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
+    }
+
+    /** Writes down what it hears. */
+    private static final class Ear implements CapabilityHandler {
+        private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+        @Override
+        public void added(PluginClient client) {
+            heard.add("+ " + client);
+        }
+
+        @Override
+        public void removed(PluginClient client) {
+            heard.add("- " + client);
+        }
+
+        String next() throws InterruptedException {
+            return heard.poll(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static final class Broken implements CapabilityHandler {
+        @Override
+        public void added(PluginClient client) {
+            throw new IllegalStateException("added");
+        }
+
+        @Override
+        public void removed(PluginClient client) {
+            throw new IllegalStateException("removed");
+        }
+    }
+}
