@@ -12,6 +12,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginNotFoundException;
@@ -32,16 +33,19 @@ class ManagedPluginTest {
 
     /** All that changes a plugin, and what only its queue may look at. */
     private static final Map<String, Consumer<ManagedPlugin>> CHANGES =
-            Map.of(
-                    "setStored", p -> p.setStored(STORED),
-                    "setStored of a document", p -> p.setStored(STORED.document()),
-                    "replace", p -> p.replace(stored("x:1", "rootfs-2")),
-                    "transition", p -> p.transition(PluginState.DISABLING, null),
-                    "markFailed", p -> p.markFailed(PluginState.DISABLED, "no"),
-                    "markRemoved", ManagedPlugin::markRemoved,
-                    "retire", ManagedPlugin::retire,
-                    "leases", ManagedPlugin::leases,
-                    "restarts", ManagedPlugin::restarts);
+            Map.ofEntries(
+                    entry("setStored", p -> p.setStored(STORED)),
+                    entry("setStored of a document", p -> p.setStored(STORED.document())),
+                    entry("replace", p -> p.replace(stored("x:1", "rootfs-2"))),
+                    entry("transition", p -> p.transition(PluginState.DISABLING, null)),
+                    entry("markFailed", p -> p.markFailed(PluginState.DISABLED, "no")),
+                    entry("markRemoved", ManagedPlugin::markRemoved),
+                    entry("recordExit", p -> p.recordExit(TaskExit.of(1))),
+                    entry("recordRestart", ManagedPlugin::recordRestart),
+                    entry("resetRestarts", ManagedPlugin::resetRestarts),
+                    entry("retire", ManagedPlugin::retire),
+                    entry("leases", ManagedPlugin::leases),
+                    entry("restarts", ManagedPlugin::restarts));
 
     static final Set<String> MUTATORS = CHANGES.keySet();
 
@@ -122,6 +126,11 @@ class ManagedPluginTest {
                 .await();
         assertEquals(PluginState.DISABLED, plugin.snapshot().status().state());
         assertEquals(Optional.empty(), plugin.snapshot().status().problem());
+    }
+
+    private static Map.Entry<String, Consumer<ManagedPlugin>> entry(
+            String name, Consumer<ManagedPlugin> mutator) {
+        return Map.entry(name, mutator);
     }
 
     private Void change(String mutator) {
