@@ -9,7 +9,6 @@ import dev.berth.engine.exchange.Reply;
 import dev.berth.engine.json.JsonDocuments;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
-import dev.berth.plugin.PluginState;
 import java.util.List;
 
 /** {@code GET /info}: enabled plugins by capability, and facts of the host. */
@@ -24,10 +23,7 @@ record Info(PluginManager plugins, EngineFacts facts) implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
-        List<Plugin> enabled =
-                plugins.list().stream()
-                        .filter(plugin -> plugin.status().state() == PluginState.ENABLED)
-                        .toList();
+        List<Plugin> enabled = plugins.list().stream().filter(Plugin::enabled).toList();
         ObjectNode json = JsonDocuments.object().put("ID", "");
         COUNTS.forEach(c -> json.put(c, 0));
         json.put("Driver", "none");

@@ -4,7 +4,6 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.PluginState;
 import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
@@ -71,7 +70,7 @@ public final class UpgradeCommand {
 
     private Plugin disabled(String name) throws CommandFailure {
         Plugin plugin = OperationRunner.ask(() -> manager.find(name));
-        if (plugin.status().state() == PluginState.ENABLED) {
+        if (plugin.enabled()) {
             throw new CommandFailure("the plugin must be disabled before upgrading");
         }
         return plugin;
