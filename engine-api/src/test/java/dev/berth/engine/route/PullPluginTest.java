@@ -1,14 +1,12 @@
-package dev.berth.engine;
+package dev.berth.engine.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.engine.support.EngineTest;
-import dev.berth.engine.support.PublishedPlugin;
+import dev.berth.engine.support.PublishedPluginsTest;
 import dev.berth.engine.support.RawClient;
 import dev.berth.engine.support.RawResponse;
 import dev.berth.plugin.Plugin;
-import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.InvalidPluginException;
@@ -21,51 +19,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PullingTest extends EngineTest {
-    private static final String GRANT =
-            "[{\"Name\":\"network\",\"Description\":\"permissions to access a"
-                    + " network\",\"Value\":[\"host\"]}]";
-
-    @BeforeEach
-    void publish() {
-        engine.plugins().publish("a/plain", new PublishedPlugin("{}", List.of()));
-        engine.plugins()
-                .publish(
-                        "localhost:5000/a/rich:1",
-                        new PublishedPlugin(
-                                RICH,
-                                List.of(
-                                        Privilege.of(
-                                                "network",
-                                                "permissions to access a network",
-                                                List.of("host")))));
-    }
-
-    @Test
-    void beginsWithTheQuestionWhatToGrant() throws IOException {
-        assertEquals("null\n", engine.get("/plugins/privileges?remote=a/plain").body());
-        assertEquals(
-                GRANT + "\n",
-                engine.get("/plugins/privileges?remote=localhost:5000/a/rich:1").body());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'',400,invalid reference format",
-        "a/UP,400,invalid reference format: repository name must be lowercase",
-        "a/none,404,docker.io has no plugin a/none"
-    })
-    void saysWhyItCannotAsk(String remote, int status, String message) throws IOException {
-        RawResponse response = engine.get("/plugins/privileges?remote=" + remote);
-        assertEquals(status, response.status());
-        assertEquals(message, response.message());
-    }
-
+class PullPluginTest extends PublishedPluginsTest {
     @Test
     void goesOnInDockersLines() throws IOException {
         RawResponse response =
@@ -282,31 +240,6 @@ class PullingTest extends EngineTest {
             assertTrue(all.length() < 2_000_000, "only " + all.length() + " characters waited");
             assertTrue(all.contains("Pulling from"), "the beginning is there");
         }
-    }
-
-    @Test
-    void upgradesADisabledPlugin() throws IOException {
-        engine.plugins().add("mine", "{}");
-        RawResponse response =
-                engine.post("/plugins/mine/upgrade?remote=localhost:5000/a/rich:1", GRANT);
-        assertEquals(200, response.status());
-        assertEquals("mine:latest", response.headers().get("docker-plugin-name"));
-        assertTrue(response.body().contains("Pulling from localhost:5000/a/rich"));
-        assertEquals(
-                "localhost:5000/a/rich:1", engine.plugins().find("mine").source().get().familiar());
-    }
-
-    @Test
-    void doesNotUpgradeWhatIsEnabledOrUnknown() throws IOException {
-        assertEquals(404, engine.post("/plugins/none/upgrade?remote=a/plain", "null").status());
-        engine.plugins().add("on", "{}");
-        engine.plugins().state("on", dev.berth.plugin.PluginState.ENABLED);
-        RawResponse response = engine.post("/plugins/on/upgrade?remote=a/plain", "null");
-        assertEquals(409, response.status());
-        assertEquals(
-                "plugin must be disabled before upgrading: plugin on:latest is enabled; disable it"
-                        + " first",
-                response.message());
     }
 
     private static String post(String path, String body) {

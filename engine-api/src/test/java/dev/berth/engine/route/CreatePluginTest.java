@@ -1,4 +1,4 @@
-package dev.berth.engine;
+package dev.berth.engine.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class UploadingTest extends EngineTest {
+class CreatePluginTest extends EngineTest {
     private static final int MIB = 1 << 20;
 
     @Test

@@ -1,10 +1,9 @@
-package dev.berth.engine;
+package dev.berth.engine.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.engine.http.TlsFiles;
 import dev.berth.engine.support.TestCertificates;
 import dev.berth.engine.support.TestEngine;
 import java.io.IOException;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class ATcpPortTest {
+class TlsPipelineTest {
     @TempDir static Path folder;
     private static TestCertificates authority;
     private TestEngine engine;

@@ -1,4 +1,4 @@
-package dev.berth.engine;
+package dev.berth.engine.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EventsTest extends EngineTest {
+class WatchEventsTest extends EngineTest {
     private static final Instant TIME = Instant.ofEpochSecond(1_700_000_000L, 123_456_789L);
 
     @Test

@@ -1,9 +1,8 @@
-package dev.berth.engine;
+package dev.berth.engine.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.engine.http.ServerLimits;
 import dev.berth.engine.support.RawClient;
 import dev.berth.engine.support.RawResponse;
 import dev.berth.engine.support.TestEngine;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class LimitsTest {
+class ServerLimitsTest {
     private static final Duration LONG = Duration.ofSeconds(50);
     private static final Duration SHORT = Duration.ofMillis(300);
 

@@ -1,4 +1,4 @@
-package dev.berth.engine;
+package dev.berth.engine.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EveryAnswerTest extends EngineTest {
+class EngineServerTest extends EngineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/_ping", "/v1.41/_ping", "/v1.12/_ping", "/v1.50/_ping"})

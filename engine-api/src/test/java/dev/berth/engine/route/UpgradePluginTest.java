@@ -1,0 +1,36 @@
+package dev.berth.engine.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.engine.support.PublishedPluginsTest;
+import dev.berth.engine.support.RawResponse;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class UpgradePluginTest extends PublishedPluginsTest {
+    @Test
+    void upgradesADisabledPlugin() throws IOException {
+        engine.plugins().add("mine", "{}");
+        RawResponse response =
+                engine.post("/plugins/mine/upgrade?remote=localhost:5000/a/rich:1", GRANT);
+        assertEquals(200, response.status());
+        assertEquals("mine:latest", response.headers().get("docker-plugin-name"));
+        assertTrue(response.body().contains("Pulling from localhost:5000/a/rich"));
+        assertEquals(
+                "localhost:5000/a/rich:1", engine.plugins().find("mine").source().get().familiar());
+    }
+
+    @Test
+    void doesNotUpgradeWhatIsEnabledOrUnknown() throws IOException {
+        assertEquals(404, engine.post("/plugins/none/upgrade?remote=a/plain", "null").status());
+        engine.plugins().add("on", "{}");
+        engine.plugins().state("on", dev.berth.plugin.PluginState.ENABLED);
+        RawResponse response = engine.post("/plugins/on/upgrade?remote=a/plain", "null");
+        assertEquals(409, response.status());
+        assertEquals(
+                "plugin must be disabled before upgrading: plugin on:latest is enabled; disable it"
+                        + " first",
+                response.message());
+    }
+}
