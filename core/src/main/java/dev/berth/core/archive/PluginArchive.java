@@ -2,12 +2,17 @@ package dev.berth.core.archive;
 
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginLimitExceededException;
+import dev.berth.shared.tar.TarEntry;
+import dev.berth.shared.tar.TarException;
+import dev.berth.shared.tar.TarHeader;
+import dev.berth.shared.tar.TarReader;
+import dev.berth.shared.tar.TarWriter;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Splits what {@code docker plugin create} sends: {@code config.json} for its own, and everything
@@ -18,17 +23,17 @@ public final class PluginArchive {
     private static final int LARGEST_CONFIG = 4 * 1024 * 1024;
     private static final int LARGEST_EXTENSION = 1024 * 1024;
     private static final String CONFIG = "config.json";
-    private static final String ROOTFS = "rootfs";
 
-    private final InputStream in;
+    private final TarReader tar;
     private final OutputStream layer;
-    private final byte[] buffer = new byte[64 * 1024];
+    private final TarWriter writer;
     private byte[] config;
     private boolean rootfs;
 
     private PluginArchive(InputStream in, OutputStream layer) {
-        this.in = in;
+        this.tar = new TarReader(in, size -> checkSize(size, LARGEST_EXTENSION));
         this.layer = layer;
+        this.writer = new TarWriter(layer);
     }
 
     /**
@@ -42,6 +47,7 @@ public final class PluginArchive {
     public static byte[] split(InputStream in, OutputStream layer) throws IOException {
         PluginArchive archive = new PluginArchive(in, layer);
         archive.run();
+        in.transferTo(OutputStream.nullOutputStream());
         if (!archive.rootfs) {
             throw new InvalidPluginException("no rootfs found: the archive has no rootfs/ folder");
         }
@@ -52,89 +58,62 @@ public final class PluginArchive {
     }
 
     private void run() throws IOException {
-        for (byte[] block = first(); block != null; block = nextBlock()) {
-            if (TarHeader.isEnd(block)) {
-                break;
+        try {
+            for (Optional<TarEntry> e = tar.next(); e.isPresent(); e = tar.next()) {
+                take(e.get());
             }
-            entry(new TarEntry(new TarHeader(block)));
+            writer.end();
+        } catch (TarException e) {
+            throw invalid(e);
         }
-        layer.write(new byte[2 * TarHeader.BLOCK]);
-        in.transferTo(OutputStream.nullOutputStream());
-    }
-
-    private byte[] first() throws IOException {
-        byte[] block = in.readNBytes(TarHeader.BLOCK);
-        if (block.length == 0) {
+        if (tar.position() == 0) {
             throw new InvalidPluginException("no rootfs found: EOF: the archive is empty");
         }
-        if (block.length < TarHeader.BLOCK) {
-            throw TarHeader.invalid();
-        }
-        return block;
     }
 
-    private byte[] nextBlock() throws IOException {
-        byte[] block = in.readNBytes(TarHeader.BLOCK);
-        if (block.length != 0 && block.length < TarHeader.BLOCK) {
-            throw cutShort();
+    private void take(TarEntry entry) throws IOException {
+        if (entry.isOldSparse()) {
+            throw new InvalidPluginException(
+                    "%s is sparse in GNU's old form: make the archive with --format=posix"
+                            .formatted(entry.name()));
         }
-        return block.length == 0 ? null : block;
-    }
-
-    /** Reads the extensions before a header, then what it is about. */
-    private void entry(TarEntry entry) throws IOException {
-        TarEntry whole = entry;
-        while (whole.isExtension()) {
-            byte[] data = data(whole.dataSize(), LARGEST_EXTENSION);
-            byte[] block = nextBlock();
-            if (block == null) {
-                throw cutShort();
-            }
-            whole = whole.before(data, new TarHeader(block));
+        if (RootfsEntry.bare(entry.name()).equals(CONFIG)) {
+            config = content(entry);
+            return;
         }
-        String name = whole.name();
-        if (name.equals(CONFIG)) {
-            config = data(whole.dataSize(), LARGEST_CONFIG);
-        } else if (name.equals(ROOTFS) || name.startsWith(ROOTFS + "/")) {
-            if (name.equals(ROOTFS) && !whole.isFolder()) {
-                throw new InvalidPluginException("rootfs in the archive is not a folder");
-            }
-            whole.requireLinkInside(ROOTFS);
+        Optional<RootfsEntry> inside = RootfsEntry.of(entry);
+        if (inside.isPresent()) {
             rootfs = true;
-            whole.writeHeaders(layer, ROOTFS);
-            copy(whole.dataSize(), layer);
-        } else {
-            copy(whole.dataSize(), OutputStream.nullOutputStream());
+            inside.get().writeHeaders(writer);
+            tar.copyBlocks(layer);
         }
     }
 
-    private byte[] data(long size, int largest) throws IOException {
+    private byte[] content(TarEntry entry) throws IOException {
+        checkSize(entry.contentSize(), LARGEST_CONFIG);
+        ByteArrayOutputStream padded = new ByteArrayOutputStream((int) entry.contentSize());
+        tar.copyBlocks(padded);
+        return Arrays.copyOf(padded.toByteArray(), (int) entry.contentSize());
+    }
+
+    private static void checkSize(long size, int largest) {
         if (size > largest) {
             throw new PluginLimitExceededException(
                     "a file or header of %d bytes in the archive is larger than %d"
                             .formatted(size, largest));
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream((int) size);
-        copy(size, out);
-        byte[] padded = out.toByteArray();
-        return Arrays.copyOf(padded, (int) size);
     }
 
-    /** Copies an entry's data with the padding up to the next block. */
-    private void copy(long size, OutputStream to) throws IOException {
-        long blocks = (size + TarHeader.BLOCK - 1) / TarHeader.BLOCK;
-        for (long left = blocks * TarHeader.BLOCK; left > 0; ) {
-            int count = in.read(buffer, 0, (int) Math.min(left, buffer.length));
-            if (count < 0) {
-                throw cutShort();
-            }
-            to.write(buffer, 0, count);
-            left -= count;
+    /** Says it as the Docker engine does. */
+    private InvalidPluginException invalid(TarException e) {
+        boolean isCutShort =
+                e.kind() == TarException.Kind.CUT_SHORT && tar.position() >= TarHeader.BLOCK;
+        if (isCutShort) {
+            return new InvalidPluginException("unexpected EOF: the archive is cut short", e);
         }
-    }
-
-    private static InvalidPluginException cutShort() {
+        String detail =
+                e.kind() == TarException.Kind.DAMAGED ? ": %s".formatted(e.getMessage()) : "";
         return new InvalidPluginException(
-                "unexpected EOF: the archive is cut short", new EOFException());
+                "failed to read from tar: archive/tar: invalid tar header" + detail, e);
     }
 }

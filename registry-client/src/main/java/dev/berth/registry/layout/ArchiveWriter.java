@@ -5,6 +5,7 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.registry.manifest.DocumentLimits;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.push.PluginBlobs;
+import dev.berth.shared.tar.TarWriter;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;

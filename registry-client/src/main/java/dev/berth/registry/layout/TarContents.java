@@ -1,25 +1,30 @@
 package dev.berth.registry.layout;
 
 import dev.berth.plugin.Digest;
+import dev.berth.shared.tar.TarEntry;
+import dev.berth.shared.tar.TarException;
+import dev.berth.shared.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the files of a layout are in a tar archive; what else is in there is passed over. */
 final class TarContents {
     private static final String BLOBS = "blobs/";
+    private static final int LONGEST_EXTENSION = 1 << 16;
 
-    private final InputStream in;
+    private final TarReader tar;
     private final int mostEntries;
     private final Map<String, Slice> files = new HashMap<>();
-    private long position;
+    private int entries;
 
     /** Where a file's bytes are. */
     record Slice(long offset, long size) {}
 
     private TarContents(InputStream in, int mostEntries) {
-        this.in = in;
+        this.tar = new TarReader(in, this::checkExtension);
         this.mostEntries = mostEntries;
     }
 
@@ -30,40 +35,52 @@ final class TarContents {
      */
     static Map<String, Slice> of(InputStream in, int mostEntries) throws IOException {
         TarContents contents = new TarContents(in, mostEntries);
-        contents.scan();
+        try {
+            contents.scan();
+        } catch (TarException e) {
+            throw LayoutException.corrupt(words(e));
+        }
         return contents.files;
     }
 
+    private static String words(TarException e) {
+        return switch (e.kind()) {
+            case CUT_SHORT -> "breaks off in the middle of an entry";
+            case NO_HEADER -> "is no tar archive, or a damaged one";
+            case DAMAGED -> "has a damaged entry: " + e.getMessage();
+        };
+    }
+
     private void scan() throws IOException {
-        int entries = 0;
-        TarExtras extras = TarExtras.NONE;
-        for (byte[] block = next(); block.length > 0; block = next()) {
-            if (++entries > mostEntries) {
-                throw LayoutException.corrupt("has more than %d entries".formatted(mostEntries));
-            }
-            TarHeader header = TarHeader.parse(block);
-            if (TarExtras.isExtra(header)) {
-                extras = extras.and(header, read(header.size()));
-                skip(padding(header.size()));
-            } else {
-                TarHeader whole = extras.completed(header);
-                take(whole, extras.sparse());
-                skip(whole.size() + padding(whole.size()));
-                extras = TarExtras.NONE;
-            }
+        for (Optional<TarEntry> e = tar.next(); e.isPresent(); e = tar.next()) {
+            countEntry();
+            take(e.get());
         }
     }
 
-    private void take(TarHeader header, boolean sparse) throws LayoutException {
-        String name = header.name().startsWith("./") ? header.name().substring(2) : header.name();
+    private void checkExtension(long size) throws LayoutException {
+        countEntry();
+        if (size > LONGEST_EXTENSION) {
+            throw LayoutException.corrupt("has an entry with a name of an absurd length");
+        }
+    }
+
+    private void countEntry() throws LayoutException {
+        if (++entries > mostEntries) {
+            throw LayoutException.corrupt("has more than %d entries".formatted(mostEntries));
+        }
+    }
+
+    private void take(TarEntry entry) throws LayoutException {
+        String name = entry.name().startsWith("./") ? entry.name().substring(2) : entry.name();
         if (!isOfLayout(name)) {
             return;
         }
-        boolean plain = !sparse && (header.type() == '0' || header.type() == 0);
+        boolean plain = !entry.isSparse() && (entry.type() == '0' || entry.type() == 0);
         if (!plain) {
             throw LayoutException.corrupt("has " + name + " as something else than a file");
         }
-        if (files.put(name, new Slice(position, header.size())) != null) {
+        if (files.put(name, new Slice(tar.position(), entry.contentSize())) != null) {
             throw LayoutException.corrupt("has " + name + " twice");
         }
     }
@@ -74,38 +91,5 @@ final class TarContents {
                 || name.startsWith(BLOBS)
                         && Digest.tryParse(name.substring(BLOBS.length()).replaceFirst("/", ":"))
                                 .isPresent();
-    }
-
-    /** Returns the next header; nothing at the end. */
-    private byte[] next() throws IOException {
-        byte[] block = read(TarHeader.BLOCK);
-        for (byte one : block) {
-            if (one != 0) {
-                return block;
-            }
-        }
-        return new byte[0];
-    }
-
-    private byte[] read(long length) throws IOException {
-        if (length > TarExtras.LONGEST) {
-            throw LayoutException.corrupt("has an entry with a name of an absurd length");
-        }
-        byte[] bytes = in.readNBytes((int) length);
-        position += bytes.length;
-        // An archive may end without the empty blocks that should be there, but not in a header.
-        if (bytes.length > 0 && bytes.length < length) {
-            throw LayoutException.corrupt("breaks off in the middle of an entry");
-        }
-        return bytes;
-    }
-
-    private static long padding(long size) {
-        return Math.floorMod(-size, (long) TarHeader.BLOCK);
-    }
-
-    private void skip(long length) throws IOException {
-        in.skipNBytes(length);
-        position += length;
     }
 }

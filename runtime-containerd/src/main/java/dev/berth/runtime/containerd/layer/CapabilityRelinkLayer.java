@@ -1,6 +1,9 @@
 package dev.berth.runtime.containerd.layer;
 
 import dev.berth.runtime.containerd.host.RootFilesystem;
+import dev.berth.shared.tar.PaxRecords;
+import dev.berth.shared.tar.TarHeaderBuilder;
+import dev.berth.shared.tar.TarWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +16,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +27,7 @@ import java.util.Map;
 final class CapabilityRelinkLayer {
     private final RootFilesystem rootfs;
     private final ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    private final TarWriter tar = new TarWriter(archive);
     private final Map<Path, FileTime> folderTimes = new HashMap<>();
     private final List<String> unable = new ArrayList<>();
 
@@ -60,11 +63,10 @@ final class CapabilityRelinkLayer {
         return List.copyOf(unable);
     }
 
-    byte[] archive() {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        whole.writeBytes(archive.toByteArray());
-        whole.writeBytes(new byte[2 * TarHeader.SIZE]);
-        return whole.toByteArray();
+    /** Ends the layer and returns it. */
+    byte[] finish() throws IOException {
+        tar.end();
+        return archive.toByteArray();
     }
 
     /** Gives the folders back the times that making the links has changed. */
@@ -74,17 +76,18 @@ final class CapabilityRelinkLayer {
         }
     }
 
-    private void write(LostCapabilities.Lost lost, Map<String, Object> facts) {
-        Map<String, byte[]> extensions = new LinkedHashMap<>();
-        extensions.put("path", bytes(lost.link()));
-        extensions.put("linkpath", bytes(lost.file()));
-        extensions.put("uid", bytes(facts.get("uid").toString()));
-        extensions.put("gid", bytes(facts.get("gid").toString()));
-        extensions.put("mtime", bytes(seconds((FileTime) facts.get("lastModifiedTime"))));
-        extensions.put("SCHILY.xattr.security.capability", lost.capability());
-        TarHeaderWriter header = new TarHeaderWriter(archive);
-        header.writeExtensions(PaxRecords.format(extensions));
-        header.writeHardLink((Integer) facts.get("mode") & 07777);
+    /** A hard link; all but its mode stands in the records before it. */
+    private void write(LostCapabilities.Lost lost, Map<String, Object> facts) throws IOException {
+        tar.records(
+                PaxRecords.NONE
+                        .with("path", lost.link())
+                        .with("linkpath", lost.file())
+                        .with("uid", facts.get("uid").toString())
+                        .with("gid", facts.get("gid").toString())
+                        .with("mtime", seconds((FileTime) facts.get("lastModifiedTime")))
+                        .with(LostCapabilities.RECORD, lost.capability()));
+        int mode = (Integer) facts.get("mode") & 07777;
+        tar.header(TarHeaderBuilder.of('1', "link").mode(mode).build());
     }
 
     private static Map<String, Object> facts(Path file) throws IOException {
@@ -96,14 +99,11 @@ final class CapabilityRelinkLayer {
         return "%d.%09d".formatted(time.toInstant().getEpochSecond(), time.toInstant().getNano());
     }
 
-    private static byte[] bytes(String name) {
-        return name.getBytes(StandardCharsets.ISO_8859_1);
-    }
-
     /** Returns a name as Java knows it, if it does. */
     private static String text(String name) {
-        String text = new String(bytes(name), StandardCharsets.UTF_8);
-        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes(name))) {
+        byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
             throw new InvalidPathException(text, "no UTF-8");
         }
         return text;

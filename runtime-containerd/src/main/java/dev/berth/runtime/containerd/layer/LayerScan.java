@@ -1,5 +1,7 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.shared.tar.TarEntry;
+import dev.berth.shared.tar.TarReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,9 @@ import java.util.Optional;
  */
 final class LayerScan {
     private static final int BUFFER = 64 * 1024;
+
+    /** Files, links, devices, folders, pipes; what else there is, Docker does not unpack either. */
+    private static final String TYPES = "\0" + "0123456";
 
     private LayerScan() {}
 
@@ -32,12 +37,21 @@ final class LayerScan {
         try (InputStream unpacked = compression.open(bytes)) {
             DigestingStream plain = new DigestingStream(unpacked, limits);
             LimitCounter counter = new LimitCounter(limits);
-            TarReader tar = new TarReader(new BufferedInputStream(plain, BUFFER), limits);
+            TarReader tar =
+                    new TarReader(new BufferedInputStream(plain, BUFFER), limits::checkExtension);
             for (Optional<TarEntry> e = tar.next(); e.isPresent(); e = tar.next()) {
+                requireKnownType(e.get());
                 counter.add(e.get());
                 capabilities.accept(e.get());
             }
             return new ScannedLayer(compression, plain.digest(), capabilities.list());
+        }
+    }
+
+    private static void requireKnownType(TarEntry entry) throws IOException {
+        if (TYPES.indexOf(entry.type()) < 0) {
+            throw new IOException(
+                    "its entry %s is of type '%s'".formatted(entry.name(), entry.type()));
         }
     }
 }

@@ -99,7 +99,7 @@ public final class LayerUnpacker {
             log.warn("{} of layer {} has lost its capability", file, layer.digest());
         }
         if (!relinks.isEmpty()) {
-            byte[] archive = relinks.archive();
+            byte[] archive = relinks.finish();
             Descriptor small = PlainLayer.describe(archive);
             upload(lease, small).send(new ByteArrayInputStream(archive), sent -> {});
             applier.apply(small, rootfs, lease);

@@ -1,5 +1,7 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.shared.tar.TarEntry;
+
 /** Counts entries, bytes and names of a layer, and throws at the first that exceeds its limit. */
 final class LimitCounter {
     private final UnpackLimits limits;
@@ -16,18 +18,10 @@ final class LimitCounter {
         limits.checkName(entry.name());
         limits.checkName(entry.link());
         limits.checkEntries(++entries);
-        nameBytes += entry.name().length() + entry.link().length() + extensionBytes(entry);
+        nameBytes += entry.name().length() + entry.link().length() + entry.records().valueBytes();
         limits.checkNameBytes(nameBytes);
         // A sparse file says any size in a few bytes, and containerd writes its holes out.
         bytes = entry.size() > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : bytes + entry.size();
         limits.checkBytes(bytes);
-    }
-
-    private static long extensionBytes(TarEntry entry) {
-        long sum = 0;
-        for (byte[] value : entry.extensions().values()) {
-            sum += value.length;
-        }
-        return sum;
     }
 }

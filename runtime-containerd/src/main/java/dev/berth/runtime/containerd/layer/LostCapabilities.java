@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.shared.tar.TarEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,9 @@ import java.util.Map;
  * attribute themselves get it back.
  */
 final class LostCapabilities {
+    /** The extension record of a file capability, whose value has one character a byte. */
+    static final String RECORD = "SCHILY.xattr.security.capability";
+
     /** More than any system has; what is held here must not fill the memory. */
     private static final int MOST_NAMES = 1000;
 
@@ -27,29 +31,30 @@ final class LostCapabilities {
      * @param file its first name
      * @param link its name that was made last
      */
-    record Lost(String file, String link, byte[] capability) {}
+    record Lost(String file, String link, String capability) {}
 
-    private record Held(String file, byte[] capability) {}
+    private record Held(String file, String capability) {}
 
     /** Takes in the next entry of the layer. */
     void accept(TarEntry entry) throws IOException {
-        if (entry.capability().length > LONGEST_CAPABILITY) {
+        String capability = entry.records().get(RECORD);
+        if (capability.length() > LONGEST_CAPABILITY) {
             throw new IOException(
                     "its entry %s has a capability of %d bytes"
-                            .formatted(entry.name(), entry.capability().length));
+                            .formatted(entry.name(), capability.length()));
         }
         String name = clean(entry.name());
         Held target = entry.isHardLink() ? held.get(clean(entry.link())) : null;
         forget(name);
         if (target != null) {
             held.put(name, target);
-            if (entry.capability().length == 0) {
+            if (capability.isEmpty()) {
                 lost.put(target.file(), new Lost(target.file(), name, target.capability()));
             } else {
                 lost.remove(target.file());
             }
-        } else if (entry.capability().length > 0) {
-            held.put(name, new Held(name, entry.capability()));
+        } else if (!capability.isEmpty()) {
+            held.put(name, new Held(name, capability));
         }
         if (held.size() > MOST_NAMES) {
             throw new IOException("it has more than " + MOST_NAMES + " files with a capability");

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.runtime.containerd.ContainerdHost;
 import dev.berth.shared.file.FileTree;
+import dev.berth.shared.tar.TarEntry;
+import dev.berth.shared.tar.TarReader;
 import dev.berth.testing.Programs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -114,6 +116,17 @@ class ATrickyTarIT {
                         .file("name", "")
                         .at(345, utf8("prefix"))
                         .end());
+        assertSeen(
+                List.of("odd", "odd/version", "plain"),
+                new LayerTar()
+                        .file("version", "")
+                        .at(263, utf8("zz"))
+                        .at(345, utf8("odd"))
+                        .end()
+                        .file("plain", "")
+                        .pax("GNU.sparse.map", utf8(""))
+                        .pax("GNU.sparse.name", utf8("not this"))
+                        .end());
     }
 
     @Test
@@ -216,7 +229,9 @@ class ATrickyTarIT {
     private static List<String> read(LayerTar tar) throws IOException {
         List<String> names = new ArrayList<>();
         TarReader reader =
-                new TarReader(new ByteArrayInputStream(tar.bytes()), ContainerdHost.DEFAULTS);
+                new TarReader(
+                        new ByteArrayInputStream(tar.bytes()),
+                        ContainerdHost.DEFAULTS::checkExtension);
         for (Optional<TarEntry> e = reader.next(); e.isPresent(); e = reader.next()) {
             names.add(e.get().name());
         }

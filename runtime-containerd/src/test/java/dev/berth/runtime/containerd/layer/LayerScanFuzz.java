@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.layer;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.berth.shared.tar.TarHeader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,9 @@ class LayerScanFuzz {
     /** A change by chance never has the right sum, and what comes after it would not be reached. */
     private static byte[] withRightSums(byte[] blob) {
         byte[] right = blob.clone();
-        for (int at = 0; at + TarHeader.SIZE <= right.length; at += TarHeader.SIZE) {
+        for (int at = 0; at + TarHeader.BLOCK <= right.length; at += TarHeader.BLOCK) {
             int sum = 8 * ' ';
-            for (int i = 0; i < TarHeader.SIZE; i++) {
+            for (int i = 0; i < TarHeader.BLOCK; i++) {
                 sum += i >= 148 && i < 156 ? 0 : right[at + i] & 0xff;
             }
             if (sum > 8 * ' ') {
