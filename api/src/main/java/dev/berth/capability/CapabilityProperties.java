@@ -1,7 +1,8 @@
 package dev.berth.capability;
 
 /**
- * The service properties by which a plugin's services are found, and handlers say what they want.
+ * OSGi service properties of a plugin's services, and of {@link CapabilityHandler} services, which
+ * say by them what they want.
  */
 public final class CapabilityProperties {
 

@@ -8,12 +8,13 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One capability of one enabled plugin, spoken to in JSON over HTTP as in <a
+ * Client for one capability of one enabled plugin: JSON over HTTP as in <a
  * href="https://docs.docker.com/engine/extend/plugin_api/">Docker's plugin API</a>. Published as a
  * service with the {@link CapabilityProperties}.
  *
- * <p>Safe for use from any thread; calls block. After the plugin has gone, every call fails with
- * {@link PluginCallException.Reason#UNREACHABLE}.
+ * <p>Safe for use from any thread; calls block, and run at once. After the plugin has gone, every
+ * call fails with {@link PluginCallException.Reason#UNREACHABLE}. The service may go at any time:
+ * hold it as a dynamic reference, or by a {@link Lease}.
  */
 @ProviderType
 public interface PluginClient {
@@ -30,21 +31,21 @@ public interface PluginClient {
     /**
      * Makes a call.
      *
-     * @return the answer's JSON text, never one that carries an error
-     * @throws PluginCallException if the plugin cannot be reached, answers with an error (also one
-     *     in a 200's {@code Err}), or answers what is not JSON
-     * @throws PluginTimeoutException if the answer is not whole within the deadline
+     * @return the response's JSON text in UTF-8, never one that carries an error
+     * @throws PluginCallException if the plugin cannot be reached, responds with an error (also one
+     *     in a 200's {@code Err}), or responds with what is not JSON
+     * @throws PluginTimeoutException if the response is not whole within the deadline
      */
     byte[] call(PluginRequest request);
 
     /**
-     * Makes a call whose answer is a stream of bytes without a known end.
+     * Makes a call whose response is a stream of bytes without a known end.
      *
-     * @param request its deadline runs until the answer begins
-     * @return the answer's body, to be closed by the caller; it ends with an {@link
+     * @param request its deadline runs until the response begins
+     * @return the response's body, to be closed by the caller; it ends with an {@link
      *     java.io.IOException} when the plugin goes
      * @throws PluginCallException as {@link #call}
-     * @throws PluginTimeoutException if the answer has not begun within the deadline
+     * @throws PluginTimeoutException if the response has not begun within the deadline
      */
     InputStream stream(PluginRequest request);
 

@@ -4,7 +4,8 @@
  * dev.berth.capability.CapabilityHandler handlers} told of each plugin that comes and goes, and
  * {@linkplain dev.berth.capability.Lease leases} that keep a plugin from being disabled.
  *
- * <p>Nothing takes or returns {@code null}.
+ * <p>Nothing returns {@code null}, and an argument that is {@code null} is answered by a {@link
+ * java.lang.NullPointerException} that names it.
  */
 @Export
 @Version("1.0.0")

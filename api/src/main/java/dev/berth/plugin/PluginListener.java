@@ -2,7 +2,7 @@ package dev.berth.plugin;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A service that is told what happens to plugins (whiteboard). */
+/** Listener to the events of all managed plugins: a service (whiteboard). */
 @ConsumerType
 @FunctionalInterface
 public interface PluginListener {

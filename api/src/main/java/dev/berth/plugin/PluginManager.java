@@ -12,14 +12,32 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The plugin manager of this host: one service a framework.
+ * Installs, enables, finds and removes the plugins of this host: one service a framework.
  *
  * <p>A {@code name} is what Docker's commands take: a plugin's familiar name (with or without
  * {@code :latest}), its full name, its ID, or a prefix of its ID that no other plugin has.
  *
  * <p>Safe for use from any thread. Looking up never waits for work. What changes one plugin runs in
- * order; different plugins never wait for each other. Methods that return an {@link Operation}
- * throw nothing themselves: every failure is the operation's.
+ * order; different plugins never wait for each other.
+ *
+ * <p>Methods that return an {@link Operation} return at once and throw nothing: every failure is
+ * the operation's. Besides the errors that each names, an operation may fail with
+ *
+ * <ul>
+ *   <li>{@link dev.berth.plugin.error.PluginNotFoundException} or {@link
+ *       dev.berth.plugin.error.AmbiguousPluginException}, if it takes a name, as {@link
+ *       #find(String)} does
+ *   <li>{@link dev.berth.plugin.error.ProviderMissingException}, if nothing on this host provides
+ *       the registry, the reader of layouts or the runtime that it needs
+ *   <li>{@link dev.berth.plugin.error.PluginStorageException}, if the disk does not do its part
+ *   <li>{@link dev.berth.plugin.error.OperationCancelledException}, if it was cancelled or the
+ *       engine stops
+ *   <li>{@link dev.berth.plugin.error.MissingArgumentException}, if an argument is {@code null}
+ *   <li>{@link dev.berth.plugin.error.OperationFailedException}, if anything else went wrong
+ * </ul>
+ *
+ * <p>All other methods throw a {@link NullPointerException} that names the argument that is {@code
+ * null}.
  */
 @ProviderType
 public interface PluginManager {
@@ -59,7 +77,10 @@ public interface PluginManager {
     /**
      * Asks the registry what a plugin wants of the host; ends with nothing when it wants nothing.
      *
-     * @param request what would be installed; neither its alias nor its grants are looked at
+     * <p>Fails with {@link dev.berth.plugin.error.RegistryException} or {@link
+     * dev.berth.plugin.error.InvalidPluginException}.
+     *
+     * @param request what would be installed; neither its alias nor its privileges are looked at
      */
     Operation<List<Privilege>> privileges(InstallRequest request);
 
@@ -77,8 +98,13 @@ public interface PluginManager {
      *
      * <p>Fails with {@link dev.berth.plugin.error.PluginAlreadyExistsException}, {@link
      * dev.berth.plugin.error.PrivilegesNotGrantedException}, {@link
-     * dev.berth.plugin.error.RegistryException} or {@link
-     * dev.berth.plugin.error.InvalidPluginException}.
+     * dev.berth.plugin.error.NotAdmittedException}, {@link
+     * dev.berth.plugin.error.RegistryException}, {@link
+     * dev.berth.plugin.error.InvalidPluginException}, {@link
+     * dev.berth.plugin.error.InvalidReferenceException} (an alias with a digest) or {@link
+     * dev.berth.plugin.error.PluginRuntimeException} (a layer that cannot be unpacked).
+     *
+     * @param progress told how it goes on
      */
     Operation<Plugin> install(InstallRequest request, ProgressListener progress);
 
@@ -86,7 +112,14 @@ public interface PluginManager {
      * Makes a plugin, disabled, of a tar archive that holds {@code config.json} and {@code
      * rootfs/}.
      *
-     * @param tar is read to its end or to the first error, on another thread, and closed
+     * <p>Fails with {@link dev.berth.plugin.error.PluginAlreadyExistsException}, {@link
+     * dev.berth.plugin.error.InvalidPluginException}, {@link
+     * dev.berth.plugin.error.PluginLimitExceededException}, {@link
+     * dev.berth.plugin.error.InvalidReferenceException} (a name with a digest) or {@link
+     * dev.berth.plugin.error.PluginRuntimeException}.
+     *
+     * @param tar plain or in gzip; is read to its end or to the first error, on another thread, and
+     *     closed in any case
      */
     Operation<Plugin> create(PluginReference name, InputStream tar);
 
@@ -95,13 +128,14 @@ public interface PluginManager {
      * can be installed on another host: the same manifest, the same digests. Settings and data stay
      * here.
      *
-     * @param archive is written on another thread, and closed
+     * @param archive is written on another thread, and closed in any case
      */
     Operation<Plugin> save(String name, OutputStream archive);
 
     /**
-     * Returns the names of the plugins in an OCI image layout; {@link InstallRequest#from} installs
-     * one. Ends with no name when the layout holds one plugin that has none: it answers to any.
+     * Returns the names of the plugins in an OCI image layout; {@link InstallRequest#withLayout}
+     * installs one. Ends with no name when the layout holds one plugin that has none: it answers to
+     * any.
      *
      * <p>Fails with {@link dev.berth.plugin.error.RegistryException} if it is no layout.
      *
@@ -109,7 +143,13 @@ public interface PluginManager {
      */
     Operation<List<PluginReference>> contents(Path layout);
 
-    /** Sends a plugin to the registry that its name names. */
+    /**
+     * Sends a plugin to the registry that its name names.
+     *
+     * <p>Fails with {@link dev.berth.plugin.error.RegistryException}.
+     *
+     * @param credentials the login to use; without it, that of the host's Docker configuration
+     */
     Operation<Plugin> push(
             String name, Optional<RegistryCredentials> credentials, ProgressListener progress);
 
@@ -118,15 +158,32 @@ public interface PluginManager {
      * upgrade} does: ID, name, propagated mount and what the user has set stay; what is new in the
      * new config arrives. On any failure the plugin is as it was.
      *
+     * <p>Fails as {@link #install} does, and with {@link
+     * dev.berth.plugin.error.PluginEnabledException}.
+     *
      * @param request what to pull and what is granted; its alias is not looked at
      */
     Operation<Plugin> upgrade(String name, InstallRequest request, ProgressListener progress);
 
-    /** Starts a plugin; ends when it is reachable, or with the reason why it is not. */
+    /**
+     * Starts a plugin; ends when it is reachable, or with the reason why it is not. A plugin that
+     * dies later is started again, ever later, until it is disabled.
+     *
+     * <p>Fails with {@link dev.berth.plugin.error.PluginEnabledException}, {@link
+     * dev.berth.plugin.error.PluginRuntimeException}, {@link
+     * dev.berth.plugin.error.PluginTimeoutException}, {@link
+     * dev.berth.plugin.error.InvalidPluginException} (a socket that cannot be) or {@link
+     * dev.berth.plugin.error.PluginLimitExceededException}.
+     */
     Operation<Plugin> enable(String name, EnableOptions options);
 
     /**
-     * Stops a plugin.
+     * Stops a plugin: its services are withdrawn, calls under way come to their end, and its
+     * process gets SIGTERM and, after ten seconds, SIGKILL.
+     *
+     * <p>Fails with {@link dev.berth.plugin.error.PluginDisabledException}, {@link
+     * dev.berth.plugin.error.PluginInUseException} or {@link
+     * dev.berth.plugin.error.PluginRuntimeException}.
      *
      * @param force also when it is in use
      */
@@ -135,6 +192,10 @@ public interface PluginManager {
     /**
      * Removes a plugin and its data.
      *
+     * <p>Fails with {@link dev.berth.plugin.error.PluginEnabledException}, {@link
+     * dev.berth.plugin.error.PluginInUseException} or {@link
+     * dev.berth.plugin.error.PluginRuntimeException}.
+     *
      * @param force also when it is enabled or in use
      * @return an operation that ends with the plugin as it last was
      */
@@ -142,6 +203,9 @@ public interface PluginManager {
 
     /**
      * Changes settings of a disabled plugin: all of them, or none when one is wrong.
+     *
+     * <p>Fails with {@link dev.berth.plugin.error.PluginEnabledException} or {@link
+     * dev.berth.plugin.error.SettingNotSettableException}.
      *
      * @param settings {@code NAME=value} for a variable, {@code args=a b}, {@code mount.source=/x},
      *     {@code device.path=/dev/x}, as in {@code docker plugin set}

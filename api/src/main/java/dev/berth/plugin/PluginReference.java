@@ -1,6 +1,7 @@
 package dev.berth.plugin;
 
 import dev.berth.plugin.error.InvalidReferenceException;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,8 @@ import java.util.Optional;
  * vieux/sshfs} is {@code docker.io/vieux/sshfs}, {@code x} is {@code docker.io/library/x}.
  *
  * <p>The grammar is that of the <a href="https://github.com/distribution/reference">distribution
- * reference</a>.
+ * reference</a>. A record: the grammar is closed, and no component will be added. {@link #parse}
+ * checks it; the constructor does not.
  *
  * @param domain host and optional port of the registry, {@code docker.io} when none was given
  * @param path the repository within the registry, {@code library/x} for Docker's short names
@@ -26,6 +28,13 @@ public record PluginReference(
 
     private static final String OFFICIAL = "library/";
 
+    public PluginReference {
+        Objects.requireNonNull(domain, "domain");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(tag, "tag");
+        Objects.requireNonNull(digest, "digest");
+    }
+
     /**
      * Parses what a user typed.
      *
@@ -33,7 +42,7 @@ public record PluginReference(
      *     own words, {@code invalid reference format}
      */
     public static PluginReference parse(String text) {
-        return PluginReferenceGrammar.parse(text);
+        return PluginReferenceGrammar.parse(Objects.requireNonNull(text, "text"));
     }
 
     /**
@@ -43,8 +52,13 @@ public record PluginReference(
         return tag.isPresent() || digest.isPresent() ? this : withTag(DEFAULT_TAG);
     }
 
-    /** Returns the same repository under another tag, without digest. */
+    /**
+     * Returns the same repository under another tag, without digest.
+     *
+     * @throws InvalidReferenceException if it is not a tag
+     */
     public PluginReference withTag(String newTag) {
+        Objects.requireNonNull(newTag, "newTag");
         return PluginReferenceGrammar.parse(domain + "/" + path + ":" + newTag);
     }
 

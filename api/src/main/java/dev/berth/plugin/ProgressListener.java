@@ -2,7 +2,7 @@ package dev.berth.plugin;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Told how a long work goes on. */
+/** Listener to the progress of an operation that pulls or pushes. */
 @ConsumerType
 @FunctionalInterface
 public interface ProgressListener {
@@ -11,8 +11,8 @@ public interface ProgressListener {
     ProgressListener NONE = progress -> {};
 
     /**
-     * Called on the threads that do the work, several at once when layers come in parallel. It
-     * holds the work up while it runs. What it throws is logged and changes nothing.
+     * Called on threads of the manager, several at once when layers come in parallel. It holds the
+     * work up while it runs. What it throws is logged and changes nothing.
      */
     void progress(Progress progress);
 }

@@ -3,13 +3,15 @@ package dev.berth.spi;
 import dev.berth.plugin.error.NotAdmittedException;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A service that has a say in what is installed; one "no" is enough. */
+/** A veto on what is installed (whiteboard): all services are asked, and one "no" is enough. */
 @ConsumerType
 @FunctionalInterface
 public interface AdmissionPolicy {
 
     /**
-     * Called after the user's consent and before anything is fetched.
+     * Called for every install and upgrade, after the user's consent and before any layer is
+     * fetched, on the thread of that work; for different plugins at once. It may block, and is
+     * interrupted when the user cancels the work.
      *
      * @throws NotAdmittedException to refuse it; any other exception refuses it as well
      */

@@ -9,9 +9,10 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Plugins in files, for where no registry can be reached: folders in the form of the <a
- * href="https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md">OCI image
- * layout</a>, and tar archives of one ({@code oci-archive} in other tools).
+ * Reads and writes plugins in files, for where no registry can be reached: folders in the form of
+ * the <a href="https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md">OCI image
+ * layout</a>, and tar archives of one ({@code oci-archive} in other tools). At most one is used at
+ * a time, that of the highest service ranking.
  */
 @ConsumerType
 public interface PluginLayouts {
@@ -21,14 +22,15 @@ public interface PluginLayouts {
      * holds has none.
      *
      * @param place the folder, or the archive
-     * @throws RegistryException if it is no layout
+     * @throws RegistryException if it is not a layout
      * @throws InterruptedException if the thread was interrupted
      */
     List<PluginReference> names(Path place) throws InterruptedException;
 
     /**
-     * Returns a layout as a registry. It is looked into only when the registry is asked, and kept
-     * open only as long as a blob of it is. What has no name in it answers to any.
+     * Returns a layout as a registry; this neither reads nor fails. The layout is read only when
+     * the registry is asked, and kept open only as long as a blob of it is. What has no name in it
+     * answers to any.
      *
      * @param place the folder, or the archive; a folder takes pushes too
      */
@@ -38,8 +40,11 @@ public interface PluginLayouts {
      * Writes one plugin as a layout archive: the same content makes the same bytes.
      *
      * @param name the name to write for it
+     * @param blobs where the layers are read; each is checked against its digest on the way
      * @param archive where to; not closed
      * @throws IOException if a blob cannot be read, or the archive not be written
+     * @throws dev.berth.plugin.error.InvalidPluginException if the manifest is none that can be
+     *     written
      * @throws InterruptedException if the thread was interrupted
      */
     void write(PluginReference name, PluginManifest plugin, BlobSource blobs, OutputStream archive)

@@ -7,15 +7,32 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Where plugins come from and go to. Wherever a login is missing, the host's own is used. */
+/**
+ * Resolves, fetches and pushes plugins, over the <a
+ * href="https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md">OCI distribution
+ * specification</a> or otherwise. At most one is used at a time, that of the highest service
+ * ranking. Wherever a login is missing, the host's own is used.
+ *
+ * <p>Everything that comes from a registry is hostile until its digest says otherwise.
+ */
 @ConsumerType
 public interface PluginRegistry {
 
     /**
-     * Looks a plugin up for this platform. Manifest and config are checked against their digests
-     * and sizes, and are within the registry's limits.
+     * Resolves a reference to the plugin for this host's platform: an index is followed to the
+     * manifest that it names for the platform. Manifest and config are checked against their
+     * digests and sizes, and are within the registry's limits.
      *
-     * @throws RegistryException if there is none, or it is no plugin
+     * <p>The manifest is an image manifest of either media type, {@code
+     * application/vnd.docker.distribution.manifest.v2+json} or {@code
+     * application/vnd.oci.image.manifest.v1+json}; {@link Descriptor#mediaType} says which. The
+     * config is the plugin's, whatever media type it is stored under: Docker's is {@code
+     * application/vnd.docker.plugin.v1+json}. The layers are tar archives, plain or compressed by
+     * gzip or zstd, under Docker's or OCI's media types; whether one can be unpacked is for the
+     * {@link PluginRuntime} to say.
+     *
+     * @param reference with a tag, a digest, or both; a digest decides
+     * @throws RegistryException if there is none, or it is not a plugin
      * @throws InterruptedException if the thread was interrupted
      */
     PluginManifest resolve(PluginReference reference, Optional<RegistryCredentials> credentials)
@@ -29,8 +46,12 @@ public interface PluginRegistry {
      * the caller's to check. Interrupting the reading thread ends the reading with an {@link
      * java.io.InterruptedIOException}.
      *
+     * @param repository where the plugin was resolved; its tag and digest are not looked at
+     * @param blob as the manifest describes it
      * @param offset how many of the blob's bytes to leave out; less than its size, or 0
-     * @throws RegistryException if the registry does not give it
+     * @return the stream, to be read and closed by one thread
+     * @throws RegistryException if the registry does not give it; with the reason {@link
+     *     RegistryException.Reason#REFUSED} for an offset, the caller asks for the whole blob
      * @throws InterruptedException if the thread was interrupted
      */
     InputStream open(
@@ -51,10 +72,15 @@ public interface PluginRegistry {
     void login(String registry, RegistryCredentials credentials) throws InterruptedException;
 
     /**
-     * Sends a plugin. What the registry has is not sent again; the manifest goes last.
+     * Pushes a plugin: its layers and config, and then its manifest, byte for byte as it is. What
+     * the registry has is not sent again.
      *
-     * @param target with the tag to send it under
+     * @param target with the tag to push it under
+     * @param blobs where the layers are read; each is checked against its digest on the way
+     * @param listener called from any thread, for several blobs at once
      * @throws RegistryException if the registry does not take it
+     * @throws dev.berth.plugin.error.InvalidPluginException if the manifest is none that can be
+     *     pushed
      * @throws InterruptedException if the thread was interrupted
      */
     void push(

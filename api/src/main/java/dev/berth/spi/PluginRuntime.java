@@ -10,68 +10,106 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** What plugins run in. */
+/**
+ * Runs plugins: unpacks their layers, and makes a process in a container of a root filesystem and a
+ * config. At most one is used at a time, that of the highest service ranking.
+ *
+ * <p>Calls for one plugin's ID come one after the other, calls for different IDs at once; {@link
+ * #ids} comes beside all of them.
+ *
+ * <p>When the service goes, plugins run on: they are taken over by {@link #attach} when one comes
+ * again.
+ */
 @ConsumerType
 public interface PluginRuntime {
 
     /**
      * Applies one layer to a root filesystem: owners, modes, links, device nodes, extended
-     * attributes and whiteouts as the OCI image specification says. Nothing outside of the folder
-     * is changed, whatever the layer holds.
+     * attributes and whiteouts as the <a
+     * href="https://github.com/opencontainers/image-spec/blob/v1.1.1/layer.md">OCI image
+     * specification</a> says. Nothing outside of the folder is changed, whatever the layer holds.
+     * The layers of one root filesystem come one after the other.
      *
-     * @param layer the media type and digest
-     * @param blob the layer's bytes, already checked
+     * @param layer the media type, digest and size; the media type is the manifest's, and may be
+     *     one that cannot be unpacked
+     * @param blob the layer's bytes, whose digest and size were checked
      * @param rootfs a folder, empty or with the layers before this one
-     * @param progress told how many of the blob's bytes are done
-     * @return the digest of the layer's tar as it is when uncompressed: what the OCI image
+     * @param progress told how many of the blob's bytes are done, from any thread; it does not
+     *     throw
+     * @return the digest of the layer's tar archive when it is uncompressed: what the OCI image
      *     specification calls its diff ID
-     * @throws PluginRuntimeException if it cannot be applied; the folder is then to be thrown away
-     * @throws InterruptedException if the thread was interrupted
+     * @throws PluginRuntimeException if it cannot be applied; the folder is then thrown away by the
+     *     caller
+     * @throws InterruptedException if the thread was interrupted; nothing writes into the folder
+     *     any more
      */
     Digest unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException;
 
     /**
      * Starts a plugin and waits until its socket accepts a connection, or, when its config names no
-     * socket, until its process runs. What an earlier run left under the same ID is removed first.
+     * socket, until its process runs.
+     *
+     * <p>The ID may be that of a process that runs, or of one that left something behind: an engine
+     * may have been killed, or {@link #attach} have refused it. All of that is removed first, as
+     * {@link #clear} does.
+     *
+     * <p>What a config does not say is as in Docker: the process runs as the config's user and
+     * group, 0 and 0 when there are none, without further groups; its environment has {@code
+     * PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin} before the variables of
+     * {@link PluginLaunch#settings}, which may set another; {@code HOME} is set only if they do (an
+     * OCI runtime then takes it from the root filesystem's {@code /etc/passwd}); it starts in
+     * {@code /}.
+     *
+     * <p>The runtime logs what the plugin writes, line by line and with the plugin's name, for as
+     * long as the plugin runs, and keeps the last lines for {@link
+     * dev.berth.plugin.TaskExit#lastOutput} and for its error messages. Nobody else reads the
+     * output.
      *
      * @throws PluginRuntimeException if it cannot be started or ends before it is ready; the
-     *     message then has its exit code and last lines
-     * @throws PluginTimeoutException if it is not ready in time; it has been stopped
-     * @throws InterruptedException if the thread was interrupted; it has been stopped
+     *     message then has its exit code and last lines. Nothing of it is left.
+     * @throws PluginTimeoutException if it is not ready within {@link PluginLaunch#timeout}; it has
+     *     been stopped, and nothing of it is left
+     * @throws InterruptedException if the thread was interrupted; it has been stopped, and nothing
+     *     of it is left
      */
     PluginTask start(PluginLaunch launch) throws InterruptedException;
 
     /**
-     * Takes over a plugin that an earlier run of the engine left running.
+     * Takes over the process of a plugin that an earlier run of the engine left running. Its output
+     * is logged from then on; what it wrote meanwhile may be lost.
      *
-     * @return empty if it does not run or its socket does not accept
-     * @throws PluginRuntimeException if the runtime cannot be asked
-     * @throws InterruptedException if the thread was interrupted
+     * @return empty if it does not run or its socket does not accept a connection; the caller then
+     *     starts it
+     * @throws PluginRuntimeException if the runtime cannot be asked; the caller tries to start the
+     *     plugin later
+     * @throws InterruptedException if the thread was interrupted; the process runs on
      */
     Optional<PluginTask> attach(PluginLaunch launch) throws InterruptedException;
 
     /**
-     * Returns the IDs of all plugins that the runtime has anything of, running or not.
+     * Returns the IDs of all plugins that the runtime has anything of, running or not. What is not
+     * to run of them is removed by {@link #clear}.
      *
      * @throws PluginRuntimeException if the runtime cannot be asked
      */
     Set<String> ids();
 
     /**
-     * Removes all that the runtime has of a plugin: process, container, mounts. Does nothing if
-     * there is nothing.
+     * Removes all that the runtime has of a plugin: process, container, mounts. The process is
+     * killed. Does nothing if there is nothing.
      *
      * @throws PluginRuntimeException if something cannot be removed
-     * @throws InterruptedException if the thread was interrupted
+     * @throws InterruptedException if the thread was interrupted; a later call removes the rest
      */
     void clear(String id) throws InterruptedException;
 
     /**
      * Undoes every mount at or below a folder, so that it can be deleted without deleting what is
-     * mounted there.
+     * mounted there. An interrupt does not end it.
      *
      * @return the mount points that could not be undone
+     * @throws PluginRuntimeException if the host's mounts cannot be read
      */
     List<Path> unmountBelow(Path folder);
 }

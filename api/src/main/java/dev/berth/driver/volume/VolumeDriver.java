@@ -8,25 +8,27 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A volume plugin. Published as a service for each enabled plugin that has {@code
+ * Typed client of a volume plugin. Published as a service for each enabled plugin that has {@code
  * docker.volumedriver/1.0}, with the {@link dev.berth.capability.CapabilityProperties}.
  *
  * <p>Every method blocks, can be called from any thread, and throws {@link PluginCallException}
- * when the plugin cannot be reached or answers with an error, {@link PluginTimeoutException} when
- * it does not answer in time: 120 seconds for {@link #create}, {@link #remove}, {@link #mount} and
+ * when the plugin cannot be reached or responds with an error, {@link PluginTimeoutException} when
+ * it does not respond in time: 120 seconds for {@link #create}, {@link #remove}, {@link #mount} and
  * {@link #unmount}, 60 seconds for the others, as in Docker.
  */
 @ProviderType
 public interface VolumeDriver {
 
     /**
-     * Makes a volume; its storage may be made as late as at the first mount.
+     * Makes a volume; its storage may be made as late as at the first mount. Docker calls it for a
+     * volume that is there already too, and drivers then do nothing.
      *
+     * @param name unique among the driver's volumes
      * @param options the driver's own, {@code -o} in {@code docker volume create}
      */
     void create(String name, Map<String, String> options);
 
-    /** Removes a volume and its data. */
+    /** Removes a volume and its data; drivers refuse one that is mounted. */
     void remove(String name);
 
     /**
@@ -47,7 +49,7 @@ public interface VolumeDriver {
     /** Returns where a volume is, if it is anywhere now. */
     Optional<Mountpoint> path(String name);
 
-    /** Returns a volume. */
+    /** Returns a volume; fails with a {@link PluginCallException} if there is none of the name. */
     Volume get(String name);
 
     /** Returns all volumes that the driver knows. */

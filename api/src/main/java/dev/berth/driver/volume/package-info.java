@@ -2,7 +2,8 @@
  * The {@code docker.volumedriver/1.0} protocol as a typed service.
  *
  * <p>Facts follow <a href="https://docs.docker.com/engine/extend/plugins_volume/">Docker's volume
- * plugin protocol</a>. Nothing takes or returns {@code null}.
+ * plugin protocol</a>. Nothing returns {@code null}, and an argument that is {@code null} is
+ * answered by a {@link java.lang.NullPointerException} that names it.
  */
 @Export
 @Version("1.0.0")

@@ -1,6 +1,7 @@
 package dev.berth.plugin.error;
 
 import java.util.List;
+import java.util.Objects;
 
 /** What was asked for is the beginning of several IDs. */
 public final class AmbiguousPluginException extends PluginException {
@@ -12,9 +13,9 @@ public final class AmbiguousPluginException extends PluginException {
     public AmbiguousPluginException(String prefix, List<String> ids) {
         super(
                 "multiple plugins found for \"%s\": %s; use more digits"
-                        .formatted(prefix, String.join(", ", ids)));
-        this.prefix = prefix;
-        this.ids = List.copyOf(ids);
+                        .formatted(prefix, String.join(", ", Objects.requireNonNull(ids, "ids"))));
+        this.prefix = Objects.requireNonNull(prefix, "prefix");
+        this.ids = List.copyOf(Objects.requireNonNull(ids, "ids"));
     }
 
     /** Returns what was asked for. */

@@ -2,6 +2,7 @@ package dev.berth.plugin.error;
 
 import dev.berth.capability.Capability;
 import java.util.List;
+import java.util.Objects;
 
 /** The plugin is enabled, and cannot do what it is asked for. */
 public final class InadequateCapabilityException extends PluginException {
@@ -16,9 +17,9 @@ public final class InadequateCapabilityException extends PluginException {
         super(
                 "plugin %s does not provide \"%s\"; it provides %s"
                         .formatted(name, required, offered));
-        this.name = name;
-        this.required = required;
-        this.offered = List.copyOf(offered);
+        this.name = Objects.requireNonNull(name, "name");
+        this.required = Objects.requireNonNull(required, "required");
+        this.offered = List.copyOf(Objects.requireNonNull(offered, "offered"));
     }
 
     /** Returns the plugin's name. */

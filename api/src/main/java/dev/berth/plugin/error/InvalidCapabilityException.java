@@ -16,7 +16,7 @@ public final class InvalidCapabilityException extends PluginException {
         super(
                 "\"%s\" is not a capability: write it like %s"
                         .formatted(Objects.requireNonNull(text, "text"), Capability.VOLUME_DRIVER));
-        this.text = text;
+        this.text = Objects.requireNonNull(text, "text");
     }
 
     /** Returns what was given. */

@@ -1,5 +1,7 @@
 package dev.berth.plugin.error;
 
+import java.util.Objects;
+
 /** The text is not a content digest of an algorithm that Berth knows. */
 public final class InvalidDigestException extends PluginException {
     private static final long serialVersionUID = 1L;
@@ -9,7 +11,7 @@ public final class InvalidDigestException extends PluginException {
     public InvalidDigestException(String text) {
         super(
                 "\"%s\" is not a digest: it must be sha256:, sha384: or sha512: and hexadecimal digits"
-                        .formatted(text));
+                        .formatted(Objects.requireNonNull(text, "text")));
         this.text = text;
     }
 

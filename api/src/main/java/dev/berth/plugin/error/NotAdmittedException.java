@@ -1,5 +1,7 @@
 package dev.berth.plugin.error;
 
+import java.util.Objects;
+
 /** A policy of this host does not let the plugin in. */
 public final class NotAdmittedException extends PluginException {
     private static final long serialVersionUID = 1L;
@@ -8,6 +10,10 @@ public final class NotAdmittedException extends PluginException {
      * @param reason which policy, why, and who can change it
      */
     public NotAdmittedException(String reference, String reason) {
-        super("plugin %s is not admitted: %s".formatted(reference, reason));
+        super(
+                "plugin %s is not admitted: %s"
+                        .formatted(
+                                Objects.requireNonNull(reference, "reference"),
+                                Objects.requireNonNull(reason, "reason")));
     }
 }

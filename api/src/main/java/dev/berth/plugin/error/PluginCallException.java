@@ -1,5 +1,6 @@
 package dev.berth.plugin.error;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /** A call to a plugin failed. */
@@ -40,10 +41,10 @@ public final class PluginCallException extends PluginException {
             String detail,
             Throwable cause) {
         super("plugin %s: %s: %s".formatted(plugin, method, detail), cause);
-        this.plugin = plugin;
-        this.method = method;
-        this.reason = reason;
-        this.status = status;
+        this.plugin = Objects.requireNonNull(plugin, "plugin");
+        this.method = Objects.requireNonNull(method, "method");
+        this.reason = Objects.requireNonNull(reason, "reason");
+        this.status = Objects.requireNonNull(status, "status");
     }
 
     /** Returns the plugin's name. */

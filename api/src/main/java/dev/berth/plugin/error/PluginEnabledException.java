@@ -1,5 +1,7 @@
 package dev.berth.plugin.error;
 
+import java.util.Objects;
+
 /** What was asked can only be done to a disabled plugin. */
 public final class PluginEnabledException extends PluginException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class PluginEnabledException extends PluginException {
 
     public PluginEnabledException(String name) {
         super("plugin %s is enabled; disable it first".formatted(name));
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "name");
     }
 
     /** Returns the plugin's name. */

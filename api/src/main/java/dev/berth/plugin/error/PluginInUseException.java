@@ -1,6 +1,7 @@
 package dev.berth.plugin.error;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Somebody uses the plugin. */
 public final class PluginInUseException extends PluginException {
@@ -10,9 +11,13 @@ public final class PluginInUseException extends PluginException {
     private final transient List<String> holders;
 
     public PluginInUseException(String name, List<String> holders) {
-        super("plugin %s is in use by %s".formatted(name, String.join(", ", holders)));
-        this.name = name;
-        this.holders = List.copyOf(holders);
+        super(
+                "plugin %s is in use by %s"
+                        .formatted(
+                                name,
+                                String.join(", ", Objects.requireNonNull(holders, "holders"))));
+        this.name = Objects.requireNonNull(name, "name");
+        this.holders = List.copyOf(Objects.requireNonNull(holders, "holders"));
     }
 
     /** Returns the plugin's name. */

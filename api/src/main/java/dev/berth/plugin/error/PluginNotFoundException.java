@@ -1,5 +1,7 @@
 package dev.berth.plugin.error;
 
+import java.util.Objects;
+
 /** No plugin has this name, ID or ID prefix. */
 public final class PluginNotFoundException extends PluginException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class PluginNotFoundException extends PluginException {
 
     public PluginNotFoundException(String name) {
         super("plugin \"%s\" not found".formatted(name));
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "name");
     }
 
     /** Returns what was asked for. */

@@ -1,6 +1,7 @@
 package dev.berth.plugin.error;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /** The runtime could not start, stop or unpack a plugin, or the plugin's process ended. */
@@ -24,9 +25,12 @@ public final class PluginRuntimeException extends PluginException {
      * @param lastOutput the last lines that it wrote, oldest first
      */
     public PluginRuntimeException(String message, int exitCode, List<String> lastOutput) {
-        super(lastOutput.isEmpty() ? message : message + "\n  " + String.join("\n  ", lastOutput));
+        super(
+                Objects.requireNonNull(lastOutput, "lastOutput").isEmpty()
+                        ? message
+                        : message + "\n  " + String.join("\n  ", lastOutput));
         this.exitCode = OptionalInt.of(exitCode);
-        this.lastOutput = List.copyOf(lastOutput);
+        this.lastOutput = List.copyOf(Objects.requireNonNull(lastOutput, "lastOutput"));
     }
 
     /** Returns the process's exit code if it was a process that ended. */

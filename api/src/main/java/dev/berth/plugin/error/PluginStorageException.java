@@ -1,6 +1,7 @@
 package dev.berth.plugin.error;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** The disk did not do what it should; what was committed before is still there. */
 public final class PluginStorageException extends PluginException {
@@ -10,7 +11,7 @@ public final class PluginStorageException extends PluginException {
 
     public PluginStorageException(Path path, String message, Throwable cause) {
         super(message, cause);
-        this.path = path;
+        this.path = Objects.requireNonNull(path, "path");
     }
 
     /** Returns the file or folder it was about. */

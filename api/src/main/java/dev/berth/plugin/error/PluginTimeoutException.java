@@ -1,6 +1,7 @@
 package dev.berth.plugin.error;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** Something did not happen in the time it was given. */
 public final class PluginTimeoutException extends PluginException {
@@ -10,7 +11,7 @@ public final class PluginTimeoutException extends PluginException {
 
     public PluginTimeoutException(String message, Duration limit) {
         super(message);
-        this.limit = limit;
+        this.limit = Objects.requireNonNull(limit, "limit");
     }
 
     /** Returns the time it was given. */

@@ -2,6 +2,7 @@ package dev.berth.plugin.error;
 
 import dev.berth.plugin.Privilege;
 import java.util.List;
+import java.util.Objects;
 
 /** What was granted is not exactly what the plugin asks for; nothing was installed. */
 public final class PrivilegesNotGrantedException extends PluginException {
@@ -16,10 +17,13 @@ public final class PrivilegesNotGrantedException extends PluginException {
         super(
                 ("incorrect privileges: plugin %s asks for %s, and %s granted;"
                                 + " look at its privileges and grant exactly those")
-                        .formatted(reference, show(required), were(granted)));
-        this.reference = reference;
-        this.required = List.copyOf(required);
-        this.granted = List.copyOf(granted);
+                        .formatted(
+                                reference,
+                                show(Objects.requireNonNull(required, "required")),
+                                were(Objects.requireNonNull(granted, "granted"))));
+        this.reference = Objects.requireNonNull(reference, "reference");
+        this.required = List.copyOf(Objects.requireNonNull(required, "required"));
+        this.granted = List.copyOf(Objects.requireNonNull(granted, "granted"));
     }
 
     /** Returns the plugin's reference. */

@@ -1,5 +1,7 @@
 package dev.berth.plugin.error;
 
+import java.util.Objects;
+
 /** A registry did not give, or did not take, what it was asked to. */
 public final class RegistryException extends PluginException {
     private static final long serialVersionUID = 1L;
@@ -40,9 +42,9 @@ public final class RegistryException extends PluginException {
     public RegistryException(
             Reason reason, String registry, String repository, String message, Throwable cause) {
         super(message, cause);
-        this.reason = reason;
-        this.registry = registry;
-        this.repository = repository;
+        this.reason = Objects.requireNonNull(reason, "reason");
+        this.registry = Objects.requireNonNull(registry, "registry");
+        this.repository = Objects.requireNonNull(repository, "repository");
     }
 
     /** Returns what kind of failure it was. */

@@ -1,5 +1,7 @@
 package dev.berth.plugin.error;
 
+import java.util.Objects;
+
 /**
  * A setting that the plugin's author did not allow to be set, or does not know; none was changed.
  */
@@ -10,7 +12,7 @@ public final class SettingNotSettableException extends PluginException {
 
     public SettingNotSettableException(String setting, String message) {
         super(message);
-        this.setting = setting;
+        this.setting = Objects.requireNonNull(setting, "setting");
     }
 
     /** Returns the setting, as given. */
