@@ -1,0 +1,2 @@
+/** Reads the tar archives of which plugins are created. */
+package dev.berth.core.archive;
