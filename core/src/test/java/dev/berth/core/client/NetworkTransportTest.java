@@ -12,11 +12,11 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.berth.capability.Capability;
 import dev.berth.capability.PluginRequest;
-import dev.berth.core.testing.Tar;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginCallException.Reason;
 import dev.berth.plugin.error.PluginTimeoutException;
 import dev.berth.spi.LegacyEndpoint;
+import dev.berth.testing.TestAuthority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -24,7 +24,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +36,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NetworkTransportTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     @TempDir static Path keys;
+    private static TestAuthority authority;
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -60,13 +58,11 @@ class NetworkTransportTest {
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        authority("ca");
-        authority("other");
-        key("server", "ca", "subjectAltName=IP:127.0.0.1");
-        key("client", "ca", "extendedKeyUsage=clientAuth");
-        key("stranger", "other", "extendedKeyUsage=clientAuth");
-        openssl("pkcs12 -export -inkey server.key -in server.pem -out server.p12 -passout pass:x");
-        openssl("ec -in client.key -out client.old.key");
+        authority = new TestAuthority(keys);
+        authority.issue("server", TestAuthority.EC, "IP:127.0.0.1");
+        authority.issue("client", TestAuthority.EC);
+        authority.openssl("ec -in client.key -out client.old.key");
+        new TestAuthority(keys, "other").issue("stranger", TestAuthority.EC);
         Files.writeString(keys.resolve("empty.pem"), "");
     }
 
@@ -173,14 +169,14 @@ class NetworkTransportTest {
     @Test
     void isTrustedByItsAuthority() throws Exception {
         secure(false);
-        to("tcp", tls("ca.pem", null, null, false));
+        to("tcp", tls("ca.crt", null, null, false));
         assertEquals("{\"a\":1}", call(ask()));
     }
 
     @Test
     void isRefusedWhenNobodyVouchesForIt() throws Exception {
         secure(false);
-        to("tcp", tls("other.pem", null, null, false));
+        to("tcp", tls("other.crt", null, null, false));
         assertEquals(Reason.UNREACHABLE, failure(ask()).reason());
         to("tcp", tls(null, null, null, false));
         assertEquals(Reason.UNREACHABLE, failure(ask()).reason());
@@ -195,7 +191,7 @@ class NetworkTransportTest {
         URI address = URI.create("https://localhost:" + server.getAddress().getPort());
         LegacyEndpoint other =
                 LegacyEndpoint.of("net", address, keys)
-                        .withTls(tls("ca.pem", null, null, false).orElseThrow());
+                        .withTls(tls("ca.crt", null, null, false).orElseThrow());
         connection = PluginConnection.legacy(PluginIdentity.legacy("net"), other, SOON, timer);
         assertEquals(Reason.UNREACHABLE, failure(ask()).reason());
     }
@@ -210,11 +206,11 @@ class NetworkTransportTest {
     @Test
     void isShownWhoCalls() throws Exception {
         secure(true);
-        to("https", tls("ca.pem", "client.pem", "client.key", false));
+        to("https", tls("ca.crt", "client.crt", "client.key", false));
         assertEquals("{\"a\":1}", call(ask()));
-        to("https", tls("ca.pem", "stranger.pem", "stranger.key", false));
+        to("https", tls("ca.crt", "stranger.crt", "stranger.key", false));
         failure(ask());
-        to("https", tls("ca.pem", null, null, false));
+        to("https", tls("ca.crt", null, null, false));
         failure(ask());
     }
 
@@ -225,14 +221,14 @@ class NetworkTransportTest {
                 List.of(
                         tls("nothere.pem", null, null, false),
                         tls("empty.pem", null, null, false),
-                        tls("ca.pem", "client.pem", "nothere.key", false),
-                        tls("ca.pem", "client.pem", "client.pem", false))) {
+                        tls("ca.crt", "client.crt", "nothere.key", false),
+                        tls("ca.crt", "client.crt", "client.crt", false))) {
             to("https", wrong);
             PluginCallException failure = failure(ask());
             assertEquals(Reason.UNREACHABLE, failure.reason());
             assertTrue(failure.getMessage().contains("TLSConfig"), failure.getMessage());
         }
-        to("https", tls("ca.pem", "client.pem", "client.old.key", false));
+        to("https", tls("ca.crt", "client.crt", "client.old.key", false));
         assertTrue(failure(ask()).getMessage().contains("openssl pkcs8"));
     }
 
@@ -260,23 +256,7 @@ class NetworkTransportTest {
     }
 
     private void secure(boolean clientCertificate) throws Exception {
-        KeyStore own = KeyStore.getInstance(keys.resolve("server.p12").toFile(), "x".toCharArray());
-        KeyManagerFactory identity =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        identity.init(own, "x".toCharArray());
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (InputStream ca = Files.newInputStream(keys.resolve("ca.pem"))) {
-            trusted.setCertificateEntry(
-                    "ca",
-                    java.security.cert.CertificateFactory.getInstance("X.509")
-                            .generateCertificate(ca));
-        }
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(identity.getKeyManagers(), trust.getTrustManagers(), null);
+        SSLContext context = authority.trusting(authority, "server");
         HttpsServer https = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         https.setHttpsConfigurator(
                 new HttpsConfigurator(context) {
@@ -352,28 +332,5 @@ class NetworkTransportTest {
         tls = ca == null ? tls : tls.withCaFile(keys.resolve(ca));
         tls = cert == null ? tls : tls.withCertFile(keys.resolve(cert));
         return Optional.of(key == null ? tls : tls.withKeyFile(keys.resolve(key)));
-    }
-
-    private static void authority(String name) throws Exception {
-        openssl(
-                ("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
-                                + " -subj /CN=%1$s -keyout %1$s.key -out %1$s.pem")
-                        .formatted(name));
-    }
-
-    private static void key(String name, String authority, String extension) throws Exception {
-        Files.writeString(keys.resolve(name + ".ext"), extension + "\n");
-        openssl(
-                ("req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=%1$s"
-                                + " -keyout %1$s.key -out %1$s.csr")
-                        .formatted(name));
-        openssl(
-                ("x509 -req -days 2 -in %1$s.csr -CA %2$s.pem -CAkey %2$s.key -CAcreateserial"
-                                + " -extfile %1$s.ext -out %1$s.pem")
-                        .formatted(name, authority));
-    }
-
-    private static void openssl(String arguments) throws Exception {
-        Tar.run(List.of("sh", "-c", "cd " + keys + " && openssl " + arguments), new byte[0]);
     }
 }

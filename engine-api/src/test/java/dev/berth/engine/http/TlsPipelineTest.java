@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.engine.support.TestCertificates;
 import dev.berth.engine.support.TestEngine;
+import dev.berth.testing.TestAuthority;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -24,13 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class TlsPipelineTest {
     @TempDir static Path folder;
-    private static TestCertificates authority;
+    private static TestAuthority authority;
     private TestEngine engine;
 
     @BeforeEach
     void start() throws Exception {
         if (authority == null) {
-            authority = new TestCertificates(Files.createDirectory(folder.resolve("ca")));
+            authority = new TestAuthority(Files.createDirectory(folder.resolve("ca")));
+            authority.issue("server", TestAuthority.EC);
+            authority.issue("alice", TestAuthority.EC);
         }
         engine = new TestEngine();
     }
@@ -43,7 +45,7 @@ class TlsPipelineTest {
     @Test
     void servesAClientWithACertificateAndKnowsItsName() throws Exception {
         int port = listen();
-        HttpClient client = client(authority.client("alice"));
+        HttpClient client = client(authority.trusting(authority, "alice"));
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("https://localhost:%d/plugins/x".formatted(port)))
                         .DELETE()
@@ -65,7 +67,8 @@ class TlsPipelineTest {
     @Test
     void doesNotServeAClientOfAnotherAuthority() throws Exception {
         int port = listen();
-        TestCertificates other = new TestCertificates(Files.createTempDirectory(folder, "other"));
+        TestAuthority other = new TestAuthority(Files.createTempDirectory(folder, "other"));
+        other.issue("mallory", TestAuthority.EC);
         assertThrows(
                 IOException.class, () -> ping(client(authority.trusting(other, "mallory")), port));
     }
@@ -114,7 +117,12 @@ class TlsPipelineTest {
     private int listen() throws IOException {
         var address =
                 engine.server()
-                        .listenOnTcp(new InetSocketAddress("localhost", 0), authority.server());
+                        .listenOnTcp(
+                                new InetSocketAddress("localhost", 0),
+                                new TlsFiles(
+                                        authority.certificate(),
+                                        authority.certificate("server"),
+                                        authority.key("server")));
         return ((InetSocketAddress) address).getPort();
     }
 
