@@ -64,8 +64,27 @@ class ARestartIT {
             Plugin before = engine.manager().find("volume");
             engine.stop();
             engine.startAgain();
-            assertEquals(before, engine.manager().find("volume"));
+            assertEquals(stored(before), stored(engine.manager().find("volume")));
         }
+    }
+
+    /**
+     * All of a disabled plugin but the time since when it is; another framework's classes differ.
+     */
+    private static List<Object> stored(Plugin plugin) {
+        return List.of(
+                plugin.id(),
+                plugin.name(),
+                plugin.source(),
+                plugin.digest(),
+                plugin.config().document(),
+                plugin.settings().env(),
+                plugin.settings().args(),
+                plugin.settings().mounts().toString(),
+                plugin.settings().devices().toString(),
+                plugin.enabled(),
+                plugin.status().state(),
+                plugin.status().problem());
     }
 
     @Test
