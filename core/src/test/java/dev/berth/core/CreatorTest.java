@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.berth.core.testing.Tar;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -18,6 +17,7 @@ import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
 import dev.berth.plugin.error.PluginException;
+import dev.berth.testing.GnuTar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -202,7 +202,7 @@ class CreatorTest {
         Files.writeString(folder.resolve("config.json"), config);
         Files.createDirectories(folder.resolve("rootfs/bin"));
         Files.writeString(folder.resolve("rootfs/bin/run"), "#!");
-        return Tar.pack(folder, "posix", "--mtime=@0", "config.json", "rootfs");
+        return GnuTar.pack(folder, "posix", "--mtime=@0", "config.json", "rootfs");
     }
 
     private byte[] blob(Digest digest) throws IOException {

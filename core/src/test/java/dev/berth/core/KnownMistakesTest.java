@@ -10,7 +10,6 @@ import dev.berth.capability.Capability;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.publish.HandlerBinder;
-import dev.berth.core.testing.Tar;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
@@ -21,9 +20,9 @@ import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.plugin.error.ProviderMissingException;
+import dev.berth.testing.GnuTar;
+import dev.berth.testing.Tmpfs;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,24 +68,26 @@ class KnownMistakesTest {
     @Test
     void wroteItsFileWithErrorsDropped() throws Exception {
         host.close();
-        Path root = Files.createDirectories(top.resolve("small/root"));
-        Tar.run(List.of("mount", "-t", "tmpfs", "-o", "size=1m", "t", root.toString()), nothing());
-        try {
-            host = new ManagerHost(top.resolve("small"));
-            String env = "{\"env\":[{\"name\":\"A\",\"settable\":[\"value\"]}]}";
-            host.registry.add("x", env, "layer");
-            Plugin before =
-                    host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
-            fill(root);
-            assertThrows(
-                    PluginStorageException.class,
-                    () -> host.manager.set("x", List.of("A=" + "x".repeat(9000))).await());
-            assertEquals(before, host.manager.find("x"), "what is not stored is not so");
-            host = host.restarted(false);
-            assertEquals(ManagerHost.lasting(before), ManagerHost.lasting(host.manager.find("x")));
-        } finally {
-            host.close();
-            Tar.run(List.of("umount", root.toString()), nothing());
+        try (Tmpfs disk = Tmpfs.mount(top.resolve("small/root"))) {
+            try {
+                host = new ManagerHost(top.resolve("small"));
+                String env = "{\"env\":[{\"name\":\"A\",\"settable\":[\"value\"]}]}";
+                host.registry.add("x", env, "layer");
+                Plugin before =
+                        host.manager
+                                .install(ManagerHost.request("x"), ProgressListener.NONE)
+                                .await();
+                disk.fill();
+                assertThrows(
+                        PluginStorageException.class,
+                        () -> host.manager.set("x", List.of("A=" + "x".repeat(9000))).await());
+                assertEquals(before, host.manager.find("x"), "what is not stored is not so");
+                host = host.restarted(false);
+                assertEquals(
+                        ManagerHost.lasting(before), ManagerHost.lasting(host.manager.find("x")));
+            } finally {
+                host.close();
+            }
         }
     }
 
@@ -192,7 +193,7 @@ class KnownMistakesTest {
                 () -> host.manager.remove(plugin.id(), true).await());
         Files.writeString(Files.createDirectories(top.resolve("f/rootfs")).resolve("a"), "a");
         Files.writeString(top.resolve("f/config.json"), "{}");
-        byte[] archive = Tar.pack(top.resolve("f"), "posix", "config.json", "rootfs");
+        byte[] archive = GnuTar.pack(top.resolve("f"), "posix", "config.json", "rootfs");
         assertThrows(
                 ProviderMissingException.class,
                 () ->
@@ -239,19 +240,5 @@ class KnownMistakesTest {
         assertTrue(fastest < 300_000_000, "the fastest of five took " + fastest + " ns");
         assertNull(host.manager.find("x").status().problem().orElse(null));
         assertFalse(host.manager.find("x").enabled());
-    }
-
-    private static void fill(Path folder) {
-        try (OutputStream out = Files.newOutputStream(folder.resolve("ballast"))) {
-            while (true) {
-                out.write(new byte[4096]);
-            }
-        } catch (IOException e) {
-            assertTrue(e.getMessage().contains("No space left"), e.getMessage());
-        }
-    }
-
-    private static byte[] nothing() {
-        return new byte[0];
     }
 }

@@ -10,13 +10,13 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.registry.testing.Configured;
-import dev.berth.registry.testing.HandMadeTar;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.testing.Programs;
+import dev.berth.testing.RawTar;
 import dev.berth.testing.RealRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -82,7 +82,7 @@ class ASkopeoIT {
     private static byte[] layer(String content) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(new HandMadeTar().file("run", content).bytes());
+            gzip.write(new RawTar().file("run", content).end());
         }
         return out.toByteArray();
     }
@@ -240,8 +240,8 @@ class ASkopeoIT {
     private static byte[] indexed(SamplePlugin amd, SamplePlugin arm) {
         byte[] index = indexJson(entry(amd, "amd64") + "," + entry(arm, "arm64")).getBytes(UTF_8);
         Descriptor blob = Descriptor.of(MediaTypes.OCI_INDEX, Digest.sha256(index), index.length);
-        HandMadeTar tar =
-                new HandMadeTar()
+        RawTar tar =
+                new RawTar()
                         .file("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}")
                         .file(file(blob), index)
                         .file("index.json", indexJson(SamplePlugin.json(blob)));
@@ -250,7 +250,7 @@ class ASkopeoIT {
             tar.file(file(plugin.manifest().manifest()), plugin.manifest().manifestBytes());
             tar.file(file(plugin.layer(0)), plugin.bytes(plugin.layer(0)));
         }
-        return tar.bytes();
+        return tar.end();
     }
 
     private static String indexJson(String entries) {

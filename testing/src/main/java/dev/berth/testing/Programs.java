@@ -1,6 +1,7 @@
 package dev.berth.testing;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,6 +56,44 @@ public final class Programs {
                             .formatted(String.join(" ", builder.command()), code, output));
         }
         return output;
+    }
+
+    /**
+     * Runs a program with an input, and returns what it wrote on its standard output.
+     *
+     * @throws IOException if it ends with another code than 0
+     */
+    public static byte[] filter(byte[] input, List<String> command)
+            throws IOException, InterruptedException {
+        Path errors = Files.createTempFile("errors", ".txt");
+        try {
+            Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            Thread feeder = new Thread(() -> feed(process, input), "test-feeder");
+            feeder.start();
+            byte[] output = process.getInputStream().readAllBytes();
+            feeder.join();
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new IOException(
+                        "%s ended with %d: %s"
+                                .formatted(
+                                        String.join(" ", command),
+                                        code,
+                                        new String(Files.readAllBytes(errors))));
+            }
+            return output;
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    private static void feed(Process process, byte[] input) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input);
+        } catch (IOException e) {
+            // The program has read enough.
+            return;
+        }
     }
 
     /** Copies a program and the libraries that it is linked with. */

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.core.testing.Tar;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginLimitExceededException;
+import dev.berth.testing.GnuTar;
+import dev.berth.testing.Programs;
+import dev.berth.testing.RawTar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,23 +56,23 @@ class PluginArchiveTest {
     @ParameterizedTest
     @ValueSource(strings = {"posix", "gnu", "ustar", "oldgnu"})
     void unpacksToTheSameFilesInEveryFormat(String format) throws Exception {
-        sameAfterSplitting(Tar.pack(files, format, "config.json", "other", "rootfs"));
+        sameAfterSplitting(GnuTar.pack(files, format, "config.json", "other", "rootfs"));
     }
 
     @Test
     void unpacksToTheSameFilesInAnyOrderAndUnderAnyName() throws Exception {
-        sameAfterSplitting(Tar.pack(files, "posix", "rootfs", "other", "config.json"));
-        sameAfterSplitting(Tar.pack(files, "posix", "."));
+        sameAfterSplitting(GnuTar.pack(files, "posix", "rootfs", "other", "config.json"));
+        sameAfterSplitting(GnuTar.pack(files, "posix", "."));
         for (String before : new String[] {"/", "././/"}) {
             String rename = "--transform=s,^," + before + ",rSh";
-            sameAfterSplitting(Tar.pack(files, "posix", rename, "-P", "rootfs", "config.json"));
+            sameAfterSplitting(GnuTar.pack(files, "posix", rename, "-P", "rootfs", "config.json"));
         }
     }
 
     @Test
     void isTakenInTheOldestFormToo() throws Exception {
         sh("rm " + files + "/rootfs/null " + files + "/rootfs/fifo");
-        sameAfterSplitting(Tar.pack(files, "v7", "config.json", "rootfs"));
+        sameAfterSplitting(GnuTar.pack(files, "v7", "config.json", "rootfs"));
     }
 
     @ParameterizedTest
@@ -97,7 +99,7 @@ class PluginArchiveTest {
         Files.createLink(rootfs.resolve("hard"), deep.resolve("file"));
         Files.createLink(deep.resolve("hard-" + "h".repeat(120)), deep.resolve("file"));
         Files.createSymbolicLink(rootfs.resolve("soft"), Path.of("/" + "s/".repeat(150)));
-        sameAfterSplitting(Tar.pack(files, format, "config.json", "rootfs"));
+        sameAfterSplitting(GnuTar.pack(files, format, "config.json", "rootfs"));
     }
 
     @Test
@@ -107,7 +109,7 @@ class PluginArchiveTest {
         Files.writeString(folder.resolve("r".repeat(99)), "split");
         Path two = files.resolve("rootfs").resolve("x".repeat(99));
         Files.writeString(two, "a prefix of just rootfs");
-        sameAfterSplitting(Tar.pack(files, "ustar", "config.json", "rootfs"));
+        sameAfterSplitting(GnuTar.pack(files, "ustar", "config.json", "rootfs"));
     }
 
     @Test
@@ -120,7 +122,8 @@ class PluginArchiveTest {
         // Not every file system takes these; what it took must come through.
         sh("setfattr -n user.note -v 'a=b' " + program + " 2>/dev/null || true");
         byte[] archive =
-                Tar.pack(files, "posix", "--xattrs", "--xattrs-include=*", "config.json", "rootfs");
+                GnuTar.pack(
+                        files, "posix", "--xattrs", "--xattrs-include=*", "config.json", "rootfs");
         Path unpacked = sameAfterSplitting(archive);
         String before = attributes(program);
         assertEquals(before, attributes(unpacked.resolve("bin/run")));
@@ -132,8 +135,8 @@ class PluginArchiveTest {
         Path rootfs = files.resolve("rootfs");
         sh("cd " + rootfs + " && touch big && chown 3000000000:2999999999 big");
         sh("cd " + rootfs + " && touch \"$(printf 'l\\344tin')\" \"$(printf 'new\\nline')\" ' = '");
-        sameAfterSplitting(Tar.pack(files, "posix", "config.json", "rootfs"));
-        sameAfterSplitting(Tar.pack(files, "gnu", "config.json", "rootfs"));
+        sameAfterSplitting(GnuTar.pack(files, "posix", "config.json", "rootfs"));
+        sameAfterSplitting(GnuTar.pack(files, "gnu", "config.json", "rootfs"));
     }
 
     @ParameterizedTest
@@ -141,7 +144,7 @@ class PluginArchiveTest {
     void keepsSparseFilesOfEveryPosixKind(String version) throws Exception {
         sparse();
         byte[] archive =
-                Tar.pack(
+                GnuTar.pack(
                         files,
                         "posix",
                         "-S",
@@ -155,7 +158,7 @@ class PluginArchiveTest {
     @Test
     void tellsWhatToDoAboutSparseFilesOfTheOldKind() throws Exception {
         sparse();
-        byte[] archive = Tar.pack(files, "gnu", "-S", "config.json", "rootfs");
+        byte[] archive = GnuTar.pack(files, "gnu", "-S", "config.json", "rootfs");
         assertTrue(refusal(archive).contains("--format=posix"));
     }
 
@@ -163,7 +166,7 @@ class PluginArchiveTest {
     void givesTheConfigByteForByte() throws Exception {
         for (int size : new int[] {0, 1, 511, 512, 513, 100_000}) {
             Files.writeString(files.resolve("config.json"), "x".repeat(size));
-            byte[] archive = Tar.pack(files, "posix", "config.json", "rootfs");
+            byte[] archive = GnuTar.pack(files, "posix", "config.json", "rootfs");
             assertEquals("x".repeat(size), new String(split(archive, new byte[0][]), "UTF-8"));
         }
     }
@@ -171,34 +174,35 @@ class PluginArchiveTest {
     @Test
     void takesAnEmptyRootfs() throws Exception {
         sh("rm -r " + files + "/rootfs/*");
-        sameAfterSplitting(Tar.pack(files, "posix", "config.json", "rootfs"));
+        sameAfterSplitting(GnuTar.pack(files, "posix", "config.json", "rootfs"));
     }
 
     @Test
     void isRefusedWithoutARootfsOrAConfig() throws Exception {
         assertTrue(refusal(new byte[0]).startsWith("no rootfs found: EOF"));
         assertTrue(refusal(new byte[10240]).startsWith("no rootfs found"));
-        assertTrue(refusal(Tar.pack(files, "posix", "config.json")).startsWith("no rootfs found"));
-        assertTrue(refusal(Tar.pack(files, "posix", "rootfs")).startsWith("config not found"));
-        assertTrue(refusal(Tar.pack(files, "posix", "other")).startsWith("no rootfs found"));
+        assertTrue(
+                refusal(GnuTar.pack(files, "posix", "config.json")).startsWith("no rootfs found"));
+        assertTrue(refusal(GnuTar.pack(files, "posix", "rootfs")).startsWith("config not found"));
+        assertTrue(refusal(GnuTar.pack(files, "posix", "other")).startsWith("no rootfs found"));
     }
 
     @Test
     void isRefusedWhenItsRootfsIsNoFolder() throws Exception {
         sh("cd " + files + " && rm -r rootfs && ln -s / rootfs");
         assertTrue(
-                refusal(Tar.pack(files, "posix", "config.json", "rootfs"))
+                refusal(GnuTar.pack(files, "posix", "config.json", "rootfs"))
                         .contains("rootfs in the archive is not a folder"));
         sh("cd " + files + " && rm rootfs && touch rootfs");
         assertTrue(
-                refusal(Tar.pack(files, "posix", "config.json", "rootfs"))
+                refusal(GnuTar.pack(files, "posix", "config.json", "rootfs"))
                         .contains("not a folder"));
     }
 
     @Test
     void isRefusedWhenAHardLinkLeadsOut() throws Exception {
         Files.createLink(files.resolve("rootfs/linked"), files.resolve("config.json"));
-        String refusal = refusal(Tar.pack(files, "posix", "config.json", "rootfs"));
+        String refusal = refusal(GnuTar.pack(files, "posix", "config.json", "rootfs"));
         assertTrue(refusal.contains("hard link to config.json"), refusal);
     }
 
@@ -207,10 +211,8 @@ class PluginArchiveTest {
         String refusal = "failed to read from tar: archive/tar: invalid tar header";
         assertEquals(refusal, refusal("no tar at all".getBytes(StandardCharsets.UTF_8)));
         assertEquals(refusal, refusal("x".repeat(2000).getBytes(StandardCharsets.UTF_8)));
-        byte[] archive = Tar.pack(files, "posix", "config.json", "rootfs");
-        Path packed = Files.write(top.resolve("a.tar"), archive);
-        assertEquals(
-                refusal, refusal(Tar.run(List.of("gzip", "-c", packed.toString()), new byte[0])));
+        byte[] archive = GnuTar.pack(files, "posix", "config.json", "rootfs");
+        assertEquals(refusal, refusal(Programs.filter(archive, List.of("gzip", "-c"))));
         byte[] wrongSum = archive.clone();
         wrongSum[0] ^= 1;
         assertEquals(refusal, refusal(wrongSum));
@@ -219,7 +221,7 @@ class PluginArchiveTest {
     @Test
     void isRefusedWhenItsConfigIsHuge() throws Exception {
         Files.writeString(files.resolve("config.json"), " ".repeat(4 * 1024 * 1024 + 1));
-        byte[] archive = Tar.pack(files, "posix", "config.json", "rootfs");
+        byte[] archive = GnuTar.pack(files, "posix", "config.json", "rootfs");
         String message =
                 assertThrows(PluginLimitExceededException.class, () -> split(archive)).getMessage();
         assertTrue(message.contains("larger than"), message);
@@ -227,17 +229,17 @@ class PluginArchiveTest {
 
     @Test
     void isRefusedWhenANumberIsNone() throws Exception {
-        byte[] archive = Tar.pack(files, "ustar", "config.json", "rootfs");
+        byte[] archive = GnuTar.pack(files, "ustar", "config.json", "rootfs");
         for (String size : List.of("-0000000005", "+0000000005", "00000000009", "zzzzzzzzzzz")) {
             byte[] wrong = archive.clone();
             byte[] digits = size.getBytes(StandardCharsets.ISO_8859_1);
             System.arraycopy(digits, 0, wrong, 124, 11);
-            sign(wrong);
+            RawTar.sign(wrong, 0);
             assertTrue(refusal(wrong).contains("invalid tar header"), size);
         }
         byte[] huge = archive.clone();
         Arrays.fill(huge, 124, 136, (byte) 0xFF);
-        sign(huge);
+        RawTar.sign(huge, 0);
         assertTrue(refusal(huge).contains("invalid tar header"));
     }
 
@@ -245,7 +247,7 @@ class PluginArchiveTest {
     void isRefusedOrTakenWholeWhereverItIsCutShort() throws Exception {
         String[] formats = {"posix", "gnu"};
         for (String format : formats) {
-            byte[] archive = Tar.pack(files, format, "config.json", "rootfs");
+            byte[] archive = GnuTar.pack(files, format, "config.json", "rootfs");
             for (int length = 0; length < archive.length; length += length % 512 < 4 ? 1 : 101) {
                 splitOrRefuse(Arrays.copyOf(archive, length));
             }
@@ -257,7 +259,7 @@ class PluginArchiveTest {
         Random random = new Random(7);
         Files.writeString(files.resolve("rootfs/" + "n".repeat(150)), "long");
         for (String format : new String[] {"posix", "gnu"}) {
-            byte[] archive = Tar.pack(files, format, "config.json", "rootfs");
+            byte[] archive = GnuTar.pack(files, format, "config.json", "rootfs");
             for (int round = 0; round < 1000; round++) {
                 byte[] wrong = archive.clone();
                 int block = random.nextInt(wrong.length / 512) * 512;
@@ -265,7 +267,7 @@ class PluginArchiveTest {
                     wrong[block + random.nextInt(512)] = (byte) random.nextInt(256);
                 }
                 if (round % 2 == 0) {
-                    sign(wrong, block);
+                    RawTar.sign(wrong, block);
                 }
                 splitOrRefuse(wrong);
             }
@@ -292,20 +294,6 @@ class PluginArchiveTest {
     }
 
     /** Makes a header's checksum right. */
-    private static void sign(byte[] archive) {
-        sign(archive, 0);
-    }
-
-    private static void sign(byte[] archive, int block) {
-        Arrays.fill(archive, block + 148, block + 156, (byte) ' ');
-        int sum = 0;
-        for (int i = block; i < block + 512; i++) {
-            sum += archive[i] & 0xFF;
-        }
-        byte[] digits = "%06o\0 ".formatted(sum).getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(digits, 0, archive, block + 148, 8);
-    }
-
     private static byte[] split(byte[] archive, byte[][] layer) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] config = PluginArchive.split(new ByteArrayInputStream(archive), out);
@@ -320,7 +308,7 @@ class PluginArchiveTest {
         byte[][] layer = new byte[1][];
         assertArrayEquals(CONFIG.getBytes(StandardCharsets.UTF_8), split(archive, layer));
         Path unpacked = Files.createTempDirectory(top, "unpacked");
-        Tar.unpack(layer[0], unpacked);
+        GnuTar.unpack(layer[0], unpacked);
         assertEquals(listing(files.resolve("rootfs")), listing(unpacked));
         return unpacked;
     }
@@ -340,7 +328,8 @@ class PluginArchiveTest {
 
     private static String sh(String script) throws Exception {
         return new String(
-                Tar.run(List.of("sh", "-c", script), new byte[0]), StandardCharsets.ISO_8859_1);
+                Programs.filter(new byte[0], List.of("sh", "-c", script)),
+                StandardCharsets.ISO_8859_1);
     }
 
     private static String refusal(byte[] archive) {

@@ -11,11 +11,11 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.registry.testing.HandMadeTar;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginRegistry;
+import dev.berth.testing.RawTar;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ class AHostileArchiveTest {
     }
 
     private byte[] plain() {
-        return LayoutSample.blobs(plugin).file("index.json", index).bytes();
+        return LayoutSample.blobs(plugin).file("index.json", index).end();
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class AHostileArchiveTest {
                         LayoutSample.blobs(plugin)
                                 .file(name, "evil")
                                 .file("index.json", index)
-                                .bytes());
+                                .end());
 
         LayoutSample.resolve(registry, "a/b");
 
@@ -90,8 +90,8 @@ class AHostileArchiveTest {
                 Reason.CORRUPT,
                 "has index.json as something else than a file",
                 LayoutSample.blobs(plugin)
-                        .entry(type, "index.json", "/etc/passwd", 0, new byte[0])
-                        .bytes());
+                        .entry(type, "index.json", "", RawTar.at(157, "/etc/passwd"))
+                        .end());
     }
 
     @Test
@@ -99,11 +99,11 @@ class AHostileArchiveTest {
         assertRefused(
                 Reason.CORRUPT,
                 "as something else than a file",
-                new HandMadeTar()
+                new RawTar()
                         .file("oci-layout", LayoutSample.MARKER)
                         .file("index.json", index)
-                        .entry('2', LayoutSample.file(manifest), "/etc/passwd", 0, new byte[0])
-                        .bytes());
+                        .entry('2', LayoutSample.file(manifest), "", RawTar.at(157, "/etc/passwd"))
+                        .end());
     }
 
     @Test
@@ -112,9 +112,9 @@ class AHostileArchiveTest {
                 Reason.CORRUPT,
                 "as something else than a file",
                 LayoutSample.blobs(plugin)
-                        .pax("22 GNU.sparse.major=1\n")
+                        .entry('x', "pax", "22 GNU.sparse.major=1\n")
                         .file("index.json", index)
-                        .bytes());
+                        .end());
     }
 
     @ParameterizedTest
@@ -126,17 +126,17 @@ class AHostileArchiveTest {
                 LayoutSample.blobs(plugin)
                         .file("index.json", index)
                         .file(second, LayoutSample.index())
-                        .bytes());
+                        .end());
     }
 
     @Test
     void cannotHaveMoreEntriesThanAllowed() throws Exception {
-        HandMadeTar tar = LayoutSample.blobs(plugin).file("index.json", index);
+        RawTar tar = LayoutSample.blobs(plugin).file("index.json", index);
         for (int i = 0; i < 1000; i++) {
             tar.file("nothing", "");
         }
 
-        assertRefused(Reason.CORRUPT, "has more than 1000 entries", tar.bytes());
+        assertRefused(Reason.CORRUPT, "has more than 1000 entries", tar.end());
     }
 
     @Test
@@ -144,7 +144,7 @@ class AHostileArchiveTest {
         assertRefused(
                 Reason.CORRUPT,
                 "has index.json of more than 1048576 bytes",
-                LayoutSample.blobs(plugin).file("index.json", new byte[2 << 20]).bytes());
+                LayoutSample.blobs(plugin).file("index.json", new byte[2 << 20]).end());
     }
 
     @Test
@@ -152,7 +152,7 @@ class AHostileArchiveTest {
         assertRefused(
                 Reason.CORRUPT,
                 "nested deeper than 64",
-                LayoutSample.blobs(plugin).file("index.json", "[".repeat(100_000)).bytes());
+                LayoutSample.blobs(plugin).file("index.json", "[".repeat(100_000)).end());
     }
 
     @Test
@@ -164,7 +164,7 @@ class AHostileArchiveTest {
                 "has 1099511627776 bytes, more than 1048576",
                 LayoutSample.blobs(plugin)
                         .file("index.json", LayoutSample.index(SamplePlugin.json(huge)))
-                        .bytes());
+                        .end());
     }
 
     @Test
@@ -177,7 +177,7 @@ class AHostileArchiveTest {
                 "goes on after its",
                 LayoutSample.blobs(plugin)
                         .file("index.json", LayoutSample.index(SamplePlugin.json(wrong)))
-                        .bytes());
+                        .end());
     }
 
     @Test
@@ -191,11 +191,11 @@ class AHostileArchiveTest {
         assertRefused(
                 Reason.CORRUPT,
                 "is not what its digest",
-                new HandMadeTar()
+                new RawTar()
                         .file("oci-layout", LayoutSample.MARKER)
                         .file(LayoutSample.file(manifest), bytes)
                         .file("index.json", index)
-                        .bytes());
+                        .end());
     }
 
     @Test
@@ -203,10 +203,10 @@ class AHostileArchiveTest {
         assertRefused(
                 Reason.NOT_FOUND,
                 "the layout is not complete",
-                new HandMadeTar()
+                new RawTar()
                         .file("oci-layout", LayoutSample.MARKER)
                         .file("index.json", index)
-                        .bytes());
+                        .end());
     }
 
     @Test
@@ -256,10 +256,10 @@ class AHostileArchiveTest {
         assertRefused(
                 Reason.CORRUPT,
                 "layout " + file,
-                new HandMadeTar()
-                        .raw(HandMadeTar.header('0', "first", "", size))
+                new RawTar()
+                        .raw(RawTar.header('0', "first", 0, RawTar.at(124, size)))
                         .raw(plain())
-                        .bytes());
+                        .end());
     }
 
     @Test
@@ -267,7 +267,7 @@ class AHostileArchiveTest {
         assertRefused(
                 Reason.CORRUPT,
                 "a name of an absurd length",
-                new HandMadeTar().entry('L', "long", "", 1L << 32, new byte[0]).bytes());
+                new RawTar().raw(RawTar.header('L', "long", 1L << 32)).end());
     }
 
     @ParameterizedTest
@@ -285,14 +285,14 @@ class AHostileArchiveTest {
         assertRefused(
                 Reason.CORRUPT,
                 "has a damaged entry",
-                new HandMadeTar().pax(records).file("index.json", index).bytes());
+                new RawTar().entry('x', "pax", records).file("index.json", index).end());
     }
 
     @Test
     void cannotGrowWithoutEndWhenUnpacked() throws Exception {
         Files.createDirectories(file.getParent());
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(HandMadeTar.header('0', "bomb", "", "%011o".formatted(1L << 30)));
+            out.write(RawTar.header('0', "bomb", 1L << 30));
             byte[] zeros = new byte[1 << 20];
             for (int i = 0; i < 128; i++) {
                 out.write(zeros);
@@ -323,21 +323,21 @@ class AHostileArchiveTest {
         assertRefused(
                 Reason.UNSUPPORTED,
                 "is not of version 1",
-                new HandMadeTar().file("oci-layout", "{\"imageLayoutVersion\":\"2.0.0\"}").bytes());
+                new RawTar().file("oci-layout", "{\"imageLayoutVersion\":\"2.0.0\"}").end());
         assertRefused(
                 Reason.UNSUPPORTED,
                 "is not of version 1",
-                new HandMadeTar().file("oci-layout", "{").bytes());
+                new RawTar().file("oci-layout", "{").end());
         assertRefused(
                 Reason.CORRUPT,
                 "has no index.json",
-                new HandMadeTar().file("oci-layout", LayoutSample.MARKER).bytes());
+                new RawTar().file("oci-layout", LayoutSample.MARKER).end());
         assertRefused(
                 Reason.CORRUPT,
                 "that is no index",
                 LayoutSample.blobs(plugin)
                         .file("index.json", plugin.manifest().manifestBytes())
-                        .bytes());
+                        .end());
     }
 
     @Test
@@ -351,7 +351,7 @@ class AHostileArchiveTest {
 
     @Test
     void cannotHaveMoreIndexesInIndexesThanAllowed() throws Exception {
-        HandMadeTar tar = LayoutSample.blobs(plugin);
+        RawTar tar = LayoutSample.blobs(plugin);
         String inner = index;
         for (int depth = 0; depth < 4; depth++) {
             byte[] bytes = inner.getBytes(UTF_8);
@@ -361,7 +361,7 @@ class AHostileArchiveTest {
             inner = LayoutSample.index(SamplePlugin.json(blob));
         }
 
-        assertRefused(Reason.CORRUPT, "more than 3 indexes", tar.file("index.json", inner).bytes());
+        assertRefused(Reason.CORRUPT, "more than 3 indexes", tar.file("index.json", inner).end());
     }
 
     @Test

@@ -4,12 +4,12 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.registry.manifest.DocumentLimits;
 import dev.berth.registry.manifest.Platform;
 import dev.berth.registry.manifest.PlatformChoice;
-import dev.berth.registry.testing.HandMadeTar;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
+import dev.berth.testing.RawTar;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.List;
@@ -55,14 +55,14 @@ final class LayoutSample {
     }
 
     /** Returns an archive with all blobs of some plugins, but without index. */
-    static HandMadeTar blobs(SamplePlugin... plugins) {
+    static RawTar blobs(SamplePlugin... plugins) {
         Map<String, byte[]> files = new TreeMap<>();
         for (SamplePlugin plugin : plugins) {
             files.put(file(plugin.manifest().manifest()), plugin.manifest().manifestBytes());
             files.put(file(plugin.manifest().config()), plugin.manifest().configBytes());
             plugin.manifest().layers().forEach(one -> files.put(file(one), plugin.bytes(one)));
         }
-        HandMadeTar tar = new HandMadeTar().file("oci-layout", MARKER);
+        RawTar tar = new RawTar().file("oci-layout", MARKER);
         files.forEach(tar::file);
         return tar;
     }

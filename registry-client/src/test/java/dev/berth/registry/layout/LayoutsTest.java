@@ -123,7 +123,7 @@ class LayoutsTest {
                                         "index.json",
                                         LayoutSample.index(
                                                 SamplePlugin.json(plugin.manifest().manifest())))
-                                .bytes());
+                                .end());
 
         assertEquals(List.of(), LAYOUTS.names(file));
         assertHolds(plugin, LAYOUTS.at(file));
@@ -147,7 +147,7 @@ class LayoutsTest {
                                                         other.manifest().manifest(), arm + name),
                                                 LayoutSample.entry(
                                                         plugin.manifest().manifest(), here + name)))
-                                .bytes()));
+                                .end()));
     }
 
     @Test
@@ -161,7 +161,7 @@ class LayoutsTest {
                                         LayoutSample.index(
                                                 LayoutSample.entry(
                                                         plugin.manifest().manifest(), arm)))
-                                .bytes());
+                                .end());
 
         RegistryException error =
                 assertThrows(
@@ -187,7 +187,7 @@ class LayoutsTest {
                         LayoutSample.blobs(plugin)
                                 .file(LayoutSample.file(blob), inner)
                                 .file("index.json", LayoutSample.index(SamplePlugin.json(blob)))
-                                .bytes()));
+                                .end()));
     }
 
     @Test
@@ -205,7 +205,7 @@ class LayoutsTest {
                         LayoutSample.blobs()
                                 .file(LayoutSample.file(blob), image)
                                 .file("index.json", LayoutSample.index(SamplePlugin.json(blob)))
-                                .bytes());
+                                .end());
 
         RegistryException error =
                 assertThrows(RegistryException.class, () -> LayoutSample.resolve(registry, "a/b"));

@@ -2,8 +2,9 @@ package dev.berth.shared.tar;
 
 import static dev.berth.shared.tar.HostileTars.HIDDEN;
 import static dev.berth.shared.tar.HostileTars.printable;
-import static dev.berth.shared.tar.RawTar.at;
+import static dev.berth.testing.RawTar.at;
 
+import dev.berth.testing.RawTar;
 import java.util.Arrays;
 
 /** Archives with extensions that two readers could understand in two ways. */

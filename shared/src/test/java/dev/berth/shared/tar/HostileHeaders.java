@@ -2,8 +2,9 @@ package dev.berth.shared.tar;
 
 import static dev.berth.shared.tar.HostileTars.HIDDEN;
 import static dev.berth.shared.tar.HostileTars.printable;
-import static dev.berth.shared.tar.RawTar.at;
+import static dev.berth.testing.RawTar.at;
 
+import dev.berth.testing.RawTar;
 import java.util.Arrays;
 
 /** Archives with a header that two readers could understand in two ways. */
@@ -92,7 +93,7 @@ final class HostileHeaders {
             tars.add("sum-" + printable(sum), new RawTar().file("f", "x", at(SUM, sum)));
         }
         byte[] odd = RawTar.header('0', "n\u00e4me", 0);
-        tars.add("sum-without-sign", new RawTar().raw(RawTar.bytes(odd)));
+        tars.add("sum-without-sign", new RawTar().raw(RawTar.text(odd)));
         int signed = 8 * ' ';
         for (int i = 0; i < odd.length; i++) {
             signed += i >= SUM && i < SUM + 8 ? 0 : odd[i];

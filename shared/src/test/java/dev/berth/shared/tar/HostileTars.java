@@ -1,5 +1,6 @@
 package dev.berth.shared.tar;
 
+import dev.berth.testing.RawTar;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
  * java dev.berth.shared.tar.HostileTars | go run src/test/go/main.go} writes it anew.
  */
 final class HostileTars {
-    static final String HIDDEN = RawTar.bytes(new RawTar().file("hidden", "").unfinished());
+    static final String HIDDEN = RawTar.text(new RawTar().file("hidden", "").unfinished());
 
     private final Map<String, byte[]> tars = new LinkedHashMap<>();
 

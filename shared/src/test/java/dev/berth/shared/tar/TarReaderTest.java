@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.berth.testing.GnuTar;
+import dev.berth.testing.RawTar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
@@ -80,7 +82,7 @@ class TarReaderTest {
     private List<String> packed(String format, String name) throws Exception {
         Files.createDirectories(folder.resolve(name).getParent());
         Files.writeString(folder.resolve(name), "x");
-        return names(tar("--format=" + format, name));
+        return names(GnuTar.pack(folder, format, name));
     }
 
     @Test
@@ -88,7 +90,8 @@ class TarReaderTest {
         for (String version : List.of("0.0", "0.1", "1.0")) {
             makeHoles();
             TarEntry entry =
-                    read(tar("--format=posix", "--sparse-version=" + version, "-S", "sparse"))
+                    read(GnuTar.pack(
+                                    folder, "posix", "--sparse-version=" + version, "-S", "sparse"))
                             .get(0);
             assertEquals("sparse 59000001", entry.name() + " " + entry.size(), version);
         }
@@ -97,7 +100,7 @@ class TarReaderTest {
     @Test
     void doesNotPassOverHolesInGnusOldFormat() throws Exception {
         makeHoles();
-        byte[] archive = tar("--format=gnu", "-S", "sparse");
+        byte[] archive = GnuTar.pack(folder, "gnu", "-S", "sparse");
         TarReader reader = reader(new ByteArrayInputStream(archive));
         assertEquals("sparse", reader.next().orElseThrow().name());
         TarException e = assertThrows(TarException.class, reader::next);
@@ -184,15 +187,6 @@ class TarReaderTest {
             IOException e = assertThrows(IOException.class, () -> names(large));
             assertEquals("too large: 1048577", e.getMessage());
         }
-    }
-
-    private byte[] tar(String... options) throws IOException, InterruptedException {
-        Path made = folder.resolve("made.tar");
-        List<String> command =
-                new ArrayList<>(List.of("tar", "-C", folder.toString(), "-cf", made.toString()));
-        command.addAll(List.of(options));
-        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
-        return Files.readAllBytes(made);
     }
 
     private static List<String> names(byte[] archive) throws IOException {

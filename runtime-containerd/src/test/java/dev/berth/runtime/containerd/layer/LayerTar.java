@@ -3,13 +3,14 @@ package dev.berth.runtime.containerd.layer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
+import dev.berth.testing.RawTar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** A tar writer that can write what no tool would: it takes each field as given. */
@@ -18,9 +19,7 @@ public final class LayerTar {
     static final String GZIP = PLAIN + ".gzip";
     static final String ZSTD = PLAIN + ".zstd";
 
-    private static final int BLOCK = 512;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final RawTar tar = new RawTar();
 
     /** One entry, put together field by field. */
     final class Entry {
@@ -34,8 +33,8 @@ public final class LayerTar {
         private int major;
         private int minor;
         private byte[] data = {};
-        private final Map<Integer, byte[]> patches = new LinkedHashMap<>();
-        private final Map<String, byte[]> pax = new LinkedHashMap<>();
+        private final List<RawTar.Patch> overrides = new ArrayList<>();
+        private final List<String> pax = new ArrayList<>();
 
         private Entry(char type, String name, int mode) {
             this.type = type;
@@ -81,13 +80,14 @@ public final class LayerTar {
 
         /** Puts bytes into the header, whatever would stand there. */
         Entry at(int offset, byte[] bytes) {
-            patches.put(offset, bytes);
+            overrides.add(RawTar.at(offset, RawTar.text(bytes)));
             return this;
         }
 
         /** Says a size of its own, in octal digits. */
         Entry sized(long size) {
-            return at(124, octal(size, 11));
+            overrides.add(RawTar.at(124, octal(size, 11)));
+            return this;
         }
 
         Entry xattr(String attribute, byte[] value) {
@@ -95,42 +95,25 @@ public final class LayerTar {
         }
 
         Entry pax(String key, byte[] value) {
-            pax.put(key, value);
+            pax.addAll(List.of(text(key), RawTar.text(value)));
             return this;
         }
 
         LayerTar end() {
             if (!pax.isEmpty()) {
-                extension(records(pax)).write();
+                tar.pax(pax.toArray(String[]::new));
             }
-            write();
+            List<RawTar.Patch> patches = new ArrayList<>();
+            patches.add(RawTar.at(100, octal(mode, 7)));
+            patches.add(RawTar.at(108, octal(uid, 7)));
+            patches.add(RawTar.at(116, octal(gid, 7)));
+            patches.add(RawTar.at(136, octal(modified, 11)));
+            patches.add(RawTar.at(157, text(link)));
+            patches.add(RawTar.at(329, octal(major, 7)));
+            patches.add(RawTar.at(337, octal(minor, 7)));
+            patches.addAll(overrides);
+            tar.entry(type, text(name), data, patches.toArray(RawTar.Patch[]::new));
             return LayerTar.this;
-        }
-
-        private void write() {
-            byte[] header = new byte[BLOCK];
-            put(header, 0, name.getBytes(StandardCharsets.UTF_8));
-            put(header, 100, octal(mode, 7));
-            put(header, 108, octal(uid, 7));
-            put(header, 116, octal(gid, 7));
-            put(header, 124, octal(data.length, 11));
-            put(header, 136, octal(modified, 11));
-            put(header, 148, "        ".getBytes(StandardCharsets.US_ASCII));
-            header[156] = (byte) type;
-            put(header, 157, link.getBytes(StandardCharsets.UTF_8));
-            put(header, 257, "ustar\00000".getBytes(StandardCharsets.US_ASCII));
-            put(header, 329, octal(major, 7));
-            put(header, 337, octal(minor, 7));
-            patches.forEach((at, bytes) -> put(header, at, bytes));
-            int sum = 0;
-            for (byte b : header) {
-                sum += b & 0xff;
-            }
-            put(header, 148, octal(sum, 6));
-            header[154] = 0;
-            out.writeBytes(header);
-            out.writeBytes(data);
-            out.writeBytes(new byte[(BLOCK - data.length % BLOCK) % BLOCK]);
         }
     }
 
@@ -164,15 +147,12 @@ public final class LayerTar {
     }
 
     LayerTar raw(byte[] bytes) {
-        out.writeBytes(bytes);
+        tar.raw(bytes);
         return this;
     }
 
     byte[] bytes() {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        whole.writeBytes(out.toByteArray());
-        whole.writeBytes(new byte[2 * BLOCK]);
-        return whole.toByteArray();
+        return tar.end();
     }
 
     /** Writes the archive, compressed, to a file and returns what a manifest says of it. */
@@ -203,25 +183,11 @@ public final class LayerTar {
         return Descriptor.of(mediaType, Digest.sha256(bytes), bytes.length);
     }
 
-    private static byte[] records(Map<String, byte[]> pax) {
-        ByteArrayOutputStream records = new ByteArrayOutputStream();
-        pax.forEach(
-                (key, value) -> {
-                    int rest = key.getBytes(StandardCharsets.UTF_8).length + value.length + 3;
-                    int length = rest + Integer.toString(rest).length();
-                    length = rest + Integer.toString(length).length();
-                    records.writeBytes((length + " " + key + "=").getBytes(StandardCharsets.UTF_8));
-                    records.writeBytes(value);
-                    records.write('\n');
-                });
-        return records.toByteArray();
+    private static String text(String utf8) {
+        return RawTar.text(utf8.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] octal(long value, int digits) {
-        return String.format("%0" + digits + "o", value).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static void put(byte[] header, int at, byte[] value) {
-        System.arraycopy(value, 0, header, at, value.length);
+    private static String octal(long value, int digits) {
+        return String.format("%0" + digits + "o", value);
     }
 }

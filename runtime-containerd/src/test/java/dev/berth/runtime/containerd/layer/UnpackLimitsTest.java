@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.runtime.containerd.ContainerdHost;
+import dev.berth.testing.ForkedJvm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,20 +149,13 @@ class UnpackLimitsTest {
         Path gzip = Files.write(folder.resolve("gzip"), Bombs.gzip(GIGABYTE / 2));
         Path zstd = Files.write(folder.resolve("zstd"), Bombs.zstd(GIGABYTE / 2));
         Path names = Files.write(folder.resolve("names"), Bombs.names(20_000));
-        Process java =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-Xmx24m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                ReadInLittleMemory.class.getName(),
-                                gzip.toString(),
-                                zstd.toString(),
-                                names.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, java.waitFor(), said);
+        ForkedJvm.start(
+                        List.of("-Xmx24m"),
+                        ReadInLittleMemory.class,
+                        gzip.toString(),
+                        zstd.toString(),
+                        names.toString())
+                .output();
     }
 
     private static UnpackLimits limits(

@@ -1,32 +1,46 @@
-package dev.berth.shared.tar;
+package dev.berth.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A tar archive put together byte by byte, right or wrong. Texts have one character a byte. */
-final class RawTar {
+public final class RawTar {
     private static final int BLOCK = 512;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /** Bytes that stand in a header, whatever would stand there. */
-    record Patch(int offset, String bytes) {}
+    public record Patch(int offset, String bytes) {}
 
-    static Patch at(int offset, String bytes) {
+    /** Returns a patch. */
+    public static Patch at(int offset, String bytes) {
         return new Patch(offset, bytes);
     }
 
-    RawTar file(String name, String content, Patch... patches) {
+    /** Adds a file. */
+    public RawTar file(String name, String content, Patch... patches) {
+        return entry('0', name, content, patches);
+    }
+
+    /** Adds a file. */
+    public RawTar file(String name, byte[] content, Patch... patches) {
         return entry('0', name, content, patches);
     }
 
     /** Adds an entry; its header has the right sum for what the patches have made of it. */
-    RawTar entry(char type, String name, String content, Patch... patches) {
-        return raw(bytes(header(type, name, content.length(), patches))).raw(padded(content));
+    public RawTar entry(char type, String name, String content, Patch... patches) {
+        return entry(type, name, bytes(content), patches);
     }
 
-    RawTar pax(String... keysAndValues) {
+    /** Adds an entry; its header has the right sum for what the patches have made of it. */
+    public RawTar entry(char type, String name, byte[] content, Patch... patches) {
+        raw(header(type, name, content.length, patches));
+        return raw(content).raw(new byte[-content.length & BLOCK - 1]);
+    }
+
+    /** Adds records that stand before an entry in POSIX's form. */
+    public RawTar pax(String... keysAndValues) {
         StringBuilder records = new StringBuilder();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             records.append(record(keysAndValues[i], keysAndValues[i + 1]));
@@ -34,22 +48,29 @@ final class RawTar {
         return entry('x', "pax", records.toString());
     }
 
-    RawTar raw(String bytes) {
-        out.writeBytes(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    /** Adds any bytes. */
+    public RawTar raw(String bytes) {
+        return raw(bytes(bytes));
+    }
+
+    /** Adds any bytes. */
+    public RawTar raw(byte[] bytes) {
+        out.writeBytes(bytes);
         return this;
     }
 
     /** Returns the archive with its end. */
-    byte[] end() {
-        raw("\0".repeat(2 * BLOCK));
-        return unfinished();
+    public byte[] end() {
+        return Arrays.copyOf(unfinished(), out.size() + 2 * BLOCK);
     }
 
-    byte[] unfinished() {
+    /** Returns the archive as far as it is made. */
+    public byte[] unfinished() {
         return out.toByteArray();
     }
 
-    static byte[] header(char type, String name, long size, Patch... patches) {
+    /** Returns a header of which all is right but the patches. */
+    public static byte[] header(char type, String name, long size, Patch... patches) {
         byte[] block = new byte[BLOCK];
         put(block, at(0, name));
         put(block, at(100, "0000644\0" + "0000000\0" + "0000000\0"));
@@ -67,7 +88,7 @@ final class RawTar {
     }
 
     /** Makes the checksum of the header right that begins there. */
-    static void sign(byte[] archive, int start) {
+    public static void sign(byte[] archive, int start) {
         int sum = 8 * ' ';
         for (int i = 0; i < BLOCK; i++) {
             sum += i >= 148 && i < 156 ? 0 : archive[start + i] & 0xff;
@@ -75,23 +96,25 @@ final class RawTar {
         put(archive, at(start + 148, "%06o\0 ".formatted(sum)));
     }
 
-    static String bytes(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    static String record(String key, String value) {
+    /** Returns one record of POSIX's form, with its length in front. */
+    public static String record(String key, String value) {
         int rest = key.length() + value.length() + 3;
         int length = rest + Integer.toString(rest).length();
         length = rest + Integer.toString(length).length();
         return length + " " + key + "=" + value + "\n";
     }
 
-    private static String padded(String content) {
-        return content + "\0".repeat(-content.length() & BLOCK - 1);
+    /** Returns bytes as a text. */
+    public static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void put(byte[] block, Patch patch) {
-        byte[] bytes = patch.bytes().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = bytes(patch.bytes());
         System.arraycopy(bytes, 0, block, patch.offset(), bytes.length);
     }
 }
