@@ -20,15 +20,14 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface VolumeDriver {
 
     /**
-     * Makes a volume; its storage may be made as late as at the first mount. Docker calls it for a
-     * volume that is there already too, and drivers then do nothing.
+     * Makes a volume; its storage may be made as late as at the first mount.
      *
      * @param name unique among the driver's volumes
      * @param options the driver's own, {@code -o} in {@code docker volume create}
      */
     void create(String name, Map<String, String> options);
 
-    /** Removes a volume and its data; drivers refuse one that is mounted. */
+    /** Removes a volume and its data. */
     void remove(String name);
 
     /**
