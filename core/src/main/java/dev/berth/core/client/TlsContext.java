@@ -1,17 +1,13 @@
 package dev.berth.core.client;
 
+import dev.berth.shared.tls.PemFile;
 import dev.berth.spi.LegacyEndpoint.Tls;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -47,7 +43,7 @@ final class TlsContext {
         }
         KeyStore authorities = emptyStore();
         int number = 0;
-        for (Certificate certificate : certificates(tls.caFile().get())) {
+        for (Certificate certificate : new PemFile(tls.caFile().get()).certificates()) {
             authorities.setCertificateEntry("ca" + number++, certificate);
         }
         TrustManagerFactory factory =
@@ -61,8 +57,9 @@ final class TlsContext {
             return null;
         }
         KeyStore own = emptyStore();
-        Certificate[] chain = certificates(tls.certFile().get()).toArray(new Certificate[0]);
-        own.setKeyEntry("own", PemKey.read(tls.keyFile().get()), new char[0], chain);
+        Certificate[] chain =
+                new PemFile(tls.certFile().get()).certificates().toArray(Certificate[]::new);
+        own.setKeyEntry("own", new PemFile(tls.keyFile().get()).privateKey(), new char[0], chain);
         KeyManagerFactory factory =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(own, new char[0]);
@@ -73,18 +70,6 @@ final class TlsContext {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(Path pem)
-            throws GeneralSecurityException, IOException {
-        try (InputStream in = Files.newInputStream(pem)) {
-            Collection<? extends Certificate> all =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (all.isEmpty()) {
-                throw new IOException(pem + " holds no certificate");
-            }
-            return all;
-        }
     }
 
     /** Trusts every certificate, for {@code InsecureSkipVerify}. */

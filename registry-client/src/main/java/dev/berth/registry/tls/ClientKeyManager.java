@@ -1,6 +1,7 @@
 package dev.berth.registry.tls;
 
 import dev.berth.registry.host.HostAndPort;
+import dev.berth.shared.tls.PemFile;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.berth.registry.tls;
 
+import dev.berth.shared.tls.PemFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.berth.registry.tls;
+package dev.berth.shared.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A file with certificates or a private key in PEM form. */
-final class PemFile {
+/**
+ * A file with certificates or a private key in PEM form (RFC 7468). Of keys it takes PKCS #8 only,
+ * the one form that the JDK reads.
+ */
+public final class PemFile {
     private static final Pattern KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
+            Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]+)-----END");
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
     private static final List<String> KEY_KINDS = List.of("RSA", "EC", "Ed25519");
@@ -32,13 +35,13 @@ final class PemFile {
     /**
      * @throws IOException if it cannot be read
      */
-    PemFile(Path path) throws IOException {
+    public PemFile(Path path) throws IOException {
         this.path = path;
         this.text = Files.readString(path, StandardCharsets.ISO_8859_1);
     }
 
     /** Returns its certificates, at least one. */
-    List<X509Certificate> certificates() throws IOException {
+    public List<X509Certificate> certificates() throws IOException {
         // One by one: the factory stumbles over the remarks that bundles have in between.
         List<String> blocks =
                 CERTIFICATE.matcher(text).results().map(found -> found.group()).toList();
@@ -61,15 +64,18 @@ final class PemFile {
     }
 
     /** Returns its private key. */
-    PrivateKey privateKey() throws IOException {
+    public PrivateKey privateKey() throws IOException {
         Matcher match = KEY.matcher(text);
         if (!match.find()) {
-            throw new IOException(
-                    ("%s holds no private key in PKCS#8 form; convert it with"
-                                    + " \"openssl pkcs8 -topk8 -nocrypt\"")
-                            .formatted(path));
+            throw new IOException("%s holds no private key in PEM form".formatted(path));
         }
-        byte[] encoded = Base64.getMimeDecoder().decode(match.group(1));
+        if (!match.group(1).isEmpty()) {
+            throw new IOException(
+                    ("%s holds a key as \"%sPRIVATE KEY\"; convert it with"
+                                    + " \"openssl pkcs8 -topk8 -nocrypt\"")
+                            .formatted(path, match.group(1)));
+        }
+        byte[] encoded = Base64.getMimeDecoder().decode(match.group(2));
         for (String kind : KEY_KINDS) {
             try {
                 return KeyFactory.getInstance(kind)

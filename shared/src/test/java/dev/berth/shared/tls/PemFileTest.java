@@ -1,4 +1,4 @@
-package dev.berth.registry.tls;
+package dev.berth.shared.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,7 +8,6 @@ import dev.berth.testing.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +53,22 @@ class PemFileTest {
                         "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
 
         IOException error = assertThrows(IOException.class, () -> new PemFile(old).privateKey());
+        assertTrue(error.getMessage().contains("\"RSA PRIVATE KEY\""), error.getMessage());
         assertTrue(error.getMessage().contains("openssl pkcs8 -topk8 -nocrypt"));
+    }
+
+    @Test
+    void withoutAKeyOrWithAnotherThanTheUsualSaysSo() throws Exception {
+        IOException none =
+                assertThrows(
+                        IOException.class, () -> new PemFile(authority.certificate()).privateKey());
+        assertTrue(none.getMessage().contains("holds no private key"), none.getMessage());
+        authority.openssl("genpkey -algorithm X25519 -out odd.key");
+        IOException odd =
+                assertThrows(
+                        IOException.class,
+                        () -> new PemFile(folder.resolve("odd.key")).privateKey());
+        assertTrue(odd.getMessage().contains("none of [RSA, EC, Ed25519]"), odd.getMessage());
     }
 
     @Test
@@ -71,9 +85,6 @@ class PemFileTest {
     }
 
     private static String refusal(Path file) {
-        return assertThrows(
-                        IllegalArgumentException.class,
-                        () -> TlsContextFactory.requireReadable(List.of(file)))
-                .getMessage();
+        return assertThrows(IOException.class, () -> new PemFile(file).certificates()).getMessage();
     }
 }
