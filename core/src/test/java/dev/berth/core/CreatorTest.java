@@ -17,6 +17,7 @@ import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
 import dev.berth.plugin.error.PluginException;
+import dev.berth.shared.tar.TarWriter;
 import dev.berth.testing.GnuTar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -125,23 +126,41 @@ class CreatorTest {
 
     @Test
     void leavesNothingWhenTheSenderBreaksOff() throws Exception {
-        InputStream broken =
-                new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        throw new IOException("connection reset");
-                    }
-                };
         InputStream part = new ByteArrayInputStream(Arrays.copyOf(archive("{}"), 700));
         InvalidPluginException refusal =
                 assertThrows(
                         InvalidPluginException.class,
                         () ->
                                 host.manager
-                                        .create(NAME, new SequenceInputStream(part, broken))
+                                        .create(NAME, new SequenceInputStream(part, reset()))
                                         .await());
         assertTrue(refusal.getMessage().contains("connection reset"), refusal.getMessage());
         nothingIsLeft();
+    }
+
+    @Test
+    void saysSoWhenTheSenderBreaksOffInAFileThatIsNotThePlugins() throws Exception {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        new TarWriter(tar).file("other", new byte[300_000]);
+        InputStream part = new ByteArrayInputStream(Arrays.copyOf(tar.toByteArray(), 200_000));
+        InvalidPluginException refusal =
+                assertThrows(
+                        InvalidPluginException.class,
+                        () ->
+                                host.manager
+                                        .create(NAME, new SequenceInputStream(part, reset()))
+                                        .await());
+        assertEquals("the archive cannot be read: connection reset", refusal.getMessage());
+        nothingIsLeft();
+    }
+
+    private static InputStream reset() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+        };
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.berth.core.client;
 
 import dev.berth.capability.PluginRequest;
 import dev.berth.spi.LegacyEndpoint;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -145,28 +144,13 @@ final class NetworkTransport implements PluginTransport {
         open.forEach(this::end);
     }
 
-    /** A response body under its call's deadline. */
-    private final class Body extends FilterInputStream {
+    /** Is no longer one of the open responses once it is closed. */
+    private final class Body extends DeadlineBody {
         private final Deadline deadline;
 
         Body(InputStream body, Deadline deadline) {
-            super(body);
+            super(body, deadline);
             this.deadline = deadline;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                return super.read(bytes, offset, length);
-            } catch (IOException e) {
-                throw deadline.hasExpired() ? new DeadlineException(e) : e;
-            }
         }
 
         @Override

@@ -1,14 +1,14 @@
 package dev.berth.core.client;
 
+import dev.berth.shared.content.BulkReadStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * The body of a response, read from its connection; when it is closed, it tells whether the
  * connection can be reused.
  */
-final class ResponseBody extends InputStream {
+final class ResponseBody extends BulkReadStream {
 
     /** Called once, at the close. */
     @FunctionalInterface
@@ -36,12 +36,6 @@ final class ResponseBody extends InputStream {
             left = fixed.bytes();
             complete = left == 0;
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

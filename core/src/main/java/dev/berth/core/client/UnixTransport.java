@@ -1,9 +1,7 @@
 package dev.berth.core.client;
 
 import dev.berth.capability.PluginRequest;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -64,7 +62,8 @@ final class UnixTransport implements PluginTransport {
                             connection,
                             head,
                             reusable -> giveBack(connection, deadline.lift() && reusable));
-            return new TransportReply(head.status(), new Timed(body, deadline), deadline::lift);
+            return new TransportReply(
+                    head.status(), new DeadlineBody(body, deadline), deadline::lift);
         } catch (IOException e) {
             drop(connection);
             throw deadline.lift() ? e : new DeadlineException(e);
@@ -119,33 +118,5 @@ final class UnixTransport implements PluginTransport {
     public void close() {
         closed = true;
         open.forEach(this::drop);
-    }
-
-    /** A response body under its call's deadline. */
-    private static final class Timed extends FilterInputStream {
-        private final Deadline deadline;
-
-        Timed(InputStream body, Deadline deadline) {
-            super(body);
-            this.deadline = deadline;
-        }
-
-        @Override
-        public int read() throws IOException {
-            try {
-                return super.read();
-            } catch (IOException e) {
-                throw deadline.hasExpired() ? new DeadlineException(e) : e;
-            }
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                return super.read(bytes, offset, length);
-            } catch (IOException e) {
-                throw deadline.hasExpired() ? new DeadlineException(e) : e;
-            }
-        }
     }
 }

@@ -21,10 +21,10 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.shared.content.BulkFilterStream;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -145,15 +145,9 @@ public final class Creator {
      * Makes failures to read the archive {@link InvalidPluginException}s, to tell them from the
      * disk's.
      */
-    private static final class ArchiveStream extends FilterInputStream {
+    private static final class ArchiveStream extends BulkFilterStream {
         ArchiveStream(InputStream archive) {
             super(archive);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -1,13 +1,18 @@
 package dev.berth.core.store;
 
 import dev.berth.plugin.Digest;
+import dev.berth.shared.content.VerifyingStream;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -90,7 +95,29 @@ public final class BlobStore {
      * @throws IOException if it does not exist
      */
     public InputStream open(Descriptor blob) throws IOException {
-        return VerifiedBlobStream.open(path(blob.digest()), blob);
+        FileChannel channel = channel(blob);
+        if (channel.size() != blob.size()) {
+            channel.close();
+            throw damaged(blob);
+        }
+        // By a channel: an interrupt of the reader ends the reading.
+        return new VerifyingStream(
+                Channels.newInputStream(channel),
+                Optional.of(blob.digest()),
+                blob.size(),
+                how -> damaged(blob));
+    }
+
+    private FileChannel channel(Descriptor blob) throws IOException {
+        try {
+            return FileChannel.open(path(blob.digest()));
+        } catch (NoSuchFileException e) {
+            throw new IOException("its content " + blob.digest() + " is missing", e);
+        }
+    }
+
+    private static IOException damaged(Descriptor blob) {
+        return new IOException("its content " + blob.digest() + " is damaged");
     }
 
     /** Opens a new blob whose digest is not known yet. */

@@ -1,7 +1,7 @@
 package dev.berth.engine.http;
 
+import dev.berth.shared.content.BulkReadStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,7 +11,7 @@ import java.util.Objects;
  * A request's body as an input stream: filled by the event loop, read by another thread. What is
  * not read yet is bounded; then the client has to wait.
  */
-final class UploadStream extends InputStream implements BodySink {
+final class UploadStream extends BulkReadStream implements BodySink {
     private static final int ENOUGH = 256 * 1024;
 
     private final long most;
@@ -62,12 +62,6 @@ final class UploadStream extends InputStream implements BodySink {
     public synchronized void fail(IOException reason) {
         failure = reason;
         notifyAll();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

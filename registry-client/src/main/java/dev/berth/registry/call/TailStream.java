@@ -1,11 +1,11 @@
 package dev.berth.registry.call;
 
-import java.io.FilterInputStream;
+import dev.berth.shared.content.BulkFilterStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream without its first bytes, which are skipped when it is first read. */
-final class TailStream extends FilterInputStream {
+final class TailStream extends BulkFilterStream {
     private long ahead;
 
     /**
@@ -14,12 +14,6 @@ final class TailStream extends FilterInputStream {
     TailStream(InputStream source, long offset) {
         super(source);
         this.ahead = offset;
-    }
-
-    @Override
-    public int read() throws IOException {
-        skipAhead();
-        return super.read();
     }
 
     @Override

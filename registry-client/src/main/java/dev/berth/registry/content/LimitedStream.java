@@ -1,22 +1,16 @@
 package dev.berth.registry.content;
 
-import java.io.FilterInputStream;
+import dev.berth.shared.content.BulkFilterStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** So many bytes of a stream, and then its end. */
-public final class LimitedStream extends FilterInputStream {
+public final class LimitedStream extends BulkFilterStream {
     private long left;
 
     public LimitedStream(InputStream source, long length) {
         super(source);
         left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -29,15 +23,11 @@ public final class LimitedStream extends FilterInputStream {
         return read;
     }
 
+    /** Seeks, if the source does. */
     @Override
     public long skip(long count) throws IOException {
-        long skipped = super.skip(Math.min(count, left));
+        long skipped = in.skip(Math.min(count, left));
         left -= skipped;
         return skipped;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

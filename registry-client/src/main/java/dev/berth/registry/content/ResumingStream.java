@@ -1,5 +1,6 @@
 package dev.berth.registry.content;
 
+import dev.berth.shared.content.BulkReadStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -9,7 +10,7 @@ import java.util.Objects;
  * A blob that goes on where it broke off. It gives up when breaking off again and again brings too
  * little in between.
  */
-public final class ResumingStream extends InputStream {
+public final class ResumingStream extends BulkReadStream {
     private static final long WORTH_IT = 1 << 20;
 
     private final Opener opener;
@@ -39,12 +40,6 @@ public final class ResumingStream extends InputStream {
         this.opener = opener;
         this.size = size;
         this.tries = tries;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.berth.registry.http;
 
 import dev.berth.registry.transport.RequestBody;
 import dev.berth.registry.transport.RequestBodyException;
+import dev.berth.shared.content.BulkFilterStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -10,18 +11,21 @@ import java.util.Optional;
  * The stream of a request's body on its way out; it counts the bytes, and knows when the last were
  * read and whether reading failed.
  */
-final class BodyReader extends InputStream {
+final class BodyReader extends BulkFilterStream {
     private final RequestBody body;
-    private final InputStream source;
     private long count;
     private volatile long lastRead = System.nanoTime();
     private volatile boolean complete;
     private volatile IOException failure;
 
     BodyReader(RequestBody body) throws RequestBodyException {
+        super(open(body));
         this.body = body;
+    }
+
+    private static InputStream open(RequestBody body) throws RequestBodyException {
         try {
-            this.source = body.source().open();
+            return body.source().open();
         } catch (IOException e) {
             throw new RequestBodyException(e);
         }
@@ -43,15 +47,9 @@ final class BodyReader extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
-            int read = source.read(buffer, offset, length);
+            int read = in.read(buffer, offset, length);
             if (read > 0) {
                 count(read);
             } else if (read < 0 && count < body.size()) {
@@ -70,10 +68,5 @@ final class BodyReader extends InputStream {
         lastRead = System.nanoTime();
         complete = count >= body.size();
         body.sent().accept(count);
-    }
-
-    @Override
-    public void close() throws IOException {
-        source.close();
     }
 }

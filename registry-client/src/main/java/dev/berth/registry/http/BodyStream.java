@@ -1,7 +1,7 @@
 package dev.berth.registry.http;
 
+import dev.berth.shared.content.BulkReadStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * The body of a response as a stream, filled by the HTTP client. Reading keeps to the time limits
  * and can be interrupted. It never holds more than two deliveries of the HTTP client.
  */
-public final class BodyStream extends InputStream
+public final class BodyStream extends BulkReadStream
         implements HttpResponse.BodySubscriber<BodyStream> {
 
     private sealed interface BodyPart {}
@@ -77,12 +77,6 @@ public final class BodyStream extends InputStream
         received = true;
         parts.add(new End(failure));
         ended.accept(this);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

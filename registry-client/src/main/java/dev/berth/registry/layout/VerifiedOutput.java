@@ -1,6 +1,6 @@
 package dev.berth.registry.layout;
 
-import dev.berth.registry.content.VerifyingStream;
+import dev.berth.shared.content.VerifyingStream;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;

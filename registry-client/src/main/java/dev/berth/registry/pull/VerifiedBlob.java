@@ -3,7 +3,7 @@ package dev.berth.registry.pull;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.registry.call.RegistryErrors;
-import dev.berth.registry.content.VerifyingStream;
+import dev.berth.shared.content.VerifyingStream;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;

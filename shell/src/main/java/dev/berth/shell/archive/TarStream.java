@@ -1,7 +1,7 @@
 package dev.berth.shell.archive;
 
+import dev.berth.shared.content.BulkFilterStream;
 import dev.berth.shell.console.CommandFailure;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.List;
  * The output of the host's {@code tar} over a plugin's folder. Java could not write it: it reads
  * neither device numbers nor extended attributes such as {@code security.capability}.
  */
-public final class TarStream extends FilterInputStream {
+public final class TarStream extends BulkFilterStream {
     private final Process tar;
     private final Path errors;
     private boolean checked;
@@ -67,13 +67,6 @@ public final class TarStream extends FilterInputStream {
             Files.deleteIfExists(errors);
             throw e;
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        int next = super.read();
-        checkAtEnd(next);
-        return next;
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.berth.runtime.containerd.layer;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import java.io.FilterInputStream;
+import dev.berth.shared.content.BulkFilterStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,7 +10,7 @@ import java.io.InputStream;
  * Decompresses zstd, all frames of it, with errors that name zstd. A frame with a window of more
  * than 128 MiB is refused, as by the zstd command.
  */
-final class ZstdStream extends FilterInputStream {
+final class ZstdStream extends BulkFilterStream {
     private static final int LARGEST_WINDOW_LOG = 27;
 
     ZstdStream(InputStream bytes) throws IOException {
@@ -23,12 +23,6 @@ final class ZstdStream extends FilterInputStream {
         } catch (LinkageError e) {
             throw new IOException("zstd cannot be read on this machine: " + e.getMessage(), e);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

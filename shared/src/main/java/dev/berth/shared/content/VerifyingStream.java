@@ -1,4 +1,4 @@
-package dev.berth.registry.content;
+package dev.berth.shared.content;
 
 import dev.berth.plugin.Digest;
 import java.io.IOException;
@@ -12,8 +12,7 @@ import java.util.function.Function;
  * Holds exactly the bytes that size and digest say: it hands out the last of them only when all of
  * them are right, so that no reader can forget to check.
  */
-public final class VerifyingStream extends InputStream {
-    private final InputStream source;
+public final class VerifyingStream extends BulkFilterStream {
     private final Optional<Digest> digest;
     private final long size;
     private final Function<String, IOException> wrong;
@@ -32,17 +31,11 @@ public final class VerifyingStream extends InputStream {
             Optional<Digest> digest,
             long size,
             Function<String, IOException> wrong) {
-        this.source = source;
+        super(source);
         this.digest = digest;
         this.size = size;
         this.wrong = wrong;
         this.hasher = digest.map(Digest::hasher);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -58,7 +51,7 @@ public final class VerifyingStream extends InputStream {
             verify();
             return -1;
         }
-        int read = source.read(buffer, offset, (int) Math.min(length, size - count));
+        int read = in.read(buffer, offset, (int) Math.min(length, size - count));
         if (read < 0) {
             throw fail("ended after %d of %d bytes".formatted(count, size));
         }
@@ -76,7 +69,7 @@ public final class VerifyingStream extends InputStream {
         if (verified) {
             return;
         }
-        if (source.read() >= 0) {
+        if (in.read() >= 0) {
             throw fail("goes on after its %d bytes".formatted(size));
         }
         if (digest.isPresent() && !digest.get().hasHash(hasher.get().digest())) {
@@ -88,10 +81,5 @@ public final class VerifyingStream extends InputStream {
     private IOException fail(String how) {
         failure = wrong.apply(how);
         return failure;
-    }
-
-    @Override
-    public void close() throws IOException {
-        source.close();
     }
 }

@@ -1,4 +1,4 @@
-package dev.berth.registry.content;
+package dev.berth.shared.content;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,0 +1,2 @@
+/** Streams of content: what reads them in one place, and what verifies them. */
+package dev.berth.shared.content;
