@@ -28,7 +28,7 @@ import org.osgi.service.log.Logger;
 public final class EngineServer implements AutoCloseable {
     private static final int STOP_SECONDS = 5;
 
-    private final ServerContext house;
+    private final ServerContext server;
     private final ExecutorService workers = RequestExecutor.start();
     private final SingleThreadIoEventLoop loop =
             new SingleThreadIoEventLoop(
@@ -43,7 +43,7 @@ public final class EngineServer implements AutoCloseable {
             ServerLimits limits,
             StandardHeaders headers,
             Logger log) {
-        this.house =
+        this.server =
                 new ServerContext(
                         dispatcher,
                         failures,
@@ -64,7 +64,7 @@ public final class EngineServer implements AutoCloseable {
     public void listenOnUnixSocket(Path path, String group) throws IOException {
         SocketFile file = new SocketFile(path, group);
         SocketAddress address = file.prepare();
-        bind(NioServerDomainSocketChannel::new, address, new UnixPipeline(house, connections));
+        bind(NioServerDomainSocketChannel::new, address, new UnixPipeline(server, connections));
         file.publish();
         files.add(file);
     }
@@ -76,7 +76,7 @@ public final class EngineServer implements AutoCloseable {
      * @throws IOException if that cannot be
      */
     public SocketAddress listenOnTcp(InetSocketAddress address, TlsFiles tls) throws IOException {
-        ChannelHandler pipeline = new TlsPipeline(house, connections, tls.context());
+        ChannelHandler pipeline = new TlsPipeline(server, connections, tls.context());
         return bind(NioServerSocketChannel::new, address, pipeline).localAddress();
     }
 

@@ -24,28 +24,28 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
     private static final byte[] NOTHING = {};
 
     private final HeadTimeoutHandler guard;
-    private final ServerContext house;
+    private final ServerContext server;
     private final String peer;
     private ChannelHandlerContext ctx;
     private Timeout idle;
-    private HttpReply turn;
+    private HttpReply reply;
     private IncomingBody body;
     private Object next;
 
     /**
      * @param peer who is on the other side, for the log
      */
-    HttpConnectionHandler(HeadTimeoutHandler guard, ServerContext house, String peer) {
+    HttpConnectionHandler(HeadTimeoutHandler guard, ServerContext server, String peer) {
         super();
         this.guard = guard;
-        this.house = house;
+        this.server = server;
         this.peer = peer;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         ctx = context;
-        idle = new Timeout(ctx.executor(), house.limits().idle(), ctx::close);
+        idle = new Timeout(ctx.executor(), server.limits().idle(), ctx::close);
         idle.start();
     }
 
@@ -58,7 +58,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (body != null && message instanceof HttpContent content) {
             feed(content);
-        } else if (message instanceof HttpRequest request && turn == null) {
+        } else if (message instanceof HttpRequest request && reply == null) {
             begin(request);
         } else if (message instanceof HttpRequest) {
             // A pipelined request; reading stops until this one's response is through.
@@ -73,31 +73,31 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
     private void begin(HttpRequest request) {
         guard.arrived();
         idle.stop();
-        Dispatch plan = house.dispatcher().plan(request, peer);
-        boolean slot = house.requests().take();
+        Dispatch dispatch = server.dispatcher().plan(request, peer);
+        boolean slot = server.requests().take();
         if (!slot) {
-            plan = house.dispatcher().refusing(plan, tooMany());
+            dispatch = server.dispatcher().refusing(dispatch, tooMany());
         }
         long began = System.nanoTime();
         boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
         boolean oldHttp = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-        turn =
+        reply =
                 new HttpReply(
                         ctx,
-                        plan.head(),
-                        house.headers(),
+                        dispatch.head(),
+                        server.headers(),
                         keepAlive,
                         oldHttp,
-                        house.limits().write(),
+                        server.limits().write(),
                         () -> answered(slot, began),
                         this::readBodyOrWatch);
         boolean whole = !HttpUtil.isTransferEncodingChunked(request) && lengthOf(request) == 0;
-        body = whole ? null : incoming(plan, turn);
-        if (plan.payload() != BodyMode.SMALL || whole) {
-            perform(plan, turn, NOTHING, whole ? null : body);
+        body = whole ? null : incoming(dispatch, reply);
+        if (dispatch.payload() != BodyMode.SMALL || whole) {
+            perform(dispatch, reply, NOTHING, whole ? null : body);
         }
         ReferenceCountUtil.release(request);
-        expectContinue(request, plan);
+        expectContinue(request, dispatch);
         readBodyOrWatch();
     }
 
@@ -109,45 +109,46 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
         return new BadRequestException(
                 503,
                 "%d requests are served at once, and no more; try again"
-                        .formatted(house.requests().all()));
+                        .formatted(server.requests().all()));
     }
 
-    private void expectContinue(HttpRequest request, Dispatch plan) {
+    private void expectContinue(HttpRequest request, Dispatch dispatch) {
         if (!HttpUtil.is100ContinueExpected(request)) {
             return;
         }
-        if (plan.payload() == BodyMode.IGNORED) {
+        if (dispatch.payload() == BodyMode.IGNORED) {
             // The client holds its body back and may not send it at all.
-            turn.closeAfter();
+            reply.closeAfter();
         } else {
             ctx.writeAndFlush(
                     new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
     }
 
-    private IncomingBody incoming(Dispatch plan, HttpReply current) {
+    private IncomingBody incoming(Dispatch dispatch, HttpReply current) {
         BodySink sink =
-                switch (plan.payload()) {
+                switch (dispatch.payload()) {
                     case IGNORED -> new BodyDiscarder();
                     case SMALL ->
                             new BodyCollector(
-                                    house.limits().bodyBytes(),
-                                    bytes -> perform(plan, current, bytes, null));
+                                    server.limits().bodyBytes(),
+                                    bytes -> perform(dispatch, current, bytes, null));
                     case STREAMED ->
                             new UploadStream(
-                                    house.limits().uploadBytes(),
+                                    server.limits().uploadBytes(),
                                     () -> ctx.executor().execute(this::readBodyOrWatch));
                 };
-        boolean streamed = plan.payload() == BodyMode.STREAMED;
+        boolean streamed = dispatch.payload() == BodyMode.STREAMED;
         return new IncomingBody(
-                ctx.executor(), sink, streamed, house.limits().body(), this::stalled);
+                ctx.executor(), sink, streamed, server.limits().body(), this::stalled);
     }
 
-    private void perform(Dispatch plan, HttpReply current, byte[] bytes, IncomingBody incoming) {
+    private void perform(
+            Dispatch dispatch, HttpReply current, byte[] bytes, IncomingBody incoming) {
         boolean streamed = incoming != null && incoming.sink() instanceof UploadStream;
         InputStream upload =
                 streamed ? (UploadStream) incoming.sink() : InputStream.nullInputStream();
-        house.perform(plan, bytes, upload, current);
+        server.perform(dispatch, bytes, upload, current);
     }
 
     private void feed(HttpContent content) {
@@ -179,13 +180,13 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
     private void refuseBody(int status, IOException reason) {
         body.fail(reason);
         body = null;
-        if (turn == null || turn.hasBegun()) {
+        if (reply == null || reply.hasBegun()) {
             ctx.close();
             return;
         }
-        turn.closeAfter();
-        HttpReply refused = turn;
-        house.dispatcher()
+        reply.closeAfter();
+        HttpReply refused = reply;
+        server.dispatcher()
                 .refusing(
                         new Dispatch(refused.head(), BodyMode.IGNORED, (b, u, r) -> {}),
                         new BadRequestException(status, reason.getMessage()))
@@ -196,23 +197,23 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
 
     private void answered(boolean slot, long began) {
         if (slot) {
-            house.requests().giveBack();
+            server.requests().giveBack();
         }
-        house.note(turn, System.nanoTime() - began);
-        if (!turn.keepsAlive()) {
+        server.note(reply, System.nanoTime() - began);
+        if (!reply.keepsAlive()) {
             ctx.close();
             return;
         }
         if (body != null) {
             body.discard();
         }
-        turn = null;
+        reply = null;
         afterBodyOrAnswer();
     }
 
     /** Goes on to the next request once both the last one's body and its response are through. */
     private void afterBodyOrAnswer() {
-        if (turn != null || body != null) {
+        if (reply != null || body != null) {
             readBodyOrWatch();
             return;
         }
@@ -234,7 +235,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
      */
     private void readBodyOrWatch() {
         boolean wanted =
-                body != null ? body.wantsMore() : turn != null && turn.watched() && next == null;
+                body != null ? body.wantsMore() : reply != null && reply.watched() && next == null;
         if (wanted) {
             ctx.read();
         }
@@ -242,9 +243,9 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (turn != null && ctx.channel().isWritable()) {
+        if (reply != null && ctx.channel().isWritable()) {
             // Not at once: this may be in the middle of a piece that is being written.
-            ctx.executor().execute(turn::pump);
+            ctx.executor().execute(reply::pump);
         }
     }
 
@@ -270,16 +271,16 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
             body.fail(new IOException("the client went away before its upload was whole"));
             body = null;
         }
-        if (turn == null) {
+        if (reply == null) {
             ctx.close();
         } else {
-            turn.goneNow();
+            reply.goneNow();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        house.noteBroken(peer, cause);
+        server.noteBroken(peer, cause);
         ctx.close();
     }
 }

@@ -11,18 +11,18 @@ final class HttpPipeline {
 
     private HttpPipeline() {}
 
-    static void speak(Channel channel, ServerContext house, String peer) {
+    static void speak(Channel channel, ServerContext server, String peer) {
         HttpDecoderConfig config =
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(LONGEST_LINE)
-                        .setMaxHeaderSize(house.limits().headerBytes())
+                        .setMaxHeaderSize(server.limits().headerBytes())
                         .setMaxChunkSize(LARGEST_PIECE);
-        HeadTimeoutHandler guard = new HeadTimeoutHandler(house.limits().head());
+        HeadTimeoutHandler guard = new HeadTimeoutHandler(server.limits().head());
         channel.pipeline()
                 .addLast(
                         guard,
                         new HttpServerCodec(config),
                         new SingleReadHandler(),
-                        new HttpConnectionHandler(guard, house, peer));
+                        new HttpConnectionHandler(guard, server, peer));
     }
 }

@@ -19,27 +19,27 @@ record ServerContext(
     private static final long NANOS_IN_MILLI = 1_000_000L;
 
     /** Serves a request on another thread than the event loop: the manager is foreign code. */
-    void perform(Dispatch plan, byte[] body, InputStream upload, Reply reply) {
+    void perform(Dispatch dispatch, byte[] body, InputStream upload, Reply reply) {
         try {
-            workers.execute(() -> serve(plan, body, upload, reply));
+            workers.execute(() -> serve(dispatch, body, upload, reply));
         } catch (RejectedExecutionException e) {
             log.debug("a request came while the engine API was stopping");
         }
     }
 
-    private void serve(Dispatch plan, byte[] body, InputStream upload, Reply reply) {
+    private void serve(Dispatch dispatch, byte[] body, InputStream upload, Reply reply) {
         try {
-            plan.action().serve(body, upload, reply);
+            dispatch.action().serve(body, upload, reply);
         } catch (RuntimeException | StackOverflowError e) {
             reply.send(failures.of(e).response());
         }
     }
 
     /** Logs a request with its peer: changes at info, the rest at debug. */
-    void note(HttpReply turn, long nanos) {
-        var head = turn.head();
+    void note(HttpReply reply, long nanos) {
+        var head = reply.head();
         Object[] facts = {
-            head.method(), head.path(), head.peer(), turn.status(), nanos / NANOS_IN_MILLI
+            head.method(), head.path(), head.peer(), reply.status(), nanos / NANOS_IN_MILLI
         };
         String words = "{} {} by {}: {} in {} ms";
         if (head.method().equals("GET") || head.method().equals("HEAD")) {

@@ -12,13 +12,13 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 /** Sets up a connection on the TCP port: TLS, and HTTP only after the handshake. */
 @Sharable
 final class TlsPipeline extends ChannelInitializer<Channel> {
-    private final ServerContext house;
+    private final ServerContext server;
     private final OpenConnections connections;
     private final SslContext context;
 
-    TlsPipeline(ServerContext house, OpenConnections connections, SslContext context) {
+    TlsPipeline(ServerContext server, OpenConnections connections, SslContext context) {
         super();
-        this.house = house;
+        this.server = server;
         this.connections = connections;
         this.context = context;
     }
@@ -27,7 +27,7 @@ final class TlsPipeline extends ChannelInitializer<Channel> {
     protected void initChannel(Channel channel) {
         if (connections.admit(channel)) {
             SslHandler tls = context.newHandler(channel.alloc());
-            tls.setHandshakeTimeoutMillis(house.limits().head().toMillis());
+            tls.setHandshakeTimeoutMillis(server.limits().head().toMillis());
             channel.pipeline().addLast(tls, new HandshakeHandler(tls));
         }
     }
@@ -46,12 +46,12 @@ final class TlsPipeline extends ChannelInitializer<Channel> {
             if (event instanceof SslHandshakeCompletionEvent done) {
                 if (done.isSuccess()) {
                     HttpPipeline.speak(
-                            ctx.channel(), house, PeerIdentity.ofTls(ctx.channel(), tls));
+                            ctx.channel(), server, PeerIdentity.ofTls(ctx.channel(), tls));
                     // Only those behind: a second beginning would upset the handshake.
                     ctx.fireChannelActive();
                     ctx.pipeline().remove(this);
                 } else {
-                    house.noteBroken(String.valueOf(ctx.channel().remoteAddress()), done.cause());
+                    server.noteBroken(String.valueOf(ctx.channel().remoteAddress()), done.cause());
                     ctx.close();
                 }
             }

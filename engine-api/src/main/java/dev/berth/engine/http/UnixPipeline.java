@@ -7,19 +7,19 @@ import io.netty.channel.ChannelInitializer;
 /** Sets up a connection on the unix socket. */
 @Sharable
 final class UnixPipeline extends ChannelInitializer<Channel> {
-    private final ServerContext house;
+    private final ServerContext server;
     private final OpenConnections connections;
 
-    UnixPipeline(ServerContext house, OpenConnections connections) {
+    UnixPipeline(ServerContext server, OpenConnections connections) {
         super();
-        this.house = house;
+        this.server = server;
         this.connections = connections;
     }
 
     @Override
     protected void initChannel(Channel channel) {
         if (connections.admit(channel)) {
-            HttpPipeline.speak(channel, house, PeerIdentity.ofUnixSocket(channel));
+            HttpPipeline.speak(channel, server, PeerIdentity.ofUnixSocket(channel));
         }
     }
 }
