@@ -67,9 +67,9 @@ public interface PluginManager {
 
     /**
      * Takes a plugin into use, so that it cannot be disabled (unless forced) until the lease is
-     * closed.
+     * closed, or the bundle that got this service has stopped.
      *
-     * @param holder who uses it, for the error that others then get
+     * @param holder who uses it, for the error that others then get and for the plugin's status
      * @throws PluginException as {@link #find(String, Capability)}
      */
     Lease lease(String name, Capability capability, String holder);

@@ -1,6 +1,7 @@
 package dev.berth.plugin;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -35,4 +36,7 @@ public interface PluginStatus {
 
     /** Returns why the plugin is not in the state that the user asked for, in words for people. */
     Optional<String> problem();
+
+    /** Returns the holders of the plugin's leases, oldest first, in words for people. */
+    List<String> holders();
 }

@@ -104,6 +104,7 @@ record ManagerParts(
     /** Ends everything, plugins first and the root's lock last. */
     void close(boolean liveRestore) {
         try {
+            lookup.shutDown();
             legacy.shutDown();
             executor.cancelAll();
             supervisor.shutDown(liveRestore);

@@ -2,9 +2,12 @@ package dev.berth.core;
 
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
+import dev.berth.capability.LeaseEnd;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.legacy.LegacyPlugin;
 import dev.berth.core.legacy.LegacyPlugins;
+import dev.berth.core.lifecycle.LeaseHolder;
+import dev.berth.core.lifecycle.Leases;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
 import dev.berth.plugin.Plugin;
@@ -19,9 +22,13 @@ final class PluginLookup {
     private final PluginIndex managed;
     private final LegacyPlugins legacy;
 
+    /** Keep nothing enabled: a legacy plugin cannot be disabled. */
+    private final Leases legacyLeases = new Leases("legacy");
+
     PluginLookup(PluginIndex managed, LegacyPlugins legacy) {
         this.managed = managed;
         this.legacy = legacy;
+        legacyLeases.open();
     }
 
     List<Plugin> list() {
@@ -38,11 +45,13 @@ final class PluginLookup {
                 : legacyClient(name, capability);
     }
 
-    Lease lease(String name, Capability capability, String holder) {
+    Lease lease(String name, Capability capability, LeaseHolder holder) {
         Optional<ManagedPlugin> plugin = managed.search(name);
-        return plugin.isPresent()
-                ? plugin.get().lease(capability, holder)
-                : new LegacyLease(holder, legacyClient(name, capability));
+        if (plugin.isPresent()) {
+            return plugin.get().lease(capability, holder);
+        }
+        PluginClient client = legacyClient(name, capability);
+        return legacyLeases.take(holder, () -> client, () -> "");
     }
 
     private PluginClient legacyClient(String name, Capability capability) {
@@ -56,9 +65,14 @@ final class PluginLookup {
         }
     }
 
-    /** Counts nowhere: a legacy plugin cannot be disabled, so no lease can keep it enabled. */
-    private record LegacyLease(String holder, PluginClient client) implements Lease {
-        @Override
-        public void close() {}
+    /** Ends the leases that a bundle has taken, because it has stopped. */
+    void endLeases(long bundle) {
+        managed.all().forEach(plugin -> plugin.endLeases(bundle));
+        legacyLeases.endOf(bundle);
+    }
+
+    /** Ends the leases of legacy plugins; those of managed ones end with their plugins. */
+    void shutDown() {
+        legacyLeases.end(LeaseEnd.Reason.ENGINE_STOPPED);
     }
 }

@@ -9,6 +9,7 @@ import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.event.EventDispatcher;
+import dev.berth.core.lifecycle.LeaseHolder;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
@@ -49,11 +50,14 @@ import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * The {@link PluginManager} service. It wires the manager's parts and routes each call to one of
- * them: what changes an installed plugin to the {@link Supervisor}, all else to a thread of its
- * own.
+ * The one plugin manager. It wires the manager's parts and routes each call to one of them: what
+ * changes an installed plugin to the {@link Supervisor}, all else to a thread of its own. Other
+ * bundles get it as a {@link BundlePluginManager}.
  */
-@Component(service = PluginManager.class, configurationPid = "dev.berth.core", immediate = true)
+@Component(
+        service = PluginManagerComponent.class,
+        configurationPid = "dev.berth.core",
+        immediate = true)
 @Designate(ocd = CoreConfiguration.class)
 public final class PluginManagerComponent implements PluginManager {
     private final ManagerParts parts;
@@ -150,10 +154,19 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Lease lease(String name, Capability capability, String holder) {
+        return lease(name, capability, new LeaseHolder(holder, SYSTEM_BUNDLE_ID));
+    }
+
+    /** Takes a lease that {@link #endLeases} ends. */
+    Lease lease(String name, Capability capability, LeaseHolder holder) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(capability, "capability");
-        Objects.requireNonNull(holder, "holder");
         return parts.lookup().lease(name, capability, holder);
+    }
+
+    /** Ends the leases that a bundle has taken, because it has stopped. */
+    void endLeases(long bundle) {
+        parts.lookup().endLeases(bundle);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.berth.core;
 
+import dev.berth.capability.LeaseEnd;
 import dev.berth.core.install.Upgrader;
 import dev.berth.core.lifecycle.Configurer;
 import dev.berth.core.lifecycle.Lifecycle;
@@ -61,7 +62,8 @@ final class Supervisor {
     }
 
     Operation<Plugin> disable(ManagedPlugin plugin, boolean force) {
-        return plugin.submit("disabling of", c -> lifecycle.disable(plugin, force, c));
+        return plugin.submit(
+                "disabling of", c -> lifecycle.disable(plugin, force, LeaseEnd.Reason.DISABLED, c));
     }
 
     Operation<Plugin> set(ManagedPlugin plugin, List<String> settings) {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.capability.Capability;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.Lease;
+import dev.berth.capability.LeaseEnd;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
+import dev.berth.core.lifecycle.LeaseHolder;
 import dev.berth.core.publish.HandlerBinder;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
@@ -16,6 +18,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginInUseException;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A plugin in use stays; one that is not, or by force, is disabled and removed whole. */
 class LeasesTest {
+    private static final PluginRequest ASK = PluginRequest.ask("M", Duration.ofSeconds(20));
+
     @TempDir Path top;
     private ManagerHost host;
 
@@ -78,6 +83,116 @@ class LeasesTest {
         lease.close();
         host.manager.enable("x", EnableOptions.DEFAULT).await();
         host.manager.disable("x", false).await();
+    }
+
+    @Test
+    void tellTheirHolderWhenTheyAreTakenAway() throws Exception {
+        host.enabled("x");
+        Lease lease = host.manager.lease("x", Capability.VOLUME_DRIVER, "volume a");
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        lease.ended().thenAccept(end -> await(told, go));
+        CompletableFuture<LeaseEnd> end = new CompletableFuture<>();
+        lease.ended().thenAccept(end::complete);
+        host.manager.disable("x", true).await();
+        told.await();
+        assertEquals(LeaseEnd.Reason.DISABLED, end.get(20, TimeUnit.SECONDS).reason());
+        assertEquals("plugin x:latest was disabled by force", end.get().message());
+        PluginCallException late =
+                assertThrows(PluginCallException.class, () -> lease.client().call(ASK));
+        assertEquals(PluginCallException.Reason.UNREACHABLE, late.reason());
+        assertTrue(late.getMessage().contains("disabled by force"), late.getMessage());
+        go.countDown();
+    }
+
+    /** What a holder does who never returns. */
+    private static void await(CountDownLatch told, CountDownLatch go) {
+        told.countDown();
+        try {
+            go.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void tellWhyTheyWereTakenAway() throws Exception {
+        host.enabled("x");
+        host.enabled("y");
+        Lease removed = host.manager.lease("x", Capability.VOLUME_DRIVER, "a");
+        Lease stopped = host.manager.lease("y", Capability.VOLUME_DRIVER, "b");
+        Lease closed = host.manager.lease("y", Capability.VOLUME_DRIVER, "c");
+        host.manager.remove("x", true).await();
+        assertEquals(LeaseEnd.Reason.REMOVED, reason(removed));
+        closed.close();
+        assertEquals(LeaseEnd.Reason.CLOSED, reason(closed));
+        host.close();
+        assertEquals(LeaseEnd.Reason.ENGINE_STOPPED, reason(stopped));
+    }
+
+    private static LeaseEnd.Reason reason(Lease lease) throws Exception {
+        return lease.ended().toCompletableFuture().get(20, TimeUnit.SECONDS).reason();
+    }
+
+    @Test
+    void outliveTheRestartOfADeadPlugin() throws Exception {
+        Plugin plugin = host.enabled("x");
+        Lease lease = host.manager.lease("x", Capability.VOLUME_DRIVER, "volume a");
+        PluginClient client = lease.client();
+        CountDownLatch starting = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        host.runtime.beforeStart = launch -> await(starting, go);
+        host.runtime.die(plugin.id(), 7);
+        starting.await();
+        PluginCallException down = assertThrows(PluginCallException.class, () -> client.call(ASK));
+        assertEquals(PluginCallException.Reason.DOWN, down.reason());
+        assertEquals(
+                "plugin x:latest: M: it is down: it ended with exit code 7", down.getMessage());
+        go.countDown();
+        host.event(PluginEvent.Kind.RESTART);
+        assertEquals("{}", new String(client.call(ASK)));
+        assertEquals(List.of("volume a"), host.manager.find("x").status().holders());
+        assertThrows(PluginInUseException.class, () -> host.manager.disable("x", false).await());
+        lease.close();
+        assertEquals(List.of(), host.manager.find("x").status().holders());
+        host.manager.disable("x", false).await();
+    }
+
+    @Test
+    void keepAPluginEnabledWhileItIsDown() throws Exception {
+        Plugin plugin = host.enabled("x");
+        host.manager.lease("x", Capability.VOLUME_DRIVER, "volume a");
+        host.runtime.beforeStart =
+                launch -> {
+                    throw new PluginRuntimeException("no", null);
+                };
+        host.runtime.die(plugin.id(), 7);
+        host.event(PluginEvent.Kind.DIE);
+        PluginInUseException refusal =
+                assertThrows(
+                        PluginInUseException.class, () -> host.manager.disable("x", false).await());
+        assertEquals("plugin x:latest is in use by volume a", refusal.getMessage());
+        host.manager.disable("x", true).await();
+    }
+
+    @Test
+    void ofABundleEndWhenItStops() throws Exception {
+        host.enabled("x");
+        host.manager.lease("x", Capability.VOLUME_DRIVER, new LeaseHolder("a", 5));
+        Lease other = host.manager.lease("x", Capability.VOLUME_DRIVER, new LeaseHolder("b", 6));
+        Lease ended = host.manager.lease("x", Capability.VOLUME_DRIVER, new LeaseHolder("c", 5));
+        host.manager.endLeases(5);
+        assertEquals(LeaseEnd.Reason.BUNDLE_STOPPED, reason(ended));
+        assertEquals(List.of("b"), host.manager.find("x").status().holders());
+        other.close();
+        host.manager.disable("x", false).await();
+    }
+
+    @Test
+    void showTheNamesOfHoldersWithoutWhatATerminalObeys() {
+        assertEquals("a?[2Jb", new LeaseHolder(" a\u001b[2Jb\n", 5).name());
+        assertEquals("bundle 5", new LeaseHolder(" \n", 5).name());
+        assertEquals(100, new LeaseHolder("x".repeat(1000), 5).name().length());
     }
 
     @Test

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.Capability;
 import dev.berth.capability.CapabilityHandler;
+import dev.berth.capability.Lease;
+import dev.berth.capability.LeaseEnd;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
+import dev.berth.core.lifecycle.LeaseHolder;
 import dev.berth.core.publish.HandlerBinder;
 import dev.berth.core.testing.UnixServer;
 import dev.berth.driver.volume.VolumeDriver;
@@ -82,6 +85,24 @@ class LegacyPluginsTest {
         assertEquals(Optional.of(Path.of("/mnt/v")), client.hostPath("/mnt/v"));
         assertEquals(1, server.requests.size(), "it is asked once");
         host.manager.lease("nfs", Capability.VOLUME_DRIVER, "me").close();
+    }
+
+    @Test
+    void haveLeasesThatEndWithTheirBundleOrTheEngine() throws Exception {
+        serve("nfs", VOLUMES);
+        discovery.appeared(endpoint("nfs"));
+        ear.next();
+        LeaseHolder holder = new LeaseHolder("me", 5);
+        Lease first = host.manager.lease("nfs", Capability.VOLUME_DRIVER, holder);
+        host.manager.endLeases(5);
+        assertEquals(LeaseEnd.Reason.BUNDLE_STOPPED, reason(first));
+        Lease second = host.manager.lease("nfs", Capability.VOLUME_DRIVER, holder);
+        host.close();
+        assertEquals(LeaseEnd.Reason.ENGINE_STOPPED, reason(second));
+    }
+
+    private static LeaseEnd.Reason reason(Lease lease) throws Exception {
+        return lease.ended().toCompletableFuture().get(20, TimeUnit.SECONDS).reason();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.Capability;
-import dev.berth.capability.Lease;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
@@ -59,16 +58,6 @@ class LifecycleRestartTest {
         assertEquals(PluginState.ENABLED, host.manager.find("x").status().state());
         assertEquals(2, host.services.all.size());
         assertEquals(2, host.runtime.launches.size());
-    }
-
-    @Test
-    void endsLeasesOfItsProcess() throws Exception {
-        Plugin plugin = host.enabled("x");
-        Lease lease = host.manager.lease("x", Capability.VOLUME_DRIVER, "me");
-        host.runtime.die(plugin.id(), 1);
-        host.event(PluginEvent.Kind.RESTART);
-        host.manager.disable("x", false).await();
-        lease.close();
     }
 
     @Test

@@ -12,10 +12,15 @@ public final class PluginCallException extends PluginException {
     private final Reason reason;
     private final transient OptionalInt status;
 
-    /** What kind of failure it was. */
+    /** What kind of failure it was. More may come: who switches over them has a default. */
     public enum Reason {
         /** No connection could be made: the plugin has not seen the call. */
         UNREACHABLE,
+        /**
+         * The plugin is enabled and does not run: it has ended and is started again, or has failed.
+         * It has not seen the call; later ones may succeed.
+         */
+        DOWN,
         /** The connection broke: the plugin may have done what it was asked. */
         BROKEN,
         /** The answer is not HTTP, or not the JSON that the protocol wants. */

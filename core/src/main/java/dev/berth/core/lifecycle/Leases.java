@@ -1,33 +1,61 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.capability.Lease;
+import dev.berth.capability.LeaseEnd;
 import dev.berth.capability.PluginClient;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginInUseException;
+import dev.berth.shared.thread.DaemonThreads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
-/** The leases of one plugin; they can be taken while it is enabled. Thread-safe. */
-final class Leases {
+/**
+ * The leases of one plugin. They can be taken from its first start until it is disabled, and
+ * outlive its restarts. Thread-safe.
+ */
+public final class Leases {
+    /** Holders are foreign code: none waits for another, and nobody waits for them. */
+    private static final ThreadFactory TELLERS = DaemonThreads.numbered("berth-lease-end-");
+
     private final String plugin;
     private final List<Held> held = new ArrayList<>();
     private boolean open;
 
-    Leases(String plugin) {
+    public Leases(String plugin) {
         this.plugin = plugin;
     }
 
-    synchronized void open() {
+    /** Lets leases be taken. */
+    public synchronized void open() {
         open = true;
     }
 
-    synchronized Lease take(String holder, PluginClient client) {
+    /**
+     * Takes a lease.
+     *
+     * @param current the plugin's client; throws {@link PluginDisabledException} while it is down
+     * @param problem why it is down
+     * @throws PluginDisabledException if the plugin is down, or not enabled
+     */
+    public synchronized Lease take(
+            LeaseHolder holder, Supplier<PluginClient> current, Supplier<String> problem) {
         if (!open) {
             throw new PluginDisabledException(plugin);
         }
-        Held lease = new Held(holder, client);
+        Held lease = new Held(holder, current, problem);
         held.add(lease);
         return lease;
+    }
+
+    /** Returns the holders' names, oldest first. */
+    synchronized List<String> holders() {
+        return held.stream().map(Held::holder).toList();
     }
 
     /**
@@ -37,7 +65,7 @@ final class Leases {
      */
     synchronized void requireFree() {
         if (!held.isEmpty()) {
-            throw new PluginInUseException(plugin, held.stream().map(Held::holder).toList());
+            throw new PluginInUseException(plugin, holders());
         }
     }
 
@@ -53,28 +81,45 @@ final class Leases {
         open = false;
     }
 
-    /** Drops all leases. */
-    synchronized void end() {
-        held.clear();
-        open = false;
+    /** Ends all leases, and lets none be taken any more. */
+    public void end(LeaseEnd.Reason reason) {
+        synchronized (this) {
+            open = false;
+        }
+        end(reason, lease -> true);
     }
 
-    private synchronized void giveBack(Held lease) {
-        held.remove(lease);
+    /** Ends the leases that a bundle has taken, because it has stopped. */
+    public void endOf(long bundle) {
+        end(LeaseEnd.Reason.BUNDLE_STOPPED, lease -> lease.holder.bundle() == bundle);
+    }
+
+    private void end(LeaseEnd.Reason reason, Predicate<Held> which) {
+        List<Held> ended;
+        synchronized (this) {
+            ended = held.stream().filter(which).toList();
+        }
+        ended.forEach(lease -> lease.revoke(reason));
+    }
+
+    private synchronized boolean giveBack(Held lease) {
+        return held.remove(lease);
     }
 
     private final class Held implements Lease {
-        private final String holder;
+        private final LeaseHolder holder;
         private final PluginClient client;
+        private final CompletableFuture<LeaseEnd> told = new CompletableFuture<>();
+        private volatile LeaseEnd end;
 
-        Held(String holder, PluginClient client) {
+        Held(LeaseHolder holder, Supplier<PluginClient> current, Supplier<String> problem) {
             this.holder = holder;
-            this.client = client;
+            this.client = new LeasedClient(current, problem, () -> Optional.ofNullable(end));
         }
 
         @Override
         public String holder() {
-            return holder;
+            return holder.name();
         }
 
         @Override
@@ -83,8 +128,23 @@ final class Leases {
         }
 
         @Override
+        public CompletionStage<LeaseEnd> ended() {
+            return told.minimalCompletionStage();
+        }
+
+        @Override
         public void close() {
-            giveBack(this);
+            if (giveBack(this)) {
+                end = EndedLease.of(LeaseEnd.Reason.CLOSED, plugin);
+                told.complete(end);
+            }
+        }
+
+        void revoke(LeaseEnd.Reason reason) {
+            if (giveBack(this)) {
+                end = EndedLease.of(reason, plugin);
+                TELLERS.newThread(() -> told.complete(end)).start();
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.capability.LeaseEnd;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
@@ -113,7 +114,11 @@ public final class Lifecycle {
         }
     }
 
-    public Plugin disable(ManagedPlugin plugin, boolean force, Cancellation cancellation)
+    /**
+     * @param why what the holders of leases are told if it is forced
+     */
+    public Plugin disable(
+            ManagedPlugin plugin, boolean force, LeaseEnd.Reason why, Cancellation cancellation)
             throws InterruptedException {
         if (!plugin.document().wanted()) {
             throw new PluginDisabledException(plugin.name());
@@ -123,9 +128,10 @@ public final class Lifecycle {
         try {
             save(plugin, plugin.document().withWanted(false));
         } catch (PluginException e) {
-            plugin.running().ifPresent(running -> plugin.leases().open());
+            plugin.leases().open();
             throw e;
         }
+        plugin.leases().end(why);
         stop(plugin);
         send(PluginEvent.Kind.DISABLE, plugin, Map.of());
         return plugin.snapshot();
@@ -153,12 +159,12 @@ public final class Lifecycle {
     }
 
     /**
-     * Withdraws a plugin's leases and services, and ends its calls, before its process is stopped.
+     * Withdraws a plugin's services, and ends its calls, before its process is stopped; leases
+     * stay.
      */
     private static RunningPlugin withdraw(ManagedPlugin plugin, Duration drain)
             throws InterruptedException {
         RunningPlugin running = plugin.running().orElseThrow();
-        plugin.leases().end();
         running.publication().withdraw();
         running.connection().drain(drain);
         return running;
@@ -283,6 +289,7 @@ public final class Lifecycle {
      * @param liveRestore whether its process runs on
      */
     public Void retire(ManagedPlugin plugin, boolean liveRestore) throws InterruptedException {
+        plugin.leases().end(LeaseEnd.Reason.ENGINE_STOPPED);
         try {
             if (liveRestore) {
                 detach(plugin, "the engine stops");

@@ -170,7 +170,7 @@ public final class ManagedPlugin {
                 now.stored().config(),
                 document.settings().over(now.stored().config()),
                 document.wanted(),
-                now.status());
+                now.status().heldBy(leases.holders()));
     }
 
     /** Returns the client of a capability, see {@link dev.berth.plugin.PluginManager#find}. */
@@ -189,8 +189,17 @@ public final class ManagedPlugin {
     }
 
     /** Takes a lease, see {@link dev.berth.plugin.PluginManager#lease}. */
-    public Lease lease(Capability capability, String holder) {
-        return leases.take(holder, client(capability));
+    public Lease lease(Capability capability, LeaseHolder holder) {
+        return leases.take(holder, () -> client(capability), this::problem);
+    }
+
+    private String problem() {
+        return view.status().problem().orElse("it is being started");
+    }
+
+    /** Ends the leases that a bundle has taken, because it has stopped. */
+    public void endLeases(long bundle) {
+        leases.endOf(bundle);
     }
 
     Duration startLimit() {

@@ -1,5 +1,6 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.capability.LeaseEnd;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.store.PluginStore;
@@ -47,7 +48,7 @@ public final class Remover {
         }
         PluginRuntime runtime = providers.runtime();
         if (plugin.document().wanted()) {
-            lifecycle.disable(plugin, true, cancellation);
+            lifecycle.disable(plugin, true, LeaseEnd.Reason.REMOVED, cancellation);
         }
         cancellation.pointOfNoReturn();
         Plugin last = plugin.snapshot();

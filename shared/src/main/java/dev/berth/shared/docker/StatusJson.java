@@ -20,6 +20,9 @@ final class StatusJson {
         json.put("Restarts", status.restarts());
         status.lastExit().ifPresent(exit -> put(json, exit));
         status.problem().ifPresent(problem -> json.put("Problem", problem));
+        if (!status.holders().isEmpty()) {
+            status.holders().forEach(json.putArray("Holders")::add);
+        }
         return json;
     }
 

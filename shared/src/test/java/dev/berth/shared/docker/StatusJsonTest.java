@@ -38,4 +38,15 @@ class StatusJsonTest {
                 StatusJson.of(StatusFixture.of(PluginState.DISABLED).withLastExit(TaskExit.of(137)))
                         .toString());
     }
+
+    @Test
+    void namesTheHoldersOfLeases() {
+        assertEquals(
+                "{\"State\":\"enabled\",\"Since\":\"2026-11-01T12:00:00Z\",\"Restarts\":0,"
+                        + "\"Holders\":[\"volume a\",\"volume b\"]}",
+                StatusJson.of(
+                                StatusFixture.of(PluginState.ENABLED)
+                                        .withHolders("volume a", "volume b"))
+                        .toString());
+    }
 }
