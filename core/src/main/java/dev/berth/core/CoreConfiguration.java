@@ -32,6 +32,26 @@ public @interface CoreConfiguration {
     int call_timeout_seconds() default 120;
 
     @AttributeDefinition(
+            name = "Calls at once",
+            description =
+                    "How many calls to one plugin may be under way, and how many streams open."
+                            + " Further calls wait for their turn, within their own time limit.")
+    int calls_max_count() default 100;
+
+    @AttributeDefinition(
+            name = "Failures that open the circuit",
+            description =
+                    "After how many calls in a row without an answer further ones fail at once. 0:"
+                            + " never.")
+    int circuit_failures_max_count() default 5;
+
+    @AttributeDefinition(
+            name = "Pause of the circuit",
+            description =
+                    "How long calls fail at once before one is let through to try, in seconds.")
+    int circuit_pause_seconds() default 1;
+
+    @AttributeDefinition(
             name = "Age of partial downloads",
             description =
                     "How long a download that broke off is kept to be continued, in days. 0: none"

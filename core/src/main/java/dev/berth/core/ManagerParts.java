@@ -1,5 +1,6 @@
 package dev.berth.core;
 
+import dev.berth.core.client.CallLimits;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.install.Creator;
 import dev.berth.core.install.Installer;
@@ -60,6 +61,14 @@ record ManagerParts(
                 Math.max(0, configuration.part_max_megabytes()) * 1_000_000L);
     }
 
+    private static CallLimits callLimits(CoreConfiguration configuration) {
+        return new CallLimits(
+                Duration.ofSeconds(Math.max(1, configuration.call_timeout_seconds())),
+                configuration.calls_max_count(),
+                configuration.circuit_failures_max_count(),
+                Duration.ofSeconds(configuration.circuit_pause_seconds()));
+    }
+
     private static ManagerParts assemble(
             CoreConfiguration configuration,
             PluginStore store,
@@ -70,11 +79,11 @@ record ManagerParts(
         ManagerExecutor executor = new ManagerExecutor();
         PluginIndex plugins = new PluginIndex(executor);
         store.load().forEach(plugins::add);
-        Duration callLimit = Duration.ofSeconds(Math.max(1, configuration.call_timeout_seconds()));
+        CallLimits calls = callLimits(configuration);
         ExecRoot sockets = new ExecRoot(Path.of(configuration.exec_root()));
-        Starter starter = new Starter(store, providers, publisher, executor, sockets, callLimit);
+        Starter starter = new Starter(store, providers, publisher, executor, sockets, calls);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
-        LegacyPlugins legacy = new LegacyPlugins(publisher, executor, log);
+        LegacyPlugins legacy = new LegacyPlugins(publisher, executor, calls, log);
         Resolver resolver = new Resolver(providers);
         PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
         Supervisor supervisor =

@@ -183,6 +183,21 @@ final class ManagerHost implements AutoCloseable {
         }
 
         @Override
+        public int calls_max_count() {
+            return 100;
+        }
+
+        @Override
+        public int circuit_failures_max_count() {
+            return 5;
+        }
+
+        @Override
+        public int circuit_pause_seconds() {
+            return 1;
+        }
+
+        @Override
         public int part_max_days() {
             return 7;
         }

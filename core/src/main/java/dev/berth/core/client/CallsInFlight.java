@@ -1,33 +1,59 @@
 package dev.berth.core.client;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** Counts the calls under way to one plugin, so that a disable can wait for their end. */
+/**
+ * The calls under way to one plugin: so many at once, further ones wait in line, first come first
+ * served, and a disable waits for their end.
+ */
 final class CallsInFlight {
-    private int calls;
-    private boolean closed;
 
-    /** Counts a call in, and returns whether it may be made: after {@link #close} none may. */
-    synchronized boolean enter() {
-        if (closed) {
-            return false;
-        }
-        calls++;
-        return true;
+    /** What came of the wait in line. */
+    enum Entry {
+        /** The call may be made; {@link #leave} is its end. */
+        GRANTED,
+        /** Too many calls were under way for all of the wait. */
+        FULL,
+        /** No calls are let in any more. */
+        CLOSED
     }
 
-    synchronized void leave() {
-        calls--;
-        notifyAll();
+    private final int most;
+    private final Semaphore free;
+    private volatile boolean closed;
+
+    CallsInFlight(int most) {
+        this.most = most;
+        this.free = new Semaphore(most, true);
+    }
+
+    /** Counts a call in; waits in line at most so long. */
+    Entry enter(Duration limit) throws InterruptedException {
+        if (closed) {
+            return Entry.CLOSED;
+        }
+        if (!free.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+            return Entry.FULL;
+        }
+        if (closed) {
+            free.release();
+            return Entry.CLOSED;
+        }
+        return Entry.GRANTED;
+    }
+
+    void leave() {
+        free.release();
     }
 
     /** Lets no more calls in, and waits for those under way, at most so long. */
-    synchronized void close(Duration patience) throws InterruptedException {
+    void close(Duration patience) throws InterruptedException {
         closed = true;
-        long end = System.nanoTime() + patience.toNanos();
-        for (long left = patience.toMillis(); calls > 0 && left > 0; ) {
-            wait(left);
-            left = (end - System.nanoTime()) / 1_000_000;
+        if (free.tryAcquire(most, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            // Whoever got into line just before is let through, and finds it closed.
+            free.release(most);
         }
     }
 }

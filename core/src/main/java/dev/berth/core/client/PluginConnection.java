@@ -4,23 +4,17 @@ import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
 import dev.berth.plugin.error.PluginCallException;
-import dev.berth.plugin.error.PluginCallException.Reason;
-import dev.berth.plugin.error.PluginTimeoutException;
 import dev.berth.spi.LegacyEndpoint;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 
 /**
- * The calls to one enabled plugin, over all its capabilities: limits their time, counts those under
- * way, and translates what fails to {@link PluginCallException} or {@link PluginTimeoutException}.
+ * The calls to one enabled plugin, over all its capabilities: limits their time and number, refuses
+ * them while the plugin does not answer, and translates what fails to exceptions of the API.
  */
 public final class PluginConnection implements AutoCloseable {
     /** Far enough, and still a number of nanoseconds that fits a {@code long}. */
@@ -28,19 +22,26 @@ public final class PluginConnection implements AutoCloseable {
 
     private final PluginIdentity plugin;
     private final PluginTransport http;
-    private final Duration limit;
-    private final CallsInFlight inFlight = new CallsInFlight();
+    private final CallLimits limits;
+    private final CallErrors errors;
+    private final CallsInFlight inFlight;
+    private final Semaphore streams;
+    private final CircuitBreaker circuit;
 
-    PluginConnection(PluginIdentity plugin, PluginTransport http, Duration limit) {
+    PluginConnection(PluginIdentity plugin, PluginTransport http, CallLimits limits) {
         this.plugin = plugin;
         this.http = http;
-        this.limit = limit;
+        this.limits = limits;
+        this.errors = new CallErrors(plugin.name());
+        this.inFlight = new CallsInFlight(limits.atOnce());
+        this.streams = new Semaphore(limits.atOnce());
+        this.circuit = new CircuitBreaker(limits.failures(), limits.pause(), System::nanoTime);
     }
 
     /** Returns a connection to a plugin on a unix socket; nothing is connected yet. */
     public static PluginConnection unix(
-            PluginIdentity plugin, Path socket, Duration limit, ScheduledExecutorService timer) {
-        return new PluginConnection(plugin, new UnixTransport(socket, timer), limit);
+            PluginIdentity plugin, Path socket, CallLimits limits, ScheduledExecutorService timer) {
+        return new PluginConnection(plugin, new UnixTransport(socket, timer), limits);
     }
 
     /**
@@ -50,15 +51,15 @@ public final class PluginConnection implements AutoCloseable {
     public static PluginConnection legacy(
             PluginIdentity plugin,
             LegacyEndpoint endpoint,
-            Duration limit,
+            CallLimits limits,
             ScheduledExecutorService timer) {
         if (endpoint.address().getScheme().equals("unix")) {
-            return unix(plugin, Path.of(endpoint.address().getPath()), limit, timer);
+            return unix(plugin, Path.of(endpoint.address().getPath()), limits, timer);
         }
         try {
-            return new PluginConnection(plugin, new NetworkTransport(endpoint, timer), limit);
+            return new PluginConnection(plugin, new NetworkTransport(endpoint, timer), limits);
         } catch (IOException e) {
-            return new PluginConnection(plugin, new Unusable(e), limit);
+            return new PluginConnection(plugin, new Unusable(e), limits);
         }
     }
 
@@ -84,87 +85,103 @@ public final class PluginConnection implements AutoCloseable {
     }
 
     private <T> T call(PluginRequest request, Reading<T> reading) {
-        PluginRequest limited = limited(request);
-        enter(request.method());
-        try {
-            TransportReply reply = http.send(limited);
-            return reading.read(new PluginReply(plugin.name(), request.method()), reply);
-        } catch (IOException e) {
-            throw translated(limited, e);
-        } finally {
-            inFlight.leave();
-        }
+        return exchange(
+                request,
+                limited ->
+                        reading.read(
+                                new PluginReply(plugin.name(), request.method()),
+                                http.send(limited)));
     }
 
+    /** Makes a call whose reply is a stream, see {@link PluginClient#stream}. */
     InputStream stream(PluginRequest request) {
-        PluginRequest limited = limited(request);
-        enter(request.method());
+        if (!streams.tryAcquire()) {
+            throw errors.tooManyStreams(request, limits.atOnce());
+        }
+        // A stream may run for days: it does not hold a disable up, and is no call under way.
+        boolean open = false;
         try {
-            TransportReply reply = http.send(limited);
-            new PluginReply(plugin.name(), request.method()).requireGood(reply);
-            if (!reply.liftDeadline().getAsBoolean()) {
-                reply.body().close();
-                throw new DeadlineException(null);
-            }
-            return reply.body();
-        } catch (IOException e) {
-            throw translated(limited, e);
+            InputStream counted = new CountedStream(exchange(request, this::begin), streams);
+            open = true;
+            return counted;
         } finally {
-            // A stream may run for days; it does not hold a disable up.
-            inFlight.leave();
+            if (!open) {
+                streams.release();
+            }
         }
     }
 
-    private void enter(String method) {
-        if (!inFlight.enter()) {
-            throw new PluginCallException(
-                    plugin.name(),
-                    method,
-                    Reason.UNREACHABLE,
-                    OptionalInt.empty(),
-                    "it is no longer enabled",
-                    null);
+    private InputStream begin(PluginRequest request) throws IOException {
+        TransportReply reply = http.send(request);
+        new PluginReply(plugin.name(), request.method()).requireGood(reply);
+        if (!reply.liftDeadline().getAsBoolean()) {
+            reply.body().close();
+            throw new DeadlineException(null);
+        }
+        return reply.body();
+    }
+
+    /** Sends a request, and reads of the reply what the caller wants. */
+    @FunctionalInterface
+    private interface Exchange<T> {
+        T with(PluginRequest request) throws IOException;
+    }
+
+    private <T> T exchange(PluginRequest request, Exchange<T> exchange) {
+        PluginRequest limited = limited(request);
+        long begun = System.nanoTime();
+        try (CircuitBreaker.Attempt attempt = circuit.begin(limited.deadline())) {
+            enter(limited, attempt);
+            try {
+                attempt.requireAllowed();
+                return exchange(Deadline.rest(limited, begun), exchange, attempt);
+            } finally {
+                inFlight.leave();
+            }
+        } catch (IOException e) {
+            throw errors.translated(limited, e);
+        }
+    }
+
+    private static <T> T exchange(
+            PluginRequest request, Exchange<T> exchange, CircuitBreaker.Attempt attempt)
+            throws IOException {
+        try {
+            T result = exchange.with(request);
+            attempt.answered();
+            return result;
+        } catch (PluginCallException | MalformedReplyException e) {
+            attempt.answered();
+            throw e;
+        } catch (DeadlineException e) {
+            attempt.unanswered(request.deadline(), "no answer in time");
+            throw e;
+        } catch (PluginUnreachableException e) {
+            attempt.unanswered(CircuitBreaker.ENDLESS, e.getMessage());
+            throw e;
+        }
+    }
+
+    private void enter(PluginRequest request, CircuitBreaker.Attempt attempt) throws IOException {
+        try {
+            switch (inFlight.enter(request.deadline())) {
+                case GRANTED -> {}
+                case CLOSED -> throw errors.disabled(request);
+                case FULL -> {
+                    attempt.unanswered(request.deadline(), "no answer to the calls before it");
+                    throw errors.tooManyCalls(request, limits.atOnce());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw errors.interrupted(request, e);
         }
     }
 
     private PluginRequest limited(PluginRequest request) {
-        Duration wish = request.deadline().isZero() ? limit : request.deadline();
+        Duration wish = request.deadline().isZero() ? limits.deadline() : request.deadline();
         Duration deadline = wish.compareTo(LONGEST) < 0 ? wish : LONGEST;
         return request.withDeadline(deadline);
-    }
-
-    private RuntimeException translated(PluginRequest request, IOException e) {
-        if (e instanceof DeadlineException) {
-            return new PluginTimeoutException(
-                    "plugin %s: %s: no answer within %s s"
-                            .formatted(
-                                    plugin.name(),
-                                    request.method(),
-                                    request.deadline().toMillis() / 1000.0),
-                    request.deadline());
-        }
-        Reason reason =
-                e instanceof PluginUnreachableException
-                        ? Reason.UNREACHABLE
-                        : e instanceof MalformedReplyException ? Reason.MALFORMED : Reason.BROKEN;
-        String detail =
-                switch (reason) {
-                    case UNREACHABLE -> "cannot be reached: " + e.getMessage();
-                    case MALFORMED -> e.getMessage();
-                    default -> broken(e);
-                };
-        return new PluginCallException(
-                plugin.name(), request.method(), reason, OptionalInt.empty(), detail, e);
-    }
-
-    private static String broken(IOException e) {
-        if (e instanceof ClosedByInterruptException || e instanceof InterruptedIOException) {
-            return "the caller was interrupted";
-        }
-        if (e instanceof ClosedChannelException) {
-            return "it was disabled during the call";
-        }
-        return e instanceof EOFException ? e.getMessage() : "the connection broke: " + e;
     }
 
     /** Refuses further calls, waits for those under way, at most so long, and then ends them. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,6 +49,12 @@ final class UnixConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends a request.
+     *
+     * @throws RequestUnreadException also by the first read after it, if the other side closed the
+     *     connection before it had read the request to its end
+     */
     void write(String method, byte[] body) throws IOException {
         received = false;
         StringBuilder head = new StringBuilder(256);
@@ -60,8 +67,14 @@ final class UnixConnection implements AutoCloseable {
         byte[] bytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);
         ByteBuffer output = ByteBuffer.allocate(bytes.length + body.length);
         output.put(bytes).put(body).flip();
-        while (output.hasRemaining()) {
-            channel.write(output);
+        try {
+            while (output.hasRemaining()) {
+                channel.write(output);
+            }
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new RequestUnreadException(e);
         }
     }
 
@@ -112,10 +125,20 @@ final class UnixConnection implements AutoCloseable {
             return true;
         }
         input.clear();
-        int count = channel.read(input);
+        int count = receive();
         input.flip();
         received |= count > 0;
         return count > 0;
+    }
+
+    private int receive() throws IOException {
+        try {
+            return channel.read(input);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw received ? e : new RequestUnreadException(e);
+        }
     }
 
     @Override

@@ -12,8 +12,9 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * HTTP/1.1 over a unix socket, with keep-alive connections.
  *
- * <p>A request is sent a second time only if it is repeatable, was sent on a reused connection, and
- * no byte of a response came.
+ * <p>A request is sent a second time, on a new connection, only if the first was a reused one, no
+ * byte of a response came, and it is either repeatable or was not read to its end by the plugin,
+ * which had closed the idle connection meanwhile.
  */
 final class UnixTransport implements PluginTransport {
     private static final int MOST_IDLE = 8;
@@ -39,7 +40,8 @@ final class UnixTransport implements PluginTransport {
             } catch (DeadlineException | MalformedReplyException | ClosedByInterruptException e) {
                 throw e;
             } catch (IOException e) {
-                if (!request.repeatable() || kept.hasReceived() || closed) {
+                boolean harmless = request.repeatable() || e instanceof RequestUnreadException;
+                if (!harmless || kept.hasReceived() || closed) {
                     throw e;
                 }
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
+import dev.berth.core.client.CallLimits;
 import dev.berth.core.client.CapabilityClient;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
@@ -48,6 +49,7 @@ public final class LegacyPlugin {
             LegacyEndpoint endpoint,
             Publisher publisher,
             ManagerExecutor executor,
+            CallLimits calls,
             PluginQueue queue) {
         this.endpoint = endpoint;
         this.publisher = publisher;
@@ -56,7 +58,7 @@ public final class LegacyPlugin {
                 PluginConnection.legacy(
                         PluginIdentity.legacy(endpoint.name()),
                         endpoint,
-                        CALL_LIMIT,
+                        calls.withDeadline(CALL_LIMIT),
                         executor.timer());
     }
 

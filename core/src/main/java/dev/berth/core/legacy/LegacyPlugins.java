@@ -1,5 +1,6 @@
 package dev.berth.core.legacy;
 
+import dev.berth.core.client.CallLimits;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Operation;
@@ -32,11 +33,14 @@ public final class LegacyPlugins {
     private final Map<PluginDiscovery, Watch> watches = new ConcurrentHashMap<>();
     private final Publisher publisher;
     private final ManagerExecutor executor;
+    private final CallLimits calls;
     private final Logger log;
 
-    public LegacyPlugins(Publisher publisher, ManagerExecutor executor, Logger log) {
+    public LegacyPlugins(
+            Publisher publisher, ManagerExecutor executor, CallLimits calls, Logger log) {
         this.publisher = publisher;
         this.executor = executor;
+        this.calls = calls;
         this.log = log;
     }
 
@@ -116,10 +120,11 @@ public final class LegacyPlugins {
     /** Makes a plugin on the queue of its predecessor, if there is one, which is retired first. */
     private LegacyPlugin successor(LegacyEndpoint endpoint, LegacyPlugin before) {
         if (before == null) {
-            return new LegacyPlugin(endpoint, publisher, executor, executor.queue(endpoint.name()));
+            return new LegacyPlugin(
+                    endpoint, publisher, executor, calls, executor.queue(endpoint.name()));
         }
         before.retire();
-        return new LegacyPlugin(endpoint, publisher, executor, before.queue());
+        return new LegacyPlugin(endpoint, publisher, executor, calls, before.queue());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.core.client.CallLimits;
 import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
@@ -31,7 +32,7 @@ public final class Starter {
     private final Publisher publisher;
     private final ManagerExecutor executor;
     private final ExecRoot execRoot;
-    private final Duration callLimit;
+    private final CallLimits calls;
 
     public Starter(
             PluginStore store,
@@ -39,13 +40,13 @@ public final class Starter {
             Publisher publisher,
             ManagerExecutor executor,
             ExecRoot execRoot,
-            Duration callLimit) {
+            CallLimits calls) {
         this.store = store;
         this.providers = providers;
         this.publisher = publisher;
         this.executor = executor;
         this.execRoot = execRoot;
-        this.callLimit = callLimit;
+        this.calls = calls;
     }
 
     /** Starts a plugin; its services are published when this returns. */
@@ -116,7 +117,7 @@ public final class Starter {
                 PluginConnection.unix(
                         identity,
                         launch.socket().orElse(launch.socketFolder()),
-                        limit.isZero() ? callLimit : limit,
+                        limit.isZero() ? calls : calls.withDeadline(limit),
                         executor.timer());
         Publication publication =
                 publisher.publish(

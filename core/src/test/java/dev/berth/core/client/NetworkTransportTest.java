@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.berth.capability.Capability;
 import dev.berth.capability.PluginRequest;
+import dev.berth.core.testing.CallLimitsFixture;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginCallException.Reason;
 import dev.berth.plugin.error.PluginTimeoutException;
@@ -192,7 +193,12 @@ class NetworkTransportTest {
         LegacyEndpoint other =
                 LegacyEndpoint.of("net", address, keys)
                         .withTls(tls("ca.crt", null, null, false).orElseThrow());
-        connection = PluginConnection.legacy(PluginIdentity.legacy("net"), other, SOON, timer);
+        connection =
+                PluginConnection.legacy(
+                        PluginIdentity.legacy("net"),
+                        other,
+                        CallLimitsFixture.deadline(SOON),
+                        timer);
         assertEquals(Reason.UNREACHABLE, failure(ask()).reason());
     }
 
@@ -278,7 +284,12 @@ class NetworkTransportTest {
         URI address = URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
         LegacyEndpoint plain = LegacyEndpoint.of("net", address, keys);
         LegacyEndpoint endpoint = tls.map(plain::withTls).orElse(plain);
-        connection = PluginConnection.legacy(PluginIdentity.legacy("net"), endpoint, SOON, timer);
+        connection =
+                PluginConnection.legacy(
+                        PluginIdentity.legacy("net"),
+                        endpoint,
+                        CallLimitsFixture.deadline(SOON),
+                        timer);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

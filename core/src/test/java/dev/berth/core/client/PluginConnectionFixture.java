@@ -3,6 +3,7 @@ package dev.berth.core.client;
 import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
+import dev.berth.core.testing.CallLimitsFixture;
 import dev.berth.core.testing.UnixServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,12 @@ abstract class PluginConnectionFixture {
     }
 
     void connect(Duration limit) {
+        connect(CallLimitsFixture.deadline(limit));
+    }
+
+    void connect(CallLimits limits) {
         PluginIdentity identity = new PluginIdentity("x:1", Optional.of("id"), HostPaths.none());
-        connection = PluginConnection.unix(identity, folder.resolve("p.sock"), limit, timer);
+        connection = PluginConnection.unix(identity, folder.resolve("p.sock"), limits, timer);
         plugin = connection.client(Capability.VOLUME_DRIVER);
     }
 

@@ -154,6 +154,58 @@ class UnixTransportTest extends PluginConnectionFixture {
     }
 
     @Test
+    void sendsAChangeAgainThatThePluginDidNotReadOnAReusedConnection() throws IOException {
+        AtomicInteger number = new AtomicInteger();
+        UnixServer server =
+                server(
+                        caller -> {
+                            if (number.incrementAndGet() == 1) {
+                                caller.nextRequest();
+                                caller.json(200, "{}");
+                                caller.awaitUnread();
+                            } else {
+                                always(caller);
+                            }
+                        });
+        ask();
+        assertEquals("{}", change());
+        assertEquals(2, server.requests.size(), "asked, and changed once");
+        assertEquals(2, server.callers.size());
+    }
+
+    @Test
+    void sendsAChangeAgainThatItCouldNotWriteOnAReusedConnection() throws IOException {
+        AtomicInteger number = new AtomicInteger();
+        UnixServer server =
+                server(
+                        caller -> {
+                            if (number.incrementAndGet() == 1) {
+                                caller.nextRequest();
+                                caller.json(200, "{}");
+                                caller.awaitUnread();
+                            } else {
+                                always(caller);
+                            }
+                        });
+        ask();
+        byte[] more = new byte[8 * 1024 * 1024];
+        java.util.Arrays.fill(more, (byte) ' ');
+        more[0] = '{';
+        more[more.length - 1] = '}';
+        plugin.call(dev.berth.capability.PluginRequest.change("VolumeDriver.Create", more, SOON));
+        assertEquals(more.length, server.requests.get(1).body().length);
+    }
+
+    @Test
+    void sendsNoChangeAgainThatWasUnreadOnANewConnection() throws IOException {
+        UnixServer server = server(UnixServer.Caller::awaitUnread);
+        PluginCallException failure = assertThrows(PluginCallException.class, this::change);
+        assertEquals(Reason.BROKEN, failure.reason());
+        assertTrue(failure.getMessage().contains("before it had read"), failure.getMessage());
+        assertEquals(1, server.callers.size());
+    }
+
+    @Test
     void doesNotAskAgainOnceAnAnswerHasBegun() throws IOException {
         UnixServer server =
                 server(

@@ -12,6 +12,7 @@ import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.driver.DriverFactory;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
+import dev.berth.core.testing.CallLimitsFixture;
 import dev.berth.core.testing.ServiceList;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
@@ -100,7 +101,10 @@ class PublisherTest {
         PluginIdentity plugin = PluginIdentity.managed("x:1", "id", HostPaths.none());
         PluginConnection connection =
                 PluginConnection.unix(
-                        plugin, Path.of("unused"), Duration.ofSeconds(1), executor.timer());
+                        plugin,
+                        Path.of("unused"),
+                        CallLimitsFixture.deadline(Duration.ofSeconds(1)),
+                        executor.timer());
         Publisher publisher = new Publisher(services, handlers, drivers);
         return queue.submit(
                         "publication of",

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -137,9 +138,11 @@ public final class UnixServer implements AutoCloseable {
     public final class Caller {
         private final InputStream in;
         private final OutputStream out;
+        private final SocketChannel channel;
         private final CountDownLatch ended = new CountDownLatch(1);
 
         Caller(SocketChannel channel) {
+            this.channel = channel;
             this.in = new BufferedInputStream(Channels.newInputStream(channel));
             this.out = Channels.newOutputStream(channel);
         }
@@ -172,6 +175,13 @@ public final class UnixServer implements AutoCloseable {
                 ended.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+
+        /** Waits for the next request, and leaves all but its first byte unread for the hang-up. */
+        public void awaitUnread() throws IOException {
+            if (in.available() > 0 || channel.read(ByteBuffer.allocate(1)) < 1) {
+                throw new EOFException("no request");
             }
         }
 

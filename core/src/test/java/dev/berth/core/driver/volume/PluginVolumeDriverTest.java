@@ -8,6 +8,7 @@ import dev.berth.capability.Capability;
 import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.testing.CallLimitsFixture;
 import dev.berth.core.testing.UnixServer;
 import dev.berth.driver.volume.Mountpoint;
 import dev.berth.driver.volume.Volume;
@@ -51,7 +52,7 @@ class PluginVolumeDriverTest {
                 PluginConnection.unix(
                         PluginIdentity.managed("x:1", "id", paths),
                         folder.resolve("s"),
-                        Duration.ofSeconds(9),
+                        CallLimitsFixture.deadline(Duration.ofSeconds(9)),
                         timer);
         driver = new PluginVolumeDriver(connection.client(Capability.VOLUME_DRIVER));
     }

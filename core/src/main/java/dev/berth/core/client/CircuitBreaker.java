@@ -1,0 +1,128 @@
+package dev.berth.core.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/**
+ * Refuses calls to a plugin that left several in a row without an answer. While it is open, one
+ * trial call at a time is let through: after each pause, or at once if it may wait twice as long as
+ * any call that failed, so that an impatient caller shuts nobody else out. An answer, whatever it
+ * says, closes it.
+ *
+ * <p>Thread-safe; the lock is held for a few assignments only.
+ */
+final class CircuitBreaker {
+    /** The silence of a plugin that cannot be connected to: no deadline is longer. */
+    static final Duration ENDLESS = Duration.ofSeconds(Long.MAX_VALUE);
+
+    private final int threshold;
+    private final Duration pause;
+    private final LongSupplier nanoTime;
+    private int failures;
+    private Duration longestSilence = Duration.ZERO;
+    private Instant openSince;
+    private String lastFailure;
+    private long retryAt;
+    private Attempt trial;
+
+    /**
+     * @param threshold how many failures in a row open it; 0: it never opens
+     */
+    CircuitBreaker(int threshold, Duration pause, LongSupplier nanoTime) {
+        this.threshold = threshold;
+        this.pause = pause;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Begins a call; {@link Attempt#close} is its end.
+     *
+     * @throws CircuitOpenException if it must not be made
+     */
+    synchronized Attempt begin(Duration deadline) throws CircuitOpenException {
+        Attempt attempt = new Attempt();
+        if (openSince == null) {
+            return attempt;
+        }
+        boolean patient = deadline.dividedBy(2).compareTo(longestSilence) >= 0;
+        boolean due = untilRetry().isZero() || patient;
+        if (trial != null || !due) {
+            throw refusal();
+        }
+        trial = attempt;
+        return attempt;
+    }
+
+    private Duration untilRetry() {
+        return Duration.ofNanos(Math.max(0, retryAt - nanoTime.getAsLong()));
+    }
+
+    private CircuitOpenException refusal() {
+        return new CircuitOpenException(openSince, failures, lastFailure, untilRetry());
+    }
+
+    private synchronized void recordAnswer() {
+        failures = 0;
+        longestSilence = Duration.ZERO;
+        openSince = null;
+        trial = null;
+    }
+
+    private synchronized void recordSilence(Duration silence, String failure) {
+        failures++;
+        lastFailure = failure;
+        if (silence.compareTo(longestSilence) > 0) {
+            longestSilence = silence;
+        }
+        retryAt = nanoTime.getAsLong() + pause.toNanos();
+        if (openSince == null && threshold > 0 && failures >= threshold) {
+            openSince = Instant.now();
+        }
+    }
+
+    private synchronized void requireLetThrough(Attempt attempt) throws CircuitOpenException {
+        if (openSince != null && trial != attempt) {
+            throw refusal();
+        }
+    }
+
+    private synchronized void end(Attempt attempt) {
+        if (trial == attempt) {
+            trial = null;
+        }
+    }
+
+    /** One call. What is recorded of it is what it shows of the plugin. */
+    final class Attempt implements AutoCloseable {
+
+        /**
+         * Checks after a wait that the circuit has not opened meanwhile.
+         *
+         * @throws CircuitOpenException if it has, and this is not the trial
+         */
+        void requireAllowed() throws CircuitOpenException {
+            requireLetThrough(this);
+        }
+
+        /** The plugin has answered, if only with an error. */
+        void answered() {
+            recordAnswer();
+        }
+
+        /**
+         * The plugin has not answered.
+         *
+         * @param silence how long it was waited for
+         */
+        void unanswered(Duration silence, String failure) {
+            recordSilence(silence, failure);
+        }
+
+        /** Ends it; without a record before, it shows nothing. */
+        @Override
+        public void close() {
+            end(this);
+        }
+    }
+}
