@@ -96,6 +96,7 @@ public final class EngineApi {
     private static ServerLimits limits(EngineConfiguration c) {
         return new ServerLimits(
                 c.requests_max_count(),
+                c.streams_max_count(),
                 c.connections_max_count(),
                 c.header_max_bytes(),
                 c.body_max_bytes(),

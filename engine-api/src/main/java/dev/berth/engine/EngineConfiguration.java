@@ -54,12 +54,21 @@ public @interface EngineConfiguration {
 
     @AttributeDefinition(
             name = "Requests",
-            description = "How many requests are served at once. Others get status 503.")
+            description =
+                    "How many requests are served at once, without those that end streams and"
+                            + " plugins or only look. Others get status 503.")
     int requests_max_count() default 256;
 
     @AttributeDefinition(
+            name = "Streams",
+            description = "How many event streams are open at once. Others get status 503.")
+    int streams_max_count() default 256;
+
+    @AttributeDefinition(
             name = "Connections",
-            description = "How many connections are open at once. Others are closed.")
+            description =
+                    "How many connections are open at once. A new one takes the place of one"
+                            + " without a request; if all have one, it is closed.")
     int connections_max_count() default 1024;
 
     @AttributeDefinition(

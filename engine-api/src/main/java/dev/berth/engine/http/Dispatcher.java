@@ -7,6 +7,7 @@ import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.exchange.BodyMode;
 import dev.berth.engine.exchange.Query;
 import dev.berth.engine.exchange.RequestHead;
+import dev.berth.engine.exchange.SlotKind;
 import dev.berth.engine.route.ErrorResponses;
 import dev.berth.engine.route.Router;
 import io.netty.handler.codec.http.HttpRequest;
@@ -51,8 +52,8 @@ public final class Dispatcher {
     }
 
     /** Returns a dispatch that sends this error, whatever was asked. */
-    Dispatch refusing(Dispatch plan, BadRequestException refusal) {
-        return answering(plan.head(), failures.of(refusal).response());
+    Dispatch refusing(RequestHead head, BadRequestException refusal) {
+        return answering(head, failures.of(refusal).response());
     }
 
     private Dispatch plan(RequestHead head) {
@@ -81,6 +82,7 @@ public final class Dispatcher {
             return new Dispatch(
                     head,
                     match.route().body(),
+                    match.route().slot(),
                     (body, upload, reply) ->
                             match.route()
                                     .handler()
@@ -93,7 +95,11 @@ public final class Dispatcher {
     }
 
     private static Dispatch answering(RequestHead head, ApiResponse answer) {
-        return new Dispatch(head, BodyMode.IGNORED, (body, upload, reply) -> reply.send(answer));
+        return new Dispatch(
+                head,
+                BodyMode.IGNORED,
+                SlotKind.UNCOUNTED,
+                (body, upload, reply) -> reply.send(answer));
     }
 
     private static void refuseUnknown(ApiVersion version) {

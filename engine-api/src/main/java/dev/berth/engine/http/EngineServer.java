@@ -29,11 +29,11 @@ public final class EngineServer implements AutoCloseable {
     private static final int STOP_SECONDS = 5;
 
     private final ServerContext server;
-    private final ExecutorService workers = RequestExecutor.start();
+    private final ExecutorService workers;
+    private final ExecutorService urgent;
     private final SingleThreadIoEventLoop loop =
             new SingleThreadIoEventLoop(
                     null, DaemonThreads.named("berth-engine-io"), NioIoHandler.newFactory());
-    private final OpenConnections connections;
     private final List<Channel> listening = new ArrayList<>();
     private final List<SocketFile> files = new ArrayList<>();
 
@@ -43,16 +43,19 @@ public final class EngineServer implements AutoCloseable {
             ServerLimits limits,
             StandardHeaders headers,
             Logger log) {
+        this.workers = RequestExecutor.start("berth-engine-", limits.connections());
+        this.urgent = RequestExecutor.start("berth-engine-urgent-", limits.connections());
         this.server =
                 new ServerContext(
                         dispatcher,
                         failures,
                         limits,
-                        new SlotCounter(limits.requests()),
+                        new RequestSlots(limits),
+                        new OpenConnections(new SlotCounter(limits.connections()), log),
                         headers,
                         workers,
+                        urgent,
                         log);
-        this.connections = new OpenConnections(new SlotCounter(limits.connections()), log);
     }
 
     /**
@@ -64,7 +67,7 @@ public final class EngineServer implements AutoCloseable {
     public void listenOnUnixSocket(Path path, String group) throws IOException {
         SocketFile file = new SocketFile(path, group);
         SocketAddress address = file.prepare();
-        bind(NioServerDomainSocketChannel::new, address, new UnixPipeline(server, connections));
+        bind(NioServerDomainSocketChannel::new, address, new UnixPipeline(server));
         file.publish();
         files.add(file);
     }
@@ -76,7 +79,7 @@ public final class EngineServer implements AutoCloseable {
      * @throws IOException if that cannot be
      */
     public SocketAddress listenOnTcp(InetSocketAddress address, TlsFiles tls) throws IOException {
-        ChannelHandler pipeline = new TlsPipeline(server, connections, tls.context());
+        ChannelHandler pipeline = new TlsPipeline(server, tls.context());
         return bind(NioServerSocketChannel::new, address, pipeline).localAddress();
     }
 
@@ -109,9 +112,11 @@ public final class EngineServer implements AutoCloseable {
     public void close() {
         listening.forEach(c -> c.close().awaitUninterruptibly());
         files.forEach(SocketFile::remove);
-        connections.closeAll();
+        server.connections().closeAll();
         workers.shutdown();
+        urgent.shutdown();
         loop.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         RequestExecutor.await(workers, STOP_SECONDS);
+        RequestExecutor.await(urgent, STOP_SECONDS);
     }
 }

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * One client's connection: serves its requests one after the other, reads each body no faster than
@@ -29,8 +30,9 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
     private ChannelHandlerContext ctx;
     private Timeout idle;
     private HttpReply reply;
+    private RequestSlot slot;
     private IncomingBody body;
-    private Object next;
+    private final HeldMessages held = new HeldMessages();
 
     /**
      * @param peer who is on the other side, for the log
@@ -56,28 +58,52 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (held.isEmpty()) {
+            handle(message);
+        } else {
+            hold(message);
+        }
+    }
+
+    private void handle(Object message) {
+        boolean request = message instanceof HttpRequest;
         if (body != null && message instanceof HttpContent content) {
             feed(content);
-        } else if (message instanceof HttpRequest request && reply == null) {
-            begin(request);
-        } else if (message instanceof HttpRequest) {
-            // A pipelined request; reading stops until this one's response is through.
-            next = message;
+        } else if (request && reply == null) {
+            begin((HttpRequest) message);
+        } else if (request) {
+            hold(message);
         } else {
             // The end of a request without a body.
             ReferenceCountUtil.release(message);
-            ctx.read();
+            readOn();
         }
+    }
+
+    /** Keeps what a client sends before it has its response, until that is through. */
+    private void hold(Object message) {
+        held.add(message);
+        if (body == null && (held.isFull() || !reply.keepsAlive())) {
+            // RFC 9112, 9.3.2: who pipelines sends again what was not answered.
+            held.clear();
+            reply.closeAfter();
+        }
+        readBodyOrWatch();
     }
 
     private void begin(HttpRequest request) {
         guard.arrived();
         idle.stop();
+        server.connections().busy(ctx.channel());
         Dispatch dispatch = server.dispatcher().plan(request, peer);
-        boolean slot = server.requests().take();
-        if (!slot) {
-            dispatch = server.dispatcher().refusing(dispatch, tooMany());
+        Optional<RequestSlot> taken = server.slots().take(dispatch.slot());
+        if (taken.isEmpty()) {
+            String reason = server.slots().refusal(dispatch.slot());
+            dispatch =
+                    server.dispatcher()
+                            .refusing(dispatch.head(), new BadRequestException(503, reason));
         }
+        slot = taken.orElseGet(() -> new RequestSlot(Optional.empty()));
         long began = System.nanoTime();
         boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
         boolean oldHttp = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
@@ -89,7 +115,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
                         keepAlive,
                         oldHttp,
                         server.limits().write(),
-                        () -> answered(slot, began),
+                        () -> answered(began),
                         this::readBodyOrWatch);
         boolean whole = !HttpUtil.isTransferEncodingChunked(request) && lengthOf(request) == 0;
         body = whole ? null : incoming(dispatch, reply);
@@ -103,13 +129,6 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
 
     private static long lengthOf(HttpRequest request) {
         return request.decoderResult().isSuccess() ? HttpUtil.getContentLength(request, 0L) : 0;
-    }
-
-    private BadRequestException tooMany() {
-        return new BadRequestException(
-                503,
-                "%d requests are served at once, and no more; try again"
-                        .formatted(server.requests().all()));
     }
 
     private void expectContinue(HttpRequest request, Dispatch dispatch) {
@@ -187,19 +206,18 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
         reply.closeAfter();
         HttpReply refused = reply;
         server.dispatcher()
-                .refusing(
-                        new Dispatch(refused.head(), BodyMode.IGNORED, (b, u, r) -> {}),
-                        new BadRequestException(status, reason.getMessage()))
+                .refusing(refused.head(), new BadRequestException(status, reason.getMessage()))
                 .action()
                 .serve(NOTHING, InputStream.nullInputStream(), refused);
         refused.goneNow();
     }
 
-    private void answered(boolean slot, long began) {
-        if (slot) {
-            server.requests().giveBack();
-        }
+    private void answered(long began) {
+        slot.giveBack();
         server.note(reply, System.nanoTime() - began);
+        if (!ctx.channel().isActive()) {
+            return;
+        }
         if (!reply.keepsAlive()) {
             ctx.close();
             return;
@@ -218,13 +236,27 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         guard.expect();
-        Object held = next;
-        next = null;
-        if (held != null) {
-            channelRead(ctx, held);
-        } else {
+        if (held.isEmpty()) {
+            server.connections().idle(ctx.channel());
             idle.start();
+        }
+        readOn();
+    }
+
+    private void readOn() {
+        if (reply == null) {
+            takeNext();
+        } else {
             ctx.read();
+        }
+    }
+
+    /** Takes the next message, of those that came early first. */
+    private void takeNext() {
+        if (held.isEmpty()) {
+            ctx.read();
+        } else {
+            handle(held.take());
         }
     }
 
@@ -234,9 +266,9 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
      * quick responses all the same.
      */
     private void readBodyOrWatch() {
-        boolean wanted =
-                body != null ? body.wantsMore() : reply != null && reply.watched() && next == null;
-        if (wanted) {
+        if (body != null && body.wantsMore()) {
+            takeNext();
+        } else if (body == null && reply != null && reply.watched()) {
             ctx.read();
         }
     }
@@ -261,8 +293,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         idle.stop();
-        ReferenceCountUtil.release(next);
-        next = null;
+        held.clear();
         clientGone();
     }
 
@@ -275,6 +306,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
             ctx.close();
         } else {
             reply.goneNow();
+            slot.giveBack();
         }
     }
 

@@ -91,7 +91,7 @@ final class HttpReply implements Reply {
         onLoop(
                 () -> {
                     if (gone) {
-                        action.run();
+                        guarded(action);
                     } else if (!ended) {
                         whenGone.add(action);
                         whenWatched.run();
@@ -105,7 +105,8 @@ final class HttpReply implements Reply {
                 () -> {
                     if (!ended && !gone) {
                         long millis = delay.toMillis() + 1;
-                        timers.add(ctx.executor().schedule(action, millis, TimeUnit.MILLISECONDS));
+                        Runnable timed = () -> guarded(action);
+                        timers.add(ctx.executor().schedule(timed, millis, TimeUnit.MILLISECONDS));
                     }
                 });
     }
@@ -144,18 +145,23 @@ final class HttpReply implements Reply {
             return;
         }
         gone = true;
+        writing.stop();
         timers.forEach(t -> t.cancel(false));
-        whenGone.forEach(Runnable::run);
+        whenGone.forEach(this::guarded);
         whenGone.clear();
     }
 
     /** Writes the pieces that are there, as long as the channel is writable. */
     void pump() {
         pumping.set(false);
-        if (lines == null || ended) {
+        if (lines == null || ended || gone) {
             return;
         }
         BodySource.State state = lines.state();
+        if (state == BodySource.State.ENDED) {
+            // What is left must be read in time, also if it does not fit the socket.
+            writing.start();
+        }
         if (state == BodySource.State.BROKEN) {
             ctx.close();
             return;
@@ -251,13 +257,22 @@ final class HttpReply implements Reply {
     private void onLoop(Runnable action) {
         try {
             if (ctx.executor().inEventLoop()) {
-                action.run();
+                guarded(action);
             } else {
-                ctx.executor().execute(action);
+                ctx.executor().execute(() -> guarded(action));
             }
         } catch (RejectedExecutionException e) {
             // The server has stopped, and closed all connections.
             return;
+        }
+    }
+
+    /** Without an end of its own, a response that fails in the middle would hang for ever. */
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable e) {
+            ctx.pipeline().fireExceptionCaught(e);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The thread pool that begins requests. It is small, because the manager has threads of its own;
- * its queue is bounded by the number of requests at once.
+ * its queue is bounded by the number of connections.
  */
 final class RequestExecutor {
     private static final int THREADS = 4;
@@ -16,15 +16,21 @@ final class RequestExecutor {
 
     private RequestExecutor() {}
 
-    static ExecutorService start() {
+    /**
+     * Starts one.
+     *
+     * @param threads the beginning of its threads' names
+     * @param queue how many requests may wait; more are rejected
+     */
+    static ExecutorService start(String threads, int queue) {
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(
                         THREADS,
                         THREADS,
                         IDLE_SECONDS,
                         TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(),
-                        DaemonThreads.numbered("berth-engine-"));
+                        new LinkedBlockingQueue<>(queue),
+                        DaemonThreads.numbered(threads));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -1,7 +1,11 @@
 package dev.berth.engine.http;
 
+import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.exchange.Reply;
+import dev.berth.engine.exchange.SlotKind;
 import dev.berth.engine.route.ErrorResponses;
+import io.netty.handler.codec.CodecException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,25 +16,29 @@ record ServerContext(
         Dispatcher dispatcher,
         ErrorResponses failures,
         ServerLimits limits,
-        SlotCounter requests,
+        RequestSlots slots,
+        OpenConnections connections,
         StandardHeaders headers,
         Executor workers,
+        Executor urgent,
         Logger log) {
     private static final long NANOS_IN_MILLI = 1_000_000L;
 
     /** Serves a request on another thread than the event loop: the manager is foreign code. */
     void perform(Dispatch dispatch, byte[] body, InputStream upload, Reply reply) {
+        Executor executor = dispatch.slot() == SlotKind.UNCOUNTED ? urgent : workers;
         try {
-            workers.execute(() -> serve(dispatch, body, upload, reply));
+            executor.execute(() -> serve(dispatch, body, upload, reply));
         } catch (RejectedExecutionException e) {
-            log.debug("a request came while the engine API was stopping");
+            var refusal = new BadRequestException(503, "too many requests wait; try again");
+            reply.send(failures.of(refusal).response());
         }
     }
 
     private void serve(Dispatch dispatch, byte[] body, InputStream upload, Reply reply) {
         try {
             dispatch.action().serve(body, upload, reply);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
             reply.send(failures.of(e).response());
         }
     }
@@ -49,7 +57,12 @@ record ServerContext(
         }
     }
 
+    /** Logs why a connection ends early: a client's doing at debug, a mistake of ours as error. */
     void noteBroken(String peer, Throwable cause) {
-        log.debug("the connection of {} broke", peer, cause);
+        if (cause instanceof IOException || cause instanceof CodecException) {
+            log.debug("the connection of {} broke", peer, cause);
+        } else {
+            log.error("a response to {} was broken off", peer, cause);
+        }
     }
 }

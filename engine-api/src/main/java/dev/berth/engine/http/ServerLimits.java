@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * The limits on what one client, or all of them, can take.
  *
- * @param requests how many are served at once
+ * @param requests how many are served at once, without those that are not counted
+ * @param streams how many replies without an end are open at once
  * @param connections how many are open at once
  * @param headerBytes of one request
  * @param bodyBytes of a body that is read whole
@@ -17,6 +18,7 @@ import java.time.Duration;
  */
 public record ServerLimits(
         int requests,
+        int streams,
         int connections,
         int headerBytes,
         int bodyBytes,

@@ -13,19 +13,17 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 @Sharable
 final class TlsPipeline extends ChannelInitializer<Channel> {
     private final ServerContext server;
-    private final OpenConnections connections;
     private final SslContext context;
 
-    TlsPipeline(ServerContext server, OpenConnections connections, SslContext context) {
+    TlsPipeline(ServerContext server, SslContext context) {
         super();
         this.server = server;
-        this.connections = connections;
         this.context = context;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-        if (connections.admit(channel)) {
+        if (server.connections().admit(channel)) {
             SslHandler tls = context.newHandler(channel.alloc());
             tls.setHandshakeTimeoutMillis(server.limits().head().toMillis());
             channel.pipeline().addLast(tls, new HandshakeHandler(tls));

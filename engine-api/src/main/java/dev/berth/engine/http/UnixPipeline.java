@@ -8,17 +8,15 @@ import io.netty.channel.ChannelInitializer;
 @Sharable
 final class UnixPipeline extends ChannelInitializer<Channel> {
     private final ServerContext server;
-    private final OpenConnections connections;
 
-    UnixPipeline(ServerContext server, OpenConnections connections) {
+    UnixPipeline(ServerContext server) {
         super();
         this.server = server;
-        this.connections = connections;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-        if (connections.admit(channel)) {
+        if (server.connections().admit(channel)) {
             HttpPipeline.speak(channel, server, PeerIdentity.ofUnixSocket(channel));
         }
     }

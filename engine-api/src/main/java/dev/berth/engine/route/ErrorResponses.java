@@ -45,6 +45,8 @@ public final class ErrorResponses {
                     Map.entry(PluginDisabledException.class, 409),
                     Map.entry(PluginInUseException.class, 409));
     private static final int SERVERS_FAULT = 500;
+    private static final Problem UNFORESEEN =
+            new Problem(SERVERS_FAULT, "internal error; the engine's log has the details");
 
     private final Logger log;
 
@@ -76,7 +78,12 @@ public final class ErrorResponses {
 
     /** Returns what to tell the client. An unexpected failure is logged here, and only here. */
     public Problem of(Throwable failure) {
-        return ofCause(cause(failure));
+        try {
+            return ofCause(cause(failure));
+        } catch (Throwable e) {
+            // A failure that cannot even tell its message must not cost the client its reply.
+            return UNFORESEEN;
+        }
     }
 
     private Problem ofCause(Throwable failure) {
@@ -92,7 +99,7 @@ public final class ErrorResponses {
             return new Problem(status, known.getMessage());
         }
         log.error("a request ended in an error that nobody foresaw", failure);
-        return new Problem(SERVERS_FAULT, "internal error; the engine's log has the details");
+        return UNFORESEEN;
     }
 
     /** Returns the same, with what a route makes of one kind of failure. */

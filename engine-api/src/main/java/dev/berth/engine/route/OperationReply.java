@@ -36,7 +36,16 @@ final class OperationReply {
                         (value, failure) ->
                                 reply.send(
                                         failure == null
-                                                ? success.apply(value)
+                                                ? response(value, success)
                                                 : problems.apply(failure).response()));
+    }
+
+    /** Without this, a value that cannot be shown would leave the client without a reply. */
+    private <T> ApiResponse response(T value, Function<T, ApiResponse> success) {
+        try {
+            return success.apply(value);
+        } catch (Throwable e) {
+            return errors.of(e).response();
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The streamed response to a pull, push or upgrade. A failure before the stream has begun has a
@@ -38,26 +39,45 @@ final class ProgressReply implements ProgressListener {
     }
 
     /**
-     * Ends the response when the operation ends, and cancels the operation if the client goes.
+     * Begins an operation and ends the response when it ends; cancels it if the client goes.
      *
      * @param success adds the last lines
      */
     void follow(
-            Operation<Plugin> operation,
+            Supplier<Operation<Plugin>> beginning,
             Consumer<Plugin> success,
             Function<Throwable, Problem> problems) {
-        reply.onGone(operation::cancel);
-        operation
-                .result()
-                .whenComplete(
-                        (plugin, failure) -> {
-                            if (failure == null) {
-                                success.accept(plugin);
-                                end();
-                            } else {
-                                fail(problems.apply(failure));
-                            }
-                        });
+        try {
+            Operation<Plugin> operation = beginning.get();
+            reply.onGone(operation::cancel);
+            operation
+                    .result()
+                    .whenComplete((plugin, failure) -> end(plugin, failure, success, problems));
+        } catch (Throwable e) {
+            fail(problems.apply(e));
+        }
+    }
+
+    private void end(
+            Plugin plugin,
+            Throwable failure,
+            Consumer<Plugin> success,
+            Function<Throwable, Problem> problems) {
+        if (failure == null) {
+            succeed(plugin, success, problems);
+        } else {
+            fail(problems.apply(failure));
+        }
+    }
+
+    private void succeed(
+            Plugin plugin, Consumer<Plugin> success, Function<Throwable, Problem> problems) {
+        try {
+            success.accept(plugin);
+            end();
+        } catch (Throwable e) {
+            fail(problems.apply(e));
+        }
     }
 
     /** Begins the stream once the reference is resolved. */

@@ -2,6 +2,7 @@ package dev.berth.engine.route;
 
 import dev.berth.engine.event.EventJournal;
 import dev.berth.engine.exchange.BodyMode;
+import dev.berth.engine.exchange.SlotKind;
 import dev.berth.plugin.PluginManager;
 import java.time.Clock;
 import java.util.List;
@@ -27,18 +28,28 @@ public final class Routes {
     private static List<Route> engine(
             PluginManager plugins, EventJournal journal, EngineFacts facts) {
         return List.of(
-                get("/_ping", new Ping()),
-                new Route("HEAD", PathPattern.of("/_ping"), BodyMode.IGNORED, new Ping()),
-                get("/version", new Version(facts)),
-                get("/info", new Info(plugins, facts)),
-                get("/events", new WatchEvents(journal, Clock.systemUTC())));
+                urgent("GET", "/_ping", new Ping()),
+                urgent("HEAD", "/_ping", new Ping()),
+                urgent("GET", "/version", new Version(facts)),
+                urgent("GET", "/info", new Info(plugins, facts)),
+                new Route(
+                        "GET",
+                        PathPattern.of("/events"),
+                        BodyMode.IGNORED,
+                        SlotKind.STREAM,
+                        new WatchEvents(journal, Clock.systemUTC())));
     }
 
     private static List<Route> installing(
             PluginManager plugins, OperationReply operations, ErrorResponses errors) {
         return List.of(
                 post("/auth", BodyMode.SMALL, new CheckLogin(plugins, operations, errors)),
-                get("/plugins/privileges", new AskPrivileges(plugins, operations)),
+                new Route(
+                        "GET",
+                        PathPattern.of("/plugins/privileges"),
+                        BodyMode.IGNORED,
+                        SlotKind.REQUEST,
+                        new AskPrivileges(plugins, operations)),
                 post("/plugins/pull", BodyMode.SMALL, new PullPlugin(plugins, errors)),
                 post("/plugins/create", BodyMode.STREAMED, new CreatePlugin(plugins, operations)));
     }
@@ -46,25 +57,26 @@ public final class Routes {
     private static List<Route> installed(
             PluginManager plugins, OperationReply operations, ErrorResponses errors) {
         return List.of(
-                get("/plugins", new ListPlugins(plugins)),
-                get("/plugins/{name}/json", new InspectPlugin(plugins)),
+                urgent("GET", "/plugins", new ListPlugins(plugins)),
+                urgent("GET", "/plugins/{name}/json", new InspectPlugin(plugins)),
                 post("/plugins/{name}/enable", new EnablePlugin(plugins, operations, errors)),
-                post("/plugins/{name}/disable", new DisablePlugin(plugins, operations, errors)),
+                urgent(
+                        "POST",
+                        "/plugins/{name}/disable",
+                        new DisablePlugin(plugins, operations, errors)),
                 post(
                         "/plugins/{name}/set",
                         BodyMode.SMALL,
                         new SetPlugin(plugins, operations, errors)),
                 post("/plugins/{name}/upgrade", BodyMode.SMALL, new UpgradePlugin(plugins, errors)),
                 post("/plugins/{name}/push", new PushPlugin(plugins, errors)),
-                new Route(
-                        "DELETE",
-                        PathPattern.of("/plugins/{name}"),
-                        BodyMode.IGNORED,
-                        new RemovePlugin(plugins, operations)));
+                urgent("DELETE", "/plugins/{name}", new RemovePlugin(plugins, operations)));
     }
 
-    private static Route get(String path, RouteHandler handler) {
-        return new Route("GET", PathPattern.of(path), BodyMode.IGNORED, handler);
+    /** A route that must get through however busy the engine is: it looks, or ends something. */
+    private static Route urgent(String method, String path, RouteHandler handler) {
+        return new Route(
+                method, PathPattern.of(path), BodyMode.IGNORED, SlotKind.UNCOUNTED, handler);
     }
 
     private static Route post(String path, RouteHandler handler) {
@@ -72,6 +84,6 @@ public final class Routes {
     }
 
     private static Route post(String path, BodyMode body, RouteHandler handler) {
-        return new Route("POST", PathPattern.of(path), body, handler);
+        return new Route("POST", PathPattern.of(path), body, SlotKind.REQUEST, handler);
     }
 }

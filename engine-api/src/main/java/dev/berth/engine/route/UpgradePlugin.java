@@ -23,7 +23,7 @@ record UpgradePlugin(PluginManager plugins, ErrorResponses errors) implements Ro
         String local = found(request.name()).name().familiar();
         ProgressReply response = StreamResponses.pull(reply, remote, local);
         response.follow(
-                plugins.upgrade(request.name(), upgrade, response),
+                () -> plugins.upgrade(request.name(), upgrade, response),
                 plugin -> {},
                 errors.of(
                         PluginEnabledException.class,

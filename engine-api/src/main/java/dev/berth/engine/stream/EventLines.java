@@ -31,9 +31,18 @@ public final class EventLines implements BodySource, Consumer<PluginEvent> {
 
     @Override
     public void accept(PluginEvent event) {
-        if (wanted.test(event)) {
-            waker(event).run();
+        try {
+            if (wanted.test(event)) {
+                waker(event).run();
+            }
+        } catch (Throwable e) {
+            breakOff().run();
         }
+    }
+
+    private synchronized Runnable breakOff() {
+        state = State.BROKEN;
+        return wake;
     }
 
     private synchronized Runnable waker(PluginEvent event) {

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.engine.support.RawClient;
 import dev.berth.engine.support.RawResponse;
 import dev.berth.engine.support.TestEngine;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.testing.plugin.EventFixture;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,7 +121,7 @@ class ServerLimitsTest {
                                                 + "Host: d\r\n\r\n"));
             }
             engine.plugins().atGate.await();
-            RawResponse refused = engine.get("/plugins");
+            RawResponse refused = engine.get("/plugins/privileges?remote=x");
             assertEquals(503, refused.status());
             assertEquals(
                     "2 requests are served at once, and no more; try again", refused.message());
@@ -126,7 +130,7 @@ class ServerLimitsTest {
                 client.receive();
                 client.close();
             }
-            assertEquals(200, engine.get("/plugins").status());
+            assertEquals(404, engine.get("/plugins/privileges?remote=x").status());
         }
     }
 
@@ -134,13 +138,36 @@ class ServerLimitsTest {
     void closeMoreConnectionsThanAllowed() throws IOException {
         try (TestEngine engine = new TestEngine(counts(10, 1));
                 RawClient first = engine.client()) {
-            first.send("GET /_ping HTTP/1.1\r\nHost: d\r\n\r\n").receive();
+            first.send("GET /events HTTP/1.1\r\nHost: d\r\n\r\n").receiveStart();
             try (RawClient second = engine.client()) {
                 assertEquals("", second.rest());
             }
-            assertEquals(
-                    "OK", first.send("GET /_ping HTTP/1.1\r\nHost: d\r\n\r\n").receive().body());
+            engine.journal()
+                    .plugin(
+                            new EventFixture(
+                                    PluginEvent.Kind.SET, "id", "x", Instant.now(), Map.of()));
+            assertTrue(first.chunk().contains("id"), "the one that is busy is not closed");
             assertTrue(engine.log().lines().toString().contains("no more are allowed"));
+        }
+    }
+
+    @Test
+    void closeTheConnectionThatIsIdleLongestForANewOne() throws IOException {
+        String ping = "GET /_ping HTTP/1.1\r\nHost: d\r\n\r\n";
+        try (TestEngine engine = new TestEngine(counts(10, 3));
+                RawClient used = engine.client();
+                RawClient silent = engine.client();
+                RawClient begun = engine.client()) {
+            begun.send("GET /_ping HTT");
+            used.send(ping).receive();
+            try (RawClient more = engine.client();
+                    RawClient evenMore = engine.client()) {
+                assertEquals("OK", more.send(ping).receive().body());
+                assertEquals("OK", evenMore.send(ping).receive().body());
+                assertEquals("", silent.rest());
+                assertEquals("", begun.rest());
+                assertEquals("OK", used.send(ping).receive().body());
+            }
         }
     }
 
@@ -211,15 +238,15 @@ class ServerLimitsTest {
     }
 
     private static ServerLimits times(Duration head, Duration body, Duration idle) {
-        return new ServerLimits(64, 64, 16_384, 65_536, 1L << 30, head, body, idle, LONG);
+        return new ServerLimits(64, 64, 64, 16_384, 65_536, 1L << 30, head, body, idle, LONG);
     }
 
     private static ServerLimits counts(int requests, int connections) {
         return new ServerLimits(
-                requests, connections, 16_384, 65_536, 1L << 30, LONG, LONG, LONG, LONG);
+                requests, 64, connections, 16_384, 65_536, 1L << 30, LONG, LONG, LONG, LONG);
     }
 
     private static ServerLimits sizes(int header, int body, int upload) {
-        return new ServerLimits(64, 64, header, body, upload, LONG, LONG, LONG, LONG);
+        return new ServerLimits(64, 64, 64, header, body, upload, LONG, LONG, LONG, LONG);
     }
 }

@@ -77,6 +77,9 @@ public final class RememberedPlugins implements PluginManager {
     /** Thrown by the next jobs after the gate, if there is one. */
     public volatile RuntimeException failure;
 
+    /** Thrown by the calls themselves: by the next ones that list, find or begin a job. */
+    public volatile Error error;
+
     /** What reads an uploaded archive. */
     public volatile Reader reader = tar -> tar.transferTo(java.io.OutputStream.nullOutputStream());
 
@@ -134,6 +137,7 @@ public final class RememberedPlugins implements PluginManager {
 
     @Override
     public List<Plugin> list() {
+        breakDown();
         return plugins.values().stream()
                 .map(Plugin.class::cast)
                 .sorted(Comparator.comparing(p -> p.name().familiar()))
@@ -360,13 +364,21 @@ public final class RememberedPlugins implements PluginManager {
                 });
     }
 
+    private void breakDown() {
+        if (error != null) {
+            throw error;
+        }
+    }
+
     private <T> Operation<T> job(String what, Callable<T> work) {
+        breakDown();
         return new ManualOperation<>(what, cancelled, work).start();
     }
 
     private void pass() throws InterruptedException {
+        CountDownLatch closed = gate;
         atGate.countDown();
-        gate.await();
+        closed.await();
         if (failure != null) {
             throw failure;
         }

@@ -21,6 +21,7 @@ public final class TestEngine implements AutoCloseable {
     public static final ServerLimits LIMITS =
             new ServerLimits(
                     64,
+                    64,
                     128,
                     16_384,
                     65_536,
