@@ -17,8 +17,11 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p>Calls for one plugin's ID come one after the other, calls for different IDs at once; {@link
  * #ids} comes beside all of them.
  *
- * <p>When the service goes, plugins run on: they are taken over by {@link #attach} when one comes
- * again.
+ * <p>When the service goes, the services of all plugins go, and plugins run on: they are taken over
+ * by {@link #attach} when one comes again. When it goes because its bundle or the framework stops,
+ * and the manager is not configured for live restore, their processes are stopped first: the
+ * service must work until it has been given back. The same holds when the manager's own bundle
+ * stops.
  */
 @ConsumerType
 public interface PluginRuntime {

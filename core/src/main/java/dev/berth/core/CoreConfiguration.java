@@ -3,7 +3,10 @@ package dev.berth.core;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The plugin manager's configuration, PID {@code dev.berth.core}. */
+/**
+ * The plugin manager's configuration, PID {@code dev.berth.core}. A change is taken over while
+ * plugins run, but for the folders.
+ */
 @ObjectClassDefinition(
         name = "Berth plugin manager",
         description = "Where plugins are kept, and how long they may take.")
@@ -11,19 +14,23 @@ public @interface CoreConfiguration {
 
     @AttributeDefinition(
             name = "Root folder",
-            description = "Folder of all that is kept. One engine uses it at a time.")
+            description =
+                    "Folder of all that is kept. One engine uses it at a time. A change is taken"
+                            + " over when the manager's bundle is started again.")
     String root() default "/var/lib/berth";
 
     @AttributeDefinition(
             name = "Exec root folder",
             description =
                     "Folder of the plugins' sockets. Keep it short: a socket's path has 107 bytes"
-                            + " at most.")
+                            + " at most. A change is taken over when the manager's bundle is"
+                            + " started again.")
     String exec_root() default "/run/berth";
 
     @AttributeDefinition(
             name = "Live restore",
-            description = "Whether plugins run on when the manager stops.")
+            description =
+                    "Whether plugins run on when the manager's bundle or the runtime's is stopped.")
     boolean live_restore() default false;
 
     @AttributeDefinition(
@@ -35,7 +42,9 @@ public @interface CoreConfiguration {
             name = "Calls at once",
             description =
                     "How many calls to one plugin may be under way, and how many streams open."
-                            + " Further calls wait for their turn, within their own time limit.")
+                        + " Further calls wait for their turn, within their own time limit. As with"
+                        + " all limits of calls, a change is for plugins that are started after"
+                        + " it.")
     int calls_max_count() default 100;
 
     @AttributeDefinition(

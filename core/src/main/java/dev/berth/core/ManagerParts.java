@@ -18,11 +18,9 @@ import dev.berth.core.lifecycle.Remover;
 import dev.berth.core.lifecycle.Starter;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.Publisher;
-import dev.berth.core.store.PartLimits;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.ManagerExecutor;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
 
 /** The parts of one manager, assembled once and closed together. */
@@ -40,13 +38,12 @@ record ManagerParts(
         Saver saver) {
 
     static ManagerParts assemble(
-            CoreConfiguration configuration,
+            RunningConfiguration configuration,
             Providers providers,
             Publisher publisher,
             EventDispatcher events,
             Logger log) {
-        PluginStore store =
-                PluginStore.open(Path.of(configuration.root()), limits(configuration), log);
+        PluginStore store = PluginStore.open(configuration.root(), configuration::partLimits, log);
         try {
             return assemble(configuration, store, providers, publisher, events, log);
         } catch (RuntimeException e) {
@@ -55,22 +52,8 @@ record ManagerParts(
         }
     }
 
-    private static PartLimits limits(CoreConfiguration configuration) {
-        return new PartLimits(
-                Duration.ofDays(Math.max(0, configuration.part_max_days())),
-                Math.max(0, configuration.part_max_megabytes()) * 1_000_000L);
-    }
-
-    private static CallLimits callLimits(CoreConfiguration configuration) {
-        return new CallLimits(
-                Duration.ofSeconds(Math.max(1, configuration.call_timeout_seconds())),
-                configuration.calls_max_count(),
-                configuration.circuit_failures_max_count(),
-                Duration.ofSeconds(configuration.circuit_pause_seconds()));
-    }
-
     private static ManagerParts assemble(
-            CoreConfiguration configuration,
+            RunningConfiguration configuration,
             PluginStore store,
             Providers providers,
             Publisher publisher,
@@ -79,8 +62,8 @@ record ManagerParts(
         ManagerExecutor executor = new ManagerExecutor();
         PluginIndex plugins = new PluginIndex(executor);
         store.load().forEach(plugins::add);
-        CallLimits calls = callLimits(configuration);
-        ExecRoot sockets = new ExecRoot(Path.of(configuration.exec_root()));
+        ExecRoot sockets = new ExecRoot(configuration.execRoot());
+        Supplier<CallLimits> calls = configuration::callLimits;
         Starter starter = new Starter(store, providers, publisher, executor, sockets, calls);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
         LegacyPlugins legacy = new LegacyPlugins(publisher, executor, calls, log);

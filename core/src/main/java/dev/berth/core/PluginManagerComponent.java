@@ -38,9 +38,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -62,7 +64,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class PluginManagerComponent implements PluginManager {
     private final ManagerParts parts;
     private final Providers providers;
-    private final boolean liveRestore;
+    private final RunningConfiguration configuration;
     private final BooleanSupplier frameworkStops;
     private final Logger log;
 
@@ -92,22 +94,27 @@ public final class PluginManagerComponent implements PluginManager {
             EventDispatcher events,
             HandlerRegistry handlers,
             Logger log) {
+        this.configuration = new RunningConfiguration(configuration, log);
         this.parts =
                 ManagerParts.assemble(
-                        configuration,
+                        this.configuration,
                         providers,
                         new Publisher(services, handlers, List.of(new VolumeDriverFactory())),
                         events,
                         log);
         this.providers = providers;
-        this.liveRestore = configuration.live_restore();
         this.frameworkStops = frameworkStops;
         this.log = log;
     }
 
+    @Modified
+    void modified(CoreConfiguration changed) {
+        configuration.change(changed);
+    }
+
     @Deactivate
     void deactivate() {
-        parts.close(liveRestore);
+        parts.close(configuration.liveRestore());
     }
 
     @Reference(
@@ -118,12 +125,20 @@ public final class PluginManagerComponent implements PluginManager {
         parts.supervisor().setRuntime(runtime);
     }
 
-    void unbindRuntime(PluginRuntime runtime) {
+    void unbindRuntime(ServiceReference<PluginRuntime> reference, PluginRuntime runtime) {
+        releaseRuntime(runtime, reference.getBundle().getState() == Bundle.STOPPING);
+    }
+
+    /**
+     * Lets go of a runtime that can still be called. With its bundle's or the framework's stop
+     * plugins end, unless they are to live on.
+     */
+    void releaseRuntime(PluginRuntime runtime, boolean bundleStops) {
+        boolean liveRestore = configuration.liveRestore();
         if (frameworkStops.getAsBoolean()) {
-            // The runtime's bundle may stop before this one: only now can plugins still be stopped.
             parts.supervisor().shutDown(liveRestore);
         }
-        parts.supervisor().unsetRuntime(runtime);
+        parts.supervisor().unsetRuntime(runtime, bundleStops && !liveRestore);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -13,6 +13,7 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.spi.PluginRuntime;
@@ -28,6 +29,8 @@ import org.osgi.service.log.Logger;
  * a task itself (the exit of a process, a retry, a handler that came later) is put there elsewhere.
  */
 final class Supervisor {
+    private static final String RUNTIME_GONE = "the plugin runtime is gone";
+
     private final PluginIndex plugins;
     private final Providers providers;
     private final Lifecycle lifecycle;
@@ -98,10 +101,31 @@ final class Supervisor {
         return null;
     }
 
-    /** Withdraws the services of all plugins; their processes run on. */
-    void unsetRuntime(PluginRuntime runtime) {
-        if (providers.unsetRuntime(runtime)) {
-            each("detaching of", plugin -> lifecycle.detach(plugin, "the plugin runtime is gone"));
+    /**
+     * Withdraws the services of all plugins until a runtime comes again.
+     *
+     * @param end whether their processes end with it, which is waited for, or run on to be taken
+     *     over
+     */
+    void unsetRuntime(PluginRuntime runtime, boolean end) {
+        if (!providers.unsetRuntime(runtime)) {
+            return;
+        }
+        List<String> running =
+                plugins.all().stream()
+                        .filter(plugin -> plugin.snapshot().status().state() == PluginState.ENABLED)
+                        .map(ManagedPlugin::name)
+                        .sorted()
+                        .toList();
+        if (end) {
+            log.info("the plugin runtime stops, and with it plugins {}", running);
+            awaitAll(each("stopping of", plugin -> lifecycle.suspend(plugin, RUNTIME_GONE)));
+        } else {
+            log.info(
+                    "the plugin runtime is gone: plugins {} run on, and are taken over when one"
+                            + " comes",
+                    running);
+            each("detaching of", plugin -> lifecycle.detach(plugin, RUNTIME_GONE));
         }
     }
 
@@ -113,13 +137,15 @@ final class Supervisor {
         if (!shutDown.compareAndSet(false, true)) {
             return;
         }
-        List<Operation<Void>> stops =
-                each("stopping of", plugin -> lifecycle.retire(plugin, liveRestore));
+        awaitAll(each("stopping of", plugin -> lifecycle.retire(plugin, liveRestore)));
+    }
+
+    private void awaitAll(List<Operation<Void>> stops) {
         for (Operation<Void> stop : stops) {
             try {
                 stop.await();
             } catch (RuntimeException e) {
-                log.error("at the engine's stop: {}", e.getMessage());
+                log.error("a plugin was not stopped: {}", e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -173,7 +173,7 @@ class KnownMistakesTest {
     void dereferencedAManagerThatCouldBeMissing() throws Exception {
         Plugin plugin = host.enabled("x");
         Plugin idle = host.install("y");
-        host.manager.unbindRuntime(host.runtime);
+        host.manager.releaseRuntime(host.runtime, false);
         host.providers.unbindRegistry(host.registry);
         assertEquals(2, host.manager.list().size());
         assertThrows(

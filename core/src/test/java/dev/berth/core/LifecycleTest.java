@@ -290,7 +290,7 @@ class LifecycleTest {
     @Test
     void saysWhatIsMissingWithoutARuntime() throws Exception {
         host.install("x");
-        host.manager.unbindRuntime(host.runtime);
+        host.manager.releaseRuntime(host.runtime, false);
         ProviderMissingException missing = refusal(ProviderMissingException.class, "x");
         assertEquals("PluginRuntime", missing.service());
         assertEquals(

@@ -15,7 +15,6 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,20 +55,19 @@ final class ManagerHost implements AutoCloseable {
                 top,
                 new MemoryRegistry(),
                 new MemoryRuntime(),
-                new Configuration(top, execRoot, false));
+                TestConfiguration.of(top).withExecRoot(execRoot));
     }
 
     /** A host whose runtime is there, and not known to it yet. */
     ManagerHost(Path top, MemoryRegistry registry, MemoryRuntime runtime, boolean liveRestore) {
-        this(
-                top,
-                registry,
-                runtime,
-                new Configuration(top, top.resolve("x").toString(), liveRestore));
+        this(top, registry, runtime, TestConfiguration.of(top).withLiveRestore(liveRestore));
     }
 
     private ManagerHost(
-            Path top, MemoryRegistry registry, MemoryRuntime runtime, Configuration configuration) {
+            Path top,
+            MemoryRegistry registry,
+            MemoryRuntime runtime,
+            TestConfiguration configuration) {
         this.top = top;
         this.registry = registry;
         this.runtime = runtime;
@@ -166,50 +164,6 @@ final class ManagerHost implements AutoCloseable {
             closed = true;
             manager.deactivate();
             ListenerBinder.end(source);
-        }
-    }
-
-    /** What the configuration admin would give. */
-    private record Configuration(Path top, String exec_root, boolean live_restore)
-            implements CoreConfiguration {
-        @Override
-        public String root() {
-            return top.resolve("root").toString();
-        }
-
-        @Override
-        public int call_timeout_seconds() {
-            return 20;
-        }
-
-        @Override
-        public int calls_max_count() {
-            return 100;
-        }
-
-        @Override
-        public int circuit_failures_max_count() {
-            return 5;
-        }
-
-        @Override
-        public int circuit_pause_seconds() {
-            return 1;
-        }
-
-        @Override
-        public int part_max_days() {
-            return 7;
-        }
-
-        @Override
-        public int part_max_megabytes() {
-            return 100;
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return CoreConfiguration.class;
         }
     }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.capability.Capability;
+import dev.berth.capability.Lease;
+import dev.berth.capability.PluginRequest;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
@@ -12,12 +15,15 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.PluginStatus;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.PluginInUseException;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.PluginLaunch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -142,7 +148,7 @@ class SupervisorTest {
     @Test
     void aRuntimeThatGoesTakesServicesAlongAndBringsThemBack() throws Exception {
         Plugin plugin = host.enabled("x");
-        host.manager.unbindRuntime(host.runtime);
+        host.manager.releaseRuntime(host.runtime, false);
         // Setting is in line behind the detaching, and refused since the plugin is wanted.
         assertThrows(RuntimeException.class, () -> host.manager.set("x", List.of()).await());
         assertEquals(List.of(), host.services.all);
@@ -153,6 +159,52 @@ class SupervisorTest {
         host.manager.bindRuntime(host.runtime);
         awaitEnabled("x");
         assertEquals(1, host.runtime.attached.size());
+    }
+
+    @Test
+    void aRuntimeWhoseBundleStopsTakesProcessesAlongAndBringsThemBack() throws Exception {
+        host.enabled("x");
+        Lease lease = host.manager.lease("x", Capability.VOLUME_DRIVER, "me");
+        host.manager.releaseRuntime(host.runtime, true);
+        assertEquals(Set.of(), host.runtime.running());
+        assertEquals(List.of(), host.services.all);
+        assertEquals(Optional.of("the plugin runtime is gone"), status("x").problem());
+        assertEquals(PluginState.ENABLING, status("x").state());
+        assertTrue(host.log.lines().toString().contains("[x:latest]"), host.log.lines()::toString);
+        assertThrows(PluginInUseException.class, () -> host.manager.disable("x", false).await());
+        host.manager.bindRuntime(host.runtime);
+        awaitEnabled("x");
+        assertEquals(2, host.runtime.launches.size());
+        lease.client().call(PluginRequest.ask("M", Duration.ofSeconds(20)));
+    }
+
+    private PluginStatus status(String name) {
+        return host.manager.find(name).status();
+    }
+
+    @Test
+    void withLiveRestoreARuntimeWhoseBundleStopsLeavesProcessesToItsSuccessor() throws Exception {
+        host.manager.modified(TestConfiguration.of(top).withLiveRestore(true));
+        Plugin plugin = host.enabled("x");
+        host.manager.releaseRuntime(host.runtime, true);
+        assertThrows(RuntimeException.class, () -> host.manager.set("x", List.of()).await());
+        assertEquals(Set.of(plugin.id()), host.runtime.running());
+        host.manager.bindRuntime(host.runtime);
+        awaitEnabled("x");
+        assertEquals(1, host.runtime.attached.size());
+    }
+
+    @Test
+    void aProcessThatDoesNotEndWithItsRuntimeIsNamed() throws Exception {
+        host.enabled("x");
+        host.runtime.beforeStop =
+                grace -> {
+                    throw new PluginRuntimeException("it does not end", null);
+                };
+        host.manager.releaseRuntime(host.runtime, true);
+        assertEquals(
+                Optional.of("it was not stopped cleanly: it does not end"), status("x").problem());
+        host.runtime.beforeStop = grace -> {};
     }
 
     @Test

@@ -44,7 +44,7 @@ class UnhappyEndingTest {
         AtomicInteger stops = new AtomicInteger();
         host.runtime.beforeStop = grace -> stops.incrementAndGet();
         host.frameworkStops = true;
-        host.manager.unbindRuntime(host.runtime);
+        host.manager.releaseRuntime(host.runtime, false);
         assertEquals(Set.of(), host.runtime.running());
         host.close();
         host.manager.deactivate();

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
 
 /**
@@ -33,11 +34,11 @@ public final class LegacyPlugins {
     private final Map<PluginDiscovery, Watch> watches = new ConcurrentHashMap<>();
     private final Publisher publisher;
     private final ManagerExecutor executor;
-    private final CallLimits calls;
+    private final Supplier<CallLimits> calls;
     private final Logger log;
 
     public LegacyPlugins(
-            Publisher publisher, ManagerExecutor executor, CallLimits calls, Logger log) {
+            Publisher publisher, ManagerExecutor executor, Supplier<CallLimits> calls, Logger log) {
         this.publisher = publisher;
         this.executor = executor;
         this.calls = calls;
@@ -121,10 +122,10 @@ public final class LegacyPlugins {
     private LegacyPlugin successor(LegacyEndpoint endpoint, LegacyPlugin before) {
         if (before == null) {
             return new LegacyPlugin(
-                    endpoint, publisher, executor, calls, executor.queue(endpoint.name()));
+                    endpoint, publisher, executor, calls.get(), executor.queue(endpoint.name()));
         }
         before.retire();
-        return new LegacyPlugin(endpoint, publisher, executor, calls, before.queue());
+        return new LegacyPlugin(endpoint, publisher, executor, calls.get(), before.queue());
     }
 
     /**

@@ -283,6 +283,23 @@ public final class Lifecycle {
         return null;
     }
 
+    /** Ends the process of a plugin that stays wanted; {@link #restore} starts it again. */
+    public Void suspend(ManagedPlugin plugin, String why) throws InterruptedException {
+        plugin.restarts().cancelPending();
+        if (plugin.running().isPresent()) {
+            try {
+                RunningPlugin running = withdraw(plugin, DRAIN);
+                plugin.recordExit(running.task().stop(GRACE));
+                plugin.markFailed(PluginState.ENABLING, why);
+            } catch (RuntimeException e) {
+                plugin.markFailed(
+                        PluginState.ENABLING, "it was not stopped cleanly: " + e.getMessage());
+                throw e;
+            }
+        }
+        return null;
+    }
+
     /**
      * Ends a plugin with the engine; it stays wanted. No task of its queue runs afterwards.
      *

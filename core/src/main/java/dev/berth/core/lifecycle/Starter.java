@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Starts a plugin's process, or attaches to it, and publishes its services; a failure leaves
@@ -32,7 +33,7 @@ public final class Starter {
     private final Publisher publisher;
     private final ManagerExecutor executor;
     private final ExecRoot execRoot;
-    private final CallLimits calls;
+    private final Supplier<CallLimits> calls;
 
     public Starter(
             PluginStore store,
@@ -40,7 +41,7 @@ public final class Starter {
             Publisher publisher,
             ManagerExecutor executor,
             ExecRoot execRoot,
-            CallLimits calls) {
+            Supplier<CallLimits> calls) {
         this.store = store;
         this.providers = providers;
         this.publisher = publisher;
@@ -112,12 +113,12 @@ public final class Starter {
                         .map(host -> HostPaths.propagated(launch.config().propagatedMount(), host))
                         .orElseGet(HostPaths::none);
         PluginIdentity identity = PluginIdentity.managed(plugin.name(), plugin.id(), paths);
-        Duration limit = Duration.ofMillis(Math.max(0, plugin.document().callMillis()));
+        Duration own = Duration.ofMillis(Math.max(0, plugin.document().callMillis()));
         PluginConnection connection =
                 PluginConnection.unix(
                         identity,
                         launch.socket().orElse(launch.socketFolder()),
-                        limit.isZero() ? calls : calls.withDeadline(limit),
+                        own.isZero() ? calls.get() : calls.get().withDeadline(own),
                         executor.timer());
         Publication publication =
                 publisher.publish(

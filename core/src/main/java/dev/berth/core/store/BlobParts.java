@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.service.log.Logger;
 
@@ -22,11 +23,11 @@ import org.osgi.service.log.Logger;
  */
 final class BlobParts {
     private final Path folder;
-    private final PartLimits limits;
+    private final Supplier<PartLimits> limits;
     private final Logger log;
     private final ConcurrentHashMap<Path, Boolean> inUse = new ConcurrentHashMap<>();
 
-    BlobParts(Path folder, PartLimits limits, Logger log) {
+    BlobParts(Path folder, Supplier<PartLimits> limits, Logger log) {
         this.folder = folder;
         this.limits = limits;
         this.log = log;
@@ -77,8 +78,9 @@ final class BlobParts {
 
     /** Deletes parts that are too old, and the oldest while all are too large. */
     void sweep() {
-        Instant oldest = Instant.now().minus(limits.age());
-        long room = limits.bytes();
+        PartLimits now = limits.get();
+        Instant oldest = Instant.now().minus(now.age());
+        long room = now.bytes();
         try {
             for (Part part : newestFirst()) {
                 room -= part.size();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.service.log.Logger;
 
@@ -37,7 +38,7 @@ public final class PluginStore implements AutoCloseable {
      * @throws dev.berth.plugin.error.PluginStorageException if it cannot be used, or another engine
      *     uses it
      */
-    public static PluginStore open(Path root, PartLimits limits, Logger log) {
+    public static PluginStore open(Path root, Supplier<PartLimits> limits, Logger log) {
         RootLayout layout = new RootLayout(root.toAbsolutePath().normalize());
         try {
             Files.createDirectories(layout.root());

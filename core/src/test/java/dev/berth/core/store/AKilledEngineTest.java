@@ -112,7 +112,9 @@ class AKilledEngineTest extends PluginStoreFixture {
         }
 
         private void run(Path root) throws Exception {
-            store = PluginStore.open(root, PluginStoreFixture.LIMITS, new RecordingLog().logger());
+            store =
+                    PluginStore.open(
+                            root, () -> PluginStoreFixture.LIMITS, new RecordingLog().logger());
             for (StoredPlugin plugin : store.load()) {
                 int number = Integer.parseInt(plugin.document().name().substring(1).split(":")[0]);
                 here.put(number, plugin.document());

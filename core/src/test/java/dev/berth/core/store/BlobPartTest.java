@@ -173,7 +173,7 @@ class BlobPartTest extends PluginStoreFixture {
 
     private void open(PartLimits limits) {
         store.close();
-        store = PluginStore.open(root(), limits, log.logger());
+        store = PluginStore.open(root(), () -> limits, log.logger());
     }
 
     private void came(Descriptor blob, String text) throws IOException {

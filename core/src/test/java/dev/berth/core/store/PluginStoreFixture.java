@@ -32,7 +32,7 @@ abstract class PluginStoreFixture {
         if (store != null) {
             store.close();
         }
-        store = PluginStore.open(root(), LIMITS, log.logger());
+        store = PluginStore.open(root(), () -> LIMITS, log.logger());
         return store.load();
     }
 

@@ -19,7 +19,9 @@ class RootLockTest extends PluginStoreFixture {
         PluginStorageException refusal =
                 assertThrows(
                         PluginStorageException.class,
-                        () -> PluginStore.open(root(), PluginStoreFixture.LIMITS, log.logger()));
+                        () ->
+                                PluginStore.open(
+                                        root(), () -> PluginStoreFixture.LIMITS, log.logger()));
         assertTrue(
                 refusal.getMessage().contains("process " + ProcessHandle.current().pid()),
                 refusal.getMessage());
@@ -48,7 +50,7 @@ class RootLockTest extends PluginStoreFixture {
             try {
                 PluginStore.open(
                         Path.of(arguments[0]),
-                        PluginStoreFixture.LIMITS,
+                        () -> PluginStoreFixture.LIMITS,
                         new RecordingLog().logger());
             } catch (PluginStorageException e) {
                 System.out.println(e.getMessage());

@@ -1,0 +1,92 @@
+package dev.berth.core;
+
+import java.lang.annotation.Annotation;
+import java.nio.file.Path;
+
+/** What the configuration admin would give; each wither changes this one. */
+final class TestConfiguration implements CoreConfiguration {
+    private String root;
+    private String execRoot;
+    private boolean liveRestore;
+    private int partMaxDays = 7;
+
+    private TestConfiguration(Path top) {
+        root = top.resolve("root").toString();
+        execRoot = top.resolve("x").toString();
+    }
+
+    /** Returns that of an engine below a folder. */
+    static TestConfiguration of(Path top) {
+        return new TestConfiguration(top);
+    }
+
+    TestConfiguration withRoot(Path changed) {
+        root = changed.toString();
+        return this;
+    }
+
+    TestConfiguration withExecRoot(String changed) {
+        execRoot = changed;
+        return this;
+    }
+
+    TestConfiguration withLiveRestore(boolean changed) {
+        liveRestore = changed;
+        return this;
+    }
+
+    TestConfiguration withPartMaxDays(int changed) {
+        partMaxDays = changed;
+        return this;
+    }
+
+    @Override
+    public String root() {
+        return root;
+    }
+
+    @Override
+    public String exec_root() {
+        return execRoot;
+    }
+
+    @Override
+    public boolean live_restore() {
+        return liveRestore;
+    }
+
+    @Override
+    public int call_timeout_seconds() {
+        return 20;
+    }
+
+    @Override
+    public int calls_max_count() {
+        return 100;
+    }
+
+    @Override
+    public int circuit_failures_max_count() {
+        return 5;
+    }
+
+    @Override
+    public int circuit_pause_seconds() {
+        return 1;
+    }
+
+    @Override
+    public int part_max_days() {
+        return partMaxDays;
+    }
+
+    @Override
+    public int part_max_megabytes() {
+        return 100;
+    }
+
+    @Override
+    public Class<? extends Annotation> annotationType() {
+        return CoreConfiguration.class;
+    }
+}
