@@ -19,8 +19,8 @@ public interface Operation<T> {
 
     /**
      * Returns the stage that completes when the work has ended: normally, or with a {@link
-     * PluginException}, which is not wrapped. Dependent actions run on the thread that did the work
-     * and must not block. To complete the stage, or to cancel it, does nothing to the work.
+     * PluginException}, which is not wrapped. Dependent actions run on a thread that nothing else
+     * waits for. To complete the stage, or to cancel it, does nothing to the work.
      */
     CompletionStage<T> result();
 
@@ -37,6 +37,12 @@ public interface Operation<T> {
     /**
      * Waits for the end of the work.
      *
+     * <p>Work of one plugin is done in order. A thread that works for a plugin itself, as when a
+     * component is activated by its services or a {@link dev.berth.capability.CapabilityHandler} is
+     * told of it, must not wait for other work of that plugin: that is an error at once.
+     *
+     * @throws dev.berth.plugin.error.OperationDeadlockException if this thread works for the plugin
+     *     that the work is of; the work goes on
      * @throws PluginException if the work failed or was cancelled
      * @throws InterruptedException if this thread was interrupted; the work goes on
      */
@@ -46,6 +52,8 @@ public interface Operation<T> {
      * Waits for the end of the work, but not longer than a limit.
      *
      * @param limit how long to wait; zero or less to only look
+     * @throws dev.berth.plugin.error.OperationDeadlockException if this thread works for the plugin
+     *     that the work is of; the work goes on
      * @throws dev.berth.plugin.error.PluginTimeoutException if the work has not ended within the
      *     limit; it goes on
      * @throws PluginException if the work failed or was cancelled

@@ -8,8 +8,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface PluginListener {
 
     /**
-     * Called after the event, for each plugin in order, on a thread of the manager that no plugin
-     * waits for. What it throws is logged and harms nobody.
+     * Called after the event, one call at a time and for each plugin in order, on a thread of this
+     * listener's own: one that is slow delays only itself. When it is 1,000 events behind, it
+     * misses the oldest, which is logged. What it throws, errors as well, is logged and harms
+     * nobody.
      */
     void plugin(PluginEvent event);
 }

@@ -178,8 +178,12 @@ public interface PluginManager {
     Operation<Plugin> enable(String name, EnableOptions options);
 
     /**
-     * Stops a plugin: its services are withdrawn, calls under way come to their end, and its
-     * process gets SIGTERM and, after ten seconds, SIGKILL.
+     * Stops a plugin: its services are withdrawn, handlers are told and calls under way come to
+     * their end, each within a limit, and its process gets SIGTERM and, after ten seconds, SIGKILL.
+     *
+     * <p>A start under way or in line is cancelled; an {@link #enable} then fails with {@link
+     * dev.berth.plugin.error.OperationCancelledException}, and this succeeds although the plugin
+     * was not enabled yet.
      *
      * <p>Fails with {@link dev.berth.plugin.error.PluginDisabledException}, {@link
      * dev.berth.plugin.error.PluginInUseException} or {@link
@@ -190,7 +194,8 @@ public interface PluginManager {
     Operation<Plugin> disable(String name, boolean force);
 
     /**
-     * Removes a plugin and its data.
+     * Removes a plugin and its data. By force, a start under way or in line is cancelled, as by
+     * {@link #disable}.
      *
      * <p>Fails with {@link dev.berth.plugin.error.PluginEnabledException}, {@link
      * dev.berth.plugin.error.PluginInUseException} or {@link

@@ -61,6 +61,22 @@ public @interface CoreConfiguration {
     int circuit_pause_seconds() default 1;
 
     @AttributeDefinition(
+            name = "Handler timeout",
+            description =
+                    "How long a plugin that goes waits for the capability handlers to be told, and"
+                            + " how long it waits for the listeners of other bundles when its"
+                            + " services come and go, in seconds. After that it goes on, and the"
+                            + " log names who has not returned.")
+    int handler_timeout_seconds() default 10;
+
+    @AttributeDefinition(
+            name = "Stop timeout",
+            description =
+                    "How long the manager's own stop may take, in seconds. What has not ended by"
+                            + " then is named in the log and left behind.")
+    int stop_timeout_seconds() default 30;
+
+    @AttributeDefinition(
             name = "Age of partial downloads",
             description =
                     "How long a download that broke off is kept to be continued, in days. 0: none"

@@ -2,6 +2,7 @@ package dev.berth.core;
 
 import dev.berth.core.client.CallLimits;
 import dev.berth.core.event.EventDispatcher;
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.install.Creator;
 import dev.berth.core.install.Installer;
 import dev.berth.core.install.PluginFetcher;
@@ -78,6 +79,7 @@ record ManagerParts(
                         new Upgrader(store, resolver, fetcher, providers, events),
                         new Remover(store, plugins, lifecycle, providers, sockets, events),
                         executor,
+                        configuration::stopLimit,
                         log);
         return new ManagerParts(
                 executor,
@@ -93,15 +95,22 @@ record ManagerParts(
                 new Saver(providers, store.blobs()));
     }
 
-    /** Ends everything, plugins first and the root's lock last. */
-    void close(boolean liveRestore) {
+    /**
+     * Ends everything, plugins first and the root's lock last, within the limit of the engine's
+     * stop; what has not ended by then is named.
+     */
+    void close(boolean liveRestore, Logger log) {
         try {
             lookup.shutDown();
-            legacy.shutDown();
-            executor.cancelAll();
-            supervisor.shutDown(liveRestore);
+            WaitBudget budget = supervisor.shutDown(liveRestore);
+            legacy.shutDown(budget);
+            for (String position : executor.close(budget)) {
+                log.error(
+                        "the engine stops without what has not ended within {} s: {}",
+                        budget.limit().toMillis() / 1000.0,
+                        position);
+            }
         } finally {
-            executor.close();
             store.close();
         }
     }

@@ -99,7 +99,12 @@ public final class PluginManagerComponent implements PluginManager {
                 ManagerParts.assemble(
                         this.configuration,
                         providers,
-                        new Publisher(services, handlers, List.of(new VolumeDriverFactory())),
+                        new Publisher(
+                                services,
+                                handlers,
+                                List.of(new VolumeDriverFactory()),
+                                this.configuration::handlerLimit,
+                                log),
                         events,
                         log);
         this.providers = providers;
@@ -114,7 +119,7 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Deactivate
     void deactivate() {
-        parts.close(configuration.liveRestore());
+        parts.close(configuration.liveRestore(), log);
     }
 
     @Reference(
@@ -335,13 +340,6 @@ public final class PluginManagerComponent implements PluginManager {
     }
 
     private ProgressListener safe(ProgressListener listener) {
-        required(listener, "progress");
-        return progress -> {
-            try {
-                listener.progress(progress);
-            } catch (RuntimeException e) {
-                log.warn("progress listener {} failed on {}", listener, progress, e);
-            }
-        };
+        return new GuardedProgressListener(required(listener, "progress"), log);
     }
 }

@@ -51,6 +51,16 @@ final class RunningConfiguration {
         return current.live_restore();
     }
 
+    /** Returns how long a plugin waits for other bundles when it comes and goes. */
+    Duration handlerLimit() {
+        return Duration.ofSeconds(Math.max(0, current.handler_timeout_seconds()));
+    }
+
+    /** Returns how long the engine's stop may take. */
+    Duration stopLimit() {
+        return Duration.ofSeconds(Math.max(1, current.stop_timeout_seconds()));
+    }
+
     /** Returns the limits of calls to plugins that are started from now on. */
     CallLimits callLimits() {
         CoreConfiguration now = current;

@@ -1,6 +1,7 @@
 package dev.berth.core;
 
 import dev.berth.capability.LeaseEnd;
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.install.Upgrader;
 import dev.berth.core.lifecycle.Configurer;
 import dev.berth.core.lifecycle.Lifecycle;
@@ -8,6 +9,7 @@ import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
 import dev.berth.core.lifecycle.Remover;
 import dev.berth.core.provider.Providers;
+import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
@@ -15,12 +17,14 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginTimeoutException;
 import dev.berth.spi.PluginRuntime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
 
 /**
@@ -39,7 +43,8 @@ final class Supervisor {
     private final Remover remover;
     private final ManagerExecutor executor;
     private final Logger log;
-    private final AtomicBoolean shutDown = new AtomicBoolean();
+    private final Supplier<Duration> stopLimit;
+    private final AtomicReference<WaitBudget> stop = new AtomicReference<>();
 
     Supervisor(
             PluginIndex plugins,
@@ -49,6 +54,7 @@ final class Supervisor {
             Upgrader upgrader,
             Remover remover,
             ManagerExecutor executor,
+            Supplier<Duration> stopLimit,
             Logger log) {
         this.plugins = plugins;
         this.providers = providers;
@@ -57,16 +63,27 @@ final class Supervisor {
         this.upgrader = upgrader;
         this.remover = remover;
         this.executor = executor;
+        this.stopLimit = stopLimit;
         this.log = log;
     }
 
     Operation<Plugin> enable(ManagedPlugin plugin, EnableOptions options) {
-        return plugin.submit("enabling of", c -> lifecycle.enable(plugin, options, c));
+        return plugin.submitStart("enabling of", c -> lifecycle.enable(plugin, options, c));
     }
 
     Operation<Plugin> disable(ManagedPlugin plugin, boolean force) {
-        return plugin.submit(
-                "disabling of", c -> lifecycle.disable(plugin, force, LeaseEnd.Reason.DISABLED, c));
+        // One that will be refused, because the plugin is in use, must not cancel its restart.
+        return force || plugin.isFree()
+                ? plugin.preempt("disabling of", (p, c) -> disable(plugin, force, p, c))
+                : plugin.submit("disabling of", c -> disable(plugin, false, false, c));
+    }
+
+    /** One that has cancelled the start of a plugin that was not wanted before is done. */
+    private Plugin disable(ManagedPlugin plugin, boolean force, boolean preempted, Cancellation c)
+            throws InterruptedException {
+        return preempted && !plugin.document().wanted()
+                ? plugin.snapshot()
+                : lifecycle.disable(plugin, force, LeaseEnd.Reason.DISABLED, c);
     }
 
     Operation<Plugin> set(ManagedPlugin plugin, List<String> settings) {
@@ -79,7 +96,9 @@ final class Supervisor {
     }
 
     Operation<Plugin> remove(ManagedPlugin plugin, boolean force) {
-        return plugin.submit("removal of", c -> remover.remove(plugin, force, c));
+        return force
+                ? plugin.preempt("removal of", (preempted, c) -> remover.remove(plugin, true, c))
+                : plugin.submit("removal of", c -> remover.remove(plugin, false, c));
     }
 
     /** Restores wanted plugins, all at once, and stops what runs and is not wanted. */
@@ -88,7 +107,9 @@ final class Supervisor {
         plugins.all().stream()
                 .filter(plugin -> plugin.document().wanted())
                 .forEach(
-                        plugin -> plugin.submit("restoring of", c -> lifecycle.restore(plugin, c)));
+                        plugin ->
+                                plugin.submitStart(
+                                        "restoring of", c -> lifecycle.restore(plugin, c)));
         // The runtime may take its time to list what it has, and nobody need wait for it.
         executor.start("clearing away", cancellation -> clearLeftOvers(runtime));
     }
@@ -108,7 +129,7 @@ final class Supervisor {
      *     over
      */
     void unsetRuntime(PluginRuntime runtime, boolean end) {
-        if (!providers.unsetRuntime(runtime)) {
+        if (!providers.unsetRuntime(runtime) || stop.get() != null) {
             return;
         }
         List<String> running =
@@ -119,7 +140,9 @@ final class Supervisor {
                         .toList();
         if (end) {
             log.info("the plugin runtime stops, and with it plugins {}", running);
-            awaitAll(each("stopping of", plugin -> lifecycle.suspend(plugin, RUNTIME_GONE)));
+            awaitAll(
+                    each("stopping of", plugin -> lifecycle.suspend(plugin, RUNTIME_GONE)),
+                    new WaitBudget(stopLimit.get()));
         } else {
             log.info(
                     "the plugin runtime is gone: plugins {} run on, and are taken over when one"
@@ -130,20 +153,29 @@ final class Supervisor {
     }
 
     /**
-     * Stops all plugins and waits for it; with live restore their processes run on. Does nothing
-     * the second time: the runtime's going and the engine's both call it, in either order.
+     * Cancels all that is under way, stops all plugins, and waits for it within the engine's limit;
+     * with live restore their processes run on. Does nothing the second time: the runtime's going
+     * and the engine's both call it, in either order.
+     *
+     * @return what is left of the limit
      */
-    void shutDown(boolean liveRestore) {
-        if (!shutDown.compareAndSet(false, true)) {
-            return;
+    WaitBudget shutDown(boolean liveRestore) {
+        WaitBudget budget = new WaitBudget(stopLimit.get());
+        if (!stop.compareAndSet(null, budget)) {
+            return stop.get();
         }
-        awaitAll(each("stopping of", plugin -> lifecycle.retire(plugin, liveRestore)));
+        executor.cancelAll();
+        awaitAll(each("stopping of", plugin -> lifecycle.retire(plugin, liveRestore)), budget);
+        return budget;
     }
 
-    private void awaitAll(List<Operation<Void>> stops) {
+    /** Waits for all, at most so long; the engine's stop names those that have not ended. */
+    private void awaitAll(List<Operation<Void>> stops, WaitBudget budget) {
         for (Operation<Void> stop : stops) {
             try {
-                stop.await();
+                stop.await(budget.left());
+            } catch (PluginTimeoutException e) {
+                log.error("nobody waits any longer: {}", e.getMessage());
             } catch (RuntimeException e) {
                 log.error("a plugin was not stopped: {}", e.getMessage());
             } catch (InterruptedException e) {
@@ -161,17 +193,17 @@ final class Supervisor {
 
     private List<Operation<Void>> each(String what, Step step) {
         Function<ManagedPlugin, Operation<Void>> submit =
-                plugin -> plugin.submit(what, cancellation -> step.apply(plugin));
+                plugin -> plugin.preempt(what, (preempted, c) -> step.apply(plugin));
         return plugins.all().stream().map(submit).toList();
     }
 
     private Set<String> leftBehind(PluginRuntime runtime) {
         try {
             return runtime.ids();
-        } catch (PluginException e) {
+        } catch (RuntimeException | Error e) {
             boolean gone = providers.runtimeIfPresent().filter(r -> r == runtime).isEmpty();
             if (!gone) {
-                log.warn("cannot ask the runtime what runs: {}", e.getMessage());
+                log.warn("cannot ask the runtime what runs: {}", e.toString());
             }
             return Set.of();
         }
@@ -182,8 +214,8 @@ final class Supervisor {
             if (!plugin.document().wanted()) {
                 runtime.clear(plugin.id());
             }
-        } catch (PluginException e) {
-            log.warn("plugin {} is not cleared away: {}", plugin.name(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            log.warn("plugin {} is not cleared away: {}", plugin.name(), e.toString());
         }
         return null;
     }

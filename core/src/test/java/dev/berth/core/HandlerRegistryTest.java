@@ -8,6 +8,7 @@ import dev.berth.capability.Capability;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.publish.HandlerBinder;
+import dev.berth.core.testing.TestReference;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
@@ -62,9 +63,11 @@ class HandlerRegistryTest {
             HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
         }
         host.enabled("x");
-        host.manager.disable("x", false).await();
         for (Ear ear : ears) {
             assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
+        }
+        host.manager.disable("x", false).await();
+        for (Ear ear : ears) {
             assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());
         }
     }
@@ -106,11 +109,12 @@ class HandlerRegistryTest {
     void hearNothingOnceTheyHaveGone() throws Exception {
         Ear ear = new Ear();
         Ear witness = new Ear();
-        HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        TestReference<CapabilityHandler> reference =
+                HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
         HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, witness);
         host.enabled("x");
         ear.next();
-        HandlerBinder.remove(host.handlers, ear);
+        HandlerBinder.remove(host.handlers, reference);
         host.manager.disable("x", false).await();
         witness.next();
         witness.next();

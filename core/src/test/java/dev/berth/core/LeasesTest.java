@@ -18,6 +18,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
@@ -251,21 +252,21 @@ class LeasesTest {
     }
 
     @Test
-    void waitForRemovalUnderASlowEnable() throws Exception {
+    void endASlowEnableByAForcedRemoval() throws Exception {
         host.install("x");
         CountDownLatch starting = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
         host.runtime.beforeStart =
                 launch -> {
                     starting.countDown();
-                    go.await();
+                    new CountDownLatch(1).await();
                 };
         Operation<Plugin> enable = host.manager.enable("x", EnableOptions.DEFAULT);
         starting.await();
         Operation<Plugin> remove = host.manager.remove("x", true);
         Operation<Plugin> late = host.manager.disable("x", true);
-        go.countDown();
-        assertEquals(PluginState.ENABLED, enable.await().status().state());
+        assertEquals(
+                "enabling of x:latest was cancelled by removal of x:latest",
+                assertThrows(OperationCancelledException.class, enable::await).getMessage());
         remove.await();
         assertThrows(PluginNotFoundException.class, late::await);
         assertEquals(List.of(), host.services.all);
@@ -288,19 +289,23 @@ class LeasesTest {
                 CompletableFuture.supplyAsync(
                         () -> client.call(PluginRequest.ask("M", Duration.ofSeconds(20))));
         arrived.await();
+        CountDownLatch added = new CountDownLatch(1);
         CountDownLatch withdrawn = new CountDownLatch(1);
         HandlerBinder.add(
                 host.handlers,
                 Capability.VOLUME_DRIVER,
                 new CapabilityHandler() {
                     @Override
-                    public void added(PluginClient added) {}
+                    public void added(PluginClient come) {
+                        added.countDown();
+                    }
 
                     @Override
                     public void removed(PluginClient removed) {
                         withdrawn.countDown();
                     }
                 });
+        added.await();
         CountDownLatch stopping = new CountDownLatch(1);
         host.runtime.beforeStop = grace -> stopping.countDown();
         Operation<Plugin> disable = host.manager.disable("x", false);

@@ -3,10 +3,12 @@ package dev.berth.core;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.event.ListenerBinder;
 import dev.berth.core.provider.Providers;
+import dev.berth.core.publish.HandlerBinder;
 import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.core.testing.MemoryRuntime;
 import dev.berth.core.testing.ServiceList;
+import dev.berth.core.testing.TestReference;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
@@ -35,9 +37,9 @@ final class ManagerHost implements AutoCloseable {
     final RecordingLog log = new RecordingLog();
     final ServiceList services = new ServiceList();
     final BlockingQueue<PluginEvent> events = new LinkedBlockingQueue<>();
-    final EventDispatcher source = new EventDispatcher(log.logger());
+    final EventDispatcher source = new EventDispatcher(TestReference.lookup(), log.logger());
     final Providers providers = new Providers();
-    final HandlerRegistry handlers = new HandlerRegistry(log.logger());
+    final HandlerRegistry handlers = new HandlerRegistry(TestReference.lookup(), log.logger());
     final MemoryRegistry registry;
     final MemoryRuntime runtime;
     final PluginManagerComponent manager;
@@ -164,6 +166,7 @@ final class ManagerHost implements AutoCloseable {
             closed = true;
             manager.deactivate();
             ListenerBinder.end(source);
+            HandlerBinder.end(handlers);
         }
     }
 }

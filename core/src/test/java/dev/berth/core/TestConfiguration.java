@@ -76,6 +76,16 @@ final class TestConfiguration implements CoreConfiguration {
     }
 
     @Override
+    public int handler_timeout_seconds() {
+        return 1;
+    }
+
+    @Override
+    public int stop_timeout_seconds() {
+        return 3;
+    }
+
+    @Override
     public int part_max_days() {
         return partMaxDays;
     }

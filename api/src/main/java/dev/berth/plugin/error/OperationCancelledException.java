@@ -12,4 +12,16 @@ public final class OperationCancelledException extends PluginException {
     public OperationCancelledException(String what) {
         super(Objects.requireNonNull(what, "what") + " was cancelled");
     }
+
+    /**
+     * @param what the work, {@code enabling of vieux/sshfs:latest}
+     * @param by what has cancelled it, {@code disabling of vieux/sshfs:latest}
+     */
+    public OperationCancelledException(String what, String by) {
+        super(
+                "%s was cancelled by %s"
+                        .formatted(
+                                Objects.requireNonNull(what, "what"),
+                                Objects.requireNonNull(by, "by")));
+    }
 }

@@ -1,16 +1,14 @@
 package dev.berth.core.event;
 
+import dev.berth.core.foreign.ForeignService;
+import dev.berth.core.foreign.ServiceLookup;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
-import dev.berth.shared.thread.DaemonThreads;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,55 +19,57 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 
 /**
- * Delivers plugin events to the {@link PluginListener} services, in order, on one thread of its
- * own.
+ * Delivers plugin events to the {@link PluginListener} services, to each in order and on a thread
+ * of its own, so that a slow one delays only itself.
  */
 @Component(service = EventDispatcher.class)
 public final class EventDispatcher {
-    private final List<PluginListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<ServiceReference<PluginListener>, EventSubscription> subscriptions =
+            new HashMap<>();
+    private final ServiceLookup services;
     private final Logger log;
-    private final ExecutorService thread =
-            new ThreadPoolExecutor(
-                    1,
-                    1,
-                    0,
-                    TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(),
-                    DaemonThreads.named("berth-events"),
-                    // Events sent after the shutdown are dropped.
-                    new ThreadPoolExecutor.DiscardPolicy());
 
     @Activate
-    public EventDispatcher(@Reference(service = LoggerFactory.class) Logger log) {
+    public EventDispatcher(
+            BundleContext bundle, @Reference(service = LoggerFactory.class) Logger log) {
+        this(ServiceLookup.of(bundle), log);
+    }
+
+    public EventDispatcher(ServiceLookup services, Logger log) {
+        this.services = services;
         this.log = log;
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindListener(PluginListener listener) {
-        listeners.add(listener);
+    @Reference(
+            service = PluginListener.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    synchronized void bindListener(ServiceReference<PluginListener> listener) {
+        subscriptions.put(
+                listener, new EventSubscription(new ForeignService<>(listener, services), log));
     }
 
-    void unbindListener(PluginListener listener) {
-        listeners.remove(listener);
+    synchronized void unbindListener(ServiceReference<PluginListener> listener) {
+        EventSubscription subscription = subscriptions.remove(listener);
+        if (subscription != null) {
+            subscription.close();
+        }
     }
 
     /** Sends an event about a plugin. */
     public void send(
             PluginEvent.Kind kind, String id, String name, Map<String, String> attributes) {
         PluginEvent event = new DispatchedEvent(kind, id, name, Instant.now(), attributes);
-        thread.execute(() -> listeners.forEach(listener -> deliver(listener, event)));
-    }
-
-    private void deliver(PluginListener listener, PluginEvent event) {
-        try {
-            listener.plugin(event);
-        } catch (RuntimeException e) {
-            log.error("plugin listener {} failed on {}", listener, event, e);
+        synchronized (this) {
+            // Under the lock, so that all listeners hear in one order.
+            subscriptions.values().forEach(subscription -> subscription.send(event));
         }
     }
 
     @Deactivate
-    void deactivate() {
-        thread.shutdown();
+    synchronized void deactivate() {
+        subscriptions.values().forEach(EventSubscription::close);
+        subscriptions.values().forEach(EventSubscription::interrupt);
+        subscriptions.clear();
     }
 }

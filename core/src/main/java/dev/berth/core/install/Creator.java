@@ -64,9 +64,9 @@ public final class Creator {
                 ManagedPlugin plugin = plugins.add(make(name, archive, cancellation));
                 events.send(PluginEvent.Kind.CREATE, plugin.id(), name, Map.of());
                 return plugin.snapshot();
-            } catch (InterruptedException | IOException | RuntimeException e) {
+            } catch (Throwable t) {
                 plugins.unclaim(name);
-                throw e;
+                throw t;
             }
         } catch (ClosedByInterruptException | InterruptedIOException e) {
             throw new InterruptedException();
@@ -90,9 +90,9 @@ public final class Creator {
             cancellation.pointOfNoReturn();
             store.commit(staging);
             return new StoredPlugin(document, blobs.parsed());
-        } catch (InterruptedException | IOException | RuntimeException e) {
+        } catch (Throwable t) {
             store.blobs().release(held);
-            throw e;
+            throw t;
         }
     }
 

@@ -53,9 +53,9 @@ public final class Installer {
             String source = resolved.reference().familiar();
             events.send(PluginEvent.Kind.PULL, plugin.id(), name, Map.of("reference", source));
             return plugin.snapshot();
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (Throwable t) {
             plugins.unclaim(name);
-            throw e;
+            throw t;
         }
     }
 
@@ -76,9 +76,9 @@ public final class Installer {
             cancellation.pointOfNoReturn();
             store.commit(staging);
             return new StoredPlugin(document, resolved.config());
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (Throwable t) {
             store.blobs().release(digests);
-            throw e;
+            throw t;
         }
     }
 

@@ -64,9 +64,9 @@ public final class Upgrader {
             cancellation.pointOfNoReturn();
             store.replace(before, after, staging);
             plugin.replace(new StoredPlugin(after, resolved.config()));
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (Throwable t) {
             store.blobs().release(digests);
-            throw e;
+            throw t;
         }
         String source = resolved.reference().familiar();
         events.send(PluginEvent.Kind.PULL, plugin.id(), plugin.name(), Map.of("reference", source));

@@ -75,20 +75,13 @@ public final class LegacyPlugin {
      * capabilities.
      */
     synchronized Operation<Publication> activate() {
-        if (activation != null) {
-            return activation;
+        if (activation == null || activation.isDone()) {
+            activation = queue.submit("activation of", cancellation -> activateNow());
         }
-        Operation<Publication> now = queue.submit("activation of", cancellation -> activateNow());
-        activation = now;
-        now.result().whenComplete((published, failure) -> clearActivation());
-        return now;
+        return activation;
     }
 
-    private synchronized void clearActivation() {
-        activation = null;
-    }
-
-    private Publication activateNow() {
+    private Publication activateNow() throws InterruptedException {
         if (gone) {
             throw new PluginNotFoundException(endpoint.name());
         }
@@ -103,14 +96,26 @@ public final class LegacyPlugin {
                                     .filter(Objects::nonNull)
                                     .map(LegacyPlugin::capability)
                                     .toList();
-            publication =
-                    publisher.publish(
+            publish(
+                    publisher.prepare(
                             PluginIdentity.legacy(endpoint.name()),
                             connection,
                             capabilities,
-                            queue);
+                            queue));
         }
         return publication;
+    }
+
+    /** Look-ups find it before its services do, and no longer than them. */
+    private void publish(Publication prepared) throws InterruptedException {
+        publication = prepared;
+        try {
+            prepared.publish();
+        } catch (Throwable t) {
+            publication = null;
+            prepared.withdraw();
+            throw t;
+        }
     }
 
     /** Returns the capability of a handshake's name, which differs in case only. */
@@ -140,9 +145,11 @@ public final class LegacyPlugin {
         return queue.submit(
                 "retirement of",
                 cancellation -> {
-                    if (publication != null) {
-                        publication.withdraw();
+                    Publication last = publication;
+                    if (last != null) {
+                        last.withdraw();
                         publication = null;
+                        last.awaitRemoved();
                     }
                     return null;
                 });

@@ -1,6 +1,8 @@
 package dev.berth.core.legacy;
 
 import dev.berth.core.client.CallLimits;
+import dev.berth.core.foreign.ForeignCall;
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Operation;
@@ -27,6 +29,7 @@ import org.osgi.service.log.Logger;
  */
 public final class LegacyPlugins {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration SUBSCRIBE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Map<String, LegacyPlugin> byName = new ConcurrentHashMap<>();
@@ -45,18 +48,32 @@ public final class LegacyPlugins {
         this.log = log;
     }
 
-    /** Subscribes to a discovery. */
+    /** Subscribes to a discovery, on a thread of its own, and waits for it with a limit. */
     public void watch(PluginDiscovery discovery) {
         Watch watch = new Watch();
         watches.put(discovery, watch);
-        watch.subscription = discovery.subscribe(watch);
+        call(discovery, () -> watch.keep(discovery.subscribe(watch)));
+    }
+
+    /** Calls a discovery on a thread of its own, and waits for it with a limit. */
+    private void call(PluginDiscovery discovery, Runnable call) {
+        String type = discovery.getClass().getName();
+        ForeignCall running = ForeignCall.start("discovery " + type, "berth-discovery", call);
+        try {
+            if (!running.await(new WaitBudget(SUBSCRIBE))) {
+                log.error("nobody waits any longer for {}", running.position());
+            }
+            running.failure().ifPresent(failure -> log.error("discovery {} failed", type, failure));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends the subscription, and retires the plugins that only this discovery told of. */
     public void unwatch(PluginDiscovery discovery) {
         Watch watch = watches.remove(discovery);
-        if (watch != null && watch.subscription != null) {
-            watch.subscription.close();
+        if (watch != null) {
+            call(discovery, watch::end);
             watch.told.forEach(this::remove);
         }
         retireEarly(Set.copyOf(early.keySet()));
@@ -73,12 +90,21 @@ public final class LegacyPlugins {
         }
         Optional<LegacyEndpoint> found =
                 watches.keySet().stream()
-                        .flatMap(discovery -> discovery.find(name).stream())
+                        .flatMap(discovery -> find(discovery, name).stream())
                         .findFirst();
         if (found.isEmpty()) {
             retireEarly(Set.of(name));
         }
         return found.map(this::addEarly);
+    }
+
+    private Optional<LegacyEndpoint> find(PluginDiscovery discovery, String name) {
+        try {
+            return discovery.find(name);
+        } catch (Throwable t) {
+            log.error("discovery {} failed on {}", discovery.getClass().getName(), name, t);
+            return Optional.empty();
+        }
     }
 
     /**
@@ -168,8 +194,8 @@ public final class LegacyPlugins {
         }
     }
 
-    /** Withdraws the services of all legacy plugins. */
-    public void shutDown() {
+    /** Withdraws the services of all legacy plugins, and waits for it, at most so long. */
+    public void shutDown(WaitBudget budget) {
         List<LegacyPlugin> left = new ArrayList<>(byName.values());
         left.addAll(early.values());
         watches.keySet().forEach(this::unwatch);
@@ -177,7 +203,9 @@ public final class LegacyPlugins {
         byName.clear();
         for (Operation<Void> end : ends) {
             try {
-                end.await();
+                end.await(budget.left());
+            } catch (PluginException e) {
+                log.warn("at the engine's stop: {}", e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -188,18 +216,45 @@ public final class LegacyPlugins {
     /** The listener of one discovery. */
     private final class Watch implements LegacyListener {
         private final Set<LegacyEndpoint> told = ConcurrentHashMap.newKeySet();
-        private volatile PluginDiscovery.Subscription subscription;
+        private PluginDiscovery.Subscription subscription;
+        private boolean ended;
+
+        /** Keeps the subscription; one that comes after the end is closed. */
+        void keep(PluginDiscovery.Subscription made) {
+            synchronized (this) {
+                if (!ended) {
+                    subscription = made;
+                    return;
+                }
+            }
+            made.close();
+        }
+
+        /** Hears no more. */
+        void end() {
+            PluginDiscovery.Subscription last;
+            synchronized (this) {
+                ended = true;
+                last = subscription;
+            }
+            if (last != null) {
+                last.close();
+            }
+        }
 
         @Override
-        public void appeared(LegacyEndpoint endpoint) {
-            told.add(endpoint);
-            LegacyPlugins.this.add(endpoint);
+        public synchronized void appeared(LegacyEndpoint endpoint) {
+            if (!ended) {
+                told.add(endpoint);
+                LegacyPlugins.this.add(endpoint);
+            }
         }
 
         @Override
         public void vanished(LegacyEndpoint endpoint) {
-            told.remove(endpoint);
-            LegacyPlugins.this.remove(endpoint);
+            if (told.remove(endpoint)) {
+                LegacyPlugins.this.remove(endpoint);
+            }
         }
     }
 }

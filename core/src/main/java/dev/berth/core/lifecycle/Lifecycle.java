@@ -72,10 +72,10 @@ public final class Lifecycle {
         plugin.resetRestarts();
         try {
             markReady(plugin, starter.start(plugin, cancellation));
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (Throwable t) {
             cancellation.beginUndo();
-            revert(plugin, before, e);
-            throw e;
+            revert(plugin, before, t);
+            throw t;
         }
         send(PluginEvent.Kind.ENABLE, plugin, Map.of());
         return plugin.snapshot();
@@ -90,24 +90,31 @@ public final class Lifecycle {
     }
 
     /** Restores what was before an enable that failed. */
-    private void revert(ManagedPlugin plugin, PluginDocument before, Exception reason) {
+    private void revert(ManagedPlugin plugin, PluginDocument before, Throwable reason) {
         try {
             save(plugin, before);
         } catch (PluginException e) {
             reason.addSuppressed(e);
         }
         recordExit(plugin, reason);
-        String why = reason.getMessage() == null ? "it was cancelled" : reason.getMessage();
+        String why = reason instanceof InterruptedException ? "it was cancelled" : why(reason);
         if (before.wanted()) {
             plugin.markFailed(PluginState.ENABLING, why);
             scheduleRestart(plugin);
         } else {
             plugin.markFailed(PluginState.DISABLED, "it was not enabled: " + why);
+            // Whoever heard of it just before it failed.
+            plugin.leases().end(LeaseEnd.Reason.DISABLED);
         }
     }
 
+    /** Returns the message of a failure; an error's says little without its class. */
+    static String why(Throwable failure) {
+        return failure instanceof PluginException ? failure.getMessage() : failure.toString();
+    }
+
     /** What ends before it is ready has ended too. */
-    private static void recordExit(ManagedPlugin plugin, Exception failure) {
+    private static void recordExit(ManagedPlugin plugin, Throwable failure) {
         if (failure instanceof PluginRuntimeException ended && ended.exitCode().isPresent()) {
             int code = ended.exitCode().getAsInt();
             plugin.recordExit(TaskExit.of(code).withLastOutput(ended.lastOutput()));
@@ -144,38 +151,34 @@ public final class Lifecycle {
 
     private void stop(ManagedPlugin plugin) throws InterruptedException {
         plugin.restarts().cancelPending();
-        plugin.transition(PluginState.DISABLING, plugin.running().orElse(null));
         try {
             if (plugin.running().isPresent()) {
-                RunningPlugin running = withdraw(plugin, DRAIN);
+                RunningPlugin running = plugin.running().get();
+                running.publication().withdraw();
+                plugin.transition(PluginState.DISABLING, running);
+                release(running, DRAIN);
                 plugin.recordExit(running.task().stop(GRACE));
             }
             plugin.transition(PluginState.DISABLED, null);
-        } catch (RuntimeException e) {
-            plugin.markFailed(
-                    PluginState.DISABLED, "it was not stopped cleanly: " + e.getMessage());
-            throw e;
+        } catch (Throwable t) {
+            plugin.markFailed(PluginState.DISABLED, "it was not stopped cleanly: " + why(t));
+            throw t;
         }
     }
 
     /**
-     * Withdraws a plugin's services, and ends its calls, before its process is stopped; leases
-     * stay.
+     * Ends the use of a plugin whose services are withdrawn and which can still be used: waits for
+     * the handlers, then ends its calls. Leases stay.
      */
-    private static RunningPlugin withdraw(ManagedPlugin plugin, Duration drain)
-            throws InterruptedException {
-        RunningPlugin running = plugin.running().orElseThrow();
-        running.publication().withdraw();
+    private static void release(RunningPlugin running, Duration drain) throws InterruptedException {
+        running.publication().awaitRemoved();
         running.connection().drain(drain);
-        return running;
     }
 
     private void markReady(ManagedPlugin plugin, RunningPlugin running) {
         plugin.restarts().cancelPending();
-        plugin.leases().open();
-        plugin.transition(PluginState.ENABLED, running);
         PluginTask task = running.task();
-        task.exit()
+        running.exit()
                 .thenAccept(exit -> plugin.submit("restart of", c -> onExit(plugin, task, exit)));
     }
 
@@ -185,10 +188,11 @@ public final class Lifecycle {
         if (running == null || running.task() != task) {
             return null;
         }
-        withdraw(plugin, Duration.ZERO);
+        running.publication().withdraw();
         plugin.recordExit(exit);
         String problem = "it ended with exit code " + exit.code();
         plugin.markFailed(PluginState.ENABLING, problem);
+        running.connection().close();
         log.error("plugin {} died: {} {}", plugin.name(), problem, exit.lastOutput());
         Map<String, String> attributes =
                 Map.of("exitCode", Integer.toString(exit.code()), "message", problem);
@@ -197,14 +201,14 @@ public final class Lifecycle {
         scheduleRestart(plugin);
         try {
             task.stop(Duration.ZERO);
-        } catch (PluginException e) {
-            log.warn("plugin {} is not cleaned up yet: {}", plugin.name(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            log.warn("plugin {} is not cleaned up yet: {}", plugin.name(), why(e));
         }
         return null;
     }
 
     private void scheduleRestart(ManagedPlugin plugin) {
-        Runnable restart = () -> plugin.submit("restart of", c -> restart(plugin, c));
+        Runnable restart = () -> plugin.submitStart("restart of", c -> restart(plugin, c));
         long wait = plugin.restarts().nextDelay().toMillis();
         try {
             Future<?> alarm = executor.timer().schedule(restart, wait, TimeUnit.MILLISECONDS);
@@ -264,10 +268,15 @@ public final class Lifecycle {
         try {
             markReady(plugin, start.run());
             return true;
-        } catch (RuntimeException e) {
-            log.error("plugin {} cannot be {}: {}", plugin.name(), what, e.getMessage());
+        } catch (InterruptedException e) {
+            // What has cancelled it may fail itself, and the plugin is still wanted.
+            plugin.markFailed(PluginState.ENABLING, "its start was cancelled");
+            scheduleRestart(plugin);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            log.error("plugin {} cannot be {}: {}", plugin.name(), what, why(e));
             recordExit(plugin, e);
-            plugin.markFailed(PluginState.ENABLING, e.getMessage());
+            plugin.markFailed(PluginState.ENABLING, why(e));
             scheduleRestart(plugin);
             return false;
         }
@@ -276,9 +285,11 @@ public final class Lifecycle {
     /** Withdraws a plugin's services while its process runs on. */
     public Void detach(ManagedPlugin plugin, String why) throws InterruptedException {
         plugin.restarts().cancelPending();
-        if (plugin.running().isPresent()) {
-            withdraw(plugin, Duration.ZERO);
+        RunningPlugin running = plugin.running().orElse(null);
+        if (running != null) {
+            running.publication().withdraw();
             plugin.markFailed(PluginState.ENABLING, why);
+            release(running, Duration.ZERO);
         }
         return null;
     }
@@ -288,13 +299,14 @@ public final class Lifecycle {
         plugin.restarts().cancelPending();
         if (plugin.running().isPresent()) {
             try {
-                RunningPlugin running = withdraw(plugin, DRAIN);
-                plugin.recordExit(running.task().stop(GRACE));
+                RunningPlugin running = plugin.running().get();
+                running.publication().withdraw();
                 plugin.markFailed(PluginState.ENABLING, why);
-            } catch (RuntimeException e) {
-                plugin.markFailed(
-                        PluginState.ENABLING, "it was not stopped cleanly: " + e.getMessage());
-                throw e;
+                release(running, DRAIN);
+                plugin.recordExit(running.task().stop(GRACE));
+            } catch (Throwable t) {
+                plugin.markFailed(PluginState.ENABLING, "it was not stopped cleanly: " + why(t));
+                throw t;
             }
         }
         return null;
@@ -312,6 +324,8 @@ public final class Lifecycle {
                 detach(plugin, "the engine stops");
             } else if (plugin.running().isPresent()) {
                 stop(plugin);
+            } else {
+                plugin.restarts().cancelPending();
             }
             return null;
         } finally {

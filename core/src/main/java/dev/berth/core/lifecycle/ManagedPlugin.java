@@ -5,7 +5,9 @@ import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
+import dev.berth.core.work.PreemptingTask;
 import dev.berth.core.work.Task;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
@@ -93,14 +95,43 @@ public final class ManagedPlugin {
         return queue.submit(
                 what,
                 cancellation -> {
-                    if (ended) {
-                        throw new OperationCancelledException(what + " " + name());
-                    }
-                    if (removed) {
-                        throw new PluginNotFoundException(name());
-                    }
+                    requireThere(what);
                     return task.run(cancellation);
                 });
+    }
+
+    /** Puts a start on its queue, which {@link #preempt} cancels. */
+    public <T> Operation<T> submitStart(String what, Task<T> task) {
+        return queue.submitStart(
+                what,
+                cancellation -> {
+                    requireThere(what);
+                    return task.run(cancellation);
+                });
+    }
+
+    /** Cancels the starts that are under way or in line, and puts a task behind them. */
+    public <T> Operation<T> preempt(String what, PreemptingTask<T> task) {
+        return queue.preempt(
+                what,
+                (preempted, cancellation) -> {
+                    requireThere(what);
+                    return task.run(preempted, cancellation);
+                });
+    }
+
+    private void requireThere(String what) {
+        if (ended) {
+            throw new OperationCancelledException(what + " " + name(), ManagerExecutor.STOP);
+        }
+        if (removed) {
+            throw new PluginNotFoundException(name());
+        }
+    }
+
+    /** Returns whether nobody holds a lease now. */
+    public boolean isFree() {
+        return leases.holders().isEmpty();
     }
 
     void setStored(StoredPlugin changed) {

@@ -38,6 +38,7 @@ public final class Remover {
         this.events = events;
     }
 
+    /** Removes a plugin; by force also one that is enabled or in use. */
     public Plugin remove(ManagedPlugin plugin, boolean force, Cancellation cancellation)
             throws InterruptedException {
         if (!force) {

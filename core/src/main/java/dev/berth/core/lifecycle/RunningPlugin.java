@@ -2,7 +2,9 @@ package dev.berth.core.lifecycle;
 
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.publish.Publication;
+import dev.berth.plugin.TaskExit;
 import dev.berth.spi.PluginTask;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What a running plugin consists of.
@@ -10,4 +12,8 @@ import dev.berth.spi.PluginTask;
  * @param since {@link System#nanoTime} when it was ready
  */
 record RunningPlugin(
-        PluginTask task, PluginConnection connection, Publication publication, long since) {}
+        PluginTask task,
+        CompletionStage<TaskExit> exit,
+        PluginConnection connection,
+        Publication publication,
+        long since) {}

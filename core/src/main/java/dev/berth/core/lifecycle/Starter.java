@@ -12,7 +12,7 @@ import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.PluginConfig;
-import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Starts a plugin's process, or attaches to it, and publishes its services; a failure leaves
- * nothing running.
+ * Starts a plugin's process, or attaches to it, and publishes it; a failure leaves nothing running
+ * that was started here.
  */
 public final class Starter {
     private final PluginStore store;
@@ -50,26 +50,26 @@ public final class Starter {
         this.calls = calls;
     }
 
-    /** Starts a plugin; its services are published when this returns. */
+    /** Starts and publishes a plugin; a start that is published is not cancelled. */
     RunningPlugin start(ManagedPlugin plugin, Cancellation cancellation)
             throws InterruptedException {
         PluginLaunch launch = launch(plugin);
         PluginTask task = providers.runtime().start(launch);
         try {
-            // A cancel of this must not interrupt handlers.
             cancellation.pointOfNoReturn();
-            return publish(plugin, launch, task);
-        } catch (InterruptedException | RuntimeException e) {
+            return publish(plugin, prepare(plugin, launch, task));
+        } catch (Throwable t) {
             cancellation.beginUndo();
-            stop(task, e);
-            throw e;
+            stop(task, t);
+            throw t;
         }
     }
 
-    private static void stop(PluginTask task, Exception reason) throws InterruptedException {
+    /** Stops what cannot be used after all. */
+    private static void stop(PluginTask task, Throwable reason) throws InterruptedException {
         try {
             task.stop(Duration.ZERO);
-        } catch (PluginException e) {
+        } catch (RuntimeException | Error e) {
             reason.addSuppressed(e);
         }
     }
@@ -77,7 +77,10 @@ public final class Starter {
     /** Attaches to the process that an earlier engine left running; empty if there is none. */
     Optional<RunningPlugin> attach(ManagedPlugin plugin) throws InterruptedException {
         PluginLaunch launch = launch(plugin);
-        return providers.runtime().attach(launch).map(task -> publish(plugin, launch, task));
+        Optional<PluginTask> task = providers.runtime().attach(launch);
+        return task.isPresent()
+                ? Optional.of(publish(plugin, prepare(plugin, launch, task.get())))
+                : Optional.empty();
     }
 
     private PluginLaunch launch(ManagedPlugin plugin) {
@@ -107,7 +110,26 @@ public final class Starter {
         return Optional.of(folder);
     }
 
-    private RunningPlugin publish(ManagedPlugin plugin, PluginLaunch launch, PluginTask task) {
+    /**
+     * Publishes a plugin that is ready: first its leases and state, then its services, then the
+     * handlers, so that whoever hears of it can use it. A failure withdraws all of it.
+     */
+    private static RunningPlugin publish(ManagedPlugin plugin, RunningPlugin running)
+            throws InterruptedException {
+        plugin.leases().open();
+        plugin.transition(PluginState.ENABLED, running);
+        try {
+            running.publication().publish();
+            return running;
+        } catch (Throwable t) {
+            plugin.markFailed(PluginState.ENABLING, Lifecycle.why(t));
+            running.publication().withdraw();
+            running.connection().close();
+            throw t;
+        }
+    }
+
+    private RunningPlugin prepare(ManagedPlugin plugin, PluginLaunch launch, PluginTask task) {
         HostPaths paths =
                 launch.propagatedMount()
                         .map(host -> HostPaths.propagated(launch.config().propagatedMount(), host))
@@ -121,8 +143,8 @@ public final class Starter {
                         own.isZero() ? calls.get() : calls.get().withDeadline(own),
                         executor.timer());
         Publication publication =
-                publisher.publish(
+                publisher.prepare(
                         identity, connection, launch.config().capabilities(), plugin.queue());
-        return new RunningPlugin(task, connection, publication, System.nanoTime());
+        return new RunningPlugin(task, task.exit(), connection, publication, System.nanoTime());
     }
 }

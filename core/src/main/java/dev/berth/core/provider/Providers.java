@@ -85,11 +85,12 @@ public final class Providers {
             policy.admit(admission);
         } catch (NotAdmittedException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (Throwable t) {
+            String type = policy.getClass().getName();
             NotAdmittedException refusal =
                     new NotAdmittedException(
-                            admission.reference().familiar(), policy + " failed: " + e);
-            refusal.initCause(e);
+                            admission.reference().familiar(), type + " failed: " + t);
+            refusal.initCause(t);
             throw refusal;
         }
     }

@@ -1,94 +1,105 @@
 package dev.berth.core.publish;
 
-import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.PluginClient;
+import dev.berth.core.foreign.ForeignCall;
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.work.PluginQueue;
-import java.util.ArrayList;
-import java.util.HashSet;
+import dev.berth.plugin.error.OperationFailedException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BiConsumer;
-import org.osgi.framework.ServiceRegistration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.osgi.service.log.Logger;
 
 /**
- * The registered services of one enabled plugin, and the handlers that were called for it. Used on
- * the plugin's queue only, which is checked.
+ * The services of one plugin that is ready, and its clients that handlers are told of. Registering
+ * and unregistering a service runs other bundles' listeners and components, so each does so on a
+ * thread of its own; the plugin's queue waits for it with a limit, and goes on. Used on the
+ * plugin's queue only, which is checked.
  */
 public final class Publication {
-    private final List<PluginClient> clients;
-    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
-    private final Set<HandlerSubscription> notified = new HashSet<>();
-    private final HandlerRegistry handlers;
     private final PluginQueue queue;
-    private boolean open = true;
+    private final HandlerRegistry handlers;
+    private final Supplier<Duration> limit;
+    private final Logger log;
+    private final List<PublishedClient> clients;
+    private final List<PublishedService> services;
 
-    Publication(List<? extends PluginClient> clients, HandlerRegistry handlers, PluginQueue queue) {
-        this.clients = List.copyOf(clients);
-        this.handlers = handlers;
+    Publication(
+            PluginQueue queue,
+            HandlerRegistry handlers,
+            Supplier<Duration> limit,
+            Logger log,
+            List<? extends PluginClient> clients,
+            List<PublishedService> services) {
         this.queue = queue;
+        this.handlers = handlers;
+        this.limit = limit;
+        this.log = log;
+        this.clients = clients.stream().map(each -> new PublishedClient(each, queue)).toList();
+        this.services = List.copyOf(services);
     }
 
-    void add(ServiceRegistration<?> registration) {
-        registrations.add(registration);
-    }
-
-    /** Returns the plugin's clients, one for each capability. */
+    /** Returns the plugin's clients, one for each capability; also before it is published. */
     public List<PluginClient> clients() {
-        return clients;
+        return clients.stream().map(PublishedClient::client).toList();
     }
 
-    void submitAdded(HandlerSubscription subscriber) {
-        queue.submit(
-                "handler notification of",
-                cancellation -> {
-                    notifyAdded(subscriber);
-                    return null;
-                });
-    }
-
-    void notifyAdded(HandlerSubscription subscriber) {
-        queue.requireCurrent();
-        if (open && handlers.isSubscribed(subscriber) && notified.add(subscriber)) {
-            call(subscriber, CapabilityHandler::added);
-        }
-    }
-
-    void notifyRemoved(HandlerSubscription subscriber) {
-        queue.requireCurrent();
-        if (notified.remove(subscriber)) {
-            call(subscriber, CapabilityHandler::removed);
-        }
-    }
-
-    private void call(
-            HandlerSubscription subscriber, BiConsumer<CapabilityHandler, PluginClient> call) {
-        for (PluginClient client : clients) {
-            if (subscriber.wants(client.capability())) {
-                try {
-                    call.accept(subscriber.handler(), client);
-                } catch (RuntimeException e) {
-                    handlers.log()
-                            .error("handler {} failed on {}", subscriber.handler(), client, e);
-                }
+    /**
+     * Registers the services, and then lets the handlers be told. A registration that takes longer
+     * than the limit goes on beside; it is undone if the plugin goes meanwhile.
+     *
+     * @throws OperationFailedException if a service cannot be registered; the caller withdraws
+     */
+    public void publish() throws InterruptedException {
+        List<ForeignCall> calls = onEach("registration", PublishedService::register);
+        for (ForeignCall call : calls) {
+            if (call.failure().isPresent()) {
+                throw new OperationFailedException(call.name(), call.failure().get());
             }
         }
+        handlers.add(clients);
     }
 
-    /** Calls the handlers' {@code removed} and unregisters the services. */
-    public void withdraw() {
-        queue.requireCurrent();
-        handlers.remove(this);
-        open = false;
-        registrations.forEach(Publication::unregister);
-        registrations.clear();
-    }
-
-    private static void unregister(ServiceRegistration<?> registration) {
-        try {
-            registration.unregister();
-        } catch (IllegalStateException e) {
-            // The framework has unregistered it already, as when the bundle stops.
-            return;
+    /**
+     * Unregisters the services, and then lets the handlers be told, for which {@link #awaitRemoved}
+     * waits.
+     */
+    public void withdraw() throws InterruptedException {
+        for (ForeignCall call : onEach("unregistration", PublishedService::withdraw)) {
+            call.failure().ifPresent(failure -> log.error("{} failed", call.name(), failure));
         }
+        handlers.remove(clients);
+    }
+
+    /** Waits, up to the limit, until the handlers have been told that the plugin goes. */
+    public void awaitRemoved() throws InterruptedException {
+        queue.requireCurrent();
+        handlers.awaitRemoved(clients, new WaitBudget(limit.get()));
+    }
+
+    private List<ForeignCall> onEach(String what, Consumer<PublishedService> action)
+            throws InterruptedException {
+        queue.requireCurrent();
+        List<ForeignCall> calls =
+                services.stream()
+                        .map(
+                                service ->
+                                        ForeignCall.start(
+                                                what + " of " + service,
+                                                "berth-publish-" + queue.plugin(),
+                                                () -> queue.actFor(() -> action.accept(service))))
+                        .toList();
+        WaitBudget budget = new WaitBudget(limit.get());
+        for (ForeignCall call : calls) {
+            if (!call.await(budget)) {
+                log.error(
+                        "plugin {} goes on without what has not ended within {} s: {}",
+                        queue.plugin(),
+                        budget.limit().toMillis() / 1000.0,
+                        call.position());
+            }
+        }
+        return calls;
     }
 }

@@ -8,27 +8,41 @@ import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.driver.DriverFactory;
 import dev.berth.core.work.PluginQueue;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.osgi.framework.ServiceRegistration;
+import java.util.stream.Stream;
+import org.osgi.service.log.Logger;
 
 /**
- * Registers the services of a plugin: for each capability a {@link PluginClient}, and its typed
- * driver if there is a {@link DriverFactory} for it.
+ * Makes the services of a plugin: for each capability a {@link PluginClient}, and its typed driver
+ * if there is a {@link DriverFactory} for it.
  */
 public final class Publisher {
     private final ServiceRegistrar services;
     private final HandlerRegistry handlers;
     private final Map<Capability, DriverFactory<?>> drivers;
+    private final Supplier<Duration> limit;
+    private final Logger log;
 
+    /**
+     * @param limit how long a plugin waits for the listeners and handlers of other bundles
+     */
     public Publisher(
-            ServiceRegistrar services, HandlerRegistry handlers, List<DriverFactory<?>> drivers) {
+            ServiceRegistrar services,
+            HandlerRegistry handlers,
+            List<DriverFactory<?>> drivers,
+            Supplier<Duration> limit,
+            Logger log) {
         this.services = services;
         this.handlers = handlers;
+        this.limit = limit;
+        this.log = log;
         this.drivers =
                 drivers.stream()
                         .collect(
@@ -36,37 +50,36 @@ public final class Publisher {
                                         DriverFactory::capability, Function.identity()));
     }
 
-    /** Registers the services and calls the handlers; runs on the plugin's queue. */
-    public Publication publish(
+    /** Makes the publication of a plugin; nothing is registered yet. */
+    public Publication prepare(
             PluginIdentity plugin,
             PluginConnection connection,
             List<Capability> capabilities,
             PluginQueue queue) {
         List<CapabilityClient> clients =
                 capabilities.stream().distinct().map(connection::client).toList();
-        Publication publication = new Publication(clients, handlers, queue);
-        try {
-            clients.forEach(client -> register(plugin, client, publication));
-        } catch (RuntimeException e) {
-            publication.withdraw();
-            throw e;
-        }
-        handlers.add(publication);
-        return publication;
+        List<PublishedService> published =
+                clients.stream().flatMap(client -> services(plugin, client)).toList();
+        return new Publication(queue, handlers, limit, log, clients, published);
     }
 
-    private void register(PluginIdentity plugin, CapabilityClient client, Publication publication) {
+    private Stream<PublishedService> services(PluginIdentity plugin, CapabilityClient client) {
         Dictionary<String, Object> properties = properties(plugin, client);
-        publication.add(services.register(PluginClient.class, client, properties));
+        PublishedService general =
+                new PublishedService(
+                        "the PluginClient " + client,
+                        () -> services.register(PluginClient.class, client, properties));
         DriverFactory<?> factory = drivers.get(client.capability());
-        if (factory != null) {
-            publication.add(register(factory, client, properties));
-        }
+        return factory == null
+                ? Stream.of(general)
+                : Stream.of(general, typed(factory, client, properties));
     }
 
-    private <D> ServiceRegistration<D> register(
+    private <D> PublishedService typed(
             DriverFactory<D> factory, CapabilityClient client, Dictionary<String, ?> properties) {
-        return services.register(factory.type(), factory.create(client), properties);
+        return new PublishedService(
+                "the %s %s".formatted(factory.type().getSimpleName(), client),
+                () -> services.register(factory.type(), factory.create(client), properties));
     }
 
     private static Dictionary<String, Object> properties(

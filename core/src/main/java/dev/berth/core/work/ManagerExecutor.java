@@ -1,10 +1,11 @@
 package dev.berth.core.work;
 
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.shared.thread.DaemonThreads;
-import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -12,11 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The manager's threads: a cached pool, a timer, and the set of operations that a stop cancels. */
-public final class ManagerExecutor implements AutoCloseable {
-    private static final Duration END = Duration.ofSeconds(30);
+public final class ManagerExecutor {
+    /** What cancels an operation when the manager ends. */
+    public static final String STOP = "the engine's stop";
 
     private final ExecutorService threads =
             Executors.newCachedThreadPool(DaemonThreads.numbered("berth-work-"));
@@ -30,7 +33,7 @@ public final class ManagerExecutor implements AutoCloseable {
 
     /** Starts a task at once on a thread of its own. */
     public <T> Operation<T> start(String what, Task<T> task) {
-        QueuedOperation<T> operation = operation(what, task);
+        QueuedOperation<T> operation = operation(what, task, () -> false);
         execute(operation, operation::refuse);
         return operation;
     }
@@ -52,16 +55,17 @@ public final class ManagerExecutor implements AutoCloseable {
                         "",
                         cancellation -> {
                             throw reason;
-                        });
+                        },
+                        () -> false);
         work.run();
         return work;
     }
 
     /** Makes an operation that {@link #cancelAll} reaches until it ends; it is not started yet. */
-    <T> QueuedOperation<T> operation(String what, Task<T> task) {
-        QueuedOperation<T> operation = new QueuedOperation<>(what, task);
+    <T> QueuedOperation<T> operation(String what, Task<T> task, BooleanSupplier deadlock) {
+        QueuedOperation<T> operation = new QueuedOperation<>(what, task, deadlock);
         running.add(operation);
-        operation.result().whenComplete((value, failure) -> running.remove(operation));
+        operation.whenEnded((value, failure) -> running.remove(operation));
         return operation;
     }
 
@@ -91,23 +95,28 @@ public final class ManagerExecutor implements AutoCloseable {
     /** Cancels all operations that run or wait, up to their point of no return. */
     public void cancelAll() {
         // What is under way makes room for what is in line behind it as soon as it ends.
-        running.forEach(QueuedOperation::cancelInLine);
-        running.forEach(QueuedOperation::cancel);
+        running.forEach(operation -> operation.cancelInLine(STOP));
+        running.forEach(operation -> operation.cancel(STOP));
     }
 
-    /** Cancels all operations, waits for their end, and ends all threads. */
-    @Override
-    public void close() {
+    /**
+     * Cancels all operations, waits for their end, at most so long, and ends all threads.
+     *
+     * @return the operations that have not ended, and where each stands
+     */
+    public List<String> close(WaitBudget budget) {
         timer.shutdownNow();
         threads.shutdown();
         cancelAll();
+        List<String> left = List.of();
         try {
-            if (!threads.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
-                threads.shutdownNow();
+            if (!threads.awaitTermination(budget.left().toNanos(), TimeUnit.NANOSECONDS)) {
+                left = running.stream().map(QueuedOperation::position).sorted().toList();
             }
         } catch (InterruptedException e) {
-            threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        threads.shutdownNow();
+        return left;
     }
 }

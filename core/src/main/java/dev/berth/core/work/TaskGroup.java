@@ -21,21 +21,19 @@ public final class TaskGroup implements AutoCloseable {
 
     /** Puts a task at the end of the group's queue. */
     public <T> Operation<T> start(String what, Task<T> task) {
-        QueuedOperation<T> operation = executor.operation(what, task);
+        QueuedOperation<T> operation = executor.operation(what, task, () -> false);
         synchronized (this) {
             operations.add(operation);
             if (failed != null) {
                 operation.cancel();
             }
         }
-        operation
-                .result()
-                .whenComplete(
-                        (value, failure) -> {
-                            if (failure != null) {
-                                cancelBecauseOf(operation);
-                            }
-                        });
+        operation.whenEnded(
+                (value, failure) -> {
+                    if (failure != null) {
+                        cancelBecauseOf(operation);
+                    }
+                });
         queue.add(operation);
         return operation;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.config.PluginConfigReader;
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.ManagerExecutor;
@@ -17,6 +18,7 @@ import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.spi.Descriptor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +56,7 @@ class ManagedPluginTest {
 
     @AfterEach
     void close() {
-        executor.close();
+        executor.close(new WaitBudget(Duration.ofSeconds(20)));
     }
 
     @ParameterizedTest
@@ -113,7 +115,7 @@ class ManagedPluginTest {
         OperationCancelledException end =
                 assertThrows(
                         OperationCancelledException.class, plugin.submit("use of", c -> 1)::await);
-        assertEquals("use of x:1 was cancelled", end.getMessage());
+        assertEquals("use of x:1 was cancelled by the engine's stop", end.getMessage());
     }
 
     @Test

@@ -12,8 +12,10 @@ import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.driver.DriverFactory;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.testing.CallLimitsFixture;
 import dev.berth.core.testing.ServiceList;
+import dev.berth.core.testing.TestReference;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
 import dev.berth.driver.volume.VolumeDriver;
@@ -23,16 +25,20 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.service.log.Logger;
 
 class PublisherTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private final ManagerExecutor executor = new ManagerExecutor();
+    private final Logger log = new RecordingLog().logger();
     private final ServiceList services = new ServiceList();
     private final PluginQueue queue = executor.queue("x:1");
-    private final HandlerRegistry handlers = new HandlerRegistry(new RecordingLog().logger());
+    private final HandlerRegistry handlers = new HandlerRegistry(TestReference.lookup(), log);
 
     @AfterEach
     void close() {
-        executor.close();
+        executor.close(new WaitBudget(Duration.ofSeconds(20)));
     }
 
     /** A typed driver that tells which client it was made of. */
@@ -93,7 +99,9 @@ class PublisherTest {
     @Test
     void takesOneFactoryForACapability() {
         List<DriverFactory<?>> twice = List.of(new KeeperFactory(), new KeeperFactory());
-        assertThrows(IllegalStateException.class, () -> new Publisher(services, handlers, twice));
+        assertThrows(
+                IllegalStateException.class,
+                () -> new Publisher(services, handlers, twice, () -> LIMIT, log));
     }
 
     private Publication publish(List<DriverFactory<?>> drivers, Capability... capabilities)
@@ -105,10 +113,16 @@ class PublisherTest {
                         Path.of("unused"),
                         CallLimitsFixture.deadline(Duration.ofSeconds(1)),
                         executor.timer());
-        Publisher publisher = new Publisher(services, handlers, drivers);
+        Publisher publisher = new Publisher(services, handlers, drivers, () -> LIMIT, log);
         return queue.submit(
                         "publication of",
-                        c -> publisher.publish(plugin, connection, List.of(capabilities), queue))
+                        c -> {
+                            Publication publication =
+                                    publisher.prepare(
+                                            plugin, connection, List.of(capabilities), queue);
+                            publication.publish();
+                            return publication;
+                        })
                 .await();
     }
 }

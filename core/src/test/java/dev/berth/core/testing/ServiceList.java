@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 
@@ -17,6 +18,12 @@ public final class ServiceList implements ServiceRegistrar {
     public record Registered(Class<?> type, Object service, Map<String, Object> properties) {}
 
     public final List<Registered> all = new CopyOnWriteArrayList<>();
+
+    /** What other bundles do when a service has been registered, on the same thread. */
+    public volatile Consumer<Class<?>> onRegistered = type -> {};
+
+    /** What other bundles do when a service is being unregistered, on the same thread. */
+    public volatile Consumer<Class<?>> onUnregistering = type -> {};
 
     /** A type that is refused, as by a bundle that is being stopped. */
     public volatile Class<?> refused;
@@ -31,6 +38,7 @@ public final class ServiceList implements ServiceRegistrar {
         Collections.list(properties.keys()).forEach(key -> map.put(key, properties.get(key)));
         Registered registered = new Registered(type, service, map);
         all.add(registered);
+        onRegistered.accept(type);
         return new ServiceRegistration<>() {
             @Override
             public ServiceReference<S> getReference() {
@@ -44,6 +52,7 @@ public final class ServiceList implements ServiceRegistrar {
 
             @Override
             public void unregister() {
+                onUnregistering.accept(type);
                 if (!all.remove(registered)) {
                     throw new IllegalStateException("it is gone already");
                 }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,7 @@ class ManagerExecutorTest {
 
     @AfterEach
     void close() {
-        executor.close();
+        executor.close(new WaitBudget(Duration.ofSeconds(20)));
     }
 
     @Test
@@ -54,7 +56,7 @@ class ManagerExecutorTest {
                         });
         Operation<Integer> inLine = queue.submit("in line", c -> 1);
         begun.await();
-        executor.close();
+        executor.close(new WaitBudget(Duration.ofSeconds(20)));
         assertThrows(OperationCancelledException.class, under::await);
         assertThrows(OperationCancelledException.class, inLine::await);
         assertThrows(OperationCancelledException.class, queue.submit("late", c -> 1)::await);

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.OperationFailedException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +24,7 @@ class PluginQueueTest {
 
     @AfterEach
     void close() {
-        executor.close();
+        executor.close(new WaitBudget(Duration.ofSeconds(20)));
     }
 
     @Test

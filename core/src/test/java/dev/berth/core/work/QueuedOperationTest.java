@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.OperationCancelledException;
@@ -27,7 +28,7 @@ class QueuedOperationTest {
 
     @AfterEach
     void close() {
-        executor.close();
+        executor.close(new WaitBudget(Duration.ofSeconds(20)));
     }
 
     @Test

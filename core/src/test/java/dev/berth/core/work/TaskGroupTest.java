@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.OperationCancelledException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +27,7 @@ class TaskGroupTest {
 
     @AfterEach
     void close() {
-        executor.close();
+        executor.close(new WaitBudget(Duration.ofSeconds(20)));
     }
 
     @Test
@@ -113,7 +115,7 @@ class TaskGroupTest {
             Operation<Void> stalled = group.start("stalled", c -> stall(running));
             Operation<Integer> inLine = group.start("in line", c -> begun.incrementAndGet());
             running.await();
-            executor.close();
+            executor.close(new WaitBudget(Duration.ofSeconds(20)));
             assertThrows(OperationCancelledException.class, () -> group.await(stalled));
             assertThrows(OperationCancelledException.class, () -> group.await(inLine));
             Operation<Integer> late = group.start("late", c -> begun.incrementAndGet());

@@ -1,0 +1,60 @@
+package dev.berth.core.foreign;
+
+import dev.berth.shared.thread.DaemonThreads;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One call of foreign code on a thread of its own, for which the caller waits with a limit. */
+public final class ForeignCall {
+    private final String what;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile Throwable failure;
+
+    private ForeignCall(String what, String threadName, Runnable call) {
+        this.what = what;
+        this.thread = DaemonThreads.create(threadName, () -> run(call));
+    }
+
+    /**
+     * Starts a call.
+     *
+     * @param what names it for the log
+     */
+    public static ForeignCall start(String what, String threadName, Runnable call) {
+        ForeignCall started = new ForeignCall(what, threadName, call);
+        started.thread.start();
+        return started;
+    }
+
+    private void run(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable t) {
+            failure = t;
+        } finally {
+            end.countDown();
+        }
+    }
+
+    /** Waits for its end, and returns whether it has ended within the time. */
+    public boolean await(WaitBudget budget) throws InterruptedException {
+        return end.await(budget.left().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Returns what it threw; empty if it has not ended. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Returns what it was named. */
+    public String name() {
+        return what;
+    }
+
+    /** Returns its name and where it stands. */
+    public String position() {
+        return what + ": " + StackPosition.of(thread);
+    }
+}
