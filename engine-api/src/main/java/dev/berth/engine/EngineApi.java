@@ -9,13 +9,26 @@ import dev.berth.engine.http.TlsFiles;
 import dev.berth.engine.route.EngineFacts;
 import dev.berth.engine.route.ErrorResponses;
 import dev.berth.engine.route.Routes;
+import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +38,12 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** The component that runs the HTTP server while there is a plugin manager. */
+/**
+ * The component that runs the HTTP server while there is a plugin manager. It binds its addresses
+ * at once, and lets clients in when plugins can be used, or when the ready timeout is over. From
+ * then on each address is a service of type {@link SocketAddress} with the property {@code
+ * berth.listens=engine-api}.
+ */
 @Component(
         service = {},
         immediate = true,
@@ -33,6 +51,14 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = EngineConfiguration.class)
 public final class EngineApi {
     private final EngineServer server;
+    private final EventJournal journal;
+    private final BundleContext context;
+    private final Logger log;
+    private final List<SocketAddress> addresses = new ArrayList<>();
+    private final List<ServiceRegistration<?>> registrations = new CopyOnWriteArrayList<>();
+    private final ReadinessGate gate;
+    private final Consumer<PluginEvent> events;
+    private final ServiceListener services;
 
     @Activate
     public EngineApi(
@@ -52,23 +78,43 @@ public final class EngineApi {
                         new StandardHeaders(
                                 "Berth/%s (%s)".formatted(facts.version(), facts.os()), facts.os()),
                         log);
+        this.journal = journal;
+        this.context = context;
+        this.log = log;
+        MissingParts missing = new MissingParts(context, plugins);
+        this.gate =
+                new ReadinessGate(
+                        missing,
+                        Duration.ofSeconds(configuration.ready_timeout_seconds()),
+                        this::open,
+                        log);
+        this.events = event -> gate.signal();
+        this.services = event -> gate.signal();
         try {
-            listen(configuration, log);
+            bind(configuration);
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
         }
+        journal.subscribe(events);
+        missing.listen(services);
+        gate.start();
     }
 
     @Deactivate
     void stop() {
+        gate.close();
+        journal.unsubscribe(events);
+        context.removeServiceListener(services);
+        registrations.forEach(ServiceRegistration::unregister);
         server.close();
     }
 
-    private void listen(EngineConfiguration configuration, Logger log) throws IOException {
+    private void bind(EngineConfiguration configuration) throws IOException {
         if (!configuration.socket().isEmpty()) {
-            server.listenOnUnixSocket(Path.of(configuration.socket()), configuration.group());
-            log.info("the engine API listens on {}", configuration.socket());
+            Path socket = Path.of(configuration.socket());
+            server.bindUnixSocket(socket, configuration.group());
+            addresses.add(UnixDomainSocketAddress.of(socket));
         }
         if (!configuration.tcp_address().isEmpty()) {
             TlsFiles tls =
@@ -76,8 +122,23 @@ public final class EngineApi {
                             Path.of(configuration.tls_ca()),
                             Path.of(configuration.tls_certificate()),
                             Path.of(configuration.tls_key()));
-            Object where = server.listenOnTcp(address(configuration.tcp_address()), tls);
-            log.info("the engine API listens on {}", where);
+            addresses.add(server.bindTcp(address(configuration.tcp_address()), tls));
+        }
+    }
+
+    private void open() {
+        journal.unsubscribe(events);
+        context.removeServiceListener(services);
+        try {
+            server.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+        Dictionary<String, Object> properties =
+                FrameworkUtil.asDictionary(Map.of("berth.listens", "engine-api"));
+        for (SocketAddress address : addresses) {
+            registrations.add(context.registerService(SocketAddress.class, address, properties));
+            log.info("the engine API listens on {}", address);
         }
     }
 

@@ -53,6 +53,14 @@ public @interface EngineConfiguration {
     String tls_key() default "";
 
     @AttributeDefinition(
+            name = "Ready timeout",
+            description =
+                    "How long clients have to wait for the runtime, the registry and the enabled"
+                            + " plugins after a start, in seconds. Then the API answers without"
+                            + " them.")
+    int ready_timeout_seconds() default 10;
+
+    @AttributeDefinition(
             name = "Requests",
             description =
                     "How many requests are served at once, without those that end streams and"

@@ -1,8 +1,14 @@
 package dev.berth.dist.component;
 
 import dev.berth.plugin.PluginManager;
+import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -10,10 +16,18 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /**
- * The launcher's readiness check: returns the number of plugins, or throws why there is no engine.
+ * The launcher's readiness check: waits until the engine API lets clients in, and returns the
+ * number of plugins, or throws why the engine is not as configured.
  */
 @Component(service = Callable.class, property = "berth.launch=readiness")
 public final class EngineReadiness implements Callable<Integer> {
+    private static final String API_LISTENS =
+            "(&(objectClass=%s)(berth.listens=engine-api))"
+                    .formatted(SocketAddress.class.getName());
+
+    /** The engine API waits no longer than this for what it needs, by its own configuration. */
+    private static final int API_SECONDS = 30;
+
     private final BundleContext context;
     private final ServiceComponentRuntime components;
     private final LogPrinter log;
@@ -32,18 +46,48 @@ public final class EngineReadiness implements Callable<Integer> {
     /**
      * Returns how many plugins there are.
      *
-     * @throws IllegalStateException if there is no plugin manager; the message says why
+     * @throws IllegalStateException if a part of the engine does not work; the message says why
      */
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         ServiceReference<PluginManager> reference =
                 context.getServiceReference(PluginManager.class);
         PluginManager manager = reference == null ? null : context.getService(reference);
         if (manager == null) {
             throw new IllegalStateException(diagnosis());
         }
+        requireNoFailure();
         log.release();
+        awaitApi();
         return manager.list().size();
+    }
+
+    /** The engine would run on without the part that failed, and nobody would know. */
+    private void requireNoFailure() {
+        List<String> failures = Diagnosis.of(components).failures();
+        if (!failures.isEmpty()) {
+            log.forget();
+            throw new IllegalStateException(failures.get(0));
+        }
+    }
+
+    private void awaitApi() throws InterruptedException {
+        Semaphore changes = new Semaphore(0);
+        ServiceListener listener = event -> changes.release();
+        try {
+            context.addServiceListener(listener, API_LISTENS);
+            while (context.getServiceReferences((String) null, API_LISTENS) == null) {
+                if (!changes.tryAcquire(API_SECONDS, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException(
+                            "the engine API does not answer after %d s; the log says why"
+                                    .formatted(API_SECONDS));
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(API_LISTENS, e);
+        } finally {
+            context.removeServiceListener(listener);
+        }
     }
 
     private String diagnosis() {

@@ -14,14 +14,21 @@ import org.osgi.service.log.LogListener;
 import org.osgi.service.log.LogReaderService;
 
 /**
- * A log listener that prints the OSGi log to the standard error, one line an entry. Errors wait
- * until the start has ended: of a failed one the launcher prints the reason, and once is enough.
+ * A log listener that prints the OSGi log to the standard error, one line an entry. Warnings and
+ * errors wait until the start has ended: of a failed one the launcher prints the reason, and once
+ * is enough.
  */
 @Component(service = LogPrinter.class, immediate = true)
 public final class LogPrinter implements LogListener {
     private final LogReaderService reader;
     private final List<String> held = new ArrayList<>();
-    private boolean starting = true;
+    private Phase phase = Phase.STARTING;
+
+    private enum Phase {
+        STARTING,
+        STARTED,
+        FAILED
+    }
 
     /** Begins to print. */
     @Activate
@@ -39,16 +46,17 @@ public final class LogPrinter implements LogListener {
         reader.removeLogListener(this);
     }
 
-    /** Prints the errors so far, and from now on each at once. */
+    /** Prints what is held, and from now on each entry at once. */
     synchronized void release() {
         held.forEach(System.err::println);
-        forget();
+        held.clear();
+        phase = Phase.STARTED;
     }
 
-    /** Forgets the errors so far: somebody else has told of them. */
+    /** Drops what is held and what follows: the launcher tells why the start has failed. */
     synchronized void forget() {
         held.clear();
-        starting = false;
+        phase = Phase.FAILED;
     }
 
     @Override
@@ -68,7 +76,13 @@ public final class LogPrinter implements LogListener {
     }
 
     private synchronized boolean hold(LogLevel level, String line) {
-        return starting && LogLevel.ERROR.implies(level) && held.add(line);
+        if (phase == Phase.STARTED || !LogLevel.WARN.implies(level)) {
+            return false;
+        }
+        if (phase == Phase.STARTING) {
+            held.add(line);
+        }
+        return true;
     }
 
     /** Returns whether an entry is an event of the framework's: they come at any log level. */

@@ -59,28 +59,40 @@ public final class EngineServer implements AutoCloseable {
     }
 
     /**
-     * Listens on a unix socket.
+     * Binds a unix socket, which clients find once the server is open.
      *
      * @param group who may connect besides the owner; empty for the owner's own group
      * @throws IOException if that cannot be
      */
-    public void listenOnUnixSocket(Path path, String group) throws IOException {
+    public void bindUnixSocket(Path path, String group) throws IOException {
         SocketFile file = new SocketFile(path, group);
         SocketAddress address = file.prepare();
         bind(NioServerDomainSocketChannel::new, address, new UnixPipeline(server));
-        file.publish();
+        file.secure();
         files.add(file);
     }
 
     /**
-     * Listens on a TCP port, for clients with a certificate only.
+     * Binds a TCP port, for clients with a certificate only. They wait until the server is open.
      *
-     * @return the address that it listens on
+     * @return the address that it is bound to
      * @throws IOException if that cannot be
      */
-    public SocketAddress listenOnTcp(InetSocketAddress address, TlsFiles tls) throws IOException {
+    public SocketAddress bindTcp(InetSocketAddress address, TlsFiles tls) throws IOException {
         ChannelHandler pipeline = new TlsPipeline(server, tls.context());
         return bind(NioServerSocketChannel::new, address, pipeline).localAddress();
+    }
+
+    /**
+     * Lets clients in.
+     *
+     * @throws IOException if somebody else listens on a socket's path by now
+     */
+    public void open() throws IOException {
+        for (SocketFile file : files) {
+            file.publish();
+        }
+        listening.forEach(channel -> channel.config().setAutoRead(true));
     }
 
     private Channel bind(
@@ -92,6 +104,7 @@ public final class EngineServer implements AutoCloseable {
                 new ServerBootstrap()
                         .group(loop)
                         .channelFactory(kind)
+                        .option(ChannelOption.AUTO_READ, false)
                         .childHandler(pipeline)
                         .childOption(ChannelOption.AUTO_READ, false)
                         .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)

@@ -15,6 +15,7 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -23,6 +24,11 @@ import java.util.Objects;
  */
 final class SocketFile {
     private static final int LONGEST = 107;
+
+    /** Of inode(7). */
+    private static final int FILE_TYPE = 0170000;
+
+    private static final int SOCKET_TYPE = 0140000;
     private static final String PERMISSIONS = "rw-rw----";
 
     private final Path path;
@@ -35,12 +41,17 @@ final class SocketFile {
      */
     SocketFile(Path path, String group) {
         this.path = path;
-        this.unready = path.resolveSibling("." + Long.toString(ProcessHandle.current().pid(), 36));
+        this.unready = path.resolveSibling(hidden(path.getFileName().toString()));
         this.group = group;
     }
 
+    /** No longer than the name itself, and the same in each run: what a killed one left is seen. */
+    private static String hidden(String name) {
+        return name.length() < 2 ? "." + name : "." + name.substring(0, name.length() - 1);
+    }
+
     /**
-     * Clears the path.
+     * Clears the path: nobody is to take what the last process left for a server that runs.
      *
      * @return the path to bind to
      * @throws IOException if the path cannot be used, or is used
@@ -53,13 +64,15 @@ final class SocketFile {
                             .formatted(path, length, LONGEST));
         }
         Files.createDirectories(path.toAbsolutePath().getParent());
-        refuseIfUsed();
+        refuseIfUsed(path);
+        refuseIfUsed(unready);
+        Files.deleteIfExists(path);
         Files.deleteIfExists(unready);
         return UnixDomainSocketAddress.of(unready);
     }
 
-    /** Sets owner and permissions of the bound socket, and renames it to its path. */
-    void publish() throws IOException {
+    /** Sets owner and permissions of the bound socket, which still has another name. */
+    void secure() throws IOException {
         // A socket cannot be opened, and so not be changed without following links.
         PosixFileAttributeView view =
                 Files.getFileAttributeView(unready, PosixFileAttributeView.class);
@@ -69,52 +82,71 @@ final class SocketFile {
             }
             view.setPermissions(PosixFilePermissions.fromString(PERMISSIONS));
             key = view.readAttributes().fileKey();
-            Files.move(unready, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             Files.deleteIfExists(unready);
             throw e;
         }
     }
 
-    /** Deletes the file, if it is still ours. */
+    /**
+     * Renames the bound socket to its path, unless it is there already.
+     *
+     * @throws IOException if somebody else uses the path by now
+     */
+    void publish() throws IOException {
+        if (Files.exists(unready, LinkOption.NOFOLLOW_LINKS)) {
+            refuseIfUsed(path);
+            Files.move(unready, path, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Deletes the file, under either name, if it is still ours. */
     void remove() {
         try {
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                    && Objects.equals(attributes().fileKey(), key)) {
-                Files.delete(path);
+            for (Path name : List.of(unready, path)) {
+                if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)
+                        && Objects.equals(attributes(name).fileKey(), key)) {
+                    Files.delete(name);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void refuseIfUsed() throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    private void refuseIfUsed(Path name) throws IOException {
+        if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (!attributes().isOther()) {
+        if (!isSocket(name)) {
             throw new IOException(
                     "%s is there and is no socket: move it away, or choose another path"
-                            .formatted(path));
+                            .formatted(name));
         }
-        if (answers()) {
+        if (answers(name)) {
             throw new IOException(
                     "the socket %s is in use: stop who listens there, or choose another path"
                             .formatted(path));
         }
     }
 
-    private boolean answers() {
+    /** Devices and FIFOs are no regular files either, and must not be taken for a socket. */
+    private static boolean isSocket(Path name) throws IOException {
+        Object mode = Files.getAttribute(name, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return ((Integer) mode & FILE_TYPE) == SOCKET_TYPE;
+    }
+
+    private static boolean answers(Path name) {
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            return probe.connect(UnixDomainSocketAddress.of(path));
+            return probe.connect(UnixDomainSocketAddress.of(name));
         } catch (IOException e) {
             // Nobody listens: it was left behind.
             return false;
         }
     }
 
-    private BasicFileAttributes attributes() throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    private static BasicFileAttributes attributes(Path name) throws IOException {
+        return Files.readAttributes(name, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     private GroupPrincipal group() throws IOException {

@@ -49,7 +49,7 @@ class SocketFileTest {
     void isGivenToAGroup() throws IOException {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root gives files away");
         Path socket = folder.resolve("e.sock");
-        engine.server().listenOnUnixSocket(socket, "daemon");
+        engine.listen(socket, "daemon");
         PosixFileAttributes attributes = Files.readAttributes(socket, PosixFileAttributes.class);
         assertEquals("daemon", attributes.group().getName());
         assertEquals("root", attributes.owner().getName());
@@ -59,9 +59,7 @@ class SocketFileTest {
     void isNotMadeForAGroupThatThereIsNot() throws IOException {
         Path socket = folder.resolve("e.sock");
         IOException e =
-                assertThrows(
-                        IOException.class,
-                        () -> engine.server().listenOnUnixSocket(socket, "no-such-group"));
+                assertThrows(IOException.class, () -> engine.listen(socket, "no-such-group"));
         assertTrue(e.getMessage().startsWith("there is no group \"no-such-group\""));
         assertEquals(List.of(), files());
     }
@@ -73,19 +71,63 @@ class SocketFileTest {
             dead.bind(UnixDomainSocketAddress.of(socket));
         }
         assertTrue(Files.exists(socket, LinkOption.NOFOLLOW_LINKS));
-        engine.server().listenOnUnixSocket(socket, "");
+        engine.listen(socket, "");
         try (RawClient client = new RawClient(socket)) {
             assertEquals("OK", client.send("GET /_ping HTTP/1.0\r\n\r\n").receive().body());
         }
     }
 
     @Test
-    void leavesOneThatIsUsed() throws IOException {
+    void isThereOnlyOnceTheServerIsOpen() throws IOException {
+        Path socket = folder.resolve("e.sock");
+        try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            dead.bind(UnixDomainSocketAddress.of(socket));
+        }
+        engine.server().bindUnixSocket(socket, "");
+        assertFalse(Files.exists(socket, LinkOption.NOFOLLOW_LINKS), "the last run's is gone");
+        engine.server().open();
+        assertTrue(Files.exists(socket));
+        assertEquals(List.of(socket), files());
+    }
+
+    @Test
+    void isRefusedToASecondServerAlsoBeforeTheFirstIsOpen() throws IOException {
+        Path socket = folder.resolve("e.sock");
+        engine.server().bindUnixSocket(socket, "");
         try (TestEngine other = new TestEngine()) {
             IOException e =
                     assertThrows(
-                            IOException.class,
-                            () -> other.server().listenOnUnixSocket(engine.socket(), ""));
+                            IOException.class, () -> other.server().bindUnixSocket(socket, ""));
+            assertTrue(e.getMessage().contains("is in use"), e.getMessage());
+        }
+        engine.server().open();
+        try (RawClient client = new RawClient(socket)) {
+            assertEquals("OK", client.send("GET /_ping HTTP/1.0\r\n\r\n").receive().body());
+        }
+    }
+
+    @Test
+    void replacesWhatAKilledProcessLeftBeforeItWasOpen() throws IOException {
+        Path socket = folder.resolve("e.sock");
+        try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            dead.bind(UnixDomainSocketAddress.of(folder.resolve(".e.soc")));
+        }
+        engine.listen(socket, "");
+        assertEquals(List.of(socket), files());
+    }
+
+    @Test
+    void leavesNothingWhenTheServerIsNeverOpened() throws IOException {
+        engine.server().bindUnixSocket(folder.resolve("e.sock"), "");
+        engine.close();
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void leavesOneThatIsUsed() throws IOException {
+        try (TestEngine other = new TestEngine()) {
+            IOException e =
+                    assertThrows(IOException.class, () -> other.listen(engine.socket(), ""));
             assertTrue(e.getMessage().contains("is in use"), e.getMessage());
         }
         assertEquals("OK", engine.get("/_ping").body());
@@ -94,31 +136,37 @@ class SocketFileTest {
     @Test
     void leavesWhatIsNoSocket() throws IOException {
         Path file = Files.writeString(folder.resolve("e.sock"), "precious");
-        IOException e =
-                assertThrows(IOException.class, () -> engine.server().listenOnUnixSocket(file, ""));
+        IOException e = assertThrows(IOException.class, () -> engine.listen(file, ""));
         assertTrue(e.getMessage().contains("is no socket"), e.getMessage());
         assertEquals("precious", Files.readString(file));
     }
 
     @Test
+    void leavesADeviceOrFifo() throws Exception {
+        Path fifo = folder.resolve("e.sock");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        IOException e = assertThrows(IOException.class, () -> engine.listen(fifo, ""));
+        assertTrue(e.getMessage().contains("is no socket"), e.getMessage());
+        assertEquals(List.of(fifo), files());
+    }
+
+    @Test
     void hasAPathThatTheKernelTakes() throws IOException {
         Path socket = folder.resolve("s".repeat(107));
-        IOException e =
-                assertThrows(
-                        IOException.class, () -> engine.server().listenOnUnixSocket(socket, ""));
+        IOException e = assertThrows(IOException.class, () -> engine.listen(socket, ""));
         assertTrue(e.getMessage().contains("the kernel takes 107 at most"), e.getMessage());
     }
 
     @Test
     void isMadeWithItsFolder() throws IOException {
         Path socket = folder.resolve("a/b/e.sock");
-        engine.server().listenOnUnixSocket(socket, "");
+        engine.listen(socket, "");
         assertTrue(Files.exists(socket));
     }
 
     @Test
     void goesWithTheEngine() throws IOException {
-        engine.server().listenOnUnixSocket(folder.resolve("e.sock"), "");
+        engine.listen(folder.resolve("e.sock"), "");
         engine.close();
         assertEquals(List.of(), files());
         assertFalse(Files.exists(engine.socket()));
@@ -127,7 +175,7 @@ class SocketFileTest {
     @Test
     void staysWhenAnotherHasTakenItsPlace() throws IOException {
         Path socket = folder.resolve("e.sock");
-        engine.server().listenOnUnixSocket(socket, "");
+        engine.listen(socket, "");
         Files.delete(socket);
         Files.writeString(socket, "another's");
         engine.close();

@@ -94,7 +94,7 @@ class TlsPipelineTest {
                         IOException.class,
                         () ->
                                 engine.server()
-                                        .listenOnTcp(
+                                        .bindTcp(
                                                 new InetSocketAddress("localhost", 0),
                                                 new TlsFiles(missing, missing, missing)));
         assertTrue(e.getMessage().contains("missing.pem cannot be read"), e.getMessage());
@@ -108,7 +108,7 @@ class TlsPipelineTest {
                         IOException.class,
                         () ->
                                 engine.server()
-                                        .listenOnTcp(
+                                        .bindTcp(
                                                 new InetSocketAddress("localhost", 0),
                                                 new TlsFiles(nonsense, nonsense, nonsense)));
         assertTrue(e.getMessage().contains("do not hold PEM"), e.getMessage());
@@ -117,12 +117,13 @@ class TlsPipelineTest {
     private int listen() throws IOException {
         var address =
                 engine.server()
-                        .listenOnTcp(
+                        .bindTcp(
                                 new InetSocketAddress("localhost", 0),
                                 new TlsFiles(
                                         authority.certificate(),
                                         authority.certificate("server"),
                                         authority.key("server")));
+        engine.server().open();
         return ((InetSocketAddress) address).getPort();
     }
 

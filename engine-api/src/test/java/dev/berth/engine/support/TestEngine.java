@@ -56,7 +56,13 @@ public final class TestEngine implements AutoCloseable {
                         limits,
                         new StandardHeaders("Berth/0.1.0 (linux)", "linux"),
                         log.logger());
-        server.listenOnUnixSocket(socket, "");
+        listen(socket, "");
+    }
+
+    /** Listens on one more socket. */
+    public void listen(Path path, String group) throws IOException {
+        server.bindUnixSocket(path, group);
+        server.open();
     }
 
     public RememberedPlugins plugins() {
