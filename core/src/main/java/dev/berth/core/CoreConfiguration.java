@@ -50,7 +50,7 @@ public @interface CoreConfiguration {
     @AttributeDefinition(
             name = "Failures that open the circuit",
             description =
-                    "After how many calls in a row without an answer further ones fail at once. 0:"
+                    "How many calls in a row without an answer let further ones fail at once. 0:"
                             + " never.")
     int circuit_failures_max_count() default 5;
 

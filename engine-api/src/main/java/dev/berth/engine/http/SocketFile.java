@@ -130,7 +130,7 @@ final class SocketFile {
         }
     }
 
-    /** Devices and FIFOs are no regular files either, and must not be taken for a socket. */
+    /** Returns whether it is a socket; devices and FIFOs are no regular files either. */
     private static boolean isSocket(Path name) throws IOException {
         Object mode = Files.getAttribute(name, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         return ((Integer) mode & FILE_TYPE) == SOCKET_TYPE;
