@@ -1,5 +1,6 @@
 package dev.berth.plugin;
 
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -18,6 +19,12 @@ public interface Plugin {
 
     /** Returns the digest of its manifest. */
     Digest digest();
+
+    /**
+     * Returns the versions that {@link PluginManager#rollback} can return to, that which was in use
+     * last first.
+     */
+    List<PluginVersion> previousVersions();
 
     /** Returns what its author says of it. */
     PluginConfig config();

@@ -24,8 +24,8 @@ public interface PluginEvent {
     Instant time();
 
     /**
-     * Returns more about it: {@code reference} for a pull; {@code exitCode} and {@code message} for
-     * a death.
+     * Returns more about it: {@code reference} for a pull and for a rollback of what was pulled;
+     * {@code exitCode} and {@code message} for a death.
      */
     Map<String, String> attributes();
 
@@ -48,6 +48,8 @@ public interface PluginEvent {
         /** It ended although it was enabled; it will be started again. */
         DIE,
         /** It was started again after it had died. */
-        RESTART
+        RESTART,
+        /** It was returned to a version before the present one. */
+        ROLLBACK
     }
 }

@@ -156,7 +156,8 @@ public interface PluginManager {
     /**
      * Replaces a disabled plugin's content by that of another reference, as {@code docker plugin
      * upgrade} does: ID, name, propagated mount and what the user has set stay; what is new in the
-     * new config arrives. On any failure the plugin is as it was.
+     * new config arrives. The version before is kept for {@link #rollback}, and as many as are
+     * configured. On any failure the plugin is as it was.
      *
      * <p>Fails as {@link #install} does, and with {@link
      * dev.berth.plugin.error.PluginEnabledException}.
@@ -164,6 +165,18 @@ public interface PluginManager {
      * @param request what to pull and what is granted; its alias is not looked at
      */
     Operation<Plugin> upgrade(String name, InstallRequest request, ProgressListener progress);
+
+    /**
+     * Returns a disabled plugin to a version that an upgrade has replaced: with the root filesystem
+     * that it had then, without a network, and with what the user has set meanwhile. It asks for no
+     * consent, which was given when that version was installed. The present version is kept in
+     * exchange, so that a second rollback undoes the first.
+     *
+     * <p>Fails with {@link dev.berth.plugin.error.PluginVersionNotFoundException}, {@link
+     * dev.berth.plugin.error.PluginEnabledException} or {@link
+     * dev.berth.plugin.error.PluginStorageException}.
+     */
+    Operation<Plugin> rollback(String name, RollbackOptions options);
 
     /**
      * Starts a plugin; ends when it is reachable, or with the reason why it is not. A plugin that

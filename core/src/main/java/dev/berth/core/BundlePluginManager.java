@@ -13,6 +13,7 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.RollbackOptions;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -119,6 +120,11 @@ public final class BundlePluginManager implements PluginManager {
     public Operation<Plugin> upgrade(
             String name, InstallRequest request, ProgressListener progress) {
         return manager.upgrade(name, request, progress);
+    }
+
+    @Override
+    public Operation<Plugin> rollback(String name, RollbackOptions options) {
+        return manager.rollback(name, options);
     }
 
     @Override

@@ -89,4 +89,12 @@ public @interface CoreConfiguration {
                     "How much all downloads that broke off may hold together, in megabytes. The"
                             + " oldest are deleted first.")
     int part_max_megabytes() default 10_000;
+
+    @AttributeDefinition(
+            name = "Previous versions",
+            description =
+                    "How many versions of each plugin are kept, with their content and root"
+                            + " filesystem, when an upgrade replaces them, so that a rollback can"
+                            + " return to them. 0: none is kept.")
+    int previous_versions_max_count() default 1;
 }

@@ -8,6 +8,7 @@ import dev.berth.core.install.Installer;
 import dev.berth.core.install.PluginFetcher;
 import dev.berth.core.install.Pusher;
 import dev.berth.core.install.Resolver;
+import dev.berth.core.install.Rollback;
 import dev.berth.core.install.Saver;
 import dev.berth.core.install.Upgrader;
 import dev.berth.core.legacy.LegacyPlugins;
@@ -21,6 +22,7 @@ import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.ManagerExecutor;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
 
@@ -70,13 +72,15 @@ record ManagerParts(
         LegacyPlugins legacy = new LegacyPlugins(publisher, executor, calls, log);
         Resolver resolver = new Resolver(providers);
         PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
+        IntSupplier kept = configuration::previousVersions;
         Supervisor supervisor =
                 new Supervisor(
                         plugins,
                         providers,
                         lifecycle,
                         new Configurer(store, events),
-                        new Upgrader(store, resolver, fetcher, providers, events),
+                        new Upgrader(store, resolver, fetcher, providers, events, kept),
+                        new Rollback(store, events),
                         new Remover(store, plugins, lifecycle, providers, sockets, events),
                         executor,
                         configuration::stopLimit,

@@ -24,6 +24,7 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.RollbackOptions;
 import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRuntime;
 import java.io.Closeable;
@@ -206,14 +207,10 @@ public final class PluginManagerComponent implements PluginManager {
                     required(registry, "registry");
                     required(credentials, "credentials");
                     return parts.executor()
-                            .start("login to " + registry, c -> tryLogin(registry, credentials));
+                            .start(
+                                    "login to " + registry,
+                                    c -> providers.login(registry, credentials));
                 });
-    }
-
-    private Void tryLogin(String registry, RegistryCredentials credentials)
-            throws InterruptedException {
-        providers.registry().login(registry, credentials);
-        return null;
     }
 
     @Override
@@ -308,6 +305,11 @@ public final class PluginManagerComponent implements PluginManager {
                     required(request, "request");
                     return parts.supervisor().upgrade(plugin(name), request, safe);
                 });
+    }
+
+    @Override
+    public Operation<Plugin> rollback(String name, RollbackOptions opts) {
+        return attempt(() -> parts.supervisor().rollback(plugin(name), required(opts, "options")));
     }
 
     @Override

@@ -77,4 +77,9 @@ final class RunningConfiguration {
                 Duration.ofDays(Math.max(0, now.part_max_days())),
                 Math.max(0, now.part_max_megabytes()) * 1_000_000L);
     }
+
+    /** Returns how many versions are kept that an upgrade replaces from now on. */
+    int previousVersions() {
+        return Math.max(0, current.previous_versions_max_count());
+    }
 }

@@ -2,6 +2,7 @@ package dev.berth.core;
 
 import dev.berth.capability.LeaseEnd;
 import dev.berth.core.foreign.WaitBudget;
+import dev.berth.core.install.Rollback;
 import dev.berth.core.install.Upgrader;
 import dev.berth.core.lifecycle.Configurer;
 import dev.berth.core.lifecycle.Lifecycle;
@@ -17,6 +18,7 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.error.PluginTimeoutException;
 import dev.berth.spi.PluginRuntime;
 import java.time.Duration;
@@ -40,6 +42,7 @@ final class Supervisor {
     private final Lifecycle lifecycle;
     private final Configurer configurer;
     private final Upgrader upgrader;
+    private final Rollback rollback;
     private final Remover remover;
     private final ManagerExecutor executor;
     private final Logger log;
@@ -52,6 +55,7 @@ final class Supervisor {
             Lifecycle lifecycle,
             Configurer configurer,
             Upgrader upgrader,
+            Rollback rollback,
             Remover remover,
             ManagerExecutor executor,
             Supplier<Duration> stopLimit,
@@ -61,6 +65,7 @@ final class Supervisor {
         this.lifecycle = lifecycle;
         this.configurer = configurer;
         this.upgrader = upgrader;
+        this.rollback = rollback;
         this.remover = remover;
         this.executor = executor;
         this.stopLimit = stopLimit;
@@ -93,6 +98,10 @@ final class Supervisor {
     Operation<Plugin> upgrade(
             ManagedPlugin plugin, InstallRequest request, ProgressListener progress) {
         return plugin.submit("upgrade of", c -> upgrader.upgrade(plugin, request, progress, c));
+    }
+
+    Operation<Plugin> rollback(ManagedPlugin plugin, RollbackOptions options) {
+        return plugin.submit("rollback of", c -> rollback.rollback(plugin, options));
     }
 
     Operation<Plugin> remove(ManagedPlugin plugin, boolean force) {

@@ -81,6 +81,11 @@ final class TestConfiguration implements CoreConfiguration {
     }
 
     @Override
+    public int previous_versions_max_count() {
+        return 1;
+    }
+
+    @Override
     public int stop_timeout_seconds() {
         return 3;
     }

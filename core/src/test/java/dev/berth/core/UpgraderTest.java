@@ -10,6 +10,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.PluginVersion;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.OperationCancelledException;
@@ -67,13 +68,32 @@ class UpgraderTest {
     }
 
     @Test
-    void leavesNothingOfTheOldVersion() throws Exception {
+    void keepsTheVersionBeforeAndNoneBeforeThat() throws Exception {
+        host.registry.add("x:3", ManagerHost.CONFIG, "third");
         upgrade("x:2").await();
-        assertEquals(4, host.blobs().size(), "manifest, config and two layers");
+        assertEquals(List.of("plugin.json", "rootfs", "rootfs-2"), folders());
+        assertEquals(7, host.blobs().size(), "two manifests, two configs and three layers");
+        Plugin third = upgrade("x:3").await();
+        assertEquals(List.of("plugin.json", "rootfs-2", "rootfs-3"), folders());
+        assertEquals(7, host.blobs().size());
         assertEquals(List.of(), host.tree("tmp"));
-        List<String> files = host.tree("plugins/" + old.id());
-        assertEquals(4, files.size(), files.toString());
-        assertEquals(List.of("plugin.json", "rootfs-2"), files.subList(0, 2));
+        PluginVersion kept = third.previousVersions().get(0);
+        assertEquals(Optional.of(PluginReference.parse("x:2")), kept.source());
+        assertEquals(1, third.previousVersions().size());
+        host.manager.remove("mine", false).await();
+        assertEquals(List.of(), host.blobs());
+    }
+
+    @Test
+    void doesNotKeepTheSameContentTwice() throws Exception {
+        upgrade("x:2").await();
+        Plugin again = upgrade("x:2").await();
+        assertEquals(old.digest(), again.previousVersions().get(0).digest());
+        assertEquals(List.of("plugin.json", "rootfs", "rootfs-3"), folders());
+    }
+
+    private List<String> folders() throws Exception {
+        return host.tree("plugins/" + old.id()).stream().filter(f -> f.indexOf('/') < 0).toList();
     }
 
     @Test

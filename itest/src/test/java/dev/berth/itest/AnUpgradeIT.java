@@ -12,13 +12,16 @@ import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.RegistryFiles;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.itest.parts.TestBed;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.PluginVersion;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.RegistryException;
 import java.util.List;
@@ -71,6 +74,29 @@ class AnUpgradeIT {
         VolumeDriver driver = enabled();
         assertEquals(Scope.GLOBAL, driver.capabilities().scope());
         assertEquals(List.of("kept"), driver.list().stream().map(v -> v.name()).toList());
+    }
+
+    @Test
+    void isUndoneByARollback() {
+        Plugin before = manager.find("volume");
+        PluginReference next = registry.published("berth/volume:next", version("the next"));
+        OperationOutcome.of(manager.disable("volume", false));
+        Plugin upgraded = OperationOutcome.of(upgrade(next));
+
+        Plugin back = OperationOutcome.of(manager.rollback("volume", RollbackOptions.DEFAULT));
+        assertEquals(before.digest(), back.digest());
+        assertEquals(before.source(), back.source());
+        assertEquals(List.of(upgraded.digest()), digests(back.previousVersions()));
+        assertEquals(List.of("kept"), enabled().list().stream().map(v -> v.name()).toList());
+
+        OperationOutcome.of(manager.disable("volume", false));
+        Plugin forth = OperationOutcome.of(manager.rollback("volume", RollbackOptions.DEFAULT));
+        assertEquals("the next", forth.config().description());
+        assertEquals(List.of("kept"), enabled().list().stream().map(v -> v.name()).toList());
+    }
+
+    private static List<Digest> digests(List<PluginVersion> versions) {
+        return versions.stream().map(PluginVersion::digest).toList();
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class Pusher {
             ProgressListener progress)
             throws InterruptedException {
         PluginDocument document = plugin.document();
-        blobs.hold(document.digests());
+        blobs.hold(document.version().digests());
         try {
             PushListener listener = (blob, sent) -> progress.progress(progress(blob, sent));
             providers
@@ -50,7 +50,7 @@ public final class Pusher {
             // The registry tells of blobs only; clients want the manifest's size as well.
             listener.sent(document.manifest(), document.manifest().size());
         } finally {
-            blobs.release(document.digests());
+            blobs.release(document.version().digests());
         }
         events.send(PluginEvent.Kind.PUSH, plugin.id(), plugin.name(), Map.of());
         return plugin.snapshot();

@@ -2,7 +2,7 @@ package dev.berth.core.install;
 
 import dev.berth.core.config.PluginConfigReader;
 import dev.berth.core.consent.RequiredPrivileges;
-import dev.berth.core.store.PluginDocument;
+import dev.berth.core.store.StoredVersion;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
@@ -33,7 +33,7 @@ record ResolvedPlugin(
 
     /** Returns the digests of all that the plugin consists of. */
     List<Digest> digests() {
-        return PluginDocument.digests(manifest.manifest(), manifest.config(), manifest.layers());
+        return StoredVersion.digests(manifest.manifest(), manifest.config(), manifest.layers());
     }
 
     List<Privilege> privileges() {

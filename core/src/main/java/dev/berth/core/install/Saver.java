@@ -26,7 +26,7 @@ public final class Saver {
     /** Saves a plugin, which may be changed or removed meanwhile, and closes the archive. */
     public Plugin save(ManagedPlugin plugin, OutputStream archive) throws InterruptedException {
         PluginDocument document = plugin.document();
-        blobs.hold(document.digests());
+        blobs.hold(document.version().digests());
         // Some file systems report a full disk at the close only.
         try (OutputStream out = archive) {
             PluginReference name = PluginReference.parse(document.name());
@@ -41,7 +41,7 @@ public final class Saver {
                     "cannot save plugin %s: %s".formatted(document.name(), e.getMessage()),
                     e);
         } finally {
-            blobs.release(document.digests());
+            blobs.release(document.version().digests());
         }
         return plugin.snapshot();
     }

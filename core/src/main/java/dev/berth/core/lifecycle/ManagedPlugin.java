@@ -196,8 +196,9 @@ public final class ManagedPlugin {
         return new PluginSnapshot(
                 document.id(),
                 PluginReference.parse(document.name()),
-                Optional.ofNullable(document.source()).map(PluginReference::parse),
+                document.version().reference(),
                 document.manifest().digest(),
+                document.previous().stream().map(PluginSnapshot.KeptVersion::of).toList(),
                 now.stored().config(),
                 document.settings().over(now.stored().config()),
                 document.wanted(),

@@ -1,11 +1,14 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.core.store.StoredVersion;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.PluginStatus;
+import dev.berth.plugin.PluginVersion;
+import java.util.List;
 import java.util.Optional;
 
 /** A managed plugin at one moment. */
@@ -14,8 +17,18 @@ record PluginSnapshot(
         PluginReference name,
         Optional<PluginReference> source,
         Digest digest,
+        List<PluginVersion> previousVersions,
         PluginConfig config,
         PluginSettings settings,
         boolean enabled,
         PluginStatus status)
-        implements Plugin {}
+        implements Plugin {
+
+    /** A version that is kept. */
+    record KeptVersion(Digest digest, Optional<PluginReference> source) implements PluginVersion {
+
+        static PluginVersion of(StoredVersion version) {
+            return new KeptVersion(version.manifest().digest(), version.reference());
+        }
+    }
+}

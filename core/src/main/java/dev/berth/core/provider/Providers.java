@@ -1,5 +1,6 @@
 package dev.berth.core.provider;
 
+import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.ProviderMissingException;
 import dev.berth.spi.Admission;
@@ -93,6 +94,12 @@ public final class Providers {
             refusal.initCause(t);
             throw refusal;
         }
+    }
+
+    /** Tries a login at a registry, see {@link PluginRegistry#login}. */
+    public Void login(String host, RegistryCredentials credentials) throws InterruptedException {
+        registry().login(host, credentials);
+        return null;
     }
 
     public PluginRegistry registry() {

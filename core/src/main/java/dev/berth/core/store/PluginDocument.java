@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param format the version of this form; a reader takes any up to its own
  * @param name familiar, with tag
  * @param rootfs the name of its root filesystem's folder, which an upgrade changes
+ * @param previous versions that a rollback can return to, the latest first; absent in documents
+ *     that were written before there was a rollback
  * @param source the reference it was pulled from, or null if it was created here
  * @param wanted whether the user asked for it to be enabled
  * @param startMillis how long it may take to start
@@ -29,6 +31,7 @@ public record PluginDocument(
         Descriptor manifest,
         Descriptor config,
         List<Descriptor> layers,
+        List<StoredVersion> previous,
         SettingOverrides settings,
         boolean wanted,
         long startMillis,
@@ -38,6 +41,7 @@ public record PluginDocument(
 
     public PluginDocument {
         layers = List.copyOf(layers);
+        previous = previous == null ? List.of() : List.copyOf(previous);
     }
 
     /**
@@ -70,22 +74,26 @@ public record PluginDocument(
         return with(fields -> fields.name = changed);
     }
 
-    public PluginDocument withRootfs(String changed) {
-        return with(fields -> fields.rootfs = changed);
+    /** Returns the version that is in use. */
+    public StoredVersion version() {
+        return new StoredVersion(rootfs, source, manifest, config, layers);
     }
 
-    public PluginDocument withSource(String changed) {
-        return with(fields -> fields.source = changed);
+    /** Returns all versions that are kept, that in use first. */
+    public List<StoredVersion> versions() {
+        return Stream.concat(Stream.of(version()), previous.stream()).toList();
     }
 
-    /** Returns the document with other content: all that comes from a registry. */
-    public PluginDocument withContent(
-            Descriptor newManifest, Descriptor newConfig, List<Descriptor> newLayers) {
+    /** Returns the document with another version in use, and others to return to. */
+    public PluginDocument withVersions(StoredVersion version, List<StoredVersion> others) {
         return with(
                 fields -> {
-                    fields.manifest = newManifest;
-                    fields.config = newConfig;
-                    fields.layers = newLayers;
+                    fields.rootfs = version.rootfs();
+                    fields.source = version.source();
+                    fields.manifest = version.manifest();
+                    fields.config = version.config();
+                    fields.layers = version.layers();
+                    fields.previous = others;
                 });
     }
 
@@ -105,17 +113,9 @@ public record PluginDocument(
                 });
     }
 
-    /** Returns the digests of all that the plugin needs in the content store. */
+    /** Returns the digests of all that the plugin's versions need in the content store. */
     public List<Digest> digests() {
-        return digests(manifest, config, layers);
-    }
-
-    /** Returns the digests of all that a plugin consists of. */
-    public static List<Digest> digests(
-            Descriptor manifest, Descriptor config, List<Descriptor> layers) {
-        return Stream.concat(Stream.of(manifest, config), layers.stream())
-                .map(Descriptor::digest)
-                .toList();
+        return versions().stream().flatMap(version -> version.digests().stream()).toList();
     }
 
     private PluginDocument with(Consumer<Fields> change) {
@@ -127,6 +127,7 @@ public record PluginDocument(
         fields.manifest = manifest;
         fields.config = config;
         fields.layers = layers;
+        fields.previous = previous;
         fields.settings = settings;
         fields.wanted = wanted;
         fields.startMillis = startMillis;
@@ -144,6 +145,7 @@ public record PluginDocument(
         private Descriptor manifest;
         private Descriptor config;
         private List<Descriptor> layers;
+        private List<StoredVersion> previous = List.of();
         private SettingOverrides settings;
         private boolean wanted;
         private long startMillis;
@@ -159,6 +161,7 @@ public record PluginDocument(
                     manifest,
                     config,
                     layers,
+                    previous,
                     settings,
                     wanted,
                     startMillis,

@@ -59,27 +59,32 @@ final class PluginDocumentFiles {
         if (!folder.getFileName().toString().equals(document.id())) {
             throw new IOException(FILE + " is another plugin's: " + document.id());
         }
-        if (Stream.of(
-                        document.name(),
-                        document.rootfs(),
-                        document.manifest(),
-                        document.config(),
-                        document.settings())
-                .anyMatch(Objects::isNull)) {
+        if (hasHoles(document)) {
             throw new IOException(FILE + " is damaged: a part of it is missing");
         }
         requireUsable(document);
         return document;
     }
 
+    /** Returns whether something is missing that each document has. */
+    private static boolean hasHoles(PluginDocument document) {
+        return Stream.concat(
+                        Stream.of(document.name(), document.settings()),
+                        document.versions().stream()
+                                .flatMap(v -> Stream.of(v.rootfs(), v.manifest(), v.config())))
+                .anyMatch(Objects::isNull);
+    }
+
     /** Checks what is used as a path or a name later, while the plugin can still be set aside. */
     private static void requireUsable(PluginDocument document) throws IOException {
-        if (!document.rootfs().matches("rootfs(-[0-9]{1,9})?")) {
-            throw new IOException(FILE + " is damaged: its rootfs is " + document.rootfs());
-        }
         PluginReference.parse(document.name());
-        if (document.source() != null) {
-            PluginReference.parse(document.source());
+        for (StoredVersion version : document.versions()) {
+            if (!version.rootfs().matches("rootfs(-[0-9]{1,9})?")) {
+                throw new IOException(FILE + " is damaged: its rootfs is " + version.rootfs());
+            }
+            if (version.source() != null) {
+                PluginReference.parse(version.source());
+            }
         }
     }
 }

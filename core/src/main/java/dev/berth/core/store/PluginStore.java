@@ -1,6 +1,7 @@
 package dev.berth.core.store;
 
 import dev.berth.core.config.PluginConfigReader;
+import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.shared.file.FileTree;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.log.Logger;
 
@@ -107,17 +110,30 @@ public final class PluginStore implements AutoCloseable {
         if (!Files.isDirectory(rootfs(document))) {
             throw new IOException("its " + document.rootfs() + " is missing");
         }
-        StoredPlugin plugin =
-                new StoredPlugin(document, PluginConfigReader.read(blobs.read(document.config())));
-        deleteOtherRootfs(folder, document);
-        return plugin;
+        PluginConfig config = PluginConfigReader.read(blobs.read(document.config()));
+        PluginDocument usable = document.withVersions(document.version(), usable(document));
+        deleteOtherRootfs(folder, usable);
+        return new StoredPlugin(usable, config);
+    }
+
+    /**
+     * A previous version that is no longer whole cannot be returned to; the plugin needs it not.
+     */
+    private List<StoredVersion> usable(PluginDocument document) {
+        Path folder = folder(document.id());
+        return document.previous().stream()
+                .filter(version -> Files.isDirectory(folder.resolve(version.rootfs())))
+                .filter(version -> blobs.has(version.manifest()) && blobs.has(version.config()))
+                .toList();
     }
 
     /** Deletes root filesystems that an upgrade left when it was killed. */
     private void deleteOtherRootfs(Path folder, PluginDocument document) throws IOException {
+        Set<String> kept =
+                document.versions().stream().map(StoredVersion::rootfs).collect(Collectors.toSet());
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "rootfs*")) {
             for (Path rootfs : found) {
-                if (!rootfs.getFileName().toString().equals(document.rootfs())) {
+                if (!kept.contains(rootfs.getFileName().toString())) {
                     deleteOrLog(rootfs, log);
                 }
             }
@@ -204,8 +220,8 @@ public final class PluginStore implements AutoCloseable {
     }
 
     /**
-     * Replaces a plugin's root filesystem and document. The write of the document is the commit;
-     * what the old version needed is deleted after it.
+     * Replaces a plugin's version by one that was staged. The write of the document is the commit;
+     * versions that the new document does not keep are deleted after it.
      */
     public void replace(PluginDocument before, PluginDocument after, StagedRootfs staging) {
         try {
@@ -215,8 +231,32 @@ public final class PluginStore implements AutoCloseable {
             deleteOrLog(rootfs(after), log);
             throw e;
         }
-        blobs.release(before.digests());
-        deleteOrLog(rootfs(before), log);
+        dropped(before, after).forEach(version -> drop(after.id(), version));
+    }
+
+    /** Returns the versions of one document that another no longer keeps. */
+    private static List<StoredVersion> dropped(PluginDocument before, PluginDocument after) {
+        return before.versions().stream()
+                .filter(version -> !after.versions().contains(version))
+                .toList();
+    }
+
+    private void drop(String id, StoredVersion version) {
+        blobs.release(version.digests());
+        deleteOrLog(folder(id).resolve(version.rootfs()), log);
+    }
+
+    /**
+     * Reads the config of a version.
+     *
+     * @throws PluginStorageException if it is not there or has changed
+     */
+    public PluginConfig config(StoredVersion version) {
+        try {
+            return PluginConfigReader.read(blobs.read(version.config()));
+        } catch (IOException e) {
+            throw DurableFiles.failure("read", blobs.path(version.config().digest()), e);
+        }
     }
 
     /** Replaces a plugin's document. */

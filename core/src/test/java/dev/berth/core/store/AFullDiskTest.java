@@ -74,7 +74,7 @@ class AFullDiskTest extends PluginStoreFixture {
     void keepsTheOldVersionWhenTheNewDoesNotFit() throws Exception {
         Map<String, String> env = Map.of("A", "x".repeat(20_000));
         PluginDocument after =
-                old.withRootfs("rootfs-2")
+                old.withVersions(unpackedTo("rootfs-2", old), List.of())
                         .withSettings(new SettingOverrides(env, null, Map.of(), Map.of()))
                         .withLimits(1, 1);
         try (StagedRootfs staging = store.stage(old.id())) {

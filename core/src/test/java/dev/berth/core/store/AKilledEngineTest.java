@@ -155,7 +155,7 @@ class AKilledEngineTest extends PluginStoreFixture {
             PluginDocument before = here.get(number);
             PluginDocument after = upgraded(counted(before));
             say("begin upgrade " + number + " " + count(after));
-            store.blobs().hold(after.digests());
+            store.blobs().hold(after.version().digests());
             put(store, after.layers().get(0), "version " + count(after) + " of " + number);
             try (StagedRootfs staging = store.stage(after.id())) {
                 Files.writeString(staging.rootfs().resolve("file"), "of " + number);
@@ -169,8 +169,16 @@ class AKilledEngineTest extends PluginStoreFixture {
         private static PluginDocument upgraded(PluginDocument document) {
             int number = Integer.parseInt(document.name().substring(1).split(":")[0]);
             Descriptor layer = descriptor("version " + count(document) + " of " + number);
-            return document.withRootfs("rootfs-" + (count(document) + 1))
-                    .withContent(document.manifest(), document.config(), List.of(layer))
+            StoredVersion next =
+                    new StoredVersion(
+                            "rootfs-" + (count(document) + 1),
+                            null,
+                            document.manifest(),
+                            document.config(),
+                            List.of(layer));
+            // Every second upgrade keeps what it replaces.
+            int kept = count(document) % 2;
+            return document.withVersions(next, document.versions().subList(0, kept))
                     .withWanted(false)
                     .withLimits(1, 1);
         }

@@ -75,6 +75,16 @@ abstract class PluginStoreFixture {
                 .withLimits(1000, 0);
     }
 
+    /** Returns a plugin's version as it is in another root filesystem. */
+    static StoredVersion unpackedTo(String rootfs, PluginDocument document) {
+        return new StoredVersion(
+                rootfs,
+                document.source(),
+                document.manifest(),
+                document.config(),
+                document.layers());
+    }
+
     private static String config(int number) {
         return "{\"description\":\"" + number + "\"}";
     }

@@ -17,6 +17,7 @@ import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginInUseException;
 import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginNotFoundException;
+import dev.berth.plugin.error.PluginVersionNotFoundException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.SettingNotSettableException;
@@ -31,6 +32,7 @@ public final class ErrorResponses {
     private static final Map<Class<? extends PluginException>, Integer> STATUS =
             Map.ofEntries(
                     Map.entry(PluginNotFoundException.class, 404),
+                    Map.entry(PluginVersionNotFoundException.class, 404),
                     Map.entry(AmbiguousPluginException.class, 400),
                     Map.entry(InvalidPluginException.class, 400),
                     Map.entry(InvalidReferenceException.class, 400),

@@ -69,6 +69,7 @@ public final class Routes {
                         BodyMode.SMALL,
                         new SetPlugin(plugins, operations, errors)),
                 post("/plugins/{name}/upgrade", BodyMode.SMALL, new UpgradePlugin(plugins, errors)),
+                post("/plugins/{name}/rollback", new RollbackPlugin(plugins, operations, errors)),
                 post("/plugins/{name}/push", new PushPlugin(plugins, errors)),
                 urgent("DELETE", "/plugins/{name}", new RemovePlugin(plugins, operations)));
     }

@@ -20,6 +20,7 @@ import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.AmbiguousPluginException;
 import dev.berth.plugin.error.InvalidReferenceException;
@@ -28,6 +29,7 @@ import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginInUseException;
 import dev.berth.plugin.error.PluginNotFoundException;
+import dev.berth.plugin.error.PluginVersionNotFoundException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.SettingNotSettableException;
@@ -335,6 +337,22 @@ public final class RememberedPlugins implements PluginManager {
                     pass();
                     plugins.remove(plugin.id());
                     return told(PluginEvent.Kind.REMOVE, plugin);
+                });
+    }
+
+    @Override
+    public Operation<Plugin> rollback(String name, RollbackOptions options) {
+        return job(
+                "rollback",
+                () -> {
+                    PluginFixture plugin = disabled(name);
+                    if (options.version().filter(PluginFixture.DIGEST::equals).isEmpty()) {
+                        throw new PluginVersionNotFoundException(
+                                plugin.name().familiar(),
+                                options.version(),
+                                List.of(PluginFixture.DIGEST));
+                    }
+                    return plugin;
                 });
     }
 

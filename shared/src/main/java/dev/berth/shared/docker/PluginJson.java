@@ -8,12 +8,14 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginSettings;
+import dev.berth.plugin.PluginVersion;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A plugin as {@code GET /plugins/{name}/json} and {@code docker plugin inspect} show it, with
- * dockerd's keys in its order, and {@code Status} after them.
+ * dockerd's keys in its order, and {@code Status} and the {@code PreviousVersions} that it can be
+ * returned to after them.
  */
 public final class PluginJson {
     private PluginJson() {}
@@ -41,6 +43,9 @@ public final class PluginJson {
         json.put("PluginReference", reference(plugin));
         json.set("Settings", settings(settings, devices, mounts));
         json.set("Status", StatusJson.of(plugin.status()));
+        if (!plugin.previousVersions().isEmpty()) {
+            json.set("PreviousVersions", versions(plugin.previousVersions()));
+        }
         return json;
     }
 
@@ -49,6 +54,18 @@ public final class PluginJson {
         return plugin.source()
                 .map(PluginReference::toString)
                 .orElseGet(() -> plugin.name().familiar());
+    }
+
+    private static ArrayNode versions(List<PluginVersion> versions) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        for (PluginVersion version : versions) {
+            json.addObject()
+                    .put("Digest", version.digest().toString())
+                    .put(
+                            "PluginReference",
+                            version.source().map(PluginReference::toString).orElse(""));
+        }
+        return json;
     }
 
     private static ObjectNode settings(

@@ -1,14 +1,17 @@
 package dev.berth.shared.docker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.plugin.PluginConfig.Device;
 import dev.berth.plugin.PluginConfig.Mount;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
 import dev.berth.testing.plugin.ConfigFixture;
 import dev.berth.testing.plugin.PluginFixture;
+import dev.berth.testing.plugin.VersionFixture;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,22 @@ class PluginJsonTest {
                 PluginJson.of(PluginFixture.of("x").in(PluginState.ENABLING))
                         .get("Enabled")
                         .asBoolean());
+    }
+
+    @Test
+    void showsTheVersionsThatItCanBeReturnedTo() {
+        PluginFixture plugin = PluginFixture.of("x");
+        assertFalse(PluginJson.of(plugin).has("PreviousVersions"));
+        VersionFixture pulled =
+                new VersionFixture(
+                        PluginFixture.DIGEST, Optional.of(PluginReference.parse("a/x:1")));
+        VersionFixture created = new VersionFixture(PluginFixture.DIGEST, Optional.empty());
+        assertEquals(
+                "[{\"Digest\":\"%1$s\",\"PluginReference\":\"docker.io/a/x:1\"},{\"Digest\":\"%1$s\",\"PluginReference\":\"\"}]"
+                        .formatted(PluginFixture.DIGEST),
+                PluginJson.of(plugin.withPreviousVersions(List.of(pulled, created)))
+                        .get("PreviousVersions")
+                        .toString());
     }
 
     private static JsonNode json(String document) {

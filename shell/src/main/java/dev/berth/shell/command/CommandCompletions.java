@@ -33,6 +33,7 @@ public final class CommandCompletions implements CommandSessionListener {
                             PrivilegesCommand.class,
                             PushCommand.class,
                             RemoveCommand.class,
+                            RollbackCommand.class,
                             SaveCommand.class,
                             SetCommand.class,
                             UpgradeCommand.class)

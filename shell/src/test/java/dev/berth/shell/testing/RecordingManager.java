@@ -3,6 +3,7 @@ package dev.berth.shell.testing;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
@@ -13,6 +14,7 @@ import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.testing.plugin.ProgressFixture;
@@ -188,6 +190,16 @@ public final class RecordingManager implements PluginManager {
     @Override
     public Operation<Plugin> remove(String name, boolean force) {
         return note("remove %s %s".formatted(name, force), name);
+    }
+
+    @Override
+    public Operation<Plugin> rollback(String name, RollbackOptions options) {
+        return note(
+                "rollback %s to %s"
+                        .formatted(
+                                name,
+                                options.version().map(Digest::toString).orElse("the last one")),
+                name);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.berth.shell.command.NamesCommand;
 import dev.berth.shell.command.PrivilegesCommand;
 import dev.berth.shell.command.PushCommand;
 import dev.berth.shell.command.RemoveCommand;
+import dev.berth.shell.command.RollbackCommand;
 import dev.berth.shell.command.SaveCommand;
 import dev.berth.shell.command.SetCommand;
 import dev.berth.shell.command.UpgradeCommand;
@@ -48,6 +49,7 @@ public final class TypedShell implements AutoCloseable {
                         Map.entry("enable", new EnableCommand(manager)),
                         Map.entry("disable", new DisableCommand(manager)),
                         Map.entry("rm", new RemoveCommand(manager)),
+                        Map.entry("rollback", new RollbackCommand(manager)),
                         Map.entry("set", new SetCommand(manager)),
                         Map.entry("inspect", new InspectCommand(manager)),
                         Map.entry("push", new PushCommand(manager)),

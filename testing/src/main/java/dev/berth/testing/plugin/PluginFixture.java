@@ -7,6 +7,8 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.PluginStatus;
+import dev.berth.plugin.PluginVersion;
+import java.util.List;
 import java.util.Optional;
 
 /** A plugin; what a test does not say is that of a plugin that was made here and never enabled. */
@@ -15,6 +17,7 @@ public record PluginFixture(
         PluginReference name,
         Optional<PluginReference> source,
         Digest digest,
+        List<PluginVersion> previousVersions,
         PluginConfig config,
         PluginSettings settings,
         boolean enabled,
@@ -35,6 +38,7 @@ public record PluginFixture(
                 PluginReference.parse(name).withDefaultTag(),
                 Optional.empty(),
                 DIGEST,
+                List.of(),
                 config,
                 SettingsFixture.defaultsOf(config),
                 false,
@@ -42,16 +46,31 @@ public record PluginFixture(
     }
 
     public PluginFixture withId(String changed) {
-        return new PluginFixture(changed, name, source, digest, config, settings, enabled, status);
+        return new PluginFixture(
+                changed, name, source, digest, previousVersions, config, settings, enabled, status);
     }
 
     public PluginFixture withSource(PluginReference changed) {
         return new PluginFixture(
-                id, name, Optional.of(changed), digest, config, settings, enabled, status);
+                id,
+                name,
+                Optional.of(changed),
+                digest,
+                previousVersions,
+                config,
+                settings,
+                enabled,
+                status);
     }
 
     public PluginFixture withDigest(Digest changed) {
-        return new PluginFixture(id, name, source, changed, config, settings, enabled, status);
+        return new PluginFixture(
+                id, name, source, changed, previousVersions, config, settings, enabled, status);
+    }
+
+    public PluginFixture withPreviousVersions(List<PluginVersion> changed) {
+        return new PluginFixture(
+                id, name, source, digest, changed, config, settings, enabled, status);
     }
 
     /** Returns the plugin with another config, and what the config says by default. */
@@ -61,6 +80,7 @@ public record PluginFixture(
                 name,
                 source,
                 digest,
+                previousVersions,
                 changed,
                 SettingsFixture.defaultsOf(changed),
                 enabled,
@@ -68,7 +88,8 @@ public record PluginFixture(
     }
 
     public PluginFixture withSettings(PluginSettings changed) {
-        return new PluginFixture(id, name, source, digest, config, changed, enabled, status);
+        return new PluginFixture(
+                id, name, source, digest, previousVersions, config, changed, enabled, status);
     }
 
     /** Returns the plugin in a state, asked to be enabled if it is on its way there. */
@@ -78,6 +99,7 @@ public record PluginFixture(
     }
 
     public PluginFixture withStatus(boolean asked, PluginStatus changed) {
-        return new PluginFixture(id, name, source, digest, config, settings, asked, changed);
+        return new PluginFixture(
+                id, name, source, digest, previousVersions, config, settings, asked, changed);
     }
 }
