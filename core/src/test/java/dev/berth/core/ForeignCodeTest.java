@@ -37,9 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Code of other bundles throws anything, never returns and calls back: it harms only itself. */
 @Timeout(60)
 class ForeignCodeTest {
-    private static final CountDownLatch NEVER = new CountDownLatch(1);
-
     @TempDir Path top;
+    private final CountDownLatch end = new CountDownLatch(1);
     private ManagerHost host;
 
     @BeforeEach
@@ -50,6 +49,7 @@ class ForeignCodeTest {
     @AfterEach
     void stop() {
         host.close();
+        end.countDown();
     }
 
     @Test
@@ -234,24 +234,21 @@ class ForeignCodeTest {
 
     @Test
     void toWaitForThePluginThatOneIsCalledForIsAnErrorAtOnce() throws Exception {
-        BlockingQueue<Object> ends = new LinkedBlockingQueue<>();
-        Runnable disable =
-                () ->
-                        ends.add(
-                                assertThrows(
-                                        OperationDeadlockException.class,
-                                        () -> host.manager.disable("x", true).await()));
-        host.services.onRegistered = type -> disable.run();
+        BlockingQueue<OperationDeadlockException> ends = new LinkedBlockingQueue<>();
+        host.services.onRegistered = type -> ends.add(deadlock("x"));
         host.enabled("x");
-        OperationDeadlockException end = (OperationDeadlockException) ends.take();
-        assertEquals("disabling of x:latest", end.operation());
+        assertEquals("disabling of x:latest", ends.poll(20, TimeUnit.SECONDS).operation());
         host.services.onRegistered = type -> {};
         TestHandler handler = handler();
-        handler.onAdded = client -> disable.run();
+        handler.onAdded = client -> ends.add(deadlock("y"));
+        ends.clear();
         host.enabled("y");
-        host.manager.enable("x", EnableOptions.DEFAULT).await();
-        ends.take();
-        ends.take();
+        assertEquals("disabling of y:latest", ends.poll(20, TimeUnit.SECONDS).operation());
+    }
+
+    private OperationDeadlockException deadlock(String plugin) {
+        return assertThrows(
+                OperationDeadlockException.class, () -> host.manager.disable(plugin, true).await());
     }
 
     @Test
@@ -342,8 +339,9 @@ class ForeignCodeTest {
         throw new NoClassDefFoundError("com/example/Gone");
     }
 
-    private static void hang() {
-        await(NEVER);
+    /** Returns after the test. */
+    private void hang() {
+        await(end);
     }
 
     private static void await(CountDownLatch latch) {

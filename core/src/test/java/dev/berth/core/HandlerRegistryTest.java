@@ -1,6 +1,7 @@
 package dev.berth.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,12 +9,19 @@ import dev.berth.capability.Capability;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.publish.HandlerBinder;
+import dev.berth.core.testing.TestHandler;
 import dev.berth.core.testing.TestReference;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -99,10 +107,10 @@ class HandlerRegistryTest {
         HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, new Broken());
         HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
         assertEquals(PluginState.ENABLED, host.enabled("x").status().state());
+        host.log.next("failed on docker.volumedriver/1.0 of x:latest");
         assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
         host.manager.disable("x", false).await();
         assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());
-        assertTrue(host.log.has("handler"), host.log.lines().toString());
     }
 
     @Test
@@ -119,6 +127,88 @@ class HandlerRegistryTest {
         witness.next();
         witness.next();
         assertNull(ear.heard.poll());
+    }
+
+    @Test
+    void areForgottenOnceTheyHaveGone() throws Exception {
+        host.enabled("x");
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        Set<Reference<Object>> all = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            Ear ear = new Ear();
+            TestReference<CapabilityHandler> reference =
+                    HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+            HandlerBinder.remove(host.handlers, reference);
+            all.add(new WeakReference<>(ear, collected));
+        }
+        while (!all.isEmpty()) {
+            System.gc();
+            Reference<?> gone = collected.remove(20_000);
+            assertNotNull(gone, () -> all.size() + " handlers stay");
+            for (; gone != null; gone = collected.poll()) {
+                all.remove(gone);
+            }
+        }
+    }
+
+    @Test
+    void hearOfTheDifferenceWhenTheirCapabilitiesChange() throws Exception {
+        host.enabled("x");
+        Ear ear = new Ear();
+        TestReference<CapabilityHandler> reference =
+                HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
+        HandlerBinder.update(host.handlers, reference, Capability.AUTHZ);
+        assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());
+        HandlerBinder.update(host.handlers, reference, Capability.VOLUME_DRIVER);
+        assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
+    }
+
+    @Test
+    void areTwoWhenOneObjectIsRegisteredTwice() throws Exception {
+        Ear ear = new Ear();
+        HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        TestReference<CapabilityHandler> second =
+                HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, ear);
+        host.enabled("x");
+        assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
+        assertEquals("+ docker.volumedriver/1.0 of x:latest", ear.next());
+        HandlerBinder.remove(host.handlers, second);
+        host.manager.disable("x", false).await();
+        assertEquals("- docker.volumedriver/1.0 of x:latest", ear.next());
+        assertNull(ear.heard.poll());
+    }
+
+    @Test
+    void hearNothingOfWhatComesAndGoesWhileTheyAreBusy() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        TestHandler busy = new TestHandler();
+        busy.onAdded =
+                client -> {
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                };
+        HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, busy);
+        host.enabled("x");
+        assertEquals("+ docker.volumedriver/1.0 of x:latest", busy.next());
+        host.enabled("y");
+        host.manager.disable("y", false).await();
+        host.enabled("z");
+        go.countDown();
+        assertEquals("+ docker.volumedriver/1.0 of z:latest", busy.next());
+    }
+
+    @Test
+    void areToldNothingWhenTheirServiceHasNoObject() throws Exception {
+        TestReference<CapabilityHandler> empty =
+                HandlerBinder.add(host.handlers, Capability.VOLUME_DRIVER, null);
+        host.enabled("x");
+        host.log.next("has no object");
+        host.manager.disable("x", false).await();
+        HandlerBinder.remove(host.handlers, empty);
     }
 
     @Test

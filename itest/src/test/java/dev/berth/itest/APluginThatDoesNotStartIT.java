@@ -7,9 +7,11 @@ import static org.junit.Assert.assertTrue;
 import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.PluginSource;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginTimeoutException;
@@ -17,6 +19,7 @@ import dev.berth.spi.PluginRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import org.junit.Test;
 
@@ -55,6 +58,26 @@ public class APluginThatDoesNotStartIT extends FrameworkTestBase {
         assertEquals(limit, failure.limit());
         assertTrue(failure.getMessage(), failure.getMessage().contains("volume.sock"));
         nothingRuns(failure);
+    }
+
+    @Test
+    public void isGivenUpAtOnceWhenItIsDisabledOrRemovedMeanwhile() {
+        for (boolean removed : List.of(false, true)) {
+            misbehaving("mute");
+            String id = manager.find("bad").id();
+            Operation<Plugin> enable;
+            try (FrameworkLog log = new FrameworkLog(bundle)) {
+                enable = manager.enable("bad", within(LONG, LONG));
+                log.await("volume plugin: not listening");
+            }
+            long begin = System.nanoTime();
+            OperationOutcome.of(
+                    removed ? manager.remove("bad", true) : manager.disable("bad", false));
+            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            OperationOutcome.failure(OperationCancelledException.class, enable);
+            assertTrue("it took " + took + " ms", took < 3_000);
+            assertFalse(runtime.ids().contains(id));
+        }
     }
 
     @Test

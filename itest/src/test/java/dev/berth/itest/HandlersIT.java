@@ -8,6 +8,7 @@ import dev.berth.capability.PluginClient;
 import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.testing.TestTimeout;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -91,6 +92,39 @@ public class HandlersIT extends FrameworkTestBase {
         registration.unregister();
     }
 
+    @Test
+    public void oneWhoseCapabilityChangesIsToldOfTheDifference() throws InterruptedException {
+        Hearsay handler = new Hearsay();
+        ServiceRegistration<?> registration =
+                services.offer(CapabilityHandler.class, handler, VOLUMES);
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        assertEquals("added volume:latest", handler.next());
+        registration.setProperties(
+                new Hashtable<>(
+                        Map.of(CapabilityProperties.CAPABILITY, "docker.networkdriver/1.0")));
+        assertEquals("removed volume:latest", handler.next());
+        registration.setProperties(new Hashtable<>(VOLUMES));
+        assertEquals("added volume:latest", handler.next());
+        registration.unregister();
+    }
+
+    @Test
+    public void oneThatIsRegisteredTwiceIsTwo() throws InterruptedException {
+        Hearsay handler = new Hearsay();
+        List<ServiceRegistration<?>> registrations =
+                List.of(
+                        services.offer(CapabilityHandler.class, handler, VOLUMES),
+                        services.offer(CapabilityHandler.class, handler, VOLUMES));
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
+        assertEquals("added volume:latest", handler.next());
+        assertEquals("added volume:latest", handler.next());
+        registrations.get(0).unregister();
+        OperationOutcome.of(manager.disable("volume", false));
+        assertEquals("removed volume:latest", handler.next());
+        assertEquals(0, handler.heard.size());
+        registrations.get(1).unregister();
+    }
+
     private static final class Hearsay implements CapabilityHandler {
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
@@ -112,12 +146,12 @@ public class HandlersIT extends FrameworkTestBase {
     private static final class Throwing implements CapabilityHandler {
         @Override
         public void added(PluginClient client) {
-            throw new IllegalStateException("a handler's own trouble");
+            throw new NoClassDefFoundError("a/handlers/own/Trouble");
         }
 
         @Override
         public void removed(PluginClient client) {
-            throw new IllegalStateException("a handler's own trouble");
+            throw new NoClassDefFoundError("a/handlers/own/Trouble");
         }
     }
 }

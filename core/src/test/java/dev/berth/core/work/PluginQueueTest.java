@@ -9,7 +9,9 @@ import dev.berth.core.foreign.WaitBudget;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.OperationDeadlockException;
 import dev.berth.plugin.error.OperationFailedException;
+import dev.berth.plugin.error.PluginTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +146,75 @@ class PluginQueueTest {
         assertEquals(
                 "use of x:1 was cancelled",
                 assertThrows(OperationCancelledException.class, use::await).getMessage());
+    }
+
+    @Test
+    void letsATaskPreemptTheStartsBeforeIt() throws Exception {
+        PluginQueue queue = executor.queue("x:1");
+        CountDownLatch begun = new CountDownLatch(1);
+        Operation<Void> start =
+                queue.submitStart(
+                        "enabling of",
+                        c -> {
+                            begun.countDown();
+                            return waitFor(new CountDownLatch(1));
+                        });
+        Operation<Integer> inLine = queue.submitStart("restart of", c -> 1);
+        Operation<Integer> other = queue.submit("setting of", c -> 2);
+        begun.await();
+        Operation<Boolean> disable = queue.preempt("disabling of", (preempted, c) -> preempted);
+        Operation<Integer> later = queue.submitStart("enabling of", c -> 3);
+        assertTrue(disable.await());
+        assertEquals(
+                "enabling of x:1 was cancelled by disabling of x:1",
+                assertThrows(OperationCancelledException.class, start::await).getMessage());
+        assertThrows(OperationCancelledException.class, inLine::await);
+        assertEquals(2, other.await());
+        assertEquals(3, later.await());
+        assertFalse(queue.preempt("disabling of", (preempted, c) -> preempted).await());
+    }
+
+    @Test
+    void doesNotPreemptAStartPastItsPointOfNoReturn() throws Exception {
+        PluginQueue queue = executor.queue("x:1");
+        CountDownLatch past = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Operation<Void> start =
+                queue.submitStart(
+                        "enabling of",
+                        c -> {
+                            c.pointOfNoReturn();
+                            past.countDown();
+                            return waitFor(go);
+                        });
+        past.await();
+        Operation<Boolean> disable = queue.preempt("disabling of", (preempted, c) -> preempted);
+        go.countDown();
+        start.await();
+        assertFalse(disable.await());
+    }
+
+    @Test
+    void refusesToBeWaitedForByItsOwnTasksAndTheirHelpers() throws Exception {
+        PluginQueue queue = executor.queue("x:1");
+        Operation<Integer> next =
+                queue.submit("use of", c -> queue.submit("next use of", d -> 1).await());
+        OperationDeadlockException end =
+                assertThrows(OperationDeadlockException.class, next::await);
+        assertEquals("next use of x:1", end.operation());
+        CountDownLatch go = new CountDownLatch(1);
+        Operation<Void> busy = queue.submit("use of", c -> waitFor(go));
+        queue.actFor(() -> assertThrows(OperationDeadlockException.class, busy::await));
+        queue.actFor(
+                () ->
+                        assertThrows(
+                                OperationDeadlockException.class,
+                                () -> busy.await(Duration.ofSeconds(20))));
+        assertThrows(PluginTimeoutException.class, () -> busy.await(Duration.ZERO));
+        go.countDown();
+        busy.await();
+        queue.actFor(() -> assertTrue(busy.isDone()));
+        executor.queue("y").submit("use of", c -> queue.submit("use of", d -> 1).await()).await();
     }
 
     private static Void waitFor(CountDownLatch latch) throws InterruptedException {

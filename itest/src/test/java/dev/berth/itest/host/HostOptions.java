@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,6 +36,30 @@ public final class HostOptions {
     public static Option[] berthWithConsumer() {
         Stream<Path> consumer = Stream.of(BundleJars.named("dev.berth.example.consumer"));
         return options(composite(berth()), composite(of(consumer, FIRST + 1)));
+    }
+
+    /** Returns the same with {@link ActivatedConsumer} in a bundle of its own. */
+    public static Option[] berthWithActivatedConsumer() {
+        ByteArrayInputStream description =
+                new ByteArrayInputStream(
+                        ActivatedConsumer.DESCRIPTION.getBytes(StandardCharsets.UTF_8));
+        return options(
+                composite(berth()),
+                streamBundle(
+                                TinyBundles.bundle()
+                                        .addClass(ActivatedConsumer.class)
+                                        .addResource("OSGI-INF/activated.xml", description)
+                                        .setHeader("Bundle-ManifestVersion", "2")
+                                        .setHeader(
+                                                "Bundle-SymbolicName", "dev.berth.itest.activated")
+                                        .setHeader("Service-Component", "OSGI-INF/activated.xml")
+                                        .setHeader(
+                                                "Import-Package",
+                                                "dev.berth.plugin,dev.berth.plugin.error,"
+                                                        + "dev.berth.capability,"
+                                                        + "dev.berth.driver.volume")
+                                        .build(TinyBundles.rawBuilder()))
+                        .startLevel(FIRST + 1));
     }
 
     /** Returns the same with what a docker command speaks to. */
