@@ -1,5 +1,6 @@
 package dev.berth.engine.http;
 
+import dev.berth.shared.file.FileType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -24,11 +25,6 @@ import java.util.Objects;
  */
 final class SocketFile {
     private static final int LONGEST = 107;
-
-    /** Of inode(7). */
-    private static final int FILE_TYPE = 0170000;
-
-    private static final int SOCKET_TYPE = 0140000;
     private static final String PERMISSIONS = "rw-rw----";
 
     private final Path path;
@@ -118,7 +114,7 @@ final class SocketFile {
         if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (!isSocket(name)) {
+        if (!FileType.isSocket(name)) {
             throw new IOException(
                     "%s is there and is no socket: move it away, or choose another path"
                             .formatted(name));
@@ -128,12 +124,6 @@ final class SocketFile {
                     "the socket %s is in use: stop who listens there, or choose another path"
                             .formatted(path));
         }
-    }
-
-    /** Returns whether it is a socket; devices and FIFOs are no regular files either. */
-    private static boolean isSocket(Path name) throws IOException {
-        Object mode = Files.getAttribute(name, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        return ((Integer) mode & FILE_TYPE) == SOCKET_TYPE;
     }
 
     private static boolean answers(Path name) {

@@ -1,5 +1,6 @@
 package dev.berth.discovery.file;
 
+import dev.berth.shared.file.FileType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,15 +13,12 @@ import java.util.Optional;
  * bound, because an inode's number is soon used again.
  */
 public record SocketIdentity(long device, long inode, FileTime bound) {
-    private static final int TYPE = 0170000;
-    private static final int SOCKET = 0140000;
-
     /** Returns the socket that is there now, through links; empty if there is none. */
     public static Optional<SocketIdentity> of(Path file) {
         try {
             Map<String, Object> attributes =
                     Files.readAttributes(file, "unix:mode,dev,ino,lastModifiedTime");
-            if (((Integer) attributes.get("mode") & TYPE) != SOCKET) {
+            if (!FileType.isSocket((Integer) attributes.get("mode"))) {
                 return Optional.empty();
             }
             return Optional.of(

@@ -1,0 +1,31 @@
+package dev.berth.shared.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * The type in a file's mode, {@code S_IFMT} of inode(7). Java calls sockets, pipes and devices
+ * alike "other".
+ */
+public final class FileType {
+    private static final int MASK = 0170000;
+    private static final int SOCKET = 0140000;
+
+    private FileType() {}
+
+    /** Returns whether a mode is that of a socket. */
+    public static boolean isSocket(int mode) {
+        return (mode & MASK) == SOCKET;
+    }
+
+    /**
+     * Returns whether a file is a socket; a symbolic link to one is none.
+     *
+     * @throws IOException if it is not there, or cannot be looked at
+     */
+    public static boolean isSocket(Path file) throws IOException {
+        return isSocket((int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS));
+    }
+}
