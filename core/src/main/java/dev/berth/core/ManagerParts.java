@@ -1,6 +1,7 @@
 package dev.berth.core;
 
 import dev.berth.core.client.CallLimits;
+import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.install.Creator;
@@ -19,9 +20,12 @@ import dev.berth.core.lifecycle.PluginIndex;
 import dev.berth.core.lifecycle.Remover;
 import dev.berth.core.lifecycle.Starter;
 import dev.berth.core.provider.Providers;
+import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.publish.Publisher;
+import dev.berth.core.publish.ServiceRegistrar;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.ManagerExecutor;
+import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
@@ -40,24 +44,42 @@ record ManagerParts(
         Pusher pusher,
         Saver saver) {
 
+    static PluginStore openStore(RunningConfiguration configuration, Logger log) {
+        return PluginStore.open(configuration.root(), configuration::partLimits, log);
+    }
+
+    static Publisher publisher(
+            RunningConfiguration configuration,
+            ServiceRegistrar services,
+            HandlerRegistry handlers,
+            Logger log) {
+        return new Publisher(
+                services,
+                handlers,
+                List.of(new VolumeDriverFactory()),
+                configuration::handlerLimit,
+                log);
+    }
+
+    /** Assembles a manager over a store, which is closed with it, or at once if this fails. */
     static ManagerParts assemble(
             RunningConfiguration configuration,
+            PluginStore store,
             Providers providers,
             Publisher publisher,
             EventDispatcher events,
             Logger log) {
-        PluginStore store = PluginStore.open(configuration.root(), configuration::partLimits, log);
         try {
-            return assemble(configuration, store, providers, publisher, events, log);
+            return over(store, configuration, providers, publisher, events, log);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    private static ManagerParts assemble(
-            RunningConfiguration configuration,
+    private static ManagerParts over(
             PluginStore store,
+            RunningConfiguration configuration,
             Providers providers,
             Publisher publisher,
             EventDispatcher events,

@@ -7,14 +7,13 @@ import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
-import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.lifecycle.LeaseHolder;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
-import dev.berth.core.publish.Publisher;
 import dev.berth.core.publish.ServiceRegistrar;
+import dev.berth.core.store.PluginStore;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
@@ -36,6 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -79,6 +79,7 @@ public final class PluginManagerComponent implements PluginManager {
             @Reference(service = LoggerFactory.class) Logger log) {
         this(
                 configuration,
+                running -> ManagerParts.openStore(running, log),
                 bundle::registerService,
                 () -> bundle.getBundle(SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING,
                 providers,
@@ -89,6 +90,7 @@ public final class PluginManagerComponent implements PluginManager {
 
     PluginManagerComponent(
             CoreConfiguration configuration,
+            Function<RunningConfiguration, PluginStore> opening,
             ServiceRegistrar services,
             BooleanSupplier frameworkStops,
             Providers providers,
@@ -99,13 +101,9 @@ public final class PluginManagerComponent implements PluginManager {
         this.parts =
                 ManagerParts.assemble(
                         this.configuration,
+                        opening.apply(this.configuration),
                         providers,
-                        new Publisher(
-                                services,
-                                handlers,
-                                List.of(new VolumeDriverFactory()),
-                                this.configuration::handlerLimit,
-                                log),
+                        ManagerParts.publisher(this.configuration, services, handlers, log),
                         events,
                         log);
         this.providers = providers;

@@ -5,10 +5,13 @@ import dev.berth.core.event.ListenerBinder;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerBinder;
 import dev.berth.core.publish.HandlerRegistry;
+import dev.berth.core.store.PluginStore;
 import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.core.testing.MemoryRuntime;
 import dev.berth.core.testing.ServiceList;
 import dev.berth.core.testing.TestReference;
+import dev.berth.core.testing.disk.DiskTrace;
+import dev.berth.core.testing.disk.TracedFileSystem;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
@@ -23,7 +26,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.osgi.service.log.Logger;
 
 /**
  * The whole plugin manager on a real disk and real sockets, with a registry and a runtime that a
@@ -65,11 +70,36 @@ final class ManagerHost implements AutoCloseable {
         this(top, registry, runtime, TestConfiguration.of(top).withLiveRestore(liveRestore));
     }
 
+    /** A host whose disk is traced. */
+    ManagerHost(Path top, MemoryRegistry registry, MemoryRuntime runtime, DiskTrace trace) {
+        this(
+                top,
+                registry,
+                runtime,
+                TestConfiguration.of(top),
+                (configuration, log) ->
+                        PluginStore.open(
+                                TracedFileSystem.root(trace),
+                                configuration::partLimits,
+                                folder -> trace.syncAll(),
+                                log));
+        manager.bindRuntime(runtime);
+    }
+
     private ManagerHost(
             Path top,
             MemoryRegistry registry,
             MemoryRuntime runtime,
             TestConfiguration configuration) {
+        this(top, registry, runtime, configuration, ManagerParts::openStore);
+    }
+
+    private ManagerHost(
+            Path top,
+            MemoryRegistry registry,
+            MemoryRuntime runtime,
+            TestConfiguration configuration,
+            BiFunction<RunningConfiguration, Logger, PluginStore> opening) {
         this.top = top;
         this.registry = registry;
         this.runtime = runtime;
@@ -77,6 +107,7 @@ final class ManagerHost implements AutoCloseable {
         this.manager =
                 new PluginManagerComponent(
                         configuration,
+                        running -> opening.apply(running, log.logger()),
                         services,
                         () -> frameworkStops,
                         providers,

@@ -2,7 +2,6 @@ package dev.berth.core.store;
 
 import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,9 +52,8 @@ final class BlobParts {
     /** Closes a part: an empty one is deleted, and the limits are enforced. */
     void release(Digest digest) {
         Path path = path(digest);
-        File file = path.toFile();
-        if (file.length() == 0) {
-            file.delete();
+        if (isEmpty(path)) {
+            unlink(path);
         }
         inUse.remove(path);
         sweep();
@@ -71,9 +69,26 @@ final class BlobParts {
         inUse.computeIfAbsent(
                 file,
                 unused -> {
-                    file.toFile().delete();
+                    unlink(file);
                     return null;
                 });
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Deletes a file; a failure costs disk space only, and is logged. */
+    void unlink(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.warn("cannot delete {}: {}", file, e.toString());
+        }
     }
 
     /** Deletes parts that are too old, and the oldest while all are too large. */

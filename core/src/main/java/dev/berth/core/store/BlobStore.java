@@ -26,9 +26,11 @@ public final class BlobStore {
     private final Path blobs;
     private final Path tmp;
     private final BlobParts parts;
+    private final DurableFiles files;
     private final ConcurrentHashMap<Digest, Integer> holds = new ConcurrentHashMap<>();
 
-    BlobStore(Path content, Path tmp, BlobParts parts) throws IOException {
+    BlobStore(Path content, Path tmp, BlobParts parts, DurableFiles files) throws IOException {
+        this.files = files;
         this.blobs = content.resolve("blobs");
         this.tmp = tmp;
         this.parts = parts;
@@ -39,9 +41,9 @@ public final class BlobStore {
     }
 
     /** Writes a file unless it exists, so that an engine starts on a full disk too. */
-    private static void writeOnce(Path file, String text) {
+    private void writeOnce(Path file, String text) {
         if (Files.notExists(file)) {
-            DurableFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+            files.write(file, text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -60,7 +62,7 @@ public final class BlobStore {
         if (count > 1) {
             return count - 1;
         }
-        path(digest).toFile().delete();
+        parts.unlink(path(digest));
         return null;
     }
 
@@ -150,7 +152,7 @@ public final class BlobStore {
     void place(Path file, Digest digest) throws IOException {
         Path place = path(digest);
         Files.createDirectories(place.getParent());
-        DurableFiles.rename(file, place);
+        files.rename(file, place);
         parts.drop(digest);
     }
 

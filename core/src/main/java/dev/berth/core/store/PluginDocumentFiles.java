@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.PluginReference;
+import dev.berth.shared.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +24,17 @@ final class PluginDocumentFiles {
 
     private PluginDocumentFiles() {}
 
-    static void write(Path folder, PluginDocument document) {
+    static void write(DurableFiles files, Path folder, PluginDocument document) {
         try {
-            DurableFiles.write(folder.resolve(FILE), JSON.writeValueAsBytes(document));
+            files.write(folder.resolve(FILE), JSON.writeValueAsBytes(document));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException("a plugin document is always JSON", e);
         }
+    }
+
+    /** Deletes what a killed engine had begun to write. */
+    static void deleteAbandoned(Path folder) throws IOException {
+        AtomicFile.deleteAbandoned(folder.resolve(FILE));
     }
 
     /**

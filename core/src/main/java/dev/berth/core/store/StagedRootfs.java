@@ -3,15 +3,21 @@ package dev.berth.core.store;
 import dev.berth.shared.file.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.osgi.service.log.Logger;
 
-/** A root filesystem in {@code tmp}; closing it deletes what was not committed. */
+/**
+ * A root filesystem in {@code tmp}; closing it deletes what was not committed. That never fails, as
+ * it comes after the commit too: what stays is deleted by the next start.
+ */
 public final class StagedRootfs implements AutoCloseable {
     private final String id;
     private final Path folder;
+    private final Logger log;
 
-    StagedRootfs(String id, Path folder) {
+    StagedRootfs(String id, Path folder, Logger log) {
         this.id = id;
         this.folder = folder;
+        this.log = log;
     }
 
     public String id() {
@@ -32,7 +38,7 @@ public final class StagedRootfs implements AutoCloseable {
         try {
             FileTree.delete(folder);
         } catch (IOException e) {
-            throw DurableFiles.failure("delete", folder, e);
+            log.warn("cannot delete all of {}: {}", folder, e.getMessage());
         }
     }
 }

@@ -45,13 +45,22 @@ public final class AtomicFile implements AutoCloseable {
      * the next writer clears away what a killed one left. Its permissions follow the umask.
      */
     public static AtomicFile replace(Path target) throws IOException {
-        Path temporary = target.resolveSibling("." + target.getFileName() + ".new");
-        Files.deleteIfExists(temporary);
+        deleteAbandoned(target);
+        Path temporary = temporary(target);
         return new AtomicFile(
                 target,
                 temporary,
                 FileChannel.open(
                         temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+    }
+
+    /** Deletes what a killed writer left; for when there is none, and perhaps no next one. */
+    public static void deleteAbandoned(Path target) throws IOException {
+        Files.deleteIfExists(temporary(target));
+    }
+
+    private static Path temporary(Path target) {
+        return target.resolveSibling("." + target.getFileName() + ".new");
     }
 
     /**
@@ -94,11 +103,16 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Commits, and syncs the target's folder, so that the new name outlives a power cut too.
      *
-     * @throws IOException if it fails; if only the last sync did, the file has its name already
+     * @throws UnsyncedException if only the last sync failed: the file has its name
+     * @throws IOException if it does not have it
      */
     public void commitDurably() throws IOException {
         commit();
-        FolderSync.sync(target.toAbsolutePath().getParent());
+        try {
+            FolderSync.sync(target.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UnsyncedException(target, e);
+        }
     }
 
     private void sync() throws IOException {

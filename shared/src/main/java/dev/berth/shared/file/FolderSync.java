@@ -22,13 +22,18 @@ public final class FolderSync {
      * Renames a file or folder within one file system, in place of what may be there, and syncs
      * both folders.
      *
-     * @throws IOException if it fails; if only a sync did, it has its new name already
+     * @throws UnsyncedException if only a sync failed: it has its new name
+     * @throws IOException if it keeps its old name
      */
     public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        sync(to.getParent());
-        if (!from.getParent().equals(to.getParent())) {
-            sync(from.getParent());
+        try {
+            sync(to.getParent());
+            if (!from.getParent().equals(to.getParent())) {
+                sync(from.getParent());
+            }
+        } catch (IOException e) {
+            throw new UnsyncedException(to, e);
         }
     }
 }

@@ -79,6 +79,16 @@ class AtomicFileTest {
     }
 
     @Test
+    void clearsAwayWhatAKilledWriterLeft() throws IOException {
+        AtomicFile killed = AtomicFile.replace(folder.resolve("a"));
+        assertTrue(Files.exists(folder.resolve(".a.new")));
+        AtomicFile.deleteAbandoned(folder.resolve("a"));
+        assertFalse(Files.exists(folder.resolve(".a.new")));
+        AtomicFile.deleteAbandoned(folder.resolve("a"));
+        killed.close();
+    }
+
+    @Test
     void isOfNoEffectOnTheNextOneWhenClosedTwice() throws Exception {
         AtomicFile first = AtomicFile.replace(folder.resolve("a"));
         first.commit();
