@@ -54,6 +54,16 @@ final class PluginWorkload {
         registry.add("b:1", CONFIG, "shared layer", "layer of b:1");
     }
 
+    /** Puts three versions of each name into a registry, which share a layer. */
+    static void addTo(MemoryRegistry registry, List<String> names) {
+        for (String name : names) {
+            for (String version : List.of(":1", ":2", ":3")) {
+                String reference = name.replace(":1", version);
+                registry.add(reference, CONFIG, "shared layer", "layer of " + reference);
+            }
+        }
+    }
+
     private static void install(ManagerHost host, String name) throws InterruptedException {
         host.manager.install(ManagerHost.request(name), ProgressListener.NONE).await();
     }
