@@ -53,7 +53,7 @@ final class RunningConfiguration {
 
     /** Returns how long a plugin waits for other bundles when it comes and goes. */
     Duration handlerLimit() {
-        return Duration.ofSeconds(Math.max(0, current.handler_timeout_seconds()));
+        return Duration.ofSeconds(Math.max(1, current.handler_timeout_seconds()));
     }
 
     /** Returns how long the engine's stop may take. */

@@ -161,6 +161,18 @@ class ForeignCodeTest {
     }
 
     @Test
+    void aDeadPluginIsStartedAgainAlthoughAHandlerNeverReturns() throws Exception {
+        TestHandler hanging = handler();
+        hanging.onRemoved = client -> hang();
+        String id = host.enabled("x").id();
+        hanging.next();
+        host.runtime.die(id, 1);
+        host.event(PluginEvent.Kind.RESTART);
+        assertEquals("- docker.volumedriver/1.0 of x:latest", hanging.next());
+        assertFalse(host.log.has("go on without"), "nobody has waited for it");
+    }
+
+    @Test
     void aComponentThatNeverReturnsFromItsActivationHoldsNothingUp() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         host.services.onRegistered =

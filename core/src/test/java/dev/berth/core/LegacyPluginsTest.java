@@ -124,6 +124,41 @@ class LegacyPluginsTest {
     }
 
     @Test
+    void canBeUsedByWhoeverHearsOfThem() throws Exception {
+        BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+        host.services.onRegistered =
+                type -> seen.add(host.manager.find("nfs", Capability.VOLUME_DRIVER).plugin());
+        serve("nfs", VOLUMES);
+        discovery.appeared(endpoint("nfs"));
+        assertEquals("nfs", seen.poll(20, TimeUnit.SECONDS));
+        assertEquals("nfs", seen.poll(20, TimeUnit.SECONDS));
+        assertEquals("+ nfs", ear.next());
+    }
+
+    @Test
+    void ofOneDiscoveryAreFoundAlthoughAnotherFails() throws Exception {
+        host.manager.bindDiscovery(
+                new PluginDiscovery() {
+                    @Override
+                    public Optional<LegacyEndpoint> find(String name) {
+                        throw new NoClassDefFoundError("com/example/Gone");
+                    }
+
+                    @Override
+                    public Subscription subscribe(LegacyListener listener) {
+                        throw new NoClassDefFoundError("com/example/Gone");
+                    }
+                });
+        host.log.next("failed");
+        assertThrows(
+                PluginNotFoundException.class,
+                () -> host.manager.find("nfs", Capability.VOLUME_DRIVER));
+        serve("nfs", VOLUMES);
+        discovery.appeared(endpoint("nfs"));
+        assertEquals("+ nfs", ear.next());
+    }
+
+    @Test
     void goBeforeTheirSuccessorComes() throws Exception {
         serve("nfs", VOLUMES);
         discovery.appeared(endpoint("nfs"));

@@ -10,10 +10,12 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginStorageException;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,7 +146,45 @@ class StopTest {
         String line = problemOfTheStop().orElseThrow();
         assertTrue(line.contains("within 3.0 s: enabling of x:latest: thread berth-work-"), line);
         assertTrue(line.contains("StopTest.neverInterrupted"), line);
+    }
+
+    @Test
+    void whatEndsAfterTheStopChangesNothing() throws Exception {
+        Plugin plugin = host.install("x");
+        host.runtime.beforeStart =
+                launch -> {
+                    starting.countDown();
+                    neverInterrupted();
+                };
+        Operation<Plugin> enable = host.manager.enable("x", EnableOptions.DEFAULT);
+        starting.await();
+        host.close();
+        Path document = host.root().resolve("plugins/" + plugin.id() + "/plugin.json");
+        String stopped = Files.readString(document);
+        end.countDown();
+        cancellation(enable);
+        assertEquals(stopped, Files.readString(document));
         host = new ManagerHost(top);
+    }
+
+    @Test
+    void aDownloadThatNeverEndsIsNamed() throws Exception {
+        host.registry.opening =
+                (blob, bytes) -> {
+                    starting.countDown();
+                    neverInterrupted();
+                    return new ByteArrayInputStream(bytes);
+                };
+        host.registry.add("x", ManagerHost.CONFIG, "layer");
+        host.manager.install(ManagerHost.request("x"), ProgressListener.NONE);
+        starting.await();
+        host.close();
+        List<String> named =
+                host.log.lines("error").stream()
+                        .filter(line -> line.startsWith("the engine stops without"))
+                        .toList();
+        assertTrue(named.toString().contains("pull of x"), named.toString());
+        assertTrue(named.toString().contains("StopTest.neverInterrupted"), named.toString());
     }
 
     @Test

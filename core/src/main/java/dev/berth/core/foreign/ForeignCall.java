@@ -24,7 +24,12 @@ public final class ForeignCall {
      */
     public static ForeignCall start(String what, String threadName, Runnable call) {
         ForeignCall started = new ForeignCall(what, threadName, call);
-        started.thread.start();
+        try {
+            started.thread.start();
+        } catch (OutOfMemoryError e) {
+            // No thread is to be had. A service that stays registered would be worse than a wait.
+            started.run(call);
+        }
         return started;
     }
 

@@ -43,8 +43,17 @@ public final class OnDemandThread {
             try {
                 work.run();
             } catch (Throwable t) {
-                log.error("thread {} goes on after {}", name, t.getClass().getName(), t);
+                report(t);
             }
+        }
+    }
+
+    private void report(Throwable failure) {
+        try {
+            log.error("thread {} goes on after {}", name, failure.getClass().getName(), failure);
+        } catch (Throwable t) {
+            // The log fails, too, and there is nobody else to tell.
+            return;
         }
     }
 

@@ -29,6 +29,7 @@ public final class PluginStore implements AutoCloseable {
     private final FileSystemSync fileSystem;
     private final DurableFiles files;
     private final Logger log;
+    private volatile boolean closed;
 
     private PluginStore(
             RootLayout layout,
@@ -237,6 +238,7 @@ public final class PluginStore implements AutoCloseable {
 
     /** Creates a prepared plugin by one rename. */
     public void commit(StagedRootfs staging) {
+        requireOpen();
         files.rename(staging.folder(), folder(staging.id()));
     }
 
@@ -245,6 +247,7 @@ public final class PluginStore implements AutoCloseable {
      * versions that the new document does not keep are deleted after it.
      */
     public void replace(PluginDocument before, PluginDocument after, StagedRootfs staging) {
+        requireOpen();
         try {
             // An upgrade that failed may have left one that it could not delete.
             FileTree.delete(rootfs(after));
@@ -288,11 +291,13 @@ public final class PluginStore implements AutoCloseable {
 
     /** Replaces a plugin's document. */
     public void save(PluginDocument document) {
+        requireOpen();
         PluginDocumentFiles.write(files, folder(document.id()), document);
     }
 
     /** Removes a plugin, below which nothing may be mounted, and the blobs that it alone needed. */
     public void remove(PluginDocument document) {
+        requireOpen();
         Path gone = layout.tmp().resolve(document.id() + "-removing");
         files.rename(folder(document.id()), gone);
         blobs.release(document.digests());
@@ -302,6 +307,20 @@ public final class PluginStore implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         lock.close();
+    }
+
+    /**
+     * What ends only after the engine's stop changes nothing: another engine may be here by now.
+     */
+    private void requireOpen() {
+        if (closed) {
+            throw new PluginStorageException(
+                    layout.root(),
+                    "nothing is changed in %s, because the engine has stopped"
+                            .formatted(layout.root()),
+                    null);
+        }
     }
 }

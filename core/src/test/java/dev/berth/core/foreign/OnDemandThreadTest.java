@@ -56,6 +56,18 @@ class OnDemandThreadTest {
     }
 
     @Test
+    void goesOnAlthoughTheLogFails() throws Exception {
+        log.failAt("error");
+        submit(
+                () -> {
+                    throw new NoClassDefFoundError("com/example/Gone");
+                });
+        CountDownLatch next = new CountDownLatch(1);
+        submit(next::countDown);
+        assertTrue(next.await(20, TimeUnit.SECONDS));
+    }
+
+    @Test
     void saysWhereItStandsAndCanBeInterrupted() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
