@@ -10,14 +10,20 @@ import java.util.Map;
 
 /** Runs the engine from its start to its end: containerd, the framework, and a shell or script. */
 final class EngineLaunch {
+    private static final Duration REST = Duration.ofSeconds(20);
+
     private final Options options;
     private final DistributionLayout layout;
-    private final ShutdownHook shutdown;
+    private final StopRequest stop;
+    private final StopWatchdog limit;
 
-    EngineLaunch(Options options, DistributionLayout layout, ShutdownHook shutdown) {
+    EngineLaunch(Options options, DistributionLayout layout, StopRequest stop, StopWatchdog limit) {
         this.options = options;
         this.layout = layout;
-        this.shutdown = shutdown;
+        this.stop = stop;
+        this.limit = limit;
+        // The manager has its part of the time for the plugins, then its bundles and containerd go.
+        limit.limit(Duration.ofSeconds(options.stopSeconds()).plus(REST));
     }
 
     /**
@@ -29,17 +35,28 @@ final class EngineLaunch {
      * @throws InterruptedException if it was told to stop; it has stopped
      */
     int run() throws LaunchException, ContainerdException, InterruptedException {
+        OptionCheck.check(options);
         ContainerdFolders folders = ContainerdFolders.below(options.root(), options.execRoot());
         try (Containerd containerd =
                         Containerd.choose(
                                 options.containerd(), folders, EngineLaunch::containerdTrouble);
                 FelixHost host = FelixHost.create(options.execRoot(), properties())) {
+            return run(containerd, host);
+        }
+    }
+
+    private int run(Containerd containerd, FelixHost host)
+            throws LaunchException, ContainerdException, InterruptedException {
+        try {
             host.install(layout, options.mode());
             host.offer(OptionConfigurations.of(options, containerd.address()));
-            String name = shutdown.interruptibly(containerd::await);
+            String name = stop.interruptibly(containerd::await);
             int plugins = host.start();
+            stop.interruptibly(new SystemdNotify(System.getenv())::ready);
             announce(plugins, name + " at " + containerd.address());
-            return shutdown.interruptibly(() -> serve(host));
+            return stop.interruptibly(() -> serve(host));
+        } finally {
+            limit.start();
         }
     }
 

@@ -12,13 +12,15 @@ public final class Main {
 
     /** Starts the engine, stays as long as it runs, and exits with 0, 1 or 2. */
     public static void main(String[] line) {
-        ShutdownHook shutdown = ShutdownHook.onSignal(Thread.currentThread());
-        System.exit(shutdown.completed(run(List.of(line), shutdown)));
+        StopRequest stop = new StopRequest(Thread.currentThread());
+        StopWatchdog limit = new StopWatchdog();
+        StopSignals.handle(stop, limit);
+        System.exit(run(List.of(line), stop, limit));
     }
 
-    private static int run(List<String> line, ShutdownHook shutdown) {
+    private static int run(List<String> line, StopRequest stop, StopWatchdog limit) {
         try {
-            return run(OptionParser.parse(line, System.getenv()), shutdown);
+            return run(OptionParser.parse(line, System.getenv()), stop, limit);
         } catch (UsageException e) {
             System.err.printf("berth: %s%n%n%s", e.getMessage(), Usage.TEXT);
             return MISUSED;
@@ -35,7 +37,7 @@ public final class Main {
         }
     }
 
-    private static int run(Options options, ShutdownHook shutdown)
+    private static int run(Options options, StopRequest stop, StopWatchdog limit)
             throws LaunchException, ContainerdException, InterruptedException {
         if (options.mode() instanceof Options.Help) {
             System.out.print(Usage.TEXT);
@@ -46,6 +48,6 @@ public final class Main {
             FelixHost.prepare(layout);
             return 0;
         }
-        return new EngineLaunch(options, layout, shutdown).run();
+        return new EngineLaunch(options, layout, stop, limit).run();
     }
 }

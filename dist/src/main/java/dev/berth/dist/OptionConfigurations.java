@@ -26,7 +26,8 @@ final class OptionConfigurations {
                 Map.of(
                         "root", options.root().toString(),
                         "exec.root", options.execRoot().toString(),
-                        "live.restore", options.liveRestore()));
+                        "live.restore", options.liveRestore(),
+                        "stop.timeout.seconds", options.stopSeconds()));
         all.put(
                 "dev.berth.runtime.containerd",
                 Map.of(

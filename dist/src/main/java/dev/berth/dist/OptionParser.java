@@ -24,6 +24,7 @@ final class OptionParser {
     private final List<String> insecureRegistries = new ArrayList<>();
     private final List<String> layouts = new ArrayList<>();
     private boolean liveRestore;
+    private int stopSeconds = 30;
     private String logLevel;
     private Options.Mode mode;
 
@@ -69,6 +70,7 @@ final class OptionParser {
             case "--insecure-registry" -> insecureRegistries.add(arguments.valueOf(word));
             case "--layout" -> layouts.add(layout(arguments.valueOf(word)));
             case "--live-restore" -> liveRestore = true;
+            case "--stop-timeout" -> stopSeconds = seconds(word, arguments.valueOf(word));
             case "--log-level" -> logLevel = arguments.valueOf(word);
             case "--help", "-h" -> mode = new Options.Help();
             case "-c" -> run(List.of(arguments.valueOf(word)), false);
@@ -115,6 +117,7 @@ final class OptionParser {
                 insecureRegistries,
                 layouts,
                 liveRestore,
+                stopSeconds,
                 logLevel);
     }
 
@@ -124,6 +127,14 @@ final class OptionParser {
         } catch (InvalidPathException e) {
             throw new UsageException("not a path: " + text);
         }
+    }
+
+    private static int seconds(String option, String text) throws UsageException {
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw new UsageException(
+                    "option %s takes a whole number of seconds, not %s".formatted(option, text));
+        }
+        return Integer.parseInt(text);
     }
 
     private static String layout(String text) throws UsageException {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param insecureRegistries hosts that may be spoken to in plain http
  * @param layouts {@code REGISTRY=/FOLDER}, for each registry that a folder stands in for
  * @param liveRestore whether plugins go on when the engine stops
+ * @param stopSeconds how long plugins have for their end when the engine stops
  * @param logLevel the least that is logged: {@code debug}, {@code info}, {@code warn}, {@code
  *     error}
  */
@@ -29,6 +30,7 @@ record Options(
         List<String> insecureRegistries,
         List<String> layouts,
         boolean liveRestore,
+        int stopSeconds,
         String logLevel) {
 
     Options {

@@ -22,6 +22,8 @@ final class Usage {
               --layout REGISTRY=DIR     take that registry's plugins from a folder, an OCI image
                                         layout, and push there; repeatable
               --live-restore            let plugins run on when the engine stops
+              --stop-timeout SECONDS    how long plugins have for their end when the engine stops
+                                        (default 30)
               --log-level LEVEL         debug, info, warn or error
                                         (default: $BERTH_LOG_LEVEL, else info; in the shell warn)
               --help                    show this

@@ -16,9 +16,17 @@ class OptionConfigurationsTest {
         var all =
                 configurations(
                         "start --root /r --exec-root /e --legacy-dir /l --insecure-registry h"
-                                + " --layout r.io=/p --live-restore");
+                                + " --layout r.io=/p --live-restore --stop-timeout 7");
         assertEquals(
-                Map.of("root", "/r", "exec.root", "/e", "live.restore", true),
+                Map.of(
+                        "root",
+                        "/r",
+                        "exec.root",
+                        "/e",
+                        "live.restore",
+                        true,
+                        "stop.timeout.seconds",
+                        7),
                 all.get("dev.berth.core"));
         assertEquals(
                 Map.of("address", "/c.sock", "run.folder", "/e/io"),

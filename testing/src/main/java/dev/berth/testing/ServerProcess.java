@@ -130,6 +130,23 @@ public final class ServerProcess implements AutoCloseable {
         return output();
     }
 
+    /** Sends it a signal. */
+    public void signal(String signal) throws IOException, InterruptedException {
+        Programs.run("kill", "-" + signal, Long.toString(process.pid()));
+    }
+
+    /** Waits for a line, which it may have printed already. */
+    public void awaitLine(Pattern line) throws InterruptedException {
+        CompletableFuture<Matcher> seen = expect(line);
+        try {
+            if (output().lines().noneMatch(old -> line.matcher(old).find())) {
+                seen.get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(name + " does not print it:\n" + output(), e);
+        }
+    }
+
     /** Ends it as {@code kill -9} does; what it has started runs on. */
     public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();

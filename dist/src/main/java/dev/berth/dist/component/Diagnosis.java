@@ -27,6 +27,7 @@ record Diagnosis(List<String> failures, List<String> waits) {
                 inspect(configuration, failures, waits);
             }
         }
+        failures.sort(comparing(Diagnosis::isFailureOfAnother));
         return new Diagnosis(failures, waits);
     }
 
@@ -40,6 +41,11 @@ record Diagnosis(List<String> failures, List<String> waits) {
 
     private static boolean isManager(ComponentDescriptionDTO component) {
         return List.of(component.serviceInterfaces).contains(PluginManager.class.getName());
+    }
+
+    /** Returns whether a component failed only because another one did, which it refers to. */
+    private static boolean isFailureOfAnother(String failure) {
+        return failure.startsWith("Unable to get service for reference");
     }
 
     private static void inspect(

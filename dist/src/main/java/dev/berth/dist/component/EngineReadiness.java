@@ -3,13 +3,13 @@ package dev.berth.dist.component;
 import dev.berth.plugin.PluginManager;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceListener;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,16 +50,22 @@ public final class EngineReadiness implements Callable<Integer> {
      */
     @Override
     public Integer call() throws InterruptedException {
-        ServiceReference<PluginManager> reference =
-                context.getServiceReference(PluginManager.class);
-        PluginManager manager = reference == null ? null : context.getService(reference);
-        if (manager == null) {
-            throw new IllegalStateException(diagnosis());
-        }
+        requireNoFailure();
+        PluginManager manager = manager().orElseThrow(() -> new IllegalStateException(diagnosis()));
         requireNoFailure();
         log.release();
         awaitApi();
         return manager.list().size();
+    }
+
+    private Optional<PluginManager> manager() {
+        try {
+            return Optional.ofNullable(context.getServiceReference(PluginManager.class))
+                    .map(context::getService);
+        } catch (IllegalStateException e) {
+            // It is made on demand, and fails then; the component runtime knows why.
+            return Optional.empty();
+        }
     }
 
     /** The engine would run on without the part that failed, and nobody would know. */

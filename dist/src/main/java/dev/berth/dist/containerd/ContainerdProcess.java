@@ -23,11 +23,13 @@ final class ContainerdProcess {
         // In a session of its own, so that a Ctrl-C meant for the engine does not reach it first.
         List<String> command =
                 List.of("setsid", "containerd", "--config", folders.config().toString());
-        Process process =
+        ProcessBuilder containerd =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-                        .start();
+                        .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+        // It would tell the engine's service manager that it is ready, long before the engine is.
+        containerd.environment().remove("NOTIFY_SOCKET");
+        Process process = containerd.start();
         OrphanedContainerd.remember(folders, process);
         return new ContainerdProcess(process);
     }

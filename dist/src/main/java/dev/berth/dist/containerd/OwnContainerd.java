@@ -40,6 +40,8 @@ final class OwnContainerd implements Containerd {
      */
     static Containerd start(ContainerdFolders folders, Consumer<String> troubles)
             throws ContainerdException {
+        RuntimePrograms.require(System.getenv().getOrDefault("PATH", ""));
+        folders.requireShort();
         try {
             folders.create();
             FileChannel lock =

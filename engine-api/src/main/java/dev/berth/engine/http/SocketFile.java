@@ -59,7 +59,7 @@ final class SocketFile {
                     "the socket's path %s has %d bytes; the kernel takes %d at most"
                             .formatted(path, length, LONGEST));
         }
-        Files.createDirectories(path.toAbsolutePath().getParent());
+        makeFolder(path.toAbsolutePath().getParent());
         refuseIfUsed(path);
         refuseIfUsed(unready);
         Files.deleteIfExists(path);
@@ -107,6 +107,17 @@ final class SocketFile {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            // Without the cause, whose message is the path alone: the launcher shows the innermost.
+            throw new IOException(
+                    "the socket's folder %s cannot be made (%s): choose another path"
+                            .formatted(folder, e.getClass().getSimpleName()));
         }
     }
 

@@ -3,21 +3,22 @@ package dev.berth.dist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class ShutdownHookTest {
-    private final ShutdownHook shutdown = ShutdownHook.of(Thread.currentThread());
+class StopRequestTest {
+    private final StopRequest stop = new StopRequest(Thread.currentThread());
 
     @Test
     void interruptsWhatMayBeInterrupted() {
         assertThrows(
                 InterruptedException.class,
                 () ->
-                        shutdown.interruptibly(
+                        stop.interruptibly(
                                 () -> {
-                                    new Thread(shutdown::request, "berth-test-signal").start();
+                                    new Thread(stop::request, "berth-test-signal").start();
                                     new CountDownLatch(1).await();
                                     return null;
                                 }));
@@ -25,25 +26,31 @@ class ShutdownHookTest {
 
     @Test
     void leavesEverythingElseAlone() {
-        shutdown.request();
+        stop.request();
         assertFalse(Thread.currentThread().isInterrupted());
     }
 
     @Test
     void keepsWhatMayBeInterruptedFromBeginning() {
-        shutdown.request();
-        assertThrows(InterruptedException.class, () -> shutdown.interruptibly(() -> "work"));
+        stop.request();
+        assertThrows(InterruptedException.class, () -> stop.interruptibly(() -> "work"));
     }
 
     @Test
     void leavesNoInterruptBehindForTheCleaningUp() throws Exception {
         String result =
-                shutdown.interruptibly(
+                stop.interruptibly(
                         () -> {
-                            shutdown.request();
+                            stop.request();
                             return "done all the same";
                         });
         assertEquals("done all the same", result);
         assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Test
+    void isNewOnce() {
+        assertTrue(stop.request());
+        assertFalse(stop.request());
     }
 }

@@ -1,0 +1,36 @@
+package dev.berth.dist.containerd;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The programs that containerd calls to start a container: it looks for them only then, in the
+ * search path that it was started with.
+ */
+final class RuntimePrograms {
+    private static final List<String> NAMES = List.of("containerd-shim-runc-v2", "runc");
+
+    private RuntimePrograms() {}
+
+    /**
+     * Looks for them.
+     *
+     * @param searchPath folders, as in {@code $PATH}
+     * @throws ContainerdException if one is missing
+     */
+    static void require(String searchPath) throws ContainerdException {
+        for (String name : NAMES) {
+            if (Arrays.stream(searchPath.split(File.pathSeparator))
+                    .noneMatch(folder -> Files.isExecutable(Path.of(folder, name)))) {
+                throw new ContainerdException(
+                        ("%s is not installed, and no plugin can be started without it: install it"
+                             + " (on Debian and Ubuntu: apt-get install containerd runc), or name a"
+                             + " containerd that runs with --containerd ADDRESS")
+                                .formatted(name));
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.berth.itest;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.itest.host.EngineFolders;
+import dev.berth.itest.parts.TestBed;
+import dev.berth.testing.ServerProcess;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is configured and does not work ends the start, with one line that says what to do. */
+class AStartThatFailsIT {
+    private EngineFolders folders;
+
+    @BeforeAll
+    static void containerd() {
+        TestBed.up();
+    }
+
+    @BeforeEach
+    void folders() throws IOException {
+        folders = EngineFolders.fresh();
+        Files.createDirectories(folders.base());
+    }
+
+    /** {@code HOME} stands for a folder of the test, {@code FILE} for a file in it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--root FILE                     | the folder FILE cannot be made",
+                "--root /proc/x                  | the folder /proc/x cannot be made",
+                "--exec-root FILE                | the folder FILE cannot be made",
+                "--exec-root /sys                | cannot make a folder for the OSGi framework in"
+                        + " /sys",
+                "--socket FILE                   | FILE is there and is no socket: move it away",
+                "--socket /proc/x/s              | folder /proc/x cannot be made",
+                "--socket HOME/LONG              | the kernel takes 107 at most",
+                "--containerd /nope.sock         | no containerd answers at /nope.sock: start it",
+                "--containerd FILE               | no containerd answers at FILE: start it",
+                "--containerd own --exec-root HOME/LONG | choose a shorter --exec-root",
+                "--legacy-dir FILE               | --legacy-dir FILE is no folder: name another",
+                "--layout reg.example=/nope      | /nope is no folder; make it, or name another",
+                "--layout reg.example=FILE       | FILE is no folder; make it, or name another",
+                "--layout r.x=/tmp --layout r.x=/var | are for the same registry",
+                "--insecure-registry http://x/y  | \"http://x/y\" is not HOST[:PORT]",
+                "env HTTPS_PROXY=::no::          | ::no::",
+                "env NOTIFY_SOCKET=/nope.sock    | the service manager at NOTIFY_SOCKET=/nope.sock"
+                        + " cannot be told"
+            })
+    void saysWhatIsWrongAndEnds(String options, String message) throws Exception {
+        Path file = Files.writeString(folders.base().resolve("file"), "");
+        assertFails(1, filled(options, file), filled(message, file));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--log-level loud                | unknown log level \"loud\"",
+                "env BERTH_LOG_LEVEL=loud        | unknown log level \"loud\"",
+                "--stop-timeout 0                | option --stop-timeout takes a whole number of"
+                        + " seconds, not 0",
+                "--stop-timeout soon             | option --stop-timeout takes a whole number of"
+                        + " seconds, not soon",
+                "--layout nonsense               | --layout takes REGISTRY=DIR, not nonsense",
+                "--root                          | option --root needs a value",
+                "--nonsense                      | unknown option: --nonsense"
+            })
+    void saysWhatIsMisspelt(String options, String message) throws Exception {
+        ServerProcess engine = start(options);
+        assertEquals(2, engine.awaitEnd(), engine.output());
+        assertTrue(engine.output().startsWith("berth: " + message), engine.output());
+    }
+
+    @Test
+    void leavesASocketToWhoListensThere() throws Exception {
+        Path socket = folders.base().resolve("other.sock");
+        try (ServerSocketChannel other = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            other.bind(UnixDomainSocketAddress.of(socket));
+            assertFails(1, "--socket " + socket, "the socket %s is in use".formatted(socket));
+        }
+    }
+
+    @Test
+    void leavesARootToTheEngineThatHasIt() throws Exception {
+        try (ServerProcess first = start("")) {
+            first.awaitReady();
+            assertFails(
+                    1,
+                    "--socket %s --exec-root %s"
+                            .formatted(
+                                    folders.base().resolve("2.sock"), folders.base().resolve("y")),
+                    folders.root().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"runc", "containerd-shim-runc-v2", "containerd"})
+    void namesAProgramThatIsNotInstalled(String program) throws Exception {
+        Path path = Files.createDirectory(folders.base().resolve("path"));
+        for (String folder : System.getenv("PATH").split(":")) {
+            link(Path.of(folder), path, program);
+        }
+        assertFails(
+                1, "env PATH=%s --containerd own".formatted(path), program + " is not installed");
+    }
+
+    private static void link(Path from, Path to, String without) throws IOException {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try (var programs = Files.newDirectoryStream(from)) {
+            for (Path program : programs) {
+                Path link = to.resolve(program.getFileName());
+                if (!program.endsWith(without) && !Files.exists(link)) {
+                    Files.createSymbolicLink(link, program.toAbsolutePath());
+                }
+            }
+        }
+    }
+
+    private String filled(String text, Path file) {
+        return text.replace("FILE", file.toString())
+                .replace("HOME", folders.base().toString())
+                .replace("LONG", "l".repeat(100));
+    }
+
+    private void assertFails(int code, String options, String message) throws Exception {
+        ServerProcess engine = start(options);
+        int end = engine.awaitEnd();
+        List<String> lines =
+                engine.output().lines().filter(line -> !line.contains(" INFO ")).toList();
+        assertAll(
+                () -> assertEquals(code, end, engine.output()),
+                () -> assertEquals(1, lines.size(), engine.output()),
+                () -> assertTrue(lines.get(0).startsWith("Error: "), engine.output()),
+                () -> assertTrue(lines.get(0).contains(message), engine.output()),
+                () -> assertFalse(engine.output().contains(" is ready: "), engine.output()));
+    }
+
+    /** Options stand behind the usual ones and have the last word. */
+    private ServerProcess start(String options) {
+        List<String> words = new ArrayList<>(Arrays.asList(options.split(" +")));
+        words.removeIf(String::isEmpty);
+        List<String> command = new ArrayList<>();
+        if (!words.isEmpty() && words.get(0).equals("env")) {
+            command.addAll(List.of("/usr/bin/env", words.get(1)));
+            words.subList(0, 2).clear();
+        }
+        command.addAll(
+                List.of(
+                        System.getProperty("berth.dist") + "/bin/berth",
+                        "start",
+                        "--root",
+                        folders.root().toString(),
+                        "--exec-root",
+                        folders.execRoot().toString(),
+                        "--containerd",
+                        TestBed.containerd().toString()));
+        command.addAll(words);
+        return ServerProcess.start("berth", Pattern.compile("is ready"), command);
+    }
+}
