@@ -1,6 +1,7 @@
 package dev.berth.plugin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -39,6 +40,12 @@ public interface Plugin {
      * is stored; whether it runs is said by {@link #status}.
      */
     boolean enabled();
+
+    /**
+     * Returns how it is supervised: each word that {@link PluginManager#set} takes behind an
+     * {@code @}, and the value that is in force, set by the user or the manager's default.
+     */
+    Map<String, String> supervision();
 
     /** Returns what it is doing now. */
     PluginStatus status();

@@ -25,7 +25,9 @@ public interface PluginEvent {
 
     /**
      * Returns more about it: {@code reference} for a pull and for a rollback of what was pulled;
-     * {@code exitCode} and {@code message} for a death.
+     * for the end of a process {@code exitCode}, {@code message}, {@code signal} if one ended it,
+     * and {@code oom} with the value {@code true} if it was out of memory; {@code delay}, in
+     * milliseconds, and {@code message} for a back-off; {@code message} for what failed.
      */
     Map<String, String> attributes();
 
@@ -45,11 +47,23 @@ public interface PluginEvent {
         REMOVE,
         /** A setting was changed. */
         SET,
-        /** It ended although it was enabled; it will be started again. */
+        /** It ended although it was enabled; {@link #BACKOFF} or {@link #FAIL} follows. */
         DIE,
         /** It was started again after it had died. */
         RESTART,
         /** It was returned to a version before the present one. */
-        ROLLBACK
+        ROLLBACK,
+        /** Its process was started and is reachable, for whatever reason. */
+        START,
+        /** Its process was ended by the manager, because it is disabled or the engine stops. */
+        STOP,
+        /** It does not run, and is started again after a while. */
+        BACKOFF,
+        /** As many health probes in a row as its threshold says have failed; it is replaced. */
+        UNHEALTHY,
+        /** It has crashed too often, and is not started again. */
+        FAIL,
+        /** It has run for so long since it died that it counts as healthy again. */
+        RECOVER
     }
 }

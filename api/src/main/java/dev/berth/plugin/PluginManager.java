@@ -180,7 +180,8 @@ public interface PluginManager {
 
     /**
      * Starts a plugin; ends when it is reachable, or with the reason why it is not. A plugin that
-     * dies later is started again, ever later, until it is disabled.
+     * dies later is started again, ever later, until it is disabled or has died too often: then its
+     * state is {@link PluginState#FAILED}, and this starts it.
      *
      * <p>Fails with {@link dev.berth.plugin.error.PluginEnabledException}, {@link
      * dev.berth.plugin.error.PluginRuntimeException}, {@link
@@ -220,13 +221,16 @@ public interface PluginManager {
     Operation<Plugin> remove(String name, boolean force);
 
     /**
-     * Changes settings of a disabled plugin: all of them, or none when one is wrong.
+     * Changes settings of a disabled plugin: all of them, or none when one is wrong. Settings that
+     * begin with {@code @} say how the manager supervises the plugin; if all are such, an enabled
+     * one takes them too, and follows them at once. They survive an upgrade.
      *
      * <p>Fails with {@link dev.berth.plugin.error.PluginEnabledException} or {@link
      * dev.berth.plugin.error.SettingNotSettableException}.
      *
      * @param settings {@code NAME=value} for a variable, {@code args=a b}, {@code mount.source=/x},
-     *     {@code device.path=/dev/x}, as in {@code docker plugin set}
+     *     {@code device.path=/dev/x}, as in {@code docker plugin set}, or {@code @WORD=value} with
+     *     one of the words of {@link Plugin#supervision}; {@code @WORD=} goes back to the default
      */
     Operation<Plugin> set(String name, List<String> settings);
 }

@@ -15,5 +15,10 @@ public enum PluginState {
     /** Running and reachable; its capabilities are services. */
     ENABLED,
     /** On its way to not running. */
-    DISABLING
+    DISABLING,
+    /**
+     * Asked to run, and given up: it has crashed too often. It is started again by {@link
+     * PluginManager#enable} only, or when the engine is started.
+     */
+    FAILED
 }

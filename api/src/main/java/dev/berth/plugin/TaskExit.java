@@ -14,20 +14,27 @@ public final class TaskExit {
 
     private final int code;
     private final List<String> lastOutput;
+    private final boolean outOfMemory;
 
-    private TaskExit(int code, List<String> lastOutput) {
+    private TaskExit(int code, List<String> lastOutput, boolean outOfMemory) {
         this.code = code;
+        this.outOfMemory = outOfMemory;
         this.lastOutput = List.copyOf(Objects.requireNonNull(lastOutput, "lastOutput"));
     }
 
     /** Returns the end of a process whose last lines are not known. */
     public static TaskExit of(int code) {
-        return new TaskExit(code, List.of());
+        return new TaskExit(code, List.of(), false);
     }
 
     /** Returns the same end with the last lines that the process wrote, oldest first. */
     public TaskExit withLastOutput(List<String> lastOutput) {
-        return new TaskExit(code, lastOutput);
+        return new TaskExit(code, lastOutput, outOfMemory);
+    }
+
+    /** Returns the same end with whether the kernel killed a process for want of memory. */
+    public TaskExit withOutOfMemory(boolean outOfMemory) {
+        return new TaskExit(code, lastOutput, outOfMemory);
     }
 
     /**
@@ -55,20 +62,30 @@ public final class TaskExit {
         return signal > 0 && signal <= LAST_SIGNAL ? OptionalInt.of(signal) : OptionalInt.empty();
     }
 
+    /**
+     * Returns whether the kernel killed a process of the plugin because its memory limit was
+     * reached; {@code false} also if that is not known.
+     */
+    public boolean outOfMemory() {
+        return outOfMemory;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TaskExit that
                 && code == that.code
-                && lastOutput.equals(that.lastOutput);
+                && lastOutput.equals(that.lastOutput)
+                && outOfMemory == that.outOfMemory;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(code, lastOutput);
+        return Objects.hash(code, lastOutput, outOfMemory);
     }
 
     @Override
     public String toString() {
-        return "TaskExit[code=%s, lastOutput=%s]".formatted(code, lastOutput);
+        return "TaskExit[code=%s, lastOutput=%s, outOfMemory=%s]"
+                .formatted(code, lastOutput, outOfMemory);
     }
 }

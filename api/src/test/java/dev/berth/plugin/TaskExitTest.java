@@ -1,6 +1,9 @@
 package dev.berth.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -30,5 +33,14 @@ class TaskExitTest {
         assertEquals(
                 List.of("no", "key"),
                 TaskExit.of(1).withLastOutput(List.of("no", "key")).lastOutput());
+    }
+
+    @Test
+    void saysWhetherItWasOutOfMemory() {
+        TaskExit exit = TaskExit.of(137).withOutOfMemory(true).withLastOutput(List.of("a"));
+        assertTrue(exit.outOfMemory());
+        assertFalse(TaskExit.of(137).outOfMemory());
+        assertNotEquals(exit, exit.withOutOfMemory(false));
+        assertEquals("TaskExit[code=137, lastOutput=[a], outOfMemory=true]", exit.toString());
     }
 }

@@ -97,4 +97,78 @@ public @interface CoreConfiguration {
                             + " filesystem, when an upgrade replaces them, so that a rollback can"
                             + " return to them. 0: none is kept.")
     int previous_versions_max_count() default 1;
+
+    @AttributeDefinition(
+            name = "Start limit of plugins",
+            description =
+                    "How long a plugin that is enabled without a limit may take to start, "
+                            + "in seconds.")
+    int start_timeout_seconds() default 30;
+
+    @AttributeDefinition(
+            name = "Stop limit of plugins",
+            description =
+                    "How long a plugin may take to end after SIGTERM before SIGKILL "
+                            + "follows, in seconds.")
+    int plugin_stop_timeout_seconds() default 10;
+
+    @AttributeDefinition(
+            name = "Health probe",
+            description =
+                    "How the health of plugins is probed: connect (the process is not "
+                            + "stopped and its socket accepts a connection), http (it reacts to a "
+                            + "request), or none.")
+    String health_probe() default "connect";
+
+    @AttributeDefinition(
+            name = "Method of the health probe",
+            description = "What an HTTP probe asks for.")
+    String health_method() default "Plugin.Activate";
+
+    @AttributeDefinition(
+            name = "Interval of health probes",
+            description = "Time from the end of a probe to the next, in seconds.")
+    int health_interval_seconds() default 10;
+
+    @AttributeDefinition(
+            name = "Timeout of health probes",
+            description = "How long a probe may take, in seconds.")
+    int health_timeout_seconds() default 5;
+
+    @AttributeDefinition(
+            name = "Failed health probes",
+            description = "After how many failed probes in a row a plugin is replaced.")
+    int health_threshold_count() default 3;
+
+    @AttributeDefinition(
+            name = "First delay of a restart",
+            description =
+                    "How long a plugin that has ended waits to be started again, in milliseconds."
+                            + " It doubles with each failure, and is shortened by up to half at"
+                            + " random.")
+    int restart_delay_millis() default 100;
+
+    @AttributeDefinition(
+            name = "Longest delay of a restart",
+            description = "How long a plugin that ends again and again waits at most, in seconds.")
+    int restart_delay_max_seconds() default 30;
+
+    @AttributeDefinition(
+            name = "Reset of the restart delay",
+            description =
+                    "After what time of health a plugin counts as recovered, and its delay "
+                            + "is the first again, in seconds.")
+    int restart_reset_seconds() default 10;
+
+    @AttributeDefinition(
+            name = "Crash budget",
+            description =
+                    "After how many crashes within the crash window a plugin has failed, "
+                            + "and is started again by command only. 0: never.")
+    int crash_budget_count() default 10;
+
+    @AttributeDefinition(
+            name = "Crash window",
+            description = "Within what time crashes are counted, in seconds.")
+    int crash_window_seconds() default 600;
 }

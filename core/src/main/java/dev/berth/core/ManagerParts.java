@@ -85,7 +85,7 @@ record ManagerParts(
             EventDispatcher events,
             Logger log) {
         ManagerExecutor executor = new ManagerExecutor();
-        PluginIndex plugins = new PluginIndex(executor);
+        PluginIndex plugins = new PluginIndex(executor, configuration::supervision);
         store.load().forEach(plugins::add);
         ExecRoot sockets = new ExecRoot(configuration.execRoot());
         Supplier<CallLimits> calls = configuration::callLimits;

@@ -1,9 +1,13 @@
 package dev.berth.core;
 
+import static java.util.Map.entry;
+
 import dev.berth.core.client.CallLimits;
 import dev.berth.core.store.PartLimits;
+import dev.berth.core.supervision.SupervisionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.osgi.service.log.Logger;
 
 /**
@@ -81,5 +85,27 @@ final class RunningConfiguration {
     /** Returns how many versions are kept that an upgrade replaces from now on. */
     int previousVersions() {
         return Math.max(0, current.previous_versions_max_count());
+    }
+
+    /**
+     * Returns how plugins are supervised where nothing is set; values out of range are standard.
+     */
+    SupervisionPolicy supervision() {
+        CoreConfiguration now = current;
+        return SupervisionPolicy.standard()
+                .with(
+                        Map.ofEntries(
+                                entry("start.timeout", now.start_timeout_seconds() + "s"),
+                                entry("stop.timeout", now.plugin_stop_timeout_seconds() + "s"),
+                                entry("health.probe", now.health_probe()),
+                                entry("health.method", now.health_method()),
+                                entry("health.interval", now.health_interval_seconds() + "s"),
+                                entry("health.timeout", now.health_timeout_seconds() + "s"),
+                                entry("health.threshold", now.health_threshold_count() + ""),
+                                entry("restart.delay", now.restart_delay_millis() + "ms"),
+                                entry("restart.delay.max", now.restart_delay_max_seconds() + "s"),
+                                entry("restart.reset", now.restart_reset_seconds() + "s"),
+                                entry("crash.budget", now.crash_budget_count() + ""),
+                                entry("crash.window", now.crash_window_seconds() + "s")));
     }
 }

@@ -79,7 +79,7 @@ class ForeignCodeTest {
                 });
         host.enabled("x");
         assertEquals(PluginEvent.Kind.PULL, heard.poll(20, TimeUnit.SECONDS));
-        assertEquals(PluginEvent.Kind.ENABLE, heard.poll(20, TimeUnit.SECONDS));
+        assertEquals(PluginEvent.Kind.START, heard.poll(20, TimeUnit.SECONDS));
         host.event(PluginEvent.Kind.ENABLE);
     }
 

@@ -22,6 +22,7 @@ import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,6 +43,10 @@ final class ManagerHost implements AutoCloseable {
     final RecordingLog log = new RecordingLog();
     final ServiceList services = new ServiceList();
     final BlockingQueue<PluginEvent> events = new LinkedBlockingQueue<>();
+
+    /** The events that were waited for, or passed over. */
+    final List<PluginEvent> past = new ArrayList<>();
+
     final EventDispatcher source = new EventDispatcher(TestReference.lookup(), log.logger());
     final Providers providers = new Providers();
     final HandlerRegistry handlers = new HandlerRegistry(TestReference.lookup(), log.logger());
@@ -151,6 +156,15 @@ final class ManagerHost implements AutoCloseable {
                 plugin.status().problem());
     }
 
+    /** Waits for the next event of a kind with a message; others before it are passed over. */
+    PluginEvent event(PluginEvent.Kind kind, String message) throws InterruptedException {
+        PluginEvent event = event(kind);
+        while (!message.equals(event.attributes().get("message"))) {
+            event = event(kind);
+        }
+        return event;
+    }
+
     /** Waits for the next event of a kind; others before it are passed over. */
     PluginEvent event(PluginEvent.Kind kind) throws InterruptedException {
         while (true) {
@@ -158,6 +172,7 @@ final class ManagerHost implements AutoCloseable {
             if (event == null) {
                 throw new AssertionError("no event " + kind + "; " + log.lines());
             }
+            past.add(event);
             if (event.kind() == kind) {
                 return event;
             }

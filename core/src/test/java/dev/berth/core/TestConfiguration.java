@@ -9,6 +9,8 @@ final class TestConfiguration implements CoreConfiguration {
     private String execRoot;
     private boolean liveRestore;
     private int partMaxDays = 7;
+    private int crashBudget = 100;
+    private String healthProbe = "none";
 
     private TestConfiguration(Path top) {
         root = top.resolve("root").toString();
@@ -37,6 +39,16 @@ final class TestConfiguration implements CoreConfiguration {
 
     TestConfiguration withPartMaxDays(int changed) {
         partMaxDays = changed;
+        return this;
+    }
+
+    TestConfiguration withCrashBudget(int changed) {
+        crashBudget = changed;
+        return this;
+    }
+
+    TestConfiguration withHealthProbe(String changed) {
+        healthProbe = changed;
         return this;
     }
 
@@ -98,6 +110,66 @@ final class TestConfiguration implements CoreConfiguration {
     @Override
     public int part_max_megabytes() {
         return 100;
+    }
+
+    @Override
+    public int start_timeout_seconds() {
+        return 30;
+    }
+
+    @Override
+    public int plugin_stop_timeout_seconds() {
+        return 10;
+    }
+
+    @Override
+    public String health_method() {
+        return "Plugin.Activate";
+    }
+
+    @Override
+    public int health_interval_seconds() {
+        return 10;
+    }
+
+    @Override
+    public int health_timeout_seconds() {
+        return 5;
+    }
+
+    @Override
+    public int health_threshold_count() {
+        return 3;
+    }
+
+    @Override
+    public int restart_delay_millis() {
+        return 100;
+    }
+
+    @Override
+    public int restart_delay_max_seconds() {
+        return 30;
+    }
+
+    @Override
+    public int restart_reset_seconds() {
+        return 10;
+    }
+
+    @Override
+    public int crash_window_seconds() {
+        return 600;
+    }
+
+    @Override
+    public String health_probe() {
+        return healthProbe;
+    }
+
+    @Override
+    public int crash_budget_count() {
+        return crashBudget;
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.berth.itest;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 
+import dev.berth.capability.Capability;
+import dev.berth.capability.Lease;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.engine.support.Docker;
 import dev.berth.itest.parts.OperationOutcome;
@@ -30,6 +32,25 @@ public class DockerStatusIT extends DockerTestBase {
         events.await(PluginEvent.Kind.RESTART);
         shows("true enabled 1 7", STATUS + " {{.Status.ExitCode}}");
         OperationOutcome.of(manager.disable("bad", false));
+    }
+
+    @Test
+    public void aPluginShowsHowItIsSupervisedAndWhoHoldsIt() throws Exception {
+        misbehaving("slow");
+        String format = "{{index .Supervision \"health.interval\"}} {{.Status.Holders}}";
+        for (Docker docker : clients()) {
+            succeeds(docker, "plugin", "set", "bad", "@health.interval=90s");
+            succeeds(docker, "plugin", "enable", "bad");
+            try (Lease lease = manager.lease("bad", Capability.VOLUME_DRIVER, "a volume")) {
+                assertEquals("a volume", lease.holder());
+                assertEquals(
+                        "1m30s [a volume]\n",
+                        succeeds(docker, "plugin", "inspect", "-f", format, "bad"));
+            }
+            succeeds(docker, "plugin", "ls");
+            succeeds(docker, "plugin", "set", "bad", "@health.interval=");
+            succeeds(docker, "plugin", "disable", "bad");
+        }
     }
 
     private void shows(String expected, String format) throws Exception {

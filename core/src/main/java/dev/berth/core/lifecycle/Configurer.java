@@ -5,13 +5,14 @@ import dev.berth.core.settings.SettingOverrides;
 import dev.berth.core.settings.SettingsChange;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
+import dev.berth.core.supervision.SupervisionChange;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.error.PluginEnabledException;
 import java.util.List;
 import java.util.Map;
 
-/** Changes the settings of a disabled plugin; runs on its queue. */
+/** Changes the settings of a disabled plugin, and the supervision of any; runs on its queue. */
 public final class Configurer {
     private final PluginStore store;
     private final EventDispatcher events;
@@ -23,13 +24,16 @@ public final class Configurer {
 
     public Plugin set(ManagedPlugin plugin, List<String> settings) {
         PluginDocument document = plugin.document();
-        if (document.wanted()) {
+        List<String> own = settings.stream().filter(s -> !SupervisionChange.matches(s)).toList();
+        if (document.wanted() && (settings.isEmpty() || !own.isEmpty())) {
             throw new PluginEnabledException(plugin.name());
         }
         SettingOverrides changed =
-                new SettingsChange(plugin.stored().config()).apply(document.settings(), settings);
-        store.save(document.withSettings(changed));
-        plugin.setStored(document.withSettings(changed));
+                new SettingsChange(plugin.stored().config()).apply(document.settings(), own);
+        Map<String, String> supervision = SupervisionChange.apply(document.supervision(), settings);
+        PluginDocument after = document.withSettings(changed).withSupervision(supervision);
+        store.save(after);
+        plugin.setStored(after);
         events.send(PluginEvent.Kind.SET, plugin.id(), plugin.name(), Map.of());
         return plugin.snapshot();
     }

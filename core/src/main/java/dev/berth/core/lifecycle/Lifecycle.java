@@ -16,13 +16,10 @@ import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginRuntimeException;
-import dev.berth.spi.PluginTask;
+import dev.berth.plugin.error.PluginTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
 
 /**
@@ -30,9 +27,6 @@ import org.osgi.service.log.Logger;
  * detach. Every method runs on the plugin's queue.
  */
 public final class Lifecycle {
-    /** The time between SIGTERM and SIGKILL, Docker's. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
-
     /** How long a disable waits for calls under way. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
@@ -42,7 +36,7 @@ public final class Lifecycle {
     private final PluginStore store;
     private final Starter starter;
     private final EventDispatcher events;
-    private final ManagerExecutor executor;
+    private final Recovery recovery;
     private final Logger log;
 
     public Lifecycle(
@@ -54,7 +48,7 @@ public final class Lifecycle {
         this.store = store;
         this.starter = starter;
         this.events = events;
-        this.executor = executor;
+        this.recovery = new Recovery(events, executor, this::restart, log);
         this.log = log;
     }
 
@@ -68,13 +62,14 @@ public final class Lifecycle {
                 plugin,
                 before.withWanted(true)
                         .withLimits(millis(options.start()), millis(options.call())));
+        boolean failed = plugin.isFailed();
         plugin.transition(PluginState.ENABLING, null);
         plugin.resetRestarts();
         try {
-            markReady(plugin, starter.start(plugin, cancellation));
+            recovery.watch(plugin, start(plugin, cancellation));
         } catch (Throwable t) {
             cancellation.beginUndo();
-            revert(plugin, before, t);
+            revert(plugin, before, failed, t);
             throw t;
         }
         send(PluginEvent.Kind.ENABLE, plugin, Map.of());
@@ -89,8 +84,16 @@ public final class Lifecycle {
         return limit.toMillis();
     }
 
+    private RunningPlugin start(ManagedPlugin plugin, Cancellation cancellation)
+            throws InterruptedException {
+        RunningPlugin running = starter.start(plugin, cancellation);
+        send(PluginEvent.Kind.START, plugin, Map.of());
+        return running;
+    }
+
     /** Restores what was before an enable that failed. */
-    private void revert(ManagedPlugin plugin, PluginDocument before, Throwable reason) {
+    private void revert(
+            ManagedPlugin plugin, PluginDocument before, boolean failed, Throwable reason) {
         try {
             save(plugin, before);
         } catch (PluginException e) {
@@ -98,9 +101,11 @@ public final class Lifecycle {
         }
         recordExit(plugin, reason);
         String why = reason instanceof InterruptedException ? "it was cancelled" : why(reason);
-        if (before.wanted()) {
+        if (failed) {
+            recovery.fail(plugin, why);
+        } else if (before.wanted()) {
             plugin.markFailed(PluginState.ENABLING, why);
-            scheduleRestart(plugin);
+            recovery.scheduleRestart(plugin, why);
         } else {
             plugin.markFailed(PluginState.DISABLED, "it was not enabled: " + why);
             // Whoever heard of it just before it failed.
@@ -113,12 +118,16 @@ public final class Lifecycle {
         return failure instanceof PluginException ? failure.getMessage() : failure.toString();
     }
 
-    /** What ends before it is ready has ended too. */
-    private static void recordExit(ManagedPlugin plugin, Throwable failure) {
+    /** What ends before it is ready has ended too; returns whether it has, or was not in time. */
+    private boolean recordExit(ManagedPlugin plugin, Throwable failure) {
         if (failure instanceof PluginRuntimeException ended && ended.exitCode().isPresent()) {
             int code = ended.exitCode().getAsInt();
-            plugin.recordExit(TaskExit.of(code).withLastOutput(ended.lastOutput()));
+            TaskExit exit = TaskExit.of(code).withLastOutput(ended.lastOutput());
+            plugin.recordExit(exit);
+            recovery.died(plugin, exit, why(failure));
+            return true;
         }
+        return failure instanceof PluginTimeoutException;
     }
 
     /**
@@ -150,20 +159,26 @@ public final class Lifecycle {
     }
 
     private void stop(ManagedPlugin plugin) throws InterruptedException {
-        plugin.restarts().cancelPending();
+        plugin.watch().end();
         try {
             if (plugin.running().isPresent()) {
                 RunningPlugin running = plugin.running().get();
                 running.publication().withdraw();
                 plugin.transition(PluginState.DISABLING, running);
                 release(running, DRAIN);
-                plugin.recordExit(running.task().stop(GRACE));
+                end(plugin, running);
             }
             plugin.transition(PluginState.DISABLED, null);
         } catch (Throwable t) {
             plugin.markFailed(PluginState.DISABLED, "it was not stopped cleanly: " + why(t));
             throw t;
         }
+    }
+
+    private void end(ManagedPlugin plugin, RunningPlugin running) throws InterruptedException {
+        TaskExit exit = running.task().stop(plugin.policy().stopLimit());
+        plugin.recordExit(exit);
+        recovery.stopped(plugin, exit);
     }
 
     /**
@@ -173,49 +188,6 @@ public final class Lifecycle {
     private static void release(RunningPlugin running, Duration drain) throws InterruptedException {
         running.publication().awaitRemoved();
         running.connection().drain(drain);
-    }
-
-    private void markReady(ManagedPlugin plugin, RunningPlugin running) {
-        plugin.restarts().cancelPending();
-        PluginTask task = running.task();
-        running.exit()
-                .thenAccept(exit -> plugin.submit("restart of", c -> onExit(plugin, task, exit)));
-    }
-
-    private Void onExit(ManagedPlugin plugin, PluginTask task, TaskExit exit)
-            throws InterruptedException {
-        RunningPlugin running = plugin.running().orElse(null);
-        if (running == null || running.task() != task) {
-            return null;
-        }
-        running.publication().withdraw();
-        plugin.recordExit(exit);
-        String problem = "it ended with exit code " + exit.code();
-        plugin.markFailed(PluginState.ENABLING, problem);
-        running.connection().close();
-        log.error("plugin {} died: {} {}", plugin.name(), problem, exit.lastOutput());
-        Map<String, String> attributes =
-                Map.of("exitCode", Integer.toString(exit.code()), "message", problem);
-        send(PluginEvent.Kind.DIE, plugin, attributes);
-        plugin.restarts().recordUptime(Duration.ofNanos(System.nanoTime() - running.since()));
-        scheduleRestart(plugin);
-        try {
-            task.stop(Duration.ZERO);
-        } catch (RuntimeException | Error e) {
-            log.warn("plugin {} is not cleaned up yet: {}", plugin.name(), why(e));
-        }
-        return null;
-    }
-
-    private void scheduleRestart(ManagedPlugin plugin) {
-        Runnable restart = () -> plugin.submitStart("restart of", c -> restart(plugin, c));
-        long wait = plugin.restarts().nextDelay().toMillis();
-        try {
-            Future<?> alarm = executor.timer().schedule(restart, wait, TimeUnit.MILLISECONDS);
-            plugin.restarts().setPending(alarm);
-        } catch (RejectedExecutionException e) {
-            log.debug("plugin {} is not started again, because the engine stops", plugin.name());
-        }
     }
 
     private Void restart(ManagedPlugin plugin, Cancellation cancellation)
@@ -230,7 +202,7 @@ public final class Lifecycle {
     private RunningPlugin startAgain(ManagedPlugin plugin, Cancellation cancellation)
             throws InterruptedException {
         plugin.recordRestart();
-        return starter.start(plugin, cancellation);
+        return start(plugin, cancellation);
     }
 
     /**
@@ -245,7 +217,7 @@ public final class Lifecycle {
                 () -> {
                     plugin.transition(PluginState.ENABLING, null);
                     Optional<RunningPlugin> left = starter.attach(plugin);
-                    return left.isPresent() ? left.get() : starter.start(plugin, cancellation);
+                    return left.isPresent() ? left.get() : start(plugin, cancellation);
                 });
         return null;
     }
@@ -257,34 +229,38 @@ public final class Lifecycle {
     }
 
     /**
-     * Makes a wanted plugin run unless it does, and returns whether that was done. After a failure
-     * it is tried again later.
+     * Makes a wanted plugin run unless it does, or has failed, and returns whether that was done.
+     * After a failure it is tried again later.
      */
     private boolean startUnlessRunning(ManagedPlugin plugin, String what, Start start)
             throws InterruptedException {
-        if (!plugin.document().wanted() || plugin.running().isPresent()) {
+        if (!plugin.document().wanted() || plugin.running().isPresent() || plugin.isFailed()) {
             return false;
         }
         try {
-            markReady(plugin, start.run());
+            recovery.watch(plugin, start.run());
             return true;
         } catch (InterruptedException e) {
             // What has cancelled it may fail itself, and the plugin is still wanted.
             plugin.markFailed(PluginState.ENABLING, "its start was cancelled");
-            scheduleRestart(plugin);
+            recovery.scheduleRestart(plugin, "its start was cancelled");
             throw e;
         } catch (RuntimeException | Error e) {
             log.error("plugin {} cannot be {}: {}", plugin.name(), what, why(e));
-            recordExit(plugin, e);
+            boolean crashed = recordExit(plugin, e);
             plugin.markFailed(PluginState.ENABLING, why(e));
-            scheduleRestart(plugin);
+            if (crashed) {
+                recovery.crashed(plugin, why(e));
+            } else {
+                recovery.scheduleRestart(plugin, why(e));
+            }
             return false;
         }
     }
 
     /** Withdraws a plugin's services while its process runs on. */
     public Void detach(ManagedPlugin plugin, String why) throws InterruptedException {
-        plugin.restarts().cancelPending();
+        plugin.watch().end();
         RunningPlugin running = plugin.running().orElse(null);
         if (running != null) {
             running.publication().withdraw();
@@ -296,14 +272,14 @@ public final class Lifecycle {
 
     /** Ends the process of a plugin that stays wanted; {@link #restore} starts it again. */
     public Void suspend(ManagedPlugin plugin, String why) throws InterruptedException {
-        plugin.restarts().cancelPending();
+        plugin.watch().end();
         if (plugin.running().isPresent()) {
             try {
                 RunningPlugin running = plugin.running().get();
                 running.publication().withdraw();
                 plugin.markFailed(PluginState.ENABLING, why);
                 release(running, DRAIN);
-                plugin.recordExit(running.task().stop(GRACE));
+                end(plugin, running);
             } catch (Throwable t) {
                 plugin.markFailed(PluginState.ENABLING, "it was not stopped cleanly: " + why(t));
                 throw t;
@@ -325,7 +301,7 @@ public final class Lifecycle {
             } else if (plugin.running().isPresent()) {
                 stop(plugin);
             } else {
-                plugin.restarts().cancelPending();
+                plugin.watch().end();
             }
             return null;
         } finally {

@@ -5,11 +5,11 @@ import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.supervision.SupervisionPolicy;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
 import dev.berth.core.work.PreemptingTask;
 import dev.berth.core.work.Task;
-import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
@@ -21,6 +21,7 @@ import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One installed plugin: what is stored of it, and its state. Any thread may read it; only tasks of
@@ -33,18 +34,20 @@ public final class ManagedPlugin {
 
     private static final String WAITING = "it waits for a plugin runtime";
 
-    /** For documents that do not have one. */
-    private static final Duration START_LIMIT = EnableOptions.DEFAULT.start();
-
     private final PluginQueue queue;
     private final Leases leases;
-    private final RestartBackoff restarts = new RestartBackoff();
+    private final PluginWatch watch = new PluginWatch();
+    private final Supplier<SupervisionPolicy> defaults;
     private volatile View view;
     private volatile boolean removed;
     private volatile boolean ended;
 
-    ManagedPlugin(StoredPlugin stored, PluginQueue queue) {
+    /**
+     * @param defaults how it is supervised where the user has set nothing
+     */
+    ManagedPlugin(StoredPlugin stored, PluginQueue queue, Supplier<SupervisionPolicy> defaults) {
         this.queue = queue;
+        this.defaults = defaults;
         this.leases = new Leases(stored.document().name());
         ObservedStatus first =
                 stored.document().wanted()
@@ -78,9 +81,23 @@ public final class ManagedPlugin {
         return leases;
     }
 
-    RestartBackoff restarts() {
+    PluginWatch watch() {
         queue.requireCurrent();
-        return restarts;
+        return watch;
+    }
+
+    /** Returns how it is supervised now. */
+    SupervisionPolicy policy() {
+        return policy(document());
+    }
+
+    private SupervisionPolicy policy(PluginDocument document) {
+        return defaults.get().with(document.supervision());
+    }
+
+    /** Returns whether it has crashed too often. */
+    boolean isFailed() {
+        return view.status().state() == PluginState.FAILED;
     }
 
     Optional<RunningPlugin> running() {
@@ -174,7 +191,7 @@ public final class ManagedPlugin {
     /** Forgets earlier restarts: the user has enabled it. */
     void resetRestarts() {
         queue.requireCurrent();
-        restarts.reset();
+        watch.reset();
         view = new View(view.stored(), view.status().restarted(0), view.running());
     }
 
@@ -202,6 +219,7 @@ public final class ManagedPlugin {
                 now.stored().config(),
                 document.settings().over(now.stored().config()),
                 document.wanted(),
+                policy(document).words(),
                 now.status().heldBy(leases.holders()));
     }
 
@@ -234,8 +252,9 @@ public final class ManagedPlugin {
         leases.endOf(bundle);
     }
 
+    /** Returns the limit that the user has set, or asked for when enabling it, or the default. */
     Duration startLimit() {
-        Duration limit = Duration.ofMillis(document().startMillis());
-        return limit.isZero() || limit.isNegative() ? START_LIMIT : limit;
+        Duration asked = Duration.ofMillis(document().startMillis());
+        return policy().startLimit(document().supervision(), asked);
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.supervision.SupervisionPolicy;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
 import dev.berth.plugin.PluginReference;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The installed plugins, found by name, ID or prefix of an ID. Thread-safe. */
 public final class PluginIndex {
@@ -25,9 +27,14 @@ public final class PluginIndex {
     private final Map<String, ManagedPlugin> byId = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final ManagerExecutor executor;
+    private final Supplier<SupervisionPolicy> defaults;
 
-    public PluginIndex(ManagerExecutor executor) {
+    /**
+     * @param defaults how plugins are supervised where the user has set nothing
+     */
+    public PluginIndex(ManagerExecutor executor, Supplier<SupervisionPolicy> defaults) {
         this.executor = executor;
+        this.defaults = defaults;
     }
 
     /**
@@ -62,7 +69,7 @@ public final class PluginIndex {
     /** Adds a plugin that is stored, whose name is claimed or free. */
     public ManagedPlugin add(StoredPlugin stored) {
         PluginQueue queue = executor.queue(stored.document().name());
-        ManagedPlugin plugin = new ManagedPlugin(stored, queue);
+        ManagedPlugin plugin = new ManagedPlugin(stored, queue, defaults);
         names.add(plugin.name());
         byId.put(plugin.id(), plugin);
         return plugin;

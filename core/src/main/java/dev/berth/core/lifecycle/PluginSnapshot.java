@@ -9,6 +9,7 @@ import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.PluginStatus;
 import dev.berth.plugin.PluginVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A managed plugin at one moment. */
@@ -21,6 +22,7 @@ record PluginSnapshot(
         PluginConfig config,
         PluginSettings settings,
         boolean enabled,
+        Map<String, String> supervision,
         PluginStatus status)
         implements Plugin {
 

@@ -1,18 +1,30 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.core.supervision.SupervisionPolicy;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 /**
- * Exponential back-off of restarts after a plugin's process died. Used on the plugin's queue only.
+ * Exponential back-off, with jitter, of restarts after a plugin's process died. Used on the
+ * plugin's queue only.
  */
 final class RestartBackoff {
-    private static final Duration FIRST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration STABLE = Duration.ofSeconds(10);
-
+    private final DoubleSupplier random;
     private int failures;
     private Future<?> pending;
+
+    RestartBackoff() {
+        this(() -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /**
+     * @param random numbers from 0 to 1
+     */
+    RestartBackoff(DoubleSupplier random) {
+        this.random = random;
+    }
 
     /** Sets the restart that is scheduled; one that was before is cancelled. */
     void setPending(Future<?> restart) {
@@ -27,17 +39,19 @@ final class RestartBackoff {
         }
     }
 
-    /** Resets the back-off if the process ran long enough. */
-    void recordUptime(Duration life) {
-        if (life.compareTo(STABLE) > 0) {
-            failures = 0;
-        }
+    /**
+     * Returns the next delay: twice the last, up to a limit, and by up to half less at random, so
+     * that plugins that died together do not all start together.
+     */
+    Duration nextDelay(SupervisionPolicy policy) {
+        double doubled = policy.firstDelay().toMillis() * Math.pow(2, Math.min(failures++, 60));
+        double wait = Math.min(doubled, policy.longestDelay().toMillis());
+        return Duration.ofMillis((long) (wait * (1 - random.getAsDouble() / 2)));
     }
 
-    /** Returns the next delay: twice the last, up to a limit. */
-    Duration nextDelay() {
-        Duration wait = FIRST.multipliedBy(1L << Math.min(failures++, 20));
-        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    /** Returns whether a delay has been used since the last reset. */
+    boolean hasFailed() {
+        return failures > 0;
     }
 
     void reset() {

@@ -4,16 +4,18 @@ import dev.berth.core.client.PluginConnection;
 import dev.berth.core.publish.Publication;
 import dev.berth.plugin.TaskExit;
 import dev.berth.spi.PluginTask;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
  * What a running plugin consists of.
  *
- * @param since {@link System#nanoTime} when it was ready
+ * @param socket its socket on the host, if it has one
  */
 record RunningPlugin(
         PluginTask task,
         CompletionStage<TaskExit> exit,
         PluginConnection connection,
         Publication publication,
-        long since) {}
+        Optional<Path> socket) {}

@@ -145,6 +145,6 @@ public final class Starter {
         Publication publication =
                 publisher.prepare(
                         identity, connection, launch.config().capabilities(), plugin.queue());
-        return new RunningPlugin(task, task.exit(), connection, publication, System.nanoTime());
+        return new RunningPlugin(task, task.exit(), connection, publication, launch.socket());
     }
 }

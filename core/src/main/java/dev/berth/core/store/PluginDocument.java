@@ -5,6 +5,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.spi.Descriptor;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param wanted whether the user asked for it to be enabled
  * @param startMillis how long it may take to start
  * @param callMillis how long a call to it may take, 0 for the manager's limit
+ * @param supervision what the user has set of how it is supervised, by word
  */
 public record PluginDocument(
         int format,
@@ -35,13 +37,15 @@ public record PluginDocument(
         SettingOverrides settings,
         boolean wanted,
         long startMillis,
-        long callMillis) {
+        long callMillis,
+        Map<String, String> supervision) {
 
     public static final int FORMAT = 1;
 
     public PluginDocument {
         layers = List.copyOf(layers);
         previous = previous == null ? List.of() : List.copyOf(previous);
+        supervision = Map.copyOf(supervision == null ? Map.of() : supervision);
     }
 
     /**
@@ -66,6 +70,7 @@ public record PluginDocument(
         fields.layers = layers;
         fields.settings = SettingOverrides.NONE;
         fields.startMillis = EnableOptions.DEFAULT.start().toMillis();
+        fields.supervision = Map.of();
         fields.callMillis = EnableOptions.DEFAULT.call().toMillis();
         return fields.document();
     }
@@ -101,6 +106,10 @@ public record PluginDocument(
         return with(fields -> fields.settings = changed);
     }
 
+    public PluginDocument withSupervision(Map<String, String> changed) {
+        return with(fields -> fields.supervision = changed);
+    }
+
     public PluginDocument withWanted(boolean changed) {
         return with(fields -> fields.wanted = changed);
     }
@@ -132,6 +141,7 @@ public record PluginDocument(
         fields.wanted = wanted;
         fields.startMillis = startMillis;
         fields.callMillis = callMillis;
+        fields.supervision = supervision;
         change.accept(fields);
         return fields.document();
     }
@@ -150,6 +160,7 @@ public record PluginDocument(
         private boolean wanted;
         private long startMillis;
         private long callMillis;
+        private Map<String, String> supervision;
 
         PluginDocument document() {
             return new PluginDocument(
@@ -165,7 +176,8 @@ public record PluginDocument(
                     settings,
                     wanted,
                     startMillis,
-                    callMillis);
+                    callMillis,
+                    supervision);
         }
     }
 }

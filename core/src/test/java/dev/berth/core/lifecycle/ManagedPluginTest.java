@@ -8,6 +8,7 @@ import dev.berth.core.config.PluginConfigReader;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.supervision.SupervisionPolicy;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.Operation;
@@ -47,12 +48,13 @@ class ManagedPluginTest {
                     entry("resetRestarts", ManagedPlugin::resetRestarts),
                     entry("retire", ManagedPlugin::retire),
                     entry("leases", ManagedPlugin::leases),
-                    entry("restarts", ManagedPlugin::restarts));
+                    entry("watch", ManagedPlugin::watch));
 
     static final Set<String> MUTATORS = CHANGES.keySet();
 
     private final ManagerExecutor executor = new ManagerExecutor();
-    private final ManagedPlugin plugin = new ManagedPlugin(STORED, executor.queue("x:1"));
+    private final ManagedPlugin plugin =
+            new ManagedPlugin(STORED, executor.queue("x:1"), SupervisionPolicy::standard);
 
     @AfterEach
     void close() {

@@ -37,11 +37,12 @@ enum KnownDifference {
             "as in today's moby",
             OwnField.ofDocker("DockerVersion")),
     STATUS(
-            "`Status` of a plugin",
-            "there is none",
-            "its state, since when, restarts, the last exit, the problem",
+            "`Status` and `Supervision` of a plugin",
+            "there are none",
+            "its state, since when, restarts, the last exit, the problem, holders of leases; how it"
+                    + " is supervised",
             "`Enabled` is what the user asked for; a plugin in a crash loop shows that it is one",
-            OwnField.ofBerth("Status")),
+            OwnField.ofBerth("(Status|Supervision)")),
     KEPT_VERSION(
             "`DockerVersion` of a plugin that the other engine has pushed",
             "there is none in what Berth pushes",

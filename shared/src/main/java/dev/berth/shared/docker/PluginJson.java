@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * A plugin as {@code GET /plugins/{name}/json} and {@code docker plugin inspect} show it, with
- * dockerd's keys in its order, and {@code Status} and the {@code PreviousVersions} that it can be
- * returned to after them.
+ * dockerd's keys in its order, and after them {@code Supervision}, {@code Status} and the {@code
+ * PreviousVersions} that it can be returned to.
  */
 public final class PluginJson {
     private PluginJson() {}
@@ -42,6 +42,9 @@ public final class PluginJson {
         json.put("Name", plugin.name().familiar());
         json.put("PluginReference", reference(plugin));
         json.set("Settings", settings(settings, devices, mounts));
+        if (!plugin.supervision().isEmpty()) {
+            plugin.supervision().forEach(json.putObject("Supervision")::put);
+        }
         json.set("Status", StatusJson.of(plugin.status()));
         if (!plugin.previousVersions().isEmpty()) {
             json.set("PreviousVersions", versions(plugin.previousVersions()));

@@ -29,5 +29,8 @@ final class StatusJson {
     private static void put(ObjectNode json, TaskExit exit) {
         json.put("ExitCode", exit.code());
         exit.signal().ifPresent(signal -> json.put("Signal", signal));
+        if (exit.outOfMemory()) {
+            json.put("OOMKilled", true);
+        }
     }
 }

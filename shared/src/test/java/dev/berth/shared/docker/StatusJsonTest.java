@@ -49,4 +49,13 @@ class StatusJsonTest {
                                         .withHolders("volume a", "volume b"))
                         .toString());
     }
+
+    @Test
+    void saysThatItWasOutOfMemory() {
+        TaskExit exit = TaskExit.of(137).withOutOfMemory(true);
+        assertEquals(
+                "{\"State\":\"failed\",\"Since\":\"2026-11-01T12:00:00Z\",\"Restarts\":0,"
+                        + "\"ExitCode\":137,\"Signal\":9,\"OOMKilled\":true}",
+                StatusJson.of(StatusFixture.of(PluginState.FAILED).withLastExit(exit)).toString());
+    }
 }

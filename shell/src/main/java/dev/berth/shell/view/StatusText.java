@@ -15,6 +15,7 @@ final class StatusText {
             case ENABLED -> "Up " + age(status, now) + restarts(status.restarts());
             case ENABLING -> enabling(status, now);
             case DISABLING -> "Disabling";
+            case FAILED -> "Failed: " + status.problem().orElse("it has crashed too often");
             case DISABLED -> status.problem().map(p -> "Failed: " + p).orElse("Disabled");
         };
     }

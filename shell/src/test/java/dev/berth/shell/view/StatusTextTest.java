@@ -47,6 +47,9 @@ class StatusTextTest {
     void saysThatAPluginIsOff() {
         assertEquals("Disabled", text(DISABLED));
         assertEquals("Disabled", text(DISABLED.withLastExit(TaskExit.of(143))));
+        assertEquals(
+                "Failed: it crashed 10 times",
+                text(StatusFixture.of(PluginState.FAILED).withProblem("it crashed 10 times")));
         assertEquals("Disabling", text(StatusFixture.of(PluginState.DISABLING)));
     }
 

@@ -9,6 +9,7 @@ import dev.berth.plugin.PluginState;
 import dev.berth.plugin.PluginStatus;
 import dev.berth.plugin.PluginVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A plugin; what a test does not say is that of a plugin that was made here and never enabled. */
@@ -21,6 +22,7 @@ public record PluginFixture(
         PluginConfig config,
         PluginSettings settings,
         boolean enabled,
+        Map<String, String> supervision,
         PluginStatus status)
         implements Plugin {
 
@@ -42,12 +44,22 @@ public record PluginFixture(
                 config,
                 SettingsFixture.defaultsOf(config),
                 false,
+                Map.of(),
                 StatusFixture.of(PluginState.DISABLED));
     }
 
     public PluginFixture withId(String changed) {
         return new PluginFixture(
-                changed, name, source, digest, previousVersions, config, settings, enabled, status);
+                changed,
+                name,
+                source,
+                digest,
+                previousVersions,
+                config,
+                settings,
+                enabled,
+                supervision,
+                status);
     }
 
     public PluginFixture withSource(PluginReference changed) {
@@ -60,17 +72,27 @@ public record PluginFixture(
                 config,
                 settings,
                 enabled,
+                supervision,
                 status);
     }
 
     public PluginFixture withDigest(Digest changed) {
         return new PluginFixture(
-                id, name, source, changed, previousVersions, config, settings, enabled, status);
+                id,
+                name,
+                source,
+                changed,
+                previousVersions,
+                config,
+                settings,
+                enabled,
+                supervision,
+                status);
     }
 
     public PluginFixture withPreviousVersions(List<PluginVersion> changed) {
         return new PluginFixture(
-                id, name, source, digest, changed, config, settings, enabled, status);
+                id, name, source, digest, changed, config, settings, enabled, supervision, status);
     }
 
     /** Returns the plugin with another config, and what the config says by default. */
@@ -84,22 +106,55 @@ public record PluginFixture(
                 changed,
                 SettingsFixture.defaultsOf(changed),
                 enabled,
+                supervision,
                 status);
     }
 
     public PluginFixture withSettings(PluginSettings changed) {
         return new PluginFixture(
-                id, name, source, digest, previousVersions, config, changed, enabled, status);
+                id,
+                name,
+                source,
+                digest,
+                previousVersions,
+                config,
+                changed,
+                enabled,
+                supervision,
+                status);
     }
 
     /** Returns the plugin in a state, asked to be enabled if it is on its way there. */
     public PluginFixture in(PluginState state) {
-        boolean asked = state == PluginState.ENABLED || state == PluginState.ENABLING;
+        boolean asked = state != PluginState.DISABLED && state != PluginState.DISABLING;
         return withStatus(asked, StatusFixture.of(state));
+    }
+
+    public PluginFixture withSupervision(Map<String, String> changed) {
+        return new PluginFixture(
+                id,
+                name,
+                source,
+                digest,
+                previousVersions,
+                config,
+                settings,
+                enabled,
+                changed,
+                status);
     }
 
     public PluginFixture withStatus(boolean asked, PluginStatus changed) {
         return new PluginFixture(
-                id, name, source, digest, previousVersions, config, settings, asked, changed);
+                id,
+                name,
+                source,
+                digest,
+                previousVersions,
+                config,
+                settings,
+                asked,
+                supervision,
+                changed);
     }
 }
