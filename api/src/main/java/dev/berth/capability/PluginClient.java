@@ -1,6 +1,8 @@
 package dev.berth.capability;
 
 import dev.berth.plugin.error.PluginCallException;
+import dev.berth.plugin.error.PluginCircuitOpenException;
+import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginTimeoutException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -34,7 +36,9 @@ public interface PluginClient {
      * @return the response's JSON text in UTF-8, never one that carries an error
      * @throws PluginCallException if the plugin cannot be reached, responds with an error (also one
      *     in a 200's {@code Err}), or responds with what is not JSON
-     * @throws PluginTimeoutException if the response is not whole within the deadline
+     * @throws PluginTimeoutException if the response is not whole within the deadline, of which the
+     *     wait for other calls to the plugin is a part
+     * @throws PluginCircuitOpenException at once, if several calls before had no answer
      */
     byte[] call(PluginRequest request);
 
@@ -46,6 +50,8 @@ public interface PluginClient {
      *     java.io.IOException} when the plugin goes
      * @throws PluginCallException as {@link #call}
      * @throws PluginTimeoutException if the response has not begun within the deadline
+     * @throws PluginCircuitOpenException as {@link #call}
+     * @throws PluginLimitExceededException if too many streams of the plugin are open
      */
     InputStream stream(PluginRequest request);
 

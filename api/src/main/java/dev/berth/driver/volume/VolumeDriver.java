@@ -14,7 +14,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>Every method blocks, can be called from any thread, and throws {@link PluginCallException}
  * when the plugin cannot be reached or responds with an error, {@link PluginTimeoutException} when
  * it does not respond in time: 120 seconds for {@link #create}, {@link #remove}, {@link #mount} and
- * {@link #unmount}, 60 seconds for the others, as in Docker.
+ * {@link #unmount}, 60 seconds for the others, as in Docker. After several calls without a response
+ * further ones throw {@link dev.berth.plugin.error.PluginCircuitOpenException} at once.
  */
 @ProviderType
 public interface VolumeDriver {

@@ -44,6 +44,10 @@ final class CallsInFlight {
         return Entry.GRANTED;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void leave() {
         free.release();
     }

@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
  * any call that failed, so that an impatient caller shuts nobody else out. An answer, whatever it
  * says, closes it.
  *
+ * <p>Only what makes callers wait counts. A connection that is refused or breaks fails its call at
+ * once, and the plugin may be about to listen.
+ *
  * <p>Thread-safe; the lock is held for a few assignments only.
  */
 final class CircuitBreaker {
-    /** The silence of a plugin that cannot be connected to: no deadline is longer. */
-    static final Duration ENDLESS = Duration.ofSeconds(Long.MAX_VALUE);
-
     private final int threshold;
     private final Duration pause;
     private final LongSupplier nanoTime;

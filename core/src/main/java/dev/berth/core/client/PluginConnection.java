@@ -130,6 +130,10 @@ public final class PluginConnection implements AutoCloseable {
     private <T> T exchange(PluginRequest request, Exchange<T> exchange) {
         PluginRequest limited = limited(request);
         long begun = System.nanoTime();
+        if (inFlight.isClosed()) {
+            // Said first: of a plugin that is gone the circuit tells nothing.
+            throw errors.disabled(limited);
+        }
         try (CircuitBreaker.Attempt attempt = circuit.begin(limited.deadline())) {
             enter(limited, attempt);
             try {
@@ -155,9 +159,6 @@ public final class PluginConnection implements AutoCloseable {
             throw e;
         } catch (DeadlineException e) {
             attempt.unanswered(request.deadline(), "no answer in time");
-            throw e;
-        } catch (PluginUnreachableException e) {
-            attempt.unanswered(CircuitBreaker.ENDLESS, e.getMessage());
             throw e;
         }
     }

@@ -97,6 +97,16 @@ class CallsInFlightTest extends PluginConnectionFixture {
     }
 
     @Test
+    void areRefusedAsGoneAfterTheEndThoughTheCircuitIsOpen() throws Exception {
+        holding(new CallLimits(SOON, 1, 1, Duration.ofMinutes(1)));
+        assertThrows(PluginTimeoutException.class, () -> ask(BRIEF));
+        assertThrows(PluginCircuitOpenException.class, () -> ask(BRIEF));
+        connection.close();
+        PluginCallException gone = assertThrows(PluginCallException.class, () -> ask(BRIEF));
+        assertEquals(Reason.UNREACHABLE, gone.reason());
+    }
+
+    @Test
     void doNotCountStreamsWhichHaveABoundOfTheirOwn() throws Exception {
         server(
                 caller -> {

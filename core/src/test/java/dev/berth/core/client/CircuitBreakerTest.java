@@ -74,14 +74,6 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void refusesTheMostPatientToAPluginThatCannotBeConnectedTo() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            fail(CircuitBreaker.ENDLESS);
-        }
-        assertThrows(CircuitOpenException.class, () -> circuit.begin(CircuitBreaker.ENDLESS));
-    }
-
-    @Test
     void refusesWhoeverWaitedInLineWhileItOpened() throws Exception {
         try (CircuitBreaker.Attempt waiting = circuit.begin(SHORT)) {
             waiting.requireAllowed();

@@ -308,6 +308,9 @@ class UnixTransportTest extends PluginConnectionFixture {
         PluginCallException failure = failure();
         assertEquals(Reason.UNREACHABLE, failure.reason());
         assertTrue(failure.getMessage().contains("p.sock"), failure.getMessage());
+        for (int i = 0; i < 20; i++) {
+            assertEquals(Reason.UNREACHABLE, failure().reason(), "no circuit opens");
+        }
         UnixServer server = server(UnixTransportTest::always);
         java.nio.file.Files.createLink(folder.resolve("q.sock"), folder.resolve("p.sock"));
         server.close();
