@@ -12,14 +12,21 @@ public final class RealContainerd implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("containerd successfully booted");
 
     private final Path folder;
+    private final String searchPath;
     private ServerProcess server;
 
-    private RealContainerd(Path folder) {
+    private RealContainerd(Path folder, String searchPath) {
         this.folder = folder;
+        this.searchPath = searchPath;
     }
 
     /** Begins to start one that keeps all it has in the folder. */
     public static RealContainerd start(Path folder) throws IOException {
+        return start(folder, System.getenv("PATH"));
+    }
+
+    /** The same, with a search path of its own for runc and the shim. */
+    public static RealContainerd start(Path folder, String searchPath) throws IOException {
         Programs.find("runc");
         Files.createDirectories(folder);
         Files.writeString(
@@ -35,7 +42,7 @@ public final class RealContainerd implements AutoCloseable {
                 address = "%2$s"
                 """
                         .formatted(folder, socket(folder)));
-        RealContainerd containerd = new RealContainerd(folder);
+        RealContainerd containerd = new RealContainerd(folder, searchPath);
         containerd.begin();
         return containerd;
     }
@@ -46,6 +53,8 @@ public final class RealContainerd implements AutoCloseable {
                         "containerd",
                         READY,
                         List.of(
+                                "env",
+                                "PATH=" + searchPath,
                                 Programs.find("containerd"),
                                 "--config",
                                 config(folder).toString()));
@@ -68,6 +77,11 @@ public final class RealContainerd implements AutoCloseable {
     /** Waits until it answers. */
     public void awaitReady() throws InterruptedException {
         server.awaitReady();
+    }
+
+    /** Sends it a signal, as {@code STOP}, by which it hangs, and {@code CONT}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        server.signal(name);
     }
 
     /** Ends it as a crash would. */

@@ -75,6 +75,26 @@ public @interface ContainerdConfiguration {
             description = "How many last lines of a plugin's output are kept for error messages.")
     int output_lines_max_count() default 20;
 
+    @AttributeDefinition(
+            name = "Output line size",
+            description =
+                    "How long a line of a plugin's output may be, in bytes. A longer one is logged"
+                            + " in parts.")
+    int output_line_max_bytes() default 16_384;
+
+    @AttributeDefinition(
+            name = "Output rate",
+            description =
+                    "How much of one plugin's output is logged within a second, in bytes, with 100"
+                            + " for each line. What is more is dropped, and the log tells how much"
+                            + " that was.")
+    long output_rate_max_bytes() default 262_144;
+
+    @AttributeDefinition(
+            name = "Output rate of all",
+            description = "How much of all plugins' output is logged within a second, in bytes.")
+    long output_all_rate_max_bytes() default 2_097_152;
+
     @AttributeDefinition(name = "mount", description = "Name or path of the mount(8) program.")
     String mount_program() default "mount";
 

@@ -3,17 +3,20 @@ package dev.berth.runtime.containerd;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
+import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.runtime.containerd.host.UninterruptibleCall;
 import dev.berth.runtime.containerd.layer.LayerUnpacker;
 import dev.berth.runtime.containerd.layer.UnpackLimits;
+import dev.berth.runtime.containerd.task.OutputLimits;
 import dev.berth.runtime.containerd.task.PluginTasks;
 import dev.berth.runtime.containerd.task.TaskSettings;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
+import io.grpc.ClientInterceptor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +38,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(configurationPid = "dev.berth.runtime.containerd")
 @Designate(ocd = ContainerdConfiguration.class)
 public final class ContainerdRuntime implements PluginRuntime {
+    private final DirectoryWatcher folders = new DirectoryWatcher();
     private final ContainerdConnection connection;
     private final MountOperations mounts;
     private final LayerUnpacker layers;
@@ -44,15 +48,26 @@ public final class ContainerdRuntime implements PluginRuntime {
     public ContainerdRuntime(
             ContainerdConfiguration configuration,
             @Reference(service = LoggerFactory.class) Logger log) {
+        this(configuration, log, new ClientInterceptor[0]);
+    }
+
+    /**
+     * @param calls see each call to containerd
+     */
+    ContainerdRuntime(
+            ContainerdConfiguration configuration, Logger log, ClientInterceptor... calls) {
         this.connection =
                 new ContainerdConnection(
                         Path.of(configuration.address()),
                         configuration.namespace(),
-                        Duration.ofSeconds(configuration.call_timeout_seconds()));
+                        Duration.ofSeconds(configuration.call_timeout_seconds()),
+                        folders,
+                        calls);
         this.mounts =
                 new MountOperations(
                         new HostProgram(configuration.mount_program()),
-                        new HostProgram(configuration.umount_program()));
+                        new HostProgram(configuration.umount_program()),
+                        folders);
         this.layers =
                 new LayerUnpacker(
                         connection,
@@ -70,11 +85,16 @@ public final class ContainerdRuntime implements PluginRuntime {
                         connection,
                         mounts,
                         new HostProgram(configuration.mkfifo_program()),
+                        folders,
                         new TaskSettings(
                                 configuration.runtime(),
                                 Path.of(configuration.run_folder()).toAbsolutePath(),
                                 configuration.namespace(),
-                                configuration.output_lines_max_count()),
+                                new OutputLimits(
+                                        configuration.output_lines_max_count(),
+                                        configuration.output_line_max_bytes(),
+                                        configuration.output_rate_max_bytes(),
+                                        configuration.output_all_rate_max_bytes())),
                         log);
     }
 
@@ -83,6 +103,7 @@ public final class ContainerdRuntime implements PluginRuntime {
     void close() {
         tasks.close();
         connection.close();
+        folders.close();
     }
 
     @Override

@@ -153,6 +153,7 @@ class AFailedStartIT {
         assertEquals("info test/interrupted: up", HOST.log().next("interrupted"));
         starter.interrupt();
         assertTrue(outcome.get(20, TimeUnit.SECONDS) instanceof InterruptedException);
+        HOST.runtime().clear("interrupted");
         assertFalse(HOST.runtime().ids().contains("interrupted"));
     }
 
@@ -169,6 +170,8 @@ class AFailedStartIT {
             starter.join(moment);
             starter.interrupt();
             assertTrue(outcome.get(20, TimeUnit.SECONDS) instanceof InterruptedException);
+            // Waits for the undoing, which the start does not.
+            HOST.runtime().clear(launch.id());
             leavesNothingBehind();
         }
     }

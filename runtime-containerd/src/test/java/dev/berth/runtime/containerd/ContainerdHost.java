@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A JUnit extension: a containerd, a runtime over it, and a check that nothing is left behind. */
-public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback {
+public class ContainerdHost implements BeforeAllCallback, AfterAllCallback {
     /** Those of {@link ContainerdConfiguration}. */
     public static final UnpackLimits DEFAULTS =
             new UnpackLimits(17_179_869_184L, 1_000_000, 4096, 1_048_576, 268_435_456);
@@ -30,11 +30,16 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
     public void beforeAll(ExtensionContext context) throws Exception {
         // Unix sockets want short paths.
         folder = Files.createTempDirectory(Path.of("/tmp"), "bt");
-        containerd = RealContainerd.start(folder);
+        containerd = start(folder);
         containerd.awaitReady();
         log = new RecordingLog();
         runtime = newRuntime(log);
         TestRootfs.make(rootfs());
+    }
+
+    /** Starts the containerd in the folder. */
+    RealContainerd start(Path in) throws IOException {
+        return RealContainerd.start(in);
     }
 
     @Override
@@ -76,10 +81,32 @@ public final class ContainerdHost implements BeforeAllCallback, AfterAllCallback
 
     /** The same with limits of its own for layers. */
     public ContainerdRuntime newRuntime(RecordingLog to, UnpackLimits limits) {
-        return new ContainerdRuntime(
-                new TestConfiguration(
-                        containerd.socket(), namespace(), folder.resolve("run"), limits),
-                to.logger());
+        return new ContainerdRuntime(configuration(folder, limits), to.logger());
+    }
+
+    /**
+     * Returns the configuration of a runtime for the host in a folder, also for another process.
+     */
+    static ContainerdConfiguration configuration(Path folder) {
+        return configuration(folder, DEFAULTS);
+    }
+
+    private static ContainerdConfiguration configuration(Path folder, UnpackLimits limits) {
+        return new TestConfiguration(
+                RealContainerd.socket(folder),
+                folder.getFileName().toString(),
+                folder.resolve("run"),
+                limits);
+    }
+
+    /** Returns the folder that all of it lies in. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Returns where containerd keeps the bundles of tasks. */
+    Path bundles() {
+        return folder.resolve("state/io.containerd.runtime.v2.task").resolve(namespace());
     }
 
     /** Ends a runtime that a test outside of this package has made. */

@@ -68,6 +68,21 @@ record TestConfiguration(Path containerd, String namespace, Path runFolder, Unpa
     }
 
     @Override
+    public int output_line_max_bytes() {
+        return 16_384;
+    }
+
+    @Override
+    public long output_rate_max_bytes() {
+        return 262_144;
+    }
+
+    @Override
+    public long output_all_rate_max_bytes() {
+        return 2_097_152;
+    }
+
+    @Override
     public String mount_program() {
         return "mount";
     }

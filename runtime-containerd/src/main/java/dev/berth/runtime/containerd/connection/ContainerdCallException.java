@@ -23,6 +23,11 @@ public final class ContainerdCallException extends Exception {
         return code == Status.Code.ALREADY_EXISTS;
     }
 
+    /** Returns whether containerd did not answer: it is away, or hangs. */
+    public boolean isUnanswered() {
+        return isUnavailable() || code == Status.Code.DEADLINE_EXCEEDED;
+    }
+
     /** Returns whether it failed because there is no containerd, or no longer. */
     public boolean isUnavailable() {
         return code == Status.Code.UNAVAILABLE;

@@ -1,5 +1,8 @@
 package dev.berth.runtime.containerd.connection;
 
+import com.google.protobuf.Empty;
+import dev.berth.runtime.containerd.host.DirectoryWatcher;
+import dev.berth.runtime.containerd.proto.version.VersionGrpc;
 import dev.berth.shared.thread.DaemonThreads;
 import io.grpc.ClientInterceptor;
 import io.grpc.ConnectivityState;
@@ -19,6 +22,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -43,8 +47,17 @@ public final class ContainerdConnection implements AutoCloseable {
     private final ManagedChannel channel;
     private final ReconnectWatch reconnectWatch;
 
-    /** Names a containerd; nothing is connected yet. */
-    public ContainerdConnection(Path address, String namespace, Duration timeout) {
+    /**
+     * Names a containerd; nothing is connected yet.
+     *
+     * @param more see each call, the last of them first
+     */
+    public ContainerdConnection(
+            Path address,
+            String namespace,
+            Duration timeout,
+            DirectoryWatcher folders,
+            ClientInterceptor... more) {
         this.address = address;
         this.timeout = timeout;
         this.io =
@@ -71,8 +84,9 @@ public final class ContainerdConnection implements AutoCloseable {
                         .overrideAuthority("localhost")
                         .usePlaintext()
                         .intercept(header(NAMESPACE, namespace))
+                        .intercept(more)
                         .build();
-        this.reconnectWatch = new ReconnectWatch(address, channel::resetConnectBackoff);
+        this.reconnectWatch = new ReconnectWatch(address, folders, channel::resetConnectBackoff);
     }
 
     /** Returns a client for calls that end within the time limit. */
@@ -105,6 +119,35 @@ public final class ContainerdConnection implements AutoCloseable {
      */
     public boolean watchReconnect() {
         return !channel.isShutdown() && reconnectWatch.start();
+    }
+
+    /**
+     * Completes once containerd has answered a call, whether it is away or hangs until then; with
+     * an error when this connection is closed first.
+     */
+    public CompletableFuture<Void> answering() {
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        ask(answered);
+        return answered;
+    }
+
+    private void ask(CompletableFuture<Void> answered) {
+        if (!watchReconnect()) {
+            answered.completeExceptionally(new IOException("the connection is closed"));
+            return;
+        }
+        GrpcReplies.stage(
+                        withoutDeadline(VersionGrpc::newFutureStub)
+                                .version(Empty.getDefaultInstance()))
+                .whenComplete(
+                        (reply, error) -> {
+                            if (error instanceof ContainerdCallException failed
+                                    && failed.isUnavailable()) {
+                                ask(answered);
+                            } else {
+                                answered.complete(null);
+                            }
+                        });
     }
 
     /** Returns the same client, its calls made under a lease. */

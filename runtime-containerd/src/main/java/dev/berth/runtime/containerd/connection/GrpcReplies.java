@@ -1,10 +1,12 @@
 package dev.berth.runtime.containerd.connection;
 
 import com.google.common.util.concurrent.ListenableFuture;
-import com.google.common.util.concurrent.Uninterruptibles;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Waits for gRPC's futures, and translates gRPC's errors to {@link ContainerdCallException}. */
 public final class GrpcReplies {
@@ -26,21 +28,36 @@ public final class GrpcReplies {
         }
     }
 
-    /**
-     * Waits for a reply that has to be known: who cancels the making of something cannot tell
-     * whether it was made. An interruption is thrown once the reply is there.
-     */
-    public static <T> T awaitUninterruptibly(ListenableFuture<T> reply)
+    /** Waits for a reply; interrupting the thread ends the waiting, and the call goes on. */
+    public static <T> T await(CompletableFuture<T> reply)
             throws InterruptedException, ContainerdCallException {
         try {
-            T value = Uninterruptibles.getUninterruptibly(reply);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            return value;
+            return reply.get();
         } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw known(e);
         }
+    }
+
+    /**
+     * Waits for a reply for a time, and no longer.
+     *
+     * @throws ContainerdCallException as well if it does not come in time
+     */
+    public static <T> T await(CompletableFuture<T> reply, Duration limit)
+            throws InterruptedException, ContainerdCallException {
+        try {
+            return reply.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw known(e);
+        } catch (TimeoutException e) {
+            throw failure(Status.DEADLINE_EXCEEDED.withCause(e).asException());
+        }
+    }
+
+    private static ContainerdCallException known(ExecutionException e) {
+        return e.getCause() instanceof ContainerdCallException known
+                ? known
+                : failure(e.getCause());
     }
 
     /** Hands the reply to a stage, which completes on a thread of the connection. */

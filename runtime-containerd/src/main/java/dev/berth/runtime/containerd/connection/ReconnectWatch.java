@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.connection;
 
+import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import dev.berth.shared.thread.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,13 +12,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class ReconnectWatch implements AutoCloseable {
     private final Path address;
+    private final DirectoryWatcher folders;
     private final Runnable whenBack;
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile Thread watcher;
     private volatile boolean closed;
 
-    ReconnectWatch(Path address, Runnable whenBack) {
+    ReconnectWatch(Path address, DirectoryWatcher folders, Runnable whenBack) {
         this.address = address;
+        this.folders = folders;
         this.whenBack = whenBack;
     }
 
@@ -36,7 +39,7 @@ final class ReconnectWatch implements AutoCloseable {
     }
 
     private void watch() {
-        try (SocketWatch watch = SocketWatch.of(address)) {
+        try (SocketWatch watch = SocketWatch.of(address, folders)) {
             watch.await();
             whenBack.run();
         } catch (IOException e) {

@@ -1,18 +1,13 @@
 package dev.berth.runtime.containerd.connection;
 
-import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
-import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
-
+import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -30,23 +25,16 @@ public final class SocketWatch implements AutoCloseable {
     }
 
     private final Path socket;
-    private final WatchService events;
+    private final DirectoryWatcher.Subscription folder;
 
-    private SocketWatch(Path socket, WatchService events) {
+    private SocketWatch(Path socket, DirectoryWatcher.Subscription folder) {
         this.socket = socket;
-        this.events = events;
+        this.folder = folder;
     }
 
     /** Watches from now on: a socket that appears before {@link #await} is called is not missed. */
-    public static SocketWatch of(Path socket) throws IOException {
-        WatchService events = socket.getFileSystem().newWatchService();
-        try {
-            socket.getParent().register(events, ENTRY_CREATE, ENTRY_MODIFY);
-        } catch (IOException e) {
-            events.close();
-            throw e;
-        }
-        return new SocketWatch(socket, events);
+    public static SocketWatch of(Path socket, DirectoryWatcher folders) throws IOException {
+        return new SocketWatch(socket, folders.subscribe(socket.getParent()));
     }
 
     /** Waits without a limit. */
@@ -58,34 +46,29 @@ public final class SocketWatch implements AutoCloseable {
     public Outcome await(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         long pause = FIRST_PAUSE;
-        try {
-            while (!accepts()) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    return Outcome.TIMED_OUT;
-                }
-                long wait = left;
-                if (isSocket()) {
-                    // Bound, but not listening yet: the kernel has no event for that.
-                    wait = Math.min(left, pause);
-                    pause = Math.min(pause * 2, LONGEST_PAUSE);
-                }
-                WatchKey key = events.poll(wait, TimeUnit.NANOSECONDS);
-                if (key != null) {
-                    key.pollEvents();
-                    key.reset();
-                }
+        while (!folder.isClosed()) {
+            if (accepts()) {
+                return Outcome.ACCEPTS;
             }
-            return Outcome.ACCEPTS;
-        } catch (ClosedWatchServiceException e) {
-            return Outcome.CLOSED;
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return Outcome.TIMED_OUT;
+            }
+            long wait = left;
+            if (isSocket()) {
+                // Bound, but not listening yet: the kernel has no event for that.
+                wait = Math.min(left, pause);
+                pause = Math.min(pause * 2, LONGEST_PAUSE);
+            }
+            folder.await(Duration.ofNanos(wait));
         }
+        return Outcome.CLOSED;
     }
 
     /** Ends the waiting. */
     @Override
-    public void close() throws IOException {
-        events.close();
+    public void close() {
+        folder.close();
     }
 
     /** Returns whether the socket takes connections now. */

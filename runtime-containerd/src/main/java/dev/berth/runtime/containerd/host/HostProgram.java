@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,9 +24,15 @@ public record HostProgram(String path) {
      * @throws IOException if it cannot be run or fails; the message has what it said
      */
     public void run(String... arguments) throws IOException, InterruptedException {
+        runIn(Path.of("/"), arguments);
+    }
+
+    /** The same in a folder. */
+    public void runIn(Path folder, String... arguments) throws IOException, InterruptedException {
         List<String> command = Stream.concat(Stream.of(path), Stream.of(arguments)).toList();
         Process process =
                 new ProcessBuilder(command)
+                        .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                         .start();

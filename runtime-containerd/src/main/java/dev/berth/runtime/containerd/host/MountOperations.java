@@ -1,25 +1,22 @@
 package dev.berth.runtime.containerd.host;
 
-import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Bind mounts on the host with shared propagation, made and undone by mount(8) and umount(8). */
 public final class MountOperations {
     private final HostProgram mount;
     private final HostProgram umount;
+    private final DirectoryWatcher folders;
 
-    public MountOperations(HostProgram mount, HostProgram umount) {
+    public MountOperations(HostProgram mount, HostProgram umount, DirectoryWatcher folders) {
         this.mount = mount;
         this.umount = umount;
+        this.folders = folders;
     }
 
     /**
@@ -56,15 +53,13 @@ public final class MountOperations {
         Path real = real(folder);
         long deadline = System.nanoTime() + limit.toNanos();
         for (Path copy : MountTable.read().copiesOf(real)) {
-            try (WatchService events = copy.getFileSystem().newWatchService()) {
-                copy.getParent().register(events, ENTRY_DELETE);
+            try (DirectoryWatcher.Subscription changes = folders.subscribe(copy.getParent())) {
                 while (MountTable.read().copiesOf(real).contains(copy)) {
-                    WatchKey key = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                    if (key == null) {
+                    long left = deadline - System.nanoTime();
+                    if (left <= 0 || changes.isClosed()) {
                         return false;
                     }
-                    key.pollEvents();
-                    key.reset();
+                    changes.await(Duration.ofNanos(left));
                 }
             } catch (NoSuchFileException e) {
                 // The folder around the mount point went first: so did the mount.

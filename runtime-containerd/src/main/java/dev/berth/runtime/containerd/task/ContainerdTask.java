@@ -18,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 final class ContainerdTask implements PluginTask, AutoCloseable {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(15);
     private static final String IMMORTAL = "it does not end, not even by SIGKILL";
+    private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CLEAR_LIMIT = Duration.ofSeconds(10);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
 
     private final String id;
@@ -25,7 +27,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
     private final long pid;
     private final Optional<ProcessHandle> process;
     private final Tasks tasks;
-    private final TaskCleaner cleaner;
+    private final Clearances clearances;
     private final PluginOutput output;
     private final CompletableFuture<TaskExit> exit;
 
@@ -37,7 +39,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
             String name,
             long pid,
             Tasks tasks,
-            TaskCleaner cleaner,
+            Clearances clearances,
             PluginOutput output,
             CompletableFuture<Integer> code) {
         this.id = id;
@@ -45,7 +47,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
         this.pid = pid;
         this.process = ProcessHandle.of(pid);
         this.tasks = tasks;
-        this.cleaner = cleaner;
+        this.clearances = clearances;
         this.output = output;
         this.exit = code.thenCompose(this::ended);
     }
@@ -64,20 +66,51 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
     public TaskExit stop(Duration grace) throws InterruptedException {
         try {
             if (!exit.isDone()) {
-                tasks.kill(id, Tasks.SIGTERM, false);
-                if (!endsWithin(grace)) {
-                    tasks.kill(id, Tasks.SIGKILL, true);
-                    if (!endsWithin(KILL_LIMIT)) {
-                        throw new TimeoutException(IMMORTAL);
-                    }
-                }
+                end(grace);
             }
             awaitGone();
-            cleaner.clear(id);
-            return exit.join();
+            clearances.clear(id, CLEAR_LIMIT);
+            return exit.get(DRAIN_LIMIT.multipliedBy(2).toSeconds(), TimeUnit.SECONDS);
         } catch (ContainerdCallException | TimeoutException e) {
             throw new PluginRuntimeException(
                     "plugin " + name + " cannot be stopped: " + e.getMessage(), e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an exit is never a failure", e);
+        }
+    }
+
+    private void end(Duration grace)
+            throws InterruptedException, ContainerdCallException, TimeoutException {
+        CompletableFuture<?> asked = signal(Tasks.SIGTERM, false);
+        if (!endsWithin(asked, grace)) {
+            CompletableFuture<?> forced = signal(Tasks.SIGKILL, true);
+            if (!endsWithin(forced, KILL_LIMIT)) {
+                throw new TimeoutException(IMMORTAL);
+            }
+        }
+    }
+
+    /**
+     * Sends a signal by containerd or, if that does not answer, to the first process itself, whose
+     * end is that of the others.
+     *
+     * @return completes when the process has ended
+     */
+    private CompletableFuture<?> signal(int signal, boolean all)
+            throws InterruptedException, ContainerdCallException {
+        try {
+            tasks.kill(id, signal, all, SIGNAL_LIMIT);
+            return exit;
+        } catch (ContainerdCallException e) {
+            if (!e.isUnanswered() || process.isEmpty()) {
+                throw e;
+            }
+            if (signal == Tasks.SIGKILL) {
+                process.get().destroyForcibly();
+            } else {
+                process.get().destroy();
+            }
+            return process.get().onExit();
         }
     }
 
@@ -96,9 +129,10 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
         output.close();
     }
 
-    private boolean endsWithin(Duration limit) throws InterruptedException {
+    private static boolean endsWithin(CompletableFuture<?> end, Duration limit)
+            throws InterruptedException {
         try {
-            exit.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            end.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

@@ -8,9 +8,11 @@ import dev.berth.runtime.containerd.connection.GrpcReplies;
 import dev.berth.runtime.containerd.proto.containers.Container;
 import dev.berth.runtime.containerd.proto.containers.ContainersGrpc;
 import dev.berth.runtime.containerd.proto.containers.CreateContainerRequest;
+import dev.berth.runtime.containerd.proto.containers.CreateContainerResponse;
 import dev.berth.runtime.containerd.proto.containers.DeleteContainerRequest;
 import dev.berth.runtime.containerd.proto.containers.ListContainersRequest;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** A client of containerd's containers service: one container for each plugin, under its ID. */
@@ -34,8 +36,8 @@ final class Containers {
         this.engine = engine;
     }
 
-    void create(String id, String name, byte[] spec)
-            throws InterruptedException, ContainerdCallException {
+    CompletableFuture<CreateContainerResponse> create(String id, String name, byte[] spec)
+            throws ContainerdCallException {
         Container container =
                 Container.newBuilder()
                         .setId(id)
@@ -47,7 +49,7 @@ final class Containers {
                                         .setTypeUrl(SPEC_TYPE)
                                         .setValue(ByteString.copyFrom(spec)))
                         .build();
-        GrpcReplies.awaitUninterruptibly(
+        return GrpcReplies.stage(
                 client().create(
                                 CreateContainerRequest.newBuilder()
                                         .setContainer(container)

@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.task;
 
 import dev.berth.plugin.PluginConfig;
+import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.runtime.containerd.host.RootFilesystem;
 import dev.berth.spi.PluginLaunch;
@@ -9,15 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** Prepares the host before a start: Docker's files in the root filesystem, folders, mounts. */
+/**
+ * Prepares the host before a start: Docker's files in the root filesystem, pipes, folders, mounts.
+ */
 final class HostPreparation {
     private final MountOperations mounts;
+    private final HostProgram mkfifo;
 
-    HostPreparation(MountOperations mounts) {
+    HostPreparation(MountOperations mounts, HostProgram mkfifo) {
         this.mounts = mounts;
+        this.mkfifo = mkfifo;
     }
 
     void prepare(PluginLaunch launch, RunFolder folder) throws IOException, InterruptedException {
+        folder.create(mkfifo);
         fill(new RootFilesystem(launch.rootfs()));
         if (launch.socket().isPresent()) {
             // Of an earlier run: it would never accept, and a plugin cannot bind where one lies.

@@ -5,32 +5,45 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/**
- * Splits a stream of bytes into lines of text fit for a log: a line without an end is cut at a
- * limit, and control characters are replaced.
- */
+/** Splits a stream of bytes into lines; one that is longer than a limit comes in parts. */
 final class LineSplitter {
-    static final int LONGEST = 16 * 1024;
-
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final Consumer<String> lines;
+    private final int longest;
+    private final Consumer<byte[]> lines;
 
-    LineSplitter(Consumer<String> lines) {
+    /**
+     * @param longest in bytes
+     * @param lines takes each, without its end
+     */
+    LineSplitter(int longest, Consumer<byte[]> lines) {
+        this.longest = longest;
         this.lines = lines;
     }
 
+    /** Takes what a heap buffer has. */
     void accept(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
-            byte next = bytes.get();
-            if (next == '\n') {
+            int end = endOfLine(bytes);
+            int count = Math.min(end - bytes.position(), longest - line.size());
+            line.write(bytes.array(), bytes.arrayOffset() + bytes.position(), count);
+            bytes.position(bytes.position() + count);
+            if (bytes.position() < end) {
                 end();
-            } else {
-                if (line.size() == LONGEST) {
-                    end();
-                }
-                line.write(next);
+            } else if (bytes.hasRemaining()) {
+                bytes.get();
+                end();
             }
         }
+    }
+
+    /** Returns the place of the next end of a line, or of the buffer's. */
+    private static int endOfLine(ByteBuffer bytes) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            if (bytes.get(i) == '\n') {
+                return i;
+            }
+        }
+        return bytes.limit();
     }
 
     /** Gives out what came after the last end of a line. */
@@ -41,12 +54,17 @@ final class LineSplitter {
     }
 
     private void end() {
-        String text = line.toString(StandardCharsets.UTF_8);
+        byte[] bytes = line.toByteArray();
         line.reset();
-        lines.accept(harmless(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text));
+        lines.accept(bytes);
     }
 
-    private static String harmless(String text) {
+    /** Returns a line as text fit for a log: control characters are replaced. */
+    static String text(byte[] line) {
+        String text = new String(line, StandardCharsets.UTF_8);
+        if (text.endsWith("\r")) {
+            text = text.substring(0, text.length() - 1);
+        }
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
                 .map(c -> Character.isISOControl(c) && c != '\t' ? '\uFFFD' : c)

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
  * Reads one FIFO, line by line, on a thread of its own.
@@ -25,10 +24,10 @@ final class OutputPipe implements AutoCloseable {
     private final LineSplitter lines;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-    private OutputPipe(FileChannel writer, FileChannel reader, Consumer<String> lines) {
+    private OutputPipe(FileChannel writer, FileChannel reader, LineSplitter lines) {
         this.writer = writer;
         this.reader = reader;
-        this.lines = new LineSplitter(lines);
+        this.lines = lines;
     }
 
     /**
@@ -36,7 +35,7 @@ final class OutputPipe implements AutoCloseable {
      *
      * @param thread the reading thread's name
      */
-    static OutputPipe open(Path pipe, String thread, Consumer<String> lines) throws IOException {
+    static OutputPipe open(Path pipe, String thread, LineSplitter lines) throws IOException {
         FileChannel writer =
                 FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
@@ -68,7 +67,7 @@ final class OutputPipe implements AutoCloseable {
     }
 
     private void read() {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         try (reader) {
             while (reader.read(buffer) >= 0) {
                 lines.accept(buffer.flip());

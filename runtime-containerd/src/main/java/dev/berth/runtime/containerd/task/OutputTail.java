@@ -7,13 +7,13 @@ import java.util.List;
 /** The last lines of a plugin's output, of both pipes in the order they came. */
 final class OutputTail {
     private final int limit;
-    private final Deque<String> lines = new ArrayDeque<>();
+    private final Deque<byte[]> lines = new ArrayDeque<>();
 
     OutputTail(int limit) {
         this.limit = limit;
     }
 
-    synchronized void add(String line) {
+    synchronized void add(byte[] line) {
         lines.addLast(line);
         if (lines.size() > limit) {
             lines.removeFirst();
@@ -21,6 +21,6 @@ final class OutputTail {
     }
 
     synchronized List<String> list() {
-        return List.copyOf(lines);
+        return lines.stream().map(LineSplitter::text).toList();
     }
 }

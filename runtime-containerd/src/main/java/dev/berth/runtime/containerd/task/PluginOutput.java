@@ -11,36 +11,40 @@ import org.osgi.service.log.Logger;
 final class PluginOutput implements AutoCloseable {
     private final OutputPipe stdout;
     private final OutputPipe stderr;
+    private final OutputLog log;
     private final OutputTail lastLines;
 
-    private PluginOutput(OutputPipe stdout, OutputPipe stderr, OutputTail lastLines) {
+    private PluginOutput(
+            OutputPipe stdout, OutputPipe stderr, OutputLog log, OutputTail lastLines) {
         this.stdout = stdout;
         this.stderr = stderr;
+        this.log = log;
         this.lastLines = lastLines;
     }
 
-    /** Opens both pipes and reads on until the plugin is gone. */
-    static PluginOutput open(Path stdout, Path stderr, String name, Logger log, int keep)
+    /**
+     * Opens both pipes and reads on until the plugin is gone.
+     *
+     * @param all the limit of all plugins together
+     */
+    static PluginOutput open(
+            Path stdout, Path stderr, String name, Logger log, OutputLimits limits, RateLimit all)
             throws IOException {
-        OutputTail last = new OutputTail(keep);
+        OutputTail last = new OutputTail(limits.lastLines());
+        RateLimit own = new RateLimit(limits.rateBytes(), System::nanoTime);
+        OutputLog lines = new OutputLog(name, log, last, own, all);
         OutputPipe out =
                 OutputPipe.open(
                         stdout,
                         "berth-stdout-" + name,
-                        line -> {
-                            last.add(line);
-                            log.info("{}: {}", name, line);
-                        });
+                        new LineSplitter(limits.lineBytes(), lines::stdout));
         try {
             OutputPipe err =
                     OutputPipe.open(
                             stderr,
                             "berth-stderr-" + name,
-                            line -> {
-                                last.add(line);
-                                log.error("{}: {}", name, line);
-                            });
-            return new PluginOutput(out, err, last);
+                            new LineSplitter(limits.lineBytes(), lines::stderr));
+            return new PluginOutput(out, err, lines, last);
         } catch (IOException e) {
             out.close();
             throw e;
@@ -59,7 +63,9 @@ final class PluginOutput implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return CompletableFuture.allOf(stdout.end(), stderr.end()).thenApply(v -> lastLines());
+        return CompletableFuture.allOf(stdout.end(), stderr.end())
+                .thenRun(log::tellDropped)
+                .thenApply(v -> lastLines());
     }
 
     /** Stops reading; the plugin may write on until its pipes are full. */

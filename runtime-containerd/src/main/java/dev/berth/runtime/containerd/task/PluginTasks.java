@@ -4,6 +4,7 @@ import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.SocketWatch;
+import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.runtime.containerd.proto.process.Process;
@@ -27,10 +28,11 @@ public final class PluginTasks implements AutoCloseable {
             ContainerdConnection connection,
             MountOperations mounts,
             HostProgram mkfifo,
+            DirectoryWatcher folders,
             TaskSettings settings,
             Logger log) {
-        this.context = new TaskContext(connection, mounts, settings, log);
-        this.starter = new TaskStarter(context, new HostPreparation(mounts), mkfifo);
+        this.context = new TaskContext(connection, mounts, folders, settings, log);
+        this.starter = new TaskStarter(context, new HostPreparation(mounts, mkfifo));
     }
 
     public PluginTask start(PluginLaunch launch) throws InterruptedException {
@@ -73,7 +75,7 @@ public final class PluginTasks implements AutoCloseable {
     }
 
     public void clear(String id) throws InterruptedException {
-        context.cleaner().clear(id);
+        context.clearances().clear(id);
     }
 
     /** Lets go of all plugins; they run on. */
@@ -83,6 +85,7 @@ public final class PluginTasks implements AutoCloseable {
     }
 
     private PluginTask takeOver(PluginLaunch launch, Process process) throws IOException {
+        context.clearances().forget(launch.id());
         PluginOutput output =
                 context.outputOf(
                         launch, Path.of(process.getStdout()), Path.of(process.getStderr()));

@@ -40,6 +40,10 @@ record RunFolder(Path path) {
         mkfifo.run("-m", "600", stdout().toString(), stderr().toString());
     }
 
+    boolean exists() {
+        return Files.exists(path);
+    }
+
     Path stdout() {
         return path.resolve("stdout");
     }

@@ -6,9 +6,9 @@ import dev.berth.plugin.error.PluginTimeoutException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.SocketWatch;
 import dev.berth.runtime.containerd.connection.SocketWatch.Outcome;
+import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,6 +18,7 @@ import java.util.List;
 final class SocketReadiness {
     private final PluginLaunch launch;
     private final ContainerdTask plugin;
+    private final DirectoryWatcher folders;
 
     /** Makes the process run. */
     @FunctionalInterface
@@ -25,9 +26,10 @@ final class SocketReadiness {
         void run() throws ContainerdCallException, InterruptedException;
     }
 
-    SocketReadiness(PluginLaunch launch, ContainerdTask plugin) {
+    SocketReadiness(PluginLaunch launch, ContainerdTask plugin, DirectoryWatcher folders) {
         this.launch = launch;
         this.plugin = plugin;
+        this.folders = folders;
     }
 
     /** Starts it, already watching, and returns when it is ready. */
@@ -38,8 +40,8 @@ final class SocketReadiness {
             return;
         }
         Path socket = launch.socket().get();
-        try (SocketWatch watch = SocketWatch.of(socket)) {
-            plugin.exit().thenRun(() -> close(watch));
+        try (SocketWatch watch = SocketWatch.of(socket, folders)) {
+            plugin.exit().thenRun(watch::close);
             start.run();
             Outcome outcome = watch.await(launch.timeout());
             TaskExit exit = plugin.exitNow();
@@ -88,13 +90,5 @@ final class SocketReadiness {
         return Files.exists(socket, LinkOption.NOFOLLOW_LINKS)
                 ? "its socket " + socket + " does not accept a connection"
                 : "its socket " + socket + " is not there";
-    }
-
-    private static void close(SocketWatch watch) {
-        try {
-            watch.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

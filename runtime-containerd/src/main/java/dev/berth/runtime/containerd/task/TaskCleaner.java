@@ -1,29 +1,35 @@
 package dev.berth.runtime.containerd.task;
 
-import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.GrpcReplies;
 import dev.berth.runtime.containerd.host.MountOperations;
-import dev.berth.runtime.containerd.host.UninterruptibleCall;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Removes what is left of a plugin's run: task, container, mounts, pipes. */
 final class TaskCleaner {
-    private static final long KILL_LIMIT_SECONDS = 15;
+    private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final Tasks tasks;
     private final Containers containers;
     private final MountOperations mounts;
+    private final ShimProcesses shims;
     private final Path runFolders;
 
-    TaskCleaner(Tasks tasks, Containers containers, MountOperations mounts, Path runFolders) {
+    TaskCleaner(
+            Tasks tasks,
+            Containers containers,
+            MountOperations mounts,
+            ShimProcesses shims,
+            Path runFolders) {
+        this.shims = shims;
         this.tasks = tasks;
         this.containers = containers;
         this.mounts = mounts;
@@ -31,50 +37,47 @@ final class TaskCleaner {
     }
 
     /** Removes it; does nothing if there is nothing. */
-    void clear(String id) throws InterruptedException {
-        try {
-            endTask(id);
-            containers.delete(id);
-            RunFolder folder = RunFolder.of(runFolders, id);
-            Optional<Path> mounted = folder.notedMount();
-            if (mounted.isPresent()) {
-                unmount(mounted.get());
-            }
-            folder.delete();
-        } catch (ContainerdCallException | IOException e) {
-            throw new PluginRuntimeException(
-                    "what is left of plugin " + id + " cannot be removed: " + e.getMessage(), e);
+    void clear(String id) throws InterruptedException, ContainerdCallException, IOException {
+        removeContainer(id);
+        RunFolder folder = RunFolder.of(runFolders, id);
+        if (folder.exists()) {
+            // Who began its run may have died, or have given up, while containerd made the task.
+            shims.awaitGone(id);
         }
+        Optional<Path> mounted = folder.notedMount();
+        if (mounted.isPresent()) {
+            unmount(mounted.get());
+        }
+        folder.delete();
     }
 
-    /** Removes it whatever happens to this thread meanwhile, and says why if it cannot. */
-    Optional<Throwable> clearUninterrupted(String id) {
-        try {
-            return UninterruptibleCall.call(
-                    "berth-clear-" + id,
-                    () -> {
-                        clear(id);
-                        return Optional.empty();
-                    });
-        } catch (CompletionException e) {
-            return Optional.of(e.getCause());
-        }
+    /**
+     * Removes the task, then the container: containerd finds a task to be deleted by its container
+     * only.
+     */
+    void removeContainer(String id)
+            throws InterruptedException, ContainerdCallException, IOException {
+        endTask(id);
+        containers.delete(id);
     }
 
+    /**
+     * Never asks first whether there is a task: containerd says that there is none while the shim
+     * is still making it, or was killed in doing so, and yet refuses to make another before that
+     * one is deleted.
+     */
     private void endTask(String id)
             throws InterruptedException, ContainerdCallException, IOException {
-        if (tasks.find(id).isEmpty()) {
-            return;
-        }
-        tasks.kill(id, Tasks.SIGKILL, true);
-        settle(tasks.exit(id));
+        tasks.kill(id, Tasks.SIGKILL, true, LIMIT);
+        awaitExit(tasks.exit(id));
         try {
             settle(tasks.delete(id));
         } catch (ContainerdCallException e) {
-            // It also fails when the shim goes before it replies; the task is removed then.
-            if (tasks.find(id).isPresent()) {
+            if (e.isUnanswered()) {
                 throw e;
             }
+            // It also fails when the shim goes before it replies; the task is removed then.
+            settle(tasks.delete(id));
         }
     }
 
@@ -85,19 +88,29 @@ final class TaskCleaner {
         }
     }
 
-    private static void settle(CompletableFuture<?> reply)
+    private static void awaitExit(CompletableFuture<?> exit)
             throws InterruptedException, ContainerdCallException, IOException {
         try {
-            reply.get(KILL_LIMIT_SECONDS, TimeUnit.SECONDS);
+            exit.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof ContainerdCallException failed)) {
-                throw new IOException(e.getCause());
-            }
-            if (!failed.isNotFound()) {
+            if (e.getCause() instanceof ContainerdCallException failed && failed.isUnanswered()) {
                 throw failed;
             }
+            // There is none, or its shim is gone: then it can be deleted.
+            return;
         } catch (TimeoutException e) {
             throw new IOException("its process does not end, not even by SIGKILL", e);
+        }
+    }
+
+    private static void settle(CompletableFuture<?> reply)
+            throws InterruptedException, ContainerdCallException {
+        try {
+            GrpcReplies.await(reply, LIMIT);
+        } catch (ContainerdCallException e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.task;
 
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
+import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
@@ -15,22 +16,35 @@ final class TaskContext implements AutoCloseable {
     private final Tasks tasks;
     private final Containers containers;
     private final TaskCleaner cleaner;
+    private final Clearances clearances;
+    private final DirectoryWatcher folders;
     private final TaskSettings settings;
+    private final RateLimit allOutput;
     private final Logger log;
     private final Set<ContainerdTask> watched = ConcurrentHashMap.newKeySet();
 
     TaskContext(
             ContainerdConnection connection,
             MountOperations mounts,
+            DirectoryWatcher folders,
             TaskSettings settings,
             Logger log) {
         this.connection = connection;
+        this.folders = folders;
         this.settings = settings;
+        this.allOutput = new RateLimit(settings.output().allRateBytes(), System::nanoTime);
         this.log = log;
         this.tasks = new Tasks(connection);
         this.containers =
                 new Containers(connection, settings.runtime(), settings.runFolders().toString());
-        this.cleaner = new TaskCleaner(tasks, containers, mounts, settings.runFolders());
+        this.cleaner =
+                new TaskCleaner(
+                        tasks,
+                        containers,
+                        mounts,
+                        new ShimProcesses(settings.cgroup(), folders),
+                        settings.runFolders());
+        this.clearances = new Clearances(cleaner, connection::answering, log);
     }
 
     Tasks tasks() {
@@ -45,6 +59,14 @@ final class TaskContext implements AutoCloseable {
         return cleaner;
     }
 
+    Clearances clearances() {
+        return clearances;
+    }
+
+    DirectoryWatcher folders() {
+        return folders;
+    }
+
     Path runFolders() {
         return settings.runFolders();
     }
@@ -54,7 +76,7 @@ final class TaskContext implements AutoCloseable {
     }
 
     PluginOutput outputOf(PluginLaunch launch, Path stdout, Path stderr) throws IOException {
-        return PluginOutput.open(stdout, stderr, launch.name(), log, settings.lastLines());
+        return PluginOutput.open(stdout, stderr, launch.name(), log, settings.output(), allOutput);
     }
 
     /** Watches a process from now on. */
@@ -65,7 +87,7 @@ final class TaskContext implements AutoCloseable {
                         launch.name(),
                         pid,
                         tasks,
-                        cleaner,
+                        clearances,
                         output,
                         new ExitWatch(connection, tasks).of(launch.id()));
         watched.add(plugin);
@@ -76,6 +98,7 @@ final class TaskContext implements AutoCloseable {
     /** Lets go of all plugins; they run on. */
     @Override
     public void close() {
+        clearances.close();
         for (ContainerdTask plugin : watched) {
             try {
                 plugin.close();

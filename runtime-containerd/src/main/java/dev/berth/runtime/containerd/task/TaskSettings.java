@@ -8,6 +8,6 @@ import java.nio.file.Path;
  * @param runtime containerd's name of the OCI runtime
  * @param runFolders holds a folder for each plugin
  * @param cgroup the control group that the plugins' groups lie in
- * @param lastLines how many lines of output are kept
+ * @param output what is kept and logged of the plugins' output
  */
-public record TaskSettings(String runtime, Path runFolders, String cgroup, int lastLines) {}
+public record TaskSettings(String runtime, Path runFolders, String cgroup, OutputLimits output) {}

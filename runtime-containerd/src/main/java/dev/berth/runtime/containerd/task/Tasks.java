@@ -5,15 +5,18 @@ import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.GrpcReplies;
 import dev.berth.runtime.containerd.proto.process.Process;
 import dev.berth.runtime.containerd.proto.tasks.CreateTaskRequest;
+import dev.berth.runtime.containerd.proto.tasks.CreateTaskResponse;
 import dev.berth.runtime.containerd.proto.tasks.DeleteResponse;
 import dev.berth.runtime.containerd.proto.tasks.DeleteTaskRequest;
 import dev.berth.runtime.containerd.proto.tasks.GetRequest;
 import dev.berth.runtime.containerd.proto.tasks.KillRequest;
 import dev.berth.runtime.containerd.proto.tasks.StartRequest;
+import dev.berth.runtime.containerd.proto.tasks.StartResponse;
 import dev.berth.runtime.containerd.proto.tasks.TasksGrpc;
 import dev.berth.runtime.containerd.proto.tasks.WaitRequest;
 import dev.berth.runtime.containerd.proto.tasks.WaitResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,22 +35,23 @@ final class Tasks {
         this.connection = connection;
     }
 
-    /** Makes the process, not started yet, and returns its process ID. */
-    long create(String id, Path stdout, Path stderr)
-            throws InterruptedException, ContainerdCallException {
+    /** Makes the process, not started yet, and replies with its process ID. */
+    CompletableFuture<Long> create(String id, Path stdout, Path stderr)
+            throws ContainerdCallException {
         // containerd 1.6 fails when only one of both is given.
-        return GrpcReplies.awaitUninterruptibly(
+        return GrpcReplies.stage(
                         client().create(
                                         CreateTaskRequest.newBuilder()
                                                 .setContainerId(id)
                                                 .setStdout(stdout.toString())
                                                 .setStderr(stderr.toString())
                                                 .build()))
-                .getPid();
+                .thenApply(CreateTaskResponse::getPid)
+                .thenApply(Integer::longValue);
     }
 
-    void start(String id) throws InterruptedException, ContainerdCallException {
-        GrpcReplies.awaitUninterruptibly(
+    CompletableFuture<StartResponse> start(String id) throws ContainerdCallException {
+        return GrpcReplies.stage(
                 client().start(StartRequest.newBuilder().setContainerId(id).build()));
     }
 
@@ -72,12 +76,15 @@ final class Tasks {
      * Sends a signal; does nothing to a process that is not there.
      *
      * @param all to every process in the container instead of the first one only
+     * @param limit how long containerd may take to reply
      */
-    void kill(String id, int signal, boolean all)
+    void kill(String id, int signal, boolean all, Duration limit)
             throws InterruptedException, ContainerdCallException {
         try {
             GrpcReplies.await(
-                    client().kill(
+                    connection
+                            .to(TasksGrpc::newFutureStub, limit)
+                            .kill(
                                     KillRequest.newBuilder()
                                             .setContainerId(id)
                                             .setSignal(signal)

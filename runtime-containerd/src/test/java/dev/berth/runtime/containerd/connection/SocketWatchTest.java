@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.berth.runtime.containerd.connection.SocketWatch.Outcome;
+import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -24,6 +25,7 @@ class SocketWatchTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(50);
 
+    private final DirectoryWatcher folders = new DirectoryWatcher();
     private Path folder;
     private Path socket;
 
@@ -35,6 +37,7 @@ class SocketWatchTest {
 
     @AfterEach
     void deleteFolder() throws IOException {
+        folders.close();
         Files.deleteIfExists(socket);
         Files.delete(folder);
     }
@@ -42,7 +45,7 @@ class SocketWatchTest {
     @Test
     void seesASocketThatIsThere() throws Exception {
         try (ServerSocketChannel server = listening();
-                SocketWatch watch = SocketWatch.of(socket)) {
+                SocketWatch watch = SocketWatch.of(socket, folders)) {
             assertEquals(Outcome.ACCEPTS, watch.await(LONG));
             assertEquals(true, server.isOpen());
         }
@@ -50,7 +53,7 @@ class SocketWatchTest {
 
     @Test
     void seesASocketThatAppears() throws Exception {
-        try (SocketWatch watch = SocketWatch.of(socket)) {
+        try (SocketWatch watch = SocketWatch.of(socket, folders)) {
             CompletableFuture<Outcome> outcome = awaited(watch, LONG);
             try (ServerSocketChannel server = listening()) {
                 assertEquals(Outcome.ACCEPTS, outcome.join());
@@ -61,7 +64,7 @@ class SocketWatchTest {
 
     @Test
     void waitsForASocketThatIsBoundButDoesNotListenYet() throws Exception {
-        try (SocketWatch watch = SocketWatch.of(socket)) {
+        try (SocketWatch watch = SocketWatch.of(socket, folders)) {
             // An address without a listener, as between bind and listen.
             listening().close();
             CompletableFuture<Outcome> outcome = awaited(watch, LONG);
@@ -78,7 +81,7 @@ class SocketWatchTest {
     void takesNoSymbolicLinkForASocket() throws Exception {
         Path real = folder.resolve("real");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-                SocketWatch watch = SocketWatch.of(socket)) {
+                SocketWatch watch = SocketWatch.of(socket, folders)) {
             server.bind(UnixDomainSocketAddress.of(real));
             Files.createSymbolicLink(socket, real);
             assertEquals(Outcome.TIMED_OUT, watch.await(SHORT));
@@ -89,7 +92,7 @@ class SocketWatchTest {
 
     @Test
     void givesUpWhenTheTimeIsOver() throws Exception {
-        try (SocketWatch watch = SocketWatch.of(socket)) {
+        try (SocketWatch watch = SocketWatch.of(socket, folders)) {
             assertEquals(Outcome.TIMED_OUT, watch.await(SHORT));
         }
     }
@@ -107,7 +110,7 @@ class SocketWatchTest {
 
     @Test
     void endsWhenItIsClosed() throws Exception {
-        SocketWatch watch = SocketWatch.of(socket);
+        SocketWatch watch = SocketWatch.of(socket, folders);
         CompletableFuture<Outcome> outcome = awaited(watch, LONG);
         watch.close();
         assertEquals(Outcome.CLOSED, outcome.join());
@@ -115,7 +118,9 @@ class SocketWatchTest {
 
     @Test
     void needsTheSocketsFolder() {
-        assertThrows(NoSuchFileException.class, () -> SocketWatch.of(folder.resolve("missing/s")));
+        assertThrows(
+                NoSuchFileException.class,
+                () -> SocketWatch.of(folder.resolve("missing/s"), folders));
     }
 
     private ServerSocketChannel listening() throws IOException {

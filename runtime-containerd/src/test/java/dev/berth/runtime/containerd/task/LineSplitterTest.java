@@ -9,8 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LineSplitterTest {
+    private static final int LONGEST = 1000;
+
     private final List<String> lines = new ArrayList<>();
-    private final LineSplitter splitter = new LineSplitter(lines::add);
+    private final LineSplitter splitter =
+            new LineSplitter(LONGEST, line -> lines.add(LineSplitter.text(line)));
 
     @Test
     void givesALineOnceItHasEnded() {
@@ -39,8 +42,15 @@ class LineSplitterTest {
 
     @Test
     void cutsALineThatDoesNotEnd() {
-        write("x".repeat(LineSplitter.LONGEST + 1) + "\n");
-        assertEquals(List.of("x".repeat(LineSplitter.LONGEST), "x"), lines);
+        write("x".repeat(LONGEST + 1) + "\n");
+        assertEquals(List.of("x".repeat(LONGEST), "x"), lines);
+    }
+
+    @Test
+    void doesNotCutALineThatIsJustAsLong() {
+        write("x".repeat(LONGEST));
+        write("\ny\n");
+        assertEquals(List.of("x".repeat(LONGEST), "y"), lines);
     }
 
     @Test

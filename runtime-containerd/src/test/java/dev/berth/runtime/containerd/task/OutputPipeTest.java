@@ -24,6 +24,8 @@ class OutputPipeTest {
     @TempDir Path folder;
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final LineSplitter splitter =
+            new LineSplitter(1000, line -> lines.add(LineSplitter.text(line)));
     private Path pipe;
 
     @BeforeEach
@@ -34,12 +36,12 @@ class OutputPipeTest {
 
     @Test
     void isOpenedThoughNobodyWritesYet() {
-        assertTimeoutPreemptively(SOON, () -> OutputPipe.open(pipe, "test", lines::add).close());
+        assertTimeoutPreemptively(SOON, () -> OutputPipe.open(pipe, "test", splitter).close());
     }
 
     @Test
     void outlivesAWriter() throws Exception {
-        try (OutputPipe output = OutputPipe.open(pipe, "test", lines::add)) {
+        try (OutputPipe output = OutputPipe.open(pipe, "test", splitter)) {
             write("one\n");
             assertEquals("one", lines.take());
             assertFalse(output.end().isDone());
@@ -50,7 +52,7 @@ class OutputPipeTest {
 
     @Test
     void endsAfterAllIsReadOnceItIsReleased() throws Exception {
-        OutputPipe output = OutputPipe.open(pipe, "test", lines::add);
+        OutputPipe output = OutputPipe.open(pipe, "test", splitter);
         write("one\ntwo");
         output.release();
         assertTimeoutPreemptively(SOON, () -> output.end().join());
@@ -59,7 +61,7 @@ class OutputPipeTest {
 
     @Test
     void doesNotEndBeforeTheLastWriterIsGone() throws Exception {
-        OutputPipe output = OutputPipe.open(pipe, "test", lines::add);
+        OutputPipe output = OutputPipe.open(pipe, "test", splitter);
         try (OutputStream writer = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
             output.release();
             assertFalse(output.end().isDone());
@@ -71,7 +73,7 @@ class OutputPipeTest {
 
     @Test
     void endsItsThreadWhenItIsClosedWhileReading() throws Exception {
-        OutputPipe output = OutputPipe.open(pipe, "test", lines::add);
+        OutputPipe output = OutputPipe.open(pipe, "test", splitter);
         output.close();
         assertTimeoutPreemptively(SOON, () -> output.end().join());
     }

@@ -1,0 +1,123 @@
+package dev.berth.runtime.containerd.task;
+
+import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.GrpcReplies;
+import dev.berth.runtime.containerd.oci.HostFacts;
+import dev.berth.runtime.containerd.oci.PluginSpec;
+import dev.berth.spi.PluginLaunch;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One start of one plugin; if it fails or is interrupted, it is undone. A call to containerd that
+ * makes something is not cancelled, because nobody could tell whether it was made: who interrupts
+ * this does not wait for the reply, the undoing does.
+ */
+final class TaskStart {
+    /** How long a failure waits for its undoing, and how long an interrupted thread. */
+    private static final Duration UNDO_LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration INTERRUPTED_LIMIT = Duration.ofMillis(500);
+
+    private final TaskContext context;
+    private final HostPreparation preparation;
+    private final PluginLaunch launch;
+    private final RunFolder folder;
+    private final HostFacts facts;
+    private CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
+
+    TaskStart(
+            TaskContext context,
+            HostPreparation preparation,
+            PluginLaunch launch,
+            RunFolder folder,
+            HostFacts facts) {
+        this.context = context;
+        this.preparation = preparation;
+        this.launch = launch;
+        this.folder = folder;
+        this.facts = facts;
+    }
+
+    ContainerdTask run() throws InterruptedException {
+        try {
+            return start();
+        } catch (InterruptedException | RuntimeException | Error e) {
+            undo(e);
+            throw e;
+        } catch (ContainerdCallException | IOException e) {
+            undo(e);
+            throw new PluginRuntimeException(
+                    "plugin " + launch.name() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private ContainerdTask start()
+            throws IOException, ContainerdCallException, InterruptedException {
+        preparation.prepare(launch, folder);
+        byte[] spec = new PluginSpec(launch, facts).json();
+        // The readers are there before the task is: its shim opens the pipes at once.
+        PluginOutput output = context.outputOf(launch, folder.stdout(), folder.stderr());
+        ContainerdTask plugin;
+        try {
+            plugin = context.running(launch, create(spec), output);
+        } catch (ContainerdCallException
+                | IOException
+                | InterruptedException
+                | RuntimeException
+                | Error e) {
+            output.close();
+            throw e;
+        }
+        new SocketReadiness(launch, plugin, context.folders())
+                .startAndWait(() -> reply(context.tasks().start(launch.id())));
+        return plugin;
+    }
+
+    /** Makes container and task; returns the process ID. */
+    private long create(byte[] spec)
+            throws ContainerdCallException, IOException, InterruptedException {
+        try {
+            return createOnce(spec);
+        } catch (ContainerdCallException e) {
+            if (!e.isAlreadyExists()) {
+                throw e;
+            }
+            // containerd made it after the clearance, for an engine that was killed as it asked.
+            context.cleaner().removeContainer(launch.id());
+            return createOnce(spec);
+        }
+    }
+
+    private long createOnce(byte[] spec) throws ContainerdCallException, InterruptedException {
+        reply(context.containers().create(launch.id(), launch.name(), spec));
+        return reply(context.tasks().create(launch.id(), folder.stdout(), folder.stderr()));
+    }
+
+    private <T> T reply(CompletableFuture<T> call)
+            throws ContainerdCallException, InterruptedException {
+        underWay = call;
+        return GrpcReplies.await(call);
+    }
+
+    private void undo(Throwable reason) {
+        CompletableFuture<Void> undoing = context.clearances().begin(launch.id(), underWay);
+        boolean interrupted = reason instanceof InterruptedException;
+        long limit = (interrupted ? INTERRUPTED_LIMIT : UNDO_LIMIT).toNanos();
+        try {
+            undoing.get(limit, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            reason.addSuppressed(e.getCause());
+        } catch (TimeoutException e) {
+            // It goes on; the next start, attach or clearance of this plugin waits for it.
+            reason.addSuppressed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
