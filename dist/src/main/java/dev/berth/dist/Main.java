@@ -12,15 +12,23 @@ public final class Main {
 
     /** Starts the engine, stays as long as it runs, and exits with 0, 1 or 2. */
     public static void main(String[] line) {
+        StandardStreams streams = new StandardStreams();
         StopRequest stop = new StopRequest(Thread.currentThread());
-        StopWatchdog limit = new StopWatchdog();
+        StopWatchdog limit = new StopWatchdog(streams);
         StopSignals.handle(stop, limit);
-        System.exit(run(List.of(line), stop, limit));
+        int code = run(List.of(line), stop, limit, streams);
+        streams.drain();
+        System.exit(code);
     }
 
-    private static int run(List<String> line, StopRequest stop, StopWatchdog limit) {
+    private static int run(
+            List<String> line, StopRequest stop, StopWatchdog limit, StandardStreams streams) {
         try {
-            return run(OptionParser.parse(line, System.getenv()), stop, limit);
+            Options options = OptionParser.parse(line, System.getenv());
+            if (options.mode() instanceof Options.Serve) {
+                streams.becomeLossy();
+            }
+            return run(options, stop, limit);
         } catch (UsageException e) {
             System.err.printf("berth: %s%n%n%s", e.getMessage(), Usage.TEXT);
             return MISUSED;

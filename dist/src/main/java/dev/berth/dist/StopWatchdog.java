@@ -19,9 +19,19 @@ final class StopWatchdog {
     private static final int FRAMES = 6;
     private static final Duration PRINTING = Duration.ofSeconds(2);
 
+    private final StandardStreams streams;
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile Duration limit = Duration.ofMinutes(1);
+
+    /**
+     * Makes one that waits for nothing yet.
+     *
+     * @param streams get what it prints written before the end
+     */
+    StopWatchdog(StandardStreams streams) {
+        this.streams = streams;
+    }
 
     /** Sets how long a stop may take. */
     void limit(Duration longest) {
@@ -60,6 +70,7 @@ final class StopWatchdog {
                 "Error: the engine did not stop within %d s and was ended; its threads:%n%s",
                 limit.toSeconds(),
                 threads);
+        streams.drain();
     }
 
     private static boolean isOurs(StackTraceElement[] stack) {
