@@ -80,6 +80,17 @@ public final class PluginIndex {
         names.remove(plugin.name());
     }
 
+    /** Finds a plugin by its whole ID. */
+    Optional<ManagedPlugin> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Returns whether it is an ID whose socket folder, named by its first digits, none has. */
+    boolean isUnusedId(String id) {
+        return id.matches("[0-9a-f]{" + 2 * ID_BYTES + "}")
+                && byPrefix(id.substring(0, ExecRoot.SHORT_ID)).isEmpty();
+    }
+
     public Collection<ManagedPlugin> all() {
         return byId.values();
     }

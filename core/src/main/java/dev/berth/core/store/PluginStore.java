@@ -213,6 +213,11 @@ public final class PluginStore implements AutoCloseable {
         return layout.plugins().resolve(id);
     }
 
+    /** Returns the folder of plugins that were set aside. */
+    public Path damaged() {
+        return layout.damaged();
+    }
+
     /** Makes the folder of a new root filesystem, in place of one that could not be deleted. */
     public StagedRootfs stage(String id) {
         StagedRootfs staging = new StagedRootfs(id, layout.tmp().resolve(id), log);

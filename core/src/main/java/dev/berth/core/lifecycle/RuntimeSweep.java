@@ -1,0 +1,100 @@
+package dev.berth.core.lifecycle;
+
+import dev.berth.core.provider.Providers;
+import dev.berth.core.store.PluginStore;
+import dev.berth.core.work.ManagerExecutor;
+import dev.berth.plugin.error.PluginException;
+import dev.berth.spi.PluginRuntime;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.osgi.service.log.Logger;
+
+/**
+ * Clears away what a runtime that has come has of plugins that are not to run: those that are not
+ * wanted, and those that nobody knows, because what was stored of them is lost or set aside.
+ */
+public final class RuntimeSweep {
+    private final PluginStore store;
+    private final PluginIndex plugins;
+    private final Providers providers;
+    private final ExecRoot execRoot;
+    private final ManagerExecutor executor;
+    private final Logger log;
+
+    public RuntimeSweep(
+            PluginStore store,
+            PluginIndex plugins,
+            Providers providers,
+            ExecRoot execRoot,
+            ManagerExecutor executor,
+            Logger log) {
+        this.store = store;
+        this.plugins = plugins;
+        this.providers = providers;
+        this.execRoot = execRoot;
+        this.executor = executor;
+        this.log = log;
+    }
+
+    /** Begins; the runtime may take its time to list what it has, and nobody need wait for it. */
+    public void begin(PluginRuntime runtime) {
+        executor.start("clearing away", cancellation -> sweep(runtime));
+    }
+
+    private Void sweep(PluginRuntime runtime) {
+        // Listed first: what is in the list and in the index by then is a plugin's.
+        Set<String> left = ids(runtime);
+        for (String id : left) {
+            plugins.byId(id)
+                    .ifPresentOrElse(
+                            plugin -> plugin.submit("clearing of", c -> clear(plugin, runtime)),
+                            () ->
+                                    executor.start(
+                                            "clearing of " + id, c -> clearUnknown(id, runtime)));
+        }
+        return null;
+    }
+
+    private Set<String> ids(PluginRuntime runtime) {
+        try {
+            return runtime.ids();
+        } catch (PluginException e) {
+            boolean gone = providers.runtimeIfPresent().filter(r -> r == runtime).isEmpty();
+            if (!gone) {
+                log.warn("cannot ask the runtime what runs: {}", e.getMessage());
+            }
+            return Set.of();
+        }
+    }
+
+    private Void clear(ManagedPlugin plugin, PluginRuntime runtime) throws InterruptedException {
+        try {
+            if (!plugin.document().wanted()) {
+                runtime.clear(plugin.id());
+            }
+        } catch (PluginException e) {
+            log.warn("plugin {} is not cleared away: {}", plugin.name(), e.getMessage());
+        }
+        return null;
+    }
+
+    private Void clearUnknown(String id, PluginRuntime runtime) throws InterruptedException {
+        try {
+            runtime.clear(id);
+            // A mount moves with the folder that it lies in.
+            for (Path folder : List.of(store.folder(id), store.damaged())) {
+                for (Path mounted : runtime.unmountBelow(folder)) {
+                    log.warn("{} is of no plugin, and cannot be unmounted", mounted);
+                }
+            }
+            if (plugins.isUnusedId(id)) {
+                execRoot.delete(id);
+            }
+            log.warn("{} ran, or had run, and is no plugin: it is cleared away", id);
+        } catch (PluginException e) {
+            log.error("{} is no plugin, and cannot be cleared away: {}", id, e.getMessage());
+        }
+        return null;
+    }
+}
