@@ -18,6 +18,7 @@ import dev.berth.core.lifecycle.ExecRoot;
 import dev.berth.core.lifecycle.Lifecycle;
 import dev.berth.core.lifecycle.PluginIndex;
 import dev.berth.core.lifecycle.Remover;
+import dev.berth.core.lifecycle.RuntimeSweep;
 import dev.berth.core.lifecycle.Starter;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
@@ -104,6 +105,7 @@ record ManagerParts(
                         new Upgrader(store, resolver, fetcher, providers, events, kept),
                         new Rollback(store, events),
                         new Remover(store, plugins, lifecycle, providers, sockets, events),
+                        new RuntimeSweep(store, plugins, providers, sockets, executor, log),
                         executor,
                         configuration::stopLimit,
                         log);

@@ -9,6 +9,7 @@ import dev.berth.core.lifecycle.Lifecycle;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
 import dev.berth.core.lifecycle.Remover;
+import dev.berth.core.lifecycle.RuntimeSweep;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
@@ -23,7 +24,6 @@ import dev.berth.plugin.error.PluginTimeoutException;
 import dev.berth.spi.PluginRuntime;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +44,7 @@ final class Supervisor {
     private final Upgrader upgrader;
     private final Rollback rollback;
     private final Remover remover;
+    private final RuntimeSweep sweep;
     private final ManagerExecutor executor;
     private final Logger log;
     private final Supplier<Duration> stopLimit;
@@ -57,6 +58,7 @@ final class Supervisor {
             Upgrader upgrader,
             Rollback rollback,
             Remover remover,
+            RuntimeSweep sweep,
             ManagerExecutor executor,
             Supplier<Duration> stopLimit,
             Logger log) {
@@ -67,6 +69,7 @@ final class Supervisor {
         this.upgrader = upgrader;
         this.rollback = rollback;
         this.remover = remover;
+        this.sweep = sweep;
         this.executor = executor;
         this.stopLimit = stopLimit;
         this.log = log;
@@ -119,16 +122,7 @@ final class Supervisor {
                         plugin ->
                                 plugin.submitStart(
                                         "restoring of", c -> lifecycle.restore(plugin, c)));
-        // The runtime may take its time to list what it has, and nobody need wait for it.
-        executor.start("clearing away", cancellation -> clearLeftOvers(runtime));
-    }
-
-    private Void clearLeftOvers(PluginRuntime runtime) {
-        Set<String> left = leftBehind(runtime);
-        plugins.all().stream()
-                .filter(plugin -> left.contains(plugin.id()))
-                .forEach(plugin -> plugin.submit("clearing of", c -> clear(plugin, runtime)));
-        return null;
+        sweep.begin(runtime);
     }
 
     /**
@@ -204,28 +198,5 @@ final class Supervisor {
         Function<ManagedPlugin, Operation<Void>> submit =
                 plugin -> plugin.preempt(what, (preempted, c) -> step.apply(plugin));
         return plugins.all().stream().map(submit).toList();
-    }
-
-    private Set<String> leftBehind(PluginRuntime runtime) {
-        try {
-            return runtime.ids();
-        } catch (RuntimeException | Error e) {
-            boolean gone = providers.runtimeIfPresent().filter(r -> r == runtime).isEmpty();
-            if (!gone) {
-                log.warn("cannot ask the runtime what runs: {}", e.toString());
-            }
-            return Set.of();
-        }
-    }
-
-    private Void clear(ManagedPlugin plugin, PluginRuntime runtime) throws InterruptedException {
-        try {
-            if (!plugin.document().wanted()) {
-                runtime.clear(plugin.id());
-            }
-        } catch (RuntimeException | Error e) {
-            log.warn("plugin {} is not cleared away: {}", plugin.name(), e.toString());
-        }
-        return null;
     }
 }

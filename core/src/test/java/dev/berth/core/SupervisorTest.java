@@ -24,6 +24,7 @@ import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.PluginLaunch;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -143,6 +144,28 @@ class SupervisorTest {
         host.manager.enable("x", EnableOptions.DEFAULT).await();
         host.manager.disable("x", false).await();
         assertFalse(host.runtime.cleared.contains("f".repeat(64)), "that one is not ours");
+    }
+
+    @Test
+    void whatWasSetAsideIsEndedWithItsMountsAndSocketFolder() throws Exception {
+        Plugin plugin = host.enabled("x");
+        host.runtime.leftOver.add("f".repeat(64));
+        Path folder = host.root().resolve("plugins").resolve(plugin.id());
+        Path aside = host.root().resolve("damaged").resolve(plugin.id());
+        host.runtime.mounted.add(aside.resolve("propagated-mount"));
+        host.manager.deactivate();
+        Files.writeString(folder.resolve("plugin.json"), "{");
+        host.runtime.leftOver.add(plugin.id());
+        host = host.restarted(false);
+        host.manager.bindRuntime(host.runtime);
+        assertEquals(
+                "warn " + plugin.id() + " is no longer a plugin: its process and mounts are ended",
+                host.log.next("is no longer a plugin"));
+        assertTrue(host.runtime.cleared.contains(plugin.id()));
+        assertTrue(
+                host.log.has(
+                        aside.resolve("propagated-mount") + " is still mounted, and of no plugin"));
+        assertFalse(host.runtime.cleared.contains("f".repeat(64)), "that one may be another's");
     }
 
     @Test

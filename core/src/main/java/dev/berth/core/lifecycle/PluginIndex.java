@@ -85,10 +85,9 @@ public final class PluginIndex {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** Returns whether it is an ID whose socket folder, named by its first digits, none has. */
-    boolean isUnusedId(String id) {
-        return id.matches("[0-9a-f]{" + 2 * ID_BYTES + "}")
-                && byPrefix(id.substring(0, ExecRoot.SHORT_ID)).isEmpty();
+    /** Returns whether no plugin has the first digits of an ID, which name the socket's folder. */
+    boolean isFreePrefix(String id) {
+        return byPrefix(id.substring(0, ExecRoot.SHORT_ID)).isEmpty();
     }
 
     public Collection<ManagedPlugin> all() {

@@ -3,7 +3,6 @@ package dev.berth.core.lifecycle;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.ManagerExecutor;
-import dev.berth.plugin.error.PluginException;
 import dev.berth.spi.PluginRuntime;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.osgi.service.log.Logger;
 
 /**
  * Clears away what a runtime that has come has of plugins that are not to run: those that are not
- * wanted, and those that nobody knows, because what was stored of them is lost or set aside.
+ * wanted, and those that were set aside, because what was stored of them cannot be read.
  */
 public final class RuntimeSweep {
     private final PluginStore store;
@@ -59,10 +58,10 @@ public final class RuntimeSweep {
     private Set<String> ids(PluginRuntime runtime) {
         try {
             return runtime.ids();
-        } catch (PluginException e) {
+        } catch (RuntimeException | Error e) {
             boolean gone = providers.runtimeIfPresent().filter(r -> r == runtime).isEmpty();
             if (!gone) {
-                log.warn("cannot ask the runtime what runs: {}", e.getMessage());
+                log.warn("cannot ask the runtime what runs: {}", e.toString());
             }
             return Set.of();
         }
@@ -73,28 +72,41 @@ public final class RuntimeSweep {
             if (!plugin.document().wanted()) {
                 runtime.clear(plugin.id());
             }
-        } catch (PluginException e) {
-            log.warn("plugin {} is not cleared away: {}", plugin.name(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            log.warn("plugin {} is not cleared away: {}", plugin.name(), e.toString());
         }
         return null;
     }
 
+    /**
+     * Clears what is left of a plugin of this root that is lost; without a trace in this root it
+     * may be another engine's.
+     */
     private Void clearUnknown(String id, PluginRuntime runtime) throws InterruptedException {
+        List<Path> remains = isId(id) ? store.remains(id) : List.of();
+        if (remains.isEmpty()) {
+            log.warn("the runtime has {}, which is no plugin: it is left alone", id);
+            return null;
+        }
         try {
             runtime.clear(id);
             // A mount moves with the folder that it lies in.
-            for (Path folder : List.of(store.folder(id), store.damaged())) {
+            for (Path folder : remains) {
                 for (Path mounted : runtime.unmountBelow(folder)) {
-                    log.warn("{} is of no plugin, and cannot be unmounted", mounted);
+                    log.warn("{} is still mounted, and of no plugin", mounted);
                 }
             }
-            if (plugins.isUnusedId(id)) {
+            if (plugins.isFreePrefix(id)) {
                 execRoot.delete(id);
             }
-            log.warn("{} ran, or had run, and is no plugin: it is cleared away", id);
-        } catch (PluginException e) {
-            log.error("{} is no plugin, and cannot be cleared away: {}", id, e.getMessage());
+            log.warn("{} is no longer a plugin: its process and mounts are ended", id);
+        } catch (RuntimeException | Error e) {
+            log.error("{} is no longer a plugin, and is not cleared away: {}", id, e.toString());
         }
         return null;
+    }
+
+    private static boolean isId(String id) {
+        return id.matches("[0-9a-f]{64}");
     }
 }

@@ -213,9 +213,23 @@ public final class PluginStore implements AutoCloseable {
         return layout.plugins().resolve(id);
     }
 
-    /** Returns the folder of plugins that were set aside. */
-    public Path damaged() {
-        return layout.damaged();
+    /**
+     * Returns the folders with what is there of an ID that is no plugin's: where a plugin lies that
+     * can be neither read nor moved, and those that were set aside.
+     */
+    public List<Path> remains(String id) {
+        List<Path> found = new ArrayList<>();
+        for (int n = 1; ; n++) {
+            Path place = layout.damaged().resolve(n == 1 ? id : id + "-" + n);
+            if (Files.notExists(place, LinkOption.NOFOLLOW_LINKS)) {
+                break;
+            }
+            found.add(place);
+        }
+        if (Files.exists(folder(id), LinkOption.NOFOLLOW_LINKS)) {
+            found.add(folder(id));
+        }
+        return found;
     }
 
     /** Makes the folder of a new root filesystem, in place of one that could not be deleted. */

@@ -86,16 +86,20 @@ public final class ContainerdRuntime implements PluginRuntime {
                         mounts,
                         new HostProgram(configuration.mkfifo_program()),
                         folders,
-                        new TaskSettings(
-                                configuration.runtime(),
-                                Path.of(configuration.run_folder()).toAbsolutePath(),
-                                configuration.namespace(),
-                                new OutputLimits(
-                                        configuration.output_lines_max_count(),
-                                        configuration.output_line_max_bytes(),
-                                        configuration.output_rate_max_bytes(),
-                                        configuration.output_all_rate_max_bytes())),
+                        tasks(configuration),
                         log);
+    }
+
+    private static TaskSettings tasks(ContainerdConfiguration configuration) {
+        return new TaskSettings(
+                configuration.runtime(),
+                Path.of(configuration.run_folder()).toAbsolutePath(),
+                configuration.namespace(),
+                new OutputLimits(
+                        configuration.output_lines_max_count(),
+                        configuration.output_line_max_bytes(),
+                        configuration.output_rate_max_bytes(),
+                        configuration.output_all_rate_max_bytes()));
     }
 
     /** Lets go of containerd; the plugins run on. */

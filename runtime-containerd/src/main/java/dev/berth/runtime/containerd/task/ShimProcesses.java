@@ -89,7 +89,10 @@ final class ShimProcesses {
         }
     }
 
-    /** A process in a plugin may call itself what it likes; it has mounts of its own. */
+    /**
+     * Returns whether a process shares our mounts. One in a plugin does not, and may call itself
+     * what it likes.
+     */
     private static boolean isOutsideOfContainers(Path process) {
         try {
             Path mounts = Path.of("ns/mnt");
