@@ -1,8 +1,13 @@
-# ./berth test: all tests, on each Java that is here. Sourced by ../berth.
+# ./berth test [--long]: all tests, on each Java that is here; with --long also those that take
+# minutes. Sourced by ../berth.
 # shellcheck shell=bash
 
 run_tests() {
     require_root "the tests"
+    if [ "${1:-}" = --long ]; then
+        shift
+        set -- -Dberth.long=true "$@"
+    fi
     install_missing mvn=maven javac=openjdk-17-jdk-headless \
         containerd=containerd runc=runc docker-registry=docker-registry \
         skopeo=skopeo nginx=nginx-light \

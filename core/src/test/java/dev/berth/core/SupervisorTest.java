@@ -22,9 +22,9 @@ import dev.berth.plugin.error.PluginInUseException;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.PluginLaunch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -147,7 +147,7 @@ class SupervisorTest {
     }
 
     @Test
-    void whatWasSetAsideIsEndedWithItsMountsAndSocketFolder() throws Exception {
+    void whatWasSetAsideIsEndedWithItsMounts() throws Exception {
         Plugin plugin = host.enabled("x");
         host.runtime.leftOver.add("f".repeat(64));
         Path folder = host.root().resolve("plugins").resolve(plugin.id());

@@ -4,7 +4,6 @@ import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.spi.PluginTask;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +124,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
 
     /** Lets go of the process, which runs on. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         output.close();
     }
 

@@ -61,9 +61,13 @@ final class OutputPipe implements AutoCloseable {
 
     /** Stops reading at once. */
     @Override
-    public void close() throws IOException {
-        writer.close();
-        reader.close();
+    public void close() {
+        try (writer) {
+            reader.close();
+        } catch (IOException e) {
+            // The kernel closes a pipe whatever it returns.
+            return;
+        }
     }
 
     private void read() {

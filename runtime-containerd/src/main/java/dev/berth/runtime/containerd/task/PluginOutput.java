@@ -70,9 +70,8 @@ final class PluginOutput implements AutoCloseable {
 
     /** Stops reading; the plugin may write on until its pipes are full. */
     @Override
-    public void close() throws IOException {
-        try (stdout) {
-            stderr.close();
-        }
+    public void close() {
+        stdout.close();
+        stderr.close();
     }
 }

@@ -2,11 +2,14 @@ package dev.berth.runtime.containerd.task;
 
 import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.shared.file.FileTree;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +45,25 @@ record RunFolder(Path path) {
 
     boolean exists() {
         return Files.exists(path);
+    }
+
+    /**
+     * Opens the pipes, for both sides, so that who waits for a reader goes on: the shim does while
+     * it makes a task for an engine that has died.
+     */
+    Closeable holdPipes() throws IOException {
+        FileChannel out = hold(stdout());
+        FileChannel err = hold(stderr());
+        return () -> {
+            try (out) {
+                err.close();
+            }
+        };
+    }
+
+    private static FileChannel hold(Path pipe) throws IOException {
+        Path there = Files.exists(pipe) ? pipe : Path.of("/dev/null");
+        return FileChannel.open(there, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     Path stdout() {

@@ -3,6 +3,7 @@ package dev.berth.runtime.containerd.task;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.GrpcReplies;
 import dev.berth.runtime.containerd.host.MountOperations;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,11 +39,16 @@ final class TaskCleaner {
 
     /** Removes it; does nothing if there is nothing. */
     void clear(String id) throws InterruptedException, ContainerdCallException, IOException {
-        removeContainer(id);
         RunFolder folder = RunFolder.of(runFolders, id);
-        if (folder.exists()) {
-            // Who began its run may have died, or have given up, while containerd made the task.
-            shims.awaitGone(id);
+        Closeable readers = folder.holdPipes();
+        try {
+            removeContainer(id);
+            if (folder.exists()) {
+                // Who began its run may have died, or given up, while containerd made the task.
+                shims.awaitGone(id);
+            }
+        } finally {
+            readers.close();
         }
         Optional<Path> mounted = folder.notedMount();
         if (mounted.isPresent()) {

@@ -99,12 +99,6 @@ final class TaskContext implements AutoCloseable {
     @Override
     public void close() {
         clearances.close();
-        for (ContainerdTask plugin : watched) {
-            try {
-                plugin.close();
-            } catch (IOException e) {
-                log.warn("A plugin's output could not be closed", e);
-            }
-        }
+        watched.forEach(ContainerdTask::close);
     }
 }

@@ -71,7 +71,8 @@ final class TaskStart {
                 | InterruptedException
                 | RuntimeException
                 | Error e) {
-            output.close();
+            // Not before the reply: without a reader the shim waits for one as it makes the task.
+            underWay.whenComplete((reply, error) -> output.close());
             throw e;
         }
         new SocketReadiness(launch, plugin, context.folders())
