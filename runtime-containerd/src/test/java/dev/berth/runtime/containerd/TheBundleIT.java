@@ -63,8 +63,8 @@ class TheBundleIT {
                                         Constants.FRAMEWORK_STORAGE_CLEAN,
                                         Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                                        "dev.berth.spi;version=1.0,dev.berth.plugin;version=1.0,"
-                                                + "dev.berth.plugin.error;version=1.0,"
+                                        "dev.berth.spi;version=1.99,dev.berth.plugin;version=1.99,"
+                                                + "dev.berth.plugin.error;version=1.99,"
                                                 + "org.osgi.service.cm;version=1.6"));
         framework.start();
     }
