@@ -54,7 +54,7 @@ class EventDispatcherTest {
             send(i);
         }
         String line = log.next("1000 events behind");
-        assertTrue(line.contains("EventDispatcherTest.await"), line);
+        assertTrue(line.contains("EventDispatcherTest"), line);
         go.countDown();
         assertEquals("0", next());
         assertEquals("6", next(), "five were dropped");
