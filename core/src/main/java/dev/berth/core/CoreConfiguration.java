@@ -137,7 +137,7 @@ public @interface CoreConfiguration {
 
     @AttributeDefinition(
             name = "Failed health probes",
-            description = "After how many failed probes in a row a plugin is replaced.")
+            description = "How many failed probes in a row have a plugin replaced.")
     int health_threshold_count() default 3;
 
     @AttributeDefinition(
@@ -146,7 +146,7 @@ public @interface CoreConfiguration {
                     "How long a plugin that has ended waits to be started again, in milliseconds."
                             + " It doubles with each failure, and is shortened by up to half at"
                             + " random.")
-    int restart_delay_millis() default 100;
+    int restart_delay_milliseconds() default 100;
 
     @AttributeDefinition(
             name = "Longest delay of a restart",
@@ -163,8 +163,8 @@ public @interface CoreConfiguration {
     @AttributeDefinition(
             name = "Crash budget",
             description =
-                    "After how many crashes within the crash window a plugin has failed, "
-                            + "and is started again by command only. 0: never.")
+                    "How many crashes within the crash window make a plugin fail, which then is"
+                            + " started again by command only. 0: any number is forgiven.")
     int crash_budget_count() default 10;
 
     @AttributeDefinition(

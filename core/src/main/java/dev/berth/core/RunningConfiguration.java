@@ -102,7 +102,7 @@ final class RunningConfiguration {
                                 entry("health.interval", now.health_interval_seconds() + "s"),
                                 entry("health.timeout", now.health_timeout_seconds() + "s"),
                                 entry("health.threshold", now.health_threshold_count() + ""),
-                                entry("restart.delay", now.restart_delay_millis() + "ms"),
+                                entry("restart.delay", now.restart_delay_milliseconds() + "ms"),
                                 entry("restart.delay.max", now.restart_delay_max_seconds() + "s"),
                                 entry("restart.reset", now.restart_reset_seconds() + "s"),
                                 entry("crash.budget", now.crash_budget_count() + ""),

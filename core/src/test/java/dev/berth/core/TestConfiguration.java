@@ -143,7 +143,7 @@ final class TestConfiguration implements CoreConfiguration {
     }
 
     @Override
-    public int restart_delay_millis() {
+    public int restart_delay_milliseconds() {
         return 100;
     }
 

@@ -74,7 +74,7 @@ final class TaskCleaner {
      */
     private void endTask(String id)
             throws InterruptedException, ContainerdCallException, IOException {
-        tasks.kill(id, Tasks.SIGKILL, true, LIMIT);
+        kill(id);
         awaitExit(tasks.exit(id));
         try {
             settle(tasks.delete(id));
@@ -84,6 +84,19 @@ final class TaskCleaner {
             }
             // It also fails when the shim goes before it replies; the task is removed then.
             settle(tasks.delete(id));
+        }
+    }
+
+    private void kill(String id) throws InterruptedException, ContainerdCallException {
+        try {
+            tasks.kill(id, Tasks.SIGKILL, true, LIMIT);
+        } catch (ContainerdCallException e) {
+            if (e.isUnanswered()) {
+                throw e;
+            }
+            // It also fails when the shim goes before it replies, as one does whose process has
+            // ended when containerd comes back. The exit, which is waited for, tells.
+            return;
         }
     }
 
