@@ -134,7 +134,8 @@ enum KnownDifference {
     MORE_EVENTS(
             "events",
             "create, pull, enable, disable, remove",
-            "and set, push, die, restart; disable before the remove of an enabled plugin",
+            "and set, push, rollback, each start, stop, death, back-off, restart, failed probe,"
+                    + " failure and recovery; disable before the remove of an enabled plugin",
             "what changes a plugin is told"),
     PLUGINS_IN_INFO(
             "`/info`, plugins",
