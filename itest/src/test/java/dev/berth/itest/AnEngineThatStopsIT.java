@@ -80,6 +80,9 @@ class AnEngineThatStopsIT {
         List<String> command =
                 new ArrayList<>(
                         List.of(
+                                // Whoever runs the tests may ignore some, as nohup does.
+                                "env",
+                                "--default-signal=HUP,INT,TERM",
                                 home + "/bin/berth",
                                 "start",
                                 "--root",
