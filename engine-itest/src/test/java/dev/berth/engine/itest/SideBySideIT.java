@@ -31,19 +31,21 @@ class SideBySideIT {
             Stream.concat(COMMANDS.stream(), Stream.of("requests")).toList();
 
     private static final ComparisonTable TABLE = new ComparisonTable();
-    private static final ExecutorService BOTH = Executors.newFixedThreadPool(2);
+    private static ExecutorService both;
     private static TestEnvironment machines;
     private static Path plugins;
 
     @BeforeAll
     static void start() throws Exception {
+        // Anew for each run: a test that failed is tried once more.
+        both = Executors.newFixedThreadPool(2);
         machines = new TestEnvironment();
         plugins = CreatedPlugins.write(machines.folder().resolve("plugins"));
     }
 
     @AfterAll
     static void stop() throws Exception {
-        BOTH.shutdownNow();
+        both.shutdownNow();
         TABLE.write(Path.of(System.getProperty("berth.table")));
         if (machines != null) {
             machines.close();
@@ -80,8 +82,8 @@ class SideBySideIT {
     /** Both at the same time: neither knows of the other. */
     private static RowResult ask(Row row, String client, TestedEngine dockerd, TestedEngine berth)
             throws Exception {
-        var ofDocker = BOTH.submit(() -> dockerd.ask(row));
-        var ofBerth = BOTH.submit(() -> berth.ask(row));
+        var ofDocker = both.submit(() -> dockerd.ask(row));
+        var ofBerth = both.submit(() -> berth.ask(row));
         ReplyWait patience = new ReplyWait(machines, row);
         return new RowResult(row, client, patience.get(ofDocker), patience.get(ofBerth));
     }
