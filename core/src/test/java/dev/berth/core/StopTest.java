@@ -14,6 +14,7 @@ import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
+import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginStorageException;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -176,7 +177,8 @@ class StopTest {
                     return new ByteArrayInputStream(bytes);
                 };
         host.registry.add("x", ManagerHost.CONFIG, "layer");
-        host.manager.install(ManagerHost.request("x"), ProgressListener.NONE);
+        Operation<Plugin> install =
+                host.manager.install(ManagerHost.request("x"), ProgressListener.NONE);
         starting.await();
         host.close();
         List<String> named =
@@ -185,6 +187,9 @@ class StopTest {
                         .toList();
         assertTrue(named.toString().contains("pull of x"), named.toString());
         assertTrue(named.toString().contains("StopTest.neverInterrupted"), named.toString());
+        // The test's folder is deleted when nobody writes into it any more.
+        end.countDown();
+        assertThrows(PluginException.class, install::await);
     }
 
     @Test
