@@ -1,14 +1,12 @@
 package dev.berth.runtime.containerd.connection;
 
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
+import dev.berth.shared.file.FileType;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -90,8 +88,7 @@ public final class SocketWatch implements AutoCloseable {
      */
     private static boolean isSocket(Path file) {
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .isOther();
+            return FileType.isSocket(file);
         } catch (IOException e) {
             return false;
         }
