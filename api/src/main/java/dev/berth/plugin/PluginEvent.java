@@ -27,7 +27,8 @@ public interface PluginEvent {
      * Returns more about it: {@code reference} for a pull and for a rollback of what was pulled;
      * for the end of a process {@code exitCode}, {@code message}, {@code signal} if one ended it,
      * and {@code oom} with the value {@code true} if it was out of memory; {@code delay}, in
-     * milliseconds, and {@code message} for a back-off; {@code message} for what failed.
+     * milliseconds, and {@code message} for a back-off; {@code message} for what failed or does not
+     * answer.
      */
     Map<String, String> attributes();
 
@@ -47,13 +48,19 @@ public interface PluginEvent {
         REMOVE,
         /** A setting was changed. */
         SET,
-        /** It ended although it was enabled; {@link #BACKOFF} or {@link #FAIL} follows. */
+        /**
+         * Its process ended by itself. {@link #BACKOFF} or {@link #FAIL} follows, unless it ended
+         * before it was reachable in an enable, which then fails.
+         */
         DIE,
         /** It was started again after it had died. */
         RESTART,
         /** It was returned to a version before the present one. */
         ROLLBACK,
-        /** Its process was started and is reachable, for whatever reason. */
+        /**
+         * Its process was started, for whatever reason, and is reachable: or else it ended before
+         * that, and {@link #DIE} follows at once. One that was not in time is not told of.
+         */
         START,
         /** Its process was ended by the manager, because it is disabled or the engine stops. */
         STOP,
@@ -64,6 +71,10 @@ public interface PluginEvent {
         /** It has crashed too often, and is not started again. */
         FAIL,
         /** It has run for so long since it died that it counts as healthy again. */
-        RECOVER
+        RECOVER,
+        /** It has left several calls in a row without an answer: calls fail at once from now on. */
+        CIRCUIT_OPEN,
+        /** It has answered a call again; a process that is started anew begins so. */
+        CIRCUIT_CLOSE
     }
 }

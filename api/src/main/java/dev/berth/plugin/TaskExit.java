@@ -63,8 +63,8 @@ public final class TaskExit {
     }
 
     /**
-     * Returns whether the kernel killed a process of the plugin because its memory limit was
-     * reached; {@code false} also if that is not known.
+     * Returns whether the kernel killed a process of the plugin for want of memory, the host's or
+     * that of a limit; {@code false} also if that is not known, or the plugin was asked to end.
      */
     public boolean outOfMemory() {
         return outOfMemory;

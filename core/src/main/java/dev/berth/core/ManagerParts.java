@@ -1,6 +1,6 @@
 package dev.berth.core;
 
-import dev.berth.core.client.CallLimits;
+import dev.berth.core.client.PluginConnections;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.foreign.WaitBudget;
@@ -28,7 +28,6 @@ import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.ManagerExecutor;
 import java.util.List;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
 
 /** The parts of one manager, assembled once and closed together. */
@@ -89,10 +88,12 @@ record ManagerParts(
         PluginIndex plugins = new PluginIndex(executor, configuration::supervision);
         store.load().forEach(plugins::add);
         ExecRoot sockets = new ExecRoot(configuration.execRoot());
-        Supplier<CallLimits> calls = configuration::callLimits;
-        Starter starter = new Starter(store, providers, publisher, executor, sockets, calls);
+        CircuitReporter circuits = new CircuitReporter(events, log);
+        PluginConnections connections =
+                new PluginConnections(configuration::callLimits, executor.timer(), circuits);
+        Starter starter = new Starter(store, providers, publisher, sockets, connections);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
-        LegacyPlugins legacy = new LegacyPlugins(publisher, executor, calls, log);
+        LegacyPlugins legacy = new LegacyPlugins(publisher, executor, connections, log);
         Resolver resolver = new Resolver(providers);
         PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
         IntSupplier kept = configuration::previousVersions;

@@ -12,6 +12,7 @@ import dev.berth.plugin.PluginEvent.Kind;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.PluginStatus;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.SettingNotSettableException;
@@ -111,6 +112,40 @@ class SupervisionTest {
         assertEquals("3", host.event(Kind.DIE, "x ended").attributes().get("exitCode"));
         host.event(Kind.FAIL);
         assertEquals(0, often.getCount());
+    }
+
+    @Test
+    void saysThatAPluginWasOutOfMemory() throws Exception {
+        Plugin plugin = enabled("@restart.delay=1h");
+        host.runtime.starve(plugin.id());
+        PluginEvent death = host.event(Kind.DIE);
+        assertEquals("true", death.attributes().get("oom"));
+        assertEquals("9", death.attributes().get("signal"));
+        assertEquals(
+                "it ended with exit code 137, out of memory", death.attributes().get("message"));
+        host.event(Kind.BACKOFF);
+        assertTrue(status().lastExit().orElseThrow().outOfMemory());
+        assertEquals(
+                "it ended with exit code 137, out of memory", status().problem().orElseThrow());
+    }
+
+    @Test
+    void tellsOfTheStartAndTheEndOfAProcessThatEndsBeforeItIsReachable() throws Exception {
+        host.install("x");
+        TaskExit starved = TaskExit.of(137).withOutOfMemory(true);
+        host.runtime.beforeStart =
+                launch -> {
+                    throw PluginRuntimeException.ended("x ended", starved);
+                };
+        assertThrows(
+                PluginRuntimeException.class,
+                () -> host.manager.enable("x", EnableOptions.DEFAULT).await());
+        PluginEvent death = host.event(Kind.DIE);
+        assertEquals(
+                List.of(Kind.PULL, Kind.START, Kind.DIE),
+                host.past.stream().map(PluginEvent::kind).toList());
+        assertEquals("true", death.attributes().get("oom"));
+        assertTrue(status().lastExit().orElseThrow().outOfMemory());
     }
 
     @Test

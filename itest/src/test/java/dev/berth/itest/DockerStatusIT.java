@@ -8,7 +8,9 @@ import dev.berth.capability.Lease;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.engine.support.Docker;
 import dev.berth.itest.parts.OperationOutcome;
+import dev.berth.itest.parts.RunningTasks;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
 import dev.berth.plugin.error.PluginCallException;
@@ -31,6 +33,22 @@ public class DockerStatusIT extends DockerTestBase {
         assertThrows(PluginCallException.class, () -> driver.create("v", Map.of()));
         events.await(PluginEvent.Kind.RESTART);
         shows("true enabled 1 7", STATUS + " {{.Status.ExitCode}}");
+        OperationOutcome.of(manager.disable("bad", false));
+    }
+
+    @Test
+    public void aPluginOutOfMemoryShowsThatItWas() throws Exception {
+        ServiceWaits services = new ServiceWaits(bundle);
+        EventLog events = new EventLog();
+        services.offer(PluginListener.class, events, Map.of());
+        Plugin plugin = misbehaving("greedy");
+        OperationOutcome.of(manager.enable("bad", EnableOptions.DEFAULT));
+        RunningTasks.limitMemory(plugin.id(), 200_000_000);
+        VolumeDriver driver = services.await(VolumeDriver.class, "bad:latest");
+        assertThrows(PluginCallException.class, () -> driver.create("v", Map.of()));
+        assertEquals("true", events.await(PluginEvent.Kind.DIE).attributes().get("oom"));
+        events.await(PluginEvent.Kind.RESTART);
+        shows("137 true", "{{.Status.ExitCode}} {{.Status.OOMKilled}}");
         OperationOutcome.of(manager.disable("bad", false));
     }
 

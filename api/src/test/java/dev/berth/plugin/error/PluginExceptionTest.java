@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.Capability;
 import dev.berth.plugin.Privilege;
+import dev.berth.plugin.TaskExit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,11 @@ class PluginExceptionTest {
         assertEquals(List.of("no key", "bye"), error.lastOutput());
         assertEquals("silent", new PluginRuntimeException("silent", 1, List.of()).getMessage());
         assertEquals(OptionalInt.empty(), new PluginRuntimeException("r", null).exitCode());
+        assertEquals(List.of(), new PluginRuntimeException("r", null).lastOutput());
+        TaskExit starved = TaskExit.of(137).withOutOfMemory(true);
+        assertEquals(
+                Optional.of(starved), PluginRuntimeException.ended("it ended", starved).exit());
+        assertEquals(Optional.empty(), new PluginRuntimeException("r", null).exit());
     }
 
     @Test

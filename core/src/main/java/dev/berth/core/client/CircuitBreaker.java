@@ -2,6 +2,7 @@ package dev.berth.core.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,6 +20,7 @@ final class CircuitBreaker {
     private final int threshold;
     private final Duration pause;
     private final LongSupplier nanoTime;
+    private final Change change;
     private int failures;
     private Duration longestSilence = Duration.ZERO;
     private Instant openSince;
@@ -28,11 +30,19 @@ final class CircuitBreaker {
 
     /**
      * @param threshold how many failures in a row open it; 0: it never opens
+     * @param change is told each time that it opens or closes, without the lock
      */
-    CircuitBreaker(int threshold, Duration pause, LongSupplier nanoTime) {
+    CircuitBreaker(int threshold, Duration pause, LongSupplier nanoTime, Change change) {
         this.threshold = threshold;
         this.pause = pause;
         this.nanoTime = nanoTime;
+        this.change = change;
+    }
+
+    /** Is told of an opening, with its reason, and of a closing. */
+    @FunctionalInterface
+    interface Change {
+        void to(boolean open, String why);
     }
 
     /**
@@ -62,14 +72,18 @@ final class CircuitBreaker {
         return new CircuitOpenException(openSince, failures, lastFailure, untilRetry());
     }
 
-    private synchronized void recordAnswer() {
+    /** Returns whether it was open. */
+    private synchronized boolean recordAnswer() {
+        boolean wasOpen = openSince != null;
         failures = 0;
         longestSilence = Duration.ZERO;
         openSince = null;
         trial = null;
+        return wasOpen;
     }
 
-    private synchronized void recordSilence(Duration silence, String failure) {
+    /** Returns why it opens, if it does. */
+    private synchronized Optional<String> recordSilence(Duration silence, String failure) {
         failures++;
         lastFailure = failure;
         if (silence.compareTo(longestSilence) > 0) {
@@ -78,7 +92,9 @@ final class CircuitBreaker {
         retryAt = nanoTime.getAsLong() + pause.toNanos();
         if (openSince == null && threshold > 0 && failures >= threshold) {
             openSince = Instant.now();
+            return Optional.of(refusal().getMessage());
         }
+        return Optional.empty();
     }
 
     private synchronized void requireLetThrough(Attempt attempt) throws CircuitOpenException {
@@ -107,7 +123,9 @@ final class CircuitBreaker {
 
         /** The plugin has answered, if only with an error. */
         void answered() {
-            recordAnswer();
+            if (recordAnswer()) {
+                change.to(false, "");
+            }
         }
 
         /**
@@ -116,7 +134,7 @@ final class CircuitBreaker {
          * @param silence how long it was waited for
          */
         void unanswered(Duration silence, String failure) {
-            recordSilence(silence, failure);
+            recordSilence(silence, failure).ifPresent(why -> change.to(true, why));
         }
 
         /** Ends it; without a record before, it shows nothing. */

@@ -28,20 +28,33 @@ public final class PluginConnection implements AutoCloseable {
     private final Semaphore streams;
     private final CircuitBreaker circuit;
 
-    PluginConnection(PluginIdentity plugin, PluginTransport http, CallLimits limits) {
+    PluginConnection(
+            PluginIdentity plugin,
+            PluginTransport http,
+            CallLimits limits,
+            CircuitListener circuits) {
         this.plugin = plugin;
         this.http = http;
         this.limits = limits;
         this.errors = new CallErrors(plugin.name());
         this.inFlight = new CallsInFlight(limits.atOnce());
         this.streams = new Semaphore(limits.atOnce());
-        this.circuit = new CircuitBreaker(limits.failures(), limits.pause(), System::nanoTime);
+        this.circuit =
+                new CircuitBreaker(
+                        limits.failures(),
+                        limits.pause(),
+                        System::nanoTime,
+                        (open, why) -> circuits.changed(plugin, open, why));
     }
 
     /** Returns a connection to a plugin on a unix socket; nothing is connected yet. */
     public static PluginConnection unix(
-            PluginIdentity plugin, Path socket, CallLimits limits, ScheduledExecutorService timer) {
-        return new PluginConnection(plugin, new UnixTransport(socket, timer), limits);
+            PluginIdentity plugin,
+            Path socket,
+            CallLimits limits,
+            ScheduledExecutorService timer,
+            CircuitListener circuits) {
+        return new PluginConnection(plugin, new UnixTransport(socket, timer), limits, circuits);
     }
 
     /**
@@ -52,14 +65,16 @@ public final class PluginConnection implements AutoCloseable {
             PluginIdentity plugin,
             LegacyEndpoint endpoint,
             CallLimits limits,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            CircuitListener circuits) {
         if (endpoint.address().getScheme().equals("unix")) {
-            return unix(plugin, Path.of(endpoint.address().getPath()), limits, timer);
+            return unix(plugin, Path.of(endpoint.address().getPath()), limits, timer, circuits);
         }
         try {
-            return new PluginConnection(plugin, new NetworkTransport(endpoint, timer), limits);
+            return new PluginConnection(
+                    plugin, new NetworkTransport(endpoint, timer), limits, circuits);
         } catch (IOException e) {
-            return new PluginConnection(plugin, new Unusable(e), limits);
+            return new PluginConnection(plugin, new Unusable(e), limits, circuits);
         }
     }
 

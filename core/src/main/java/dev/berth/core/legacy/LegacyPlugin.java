@@ -4,13 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
-import dev.berth.core.client.CallLimits;
 import dev.berth.core.client.CapabilityClient;
 import dev.berth.core.client.PluginConnection;
+import dev.berth.core.client.PluginConnections;
 import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.publish.Publication;
 import dev.berth.core.publish.Publisher;
-import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.InadequateCapabilityException;
@@ -48,18 +47,13 @@ public final class LegacyPlugin {
     LegacyPlugin(
             LegacyEndpoint endpoint,
             Publisher publisher,
-            ManagerExecutor executor,
-            CallLimits calls,
+            PluginConnections connections,
             PluginQueue queue) {
         this.endpoint = endpoint;
         this.publisher = publisher;
         this.queue = queue;
         this.connection =
-                PluginConnection.legacy(
-                        PluginIdentity.legacy(endpoint.name()),
-                        endpoint,
-                        calls.withDeadline(CALL_LIMIT),
-                        executor.timer());
+                connections.legacy(PluginIdentity.legacy(endpoint.name()), endpoint, CALL_LIMIT);
     }
 
     LegacyEndpoint endpoint() {

@@ -1,6 +1,6 @@
 package dev.berth.core.legacy;
 
-import dev.berth.core.client.CallLimits;
+import dev.berth.core.client.PluginConnections;
 import dev.berth.core.foreign.ForeignCall;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.publish.Publisher;
@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
 
 /**
@@ -37,14 +36,17 @@ public final class LegacyPlugins {
     private final Map<PluginDiscovery, Watch> watches = new ConcurrentHashMap<>();
     private final Publisher publisher;
     private final ManagerExecutor executor;
-    private final Supplier<CallLimits> calls;
+    private final PluginConnections connections;
     private final Logger log;
 
     public LegacyPlugins(
-            Publisher publisher, ManagerExecutor executor, Supplier<CallLimits> calls, Logger log) {
+            Publisher publisher,
+            ManagerExecutor executor,
+            PluginConnections connections,
+            Logger log) {
         this.publisher = publisher;
         this.executor = executor;
-        this.calls = calls;
+        this.connections = connections;
         this.log = log;
     }
 
@@ -148,10 +150,10 @@ public final class LegacyPlugins {
     private LegacyPlugin successor(LegacyEndpoint endpoint, LegacyPlugin before) {
         if (before == null) {
             return new LegacyPlugin(
-                    endpoint, publisher, executor, calls.get(), executor.queue(endpoint.name()));
+                    endpoint, publisher, connections, executor.queue(endpoint.name()));
         }
         before.retire();
-        return new LegacyPlugin(endpoint, publisher, executor, calls.get(), before.queue());
+        return new LegacyPlugin(endpoint, publisher, connections, before.queue());
     }
 
     /**

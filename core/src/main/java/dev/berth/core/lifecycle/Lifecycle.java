@@ -120,10 +120,10 @@ public final class Lifecycle {
 
     /** What ends before it is ready has ended too; returns whether it has, or was not in time. */
     private boolean recordExit(ManagedPlugin plugin, Throwable failure) {
-        if (failure instanceof PluginRuntimeException ended && ended.exitCode().isPresent()) {
-            int code = ended.exitCode().getAsInt();
-            TaskExit exit = TaskExit.of(code).withLastOutput(ended.lastOutput());
+        if (failure instanceof PluginRuntimeException ended && ended.exit().isPresent()) {
+            TaskExit exit = ended.exit().get();
             plugin.recordExit(exit);
+            send(PluginEvent.Kind.START, plugin, Map.of());
             recovery.died(plugin, exit, why(failure));
             return true;
         }

@@ -1,8 +1,8 @@
 package dev.berth.core.lifecycle;
 
-import dev.berth.core.client.CallLimits;
 import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
+import dev.berth.core.client.PluginConnections;
 import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.Publication;
@@ -10,7 +10,6 @@ import dev.berth.core.publish.Publisher;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.Cancellation;
-import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.PluginStorageException;
@@ -21,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Starts a plugin's process, or attaches to it, and publishes it; a failure leaves nothing running
@@ -31,23 +29,20 @@ public final class Starter {
     private final PluginStore store;
     private final Providers providers;
     private final Publisher publisher;
-    private final ManagerExecutor executor;
     private final ExecRoot execRoot;
-    private final Supplier<CallLimits> calls;
+    private final PluginConnections connections;
 
     public Starter(
             PluginStore store,
             Providers providers,
             Publisher publisher,
-            ManagerExecutor executor,
             ExecRoot execRoot,
-            Supplier<CallLimits> calls) {
+            PluginConnections connections) {
         this.store = store;
         this.providers = providers;
         this.publisher = publisher;
-        this.executor = executor;
         this.execRoot = execRoot;
-        this.calls = calls;
+        this.connections = connections;
     }
 
     /** Starts and publishes a plugin; a start that is published is not cancelled. */
@@ -137,11 +132,7 @@ public final class Starter {
         PluginIdentity identity = PluginIdentity.managed(plugin.name(), plugin.id(), paths);
         Duration own = Duration.ofMillis(Math.max(0, plugin.document().callMillis()));
         PluginConnection connection =
-                PluginConnection.unix(
-                        identity,
-                        launch.socket().orElse(launch.socketFolder()),
-                        own.isZero() ? calls.get() : calls.get().withDeadline(own),
-                        executor.timer());
+                connections.unix(identity, launch.socket().orElse(launch.socketFolder()), own);
         Publication publication =
                 publisher.prepare(
                         identity, connection, launch.config().capabilities(), plugin.queue());

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -39,6 +40,9 @@ class AStoppedPluginTest {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final List<PluginProgram> programs = new ArrayList<>();
     private final List<PluginConnection> connections = new ArrayList<>();
+    private final List<String> changes = new CopyOnWriteArrayList<>();
+    private final CircuitListener circuits =
+            (plugin, open, why) -> changes.add(plugin.name() + " " + open);
     private final List<PluginClient> clients = new ArrayList<>();
 
     @BeforeEach
@@ -49,7 +53,7 @@ class AStoppedPluginTest {
             programs.add(PluginProgram.start(socket));
             PluginIdentity identity = new PluginIdentity(name, Optional.of(name), HostPaths.none());
             CallLimits limits = new CallLimits(DEADLINE, 16, THRESHOLD, PAUSE);
-            connections.add(PluginConnection.unix(identity, socket, limits, timer));
+            connections.add(PluginConnection.unix(identity, socket, limits, timer, circuits));
             clients.add(connections.get(connections.size() - 1).client(Capability.VOLUME_DRIVER));
         }
     }
@@ -87,8 +91,10 @@ class AStoppedPluginTest {
         long wait = refused.untilRetry().toNanos() + TimeUnit.MILLISECONDS.toNanos(10);
         timer.schedule(pause::countDown, wait, TimeUnit.NANOSECONDS);
         pause.await();
+        assertEquals(List.of("c true"), changes);
         call(STOPPED, DEADLINE.multipliedBy(100));
         call(STOPPED, DEADLINE.multipliedBy(100));
+        assertEquals(List.of("c true", "c false"), changes);
     }
 
     /** A signal that was sent need not have stopped the process yet. */

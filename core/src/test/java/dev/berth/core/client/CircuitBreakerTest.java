@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,9 @@ class CircuitBreakerTest {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1000);
-    private final CircuitBreaker circuit = new CircuitBreaker(3, PAUSE, now::get);
+    private final List<String> changes = new ArrayList<>();
+    private final CircuitBreaker circuit =
+            new CircuitBreaker(3, PAUSE, now::get, (open, why) -> changes.add(open + " " + why));
 
     @Test
     void opensAfterSoManyFailuresInARow() throws Exception {
@@ -28,6 +32,20 @@ class CircuitBreakerTest {
                 "3 calls in a row had no answer, the last: no answer in time",
                 refusal.getMessage());
         assertEquals(PAUSE, refusal.untilRetry());
+    }
+
+    @Test
+    void tellsOfEachOpeningAndClosingOnce() throws Exception {
+        open();
+        now.addAndGet(PAUSE.toNanos());
+        fail(SHORT);
+        now.addAndGet(PAUSE.toNanos());
+        answer(SHORT);
+        answer(SHORT);
+        String opened = "true 3 calls in a row had no answer, the last: no answer in time";
+        assertEquals(List.of(opened, "false "), changes);
+        open();
+        assertEquals(List.of(opened, "false ", opened), changes);
     }
 
     @Test
@@ -105,7 +123,7 @@ class CircuitBreakerTest {
 
     @Test
     void neverOpensWithoutAThreshold() throws Exception {
-        CircuitBreaker never = new CircuitBreaker(0, PAUSE, now::get);
+        CircuitBreaker never = new CircuitBreaker(0, PAUSE, now::get, (open, why) -> {});
         for (int i = 0; i < 100; i++) {
             try (CircuitBreaker.Attempt attempt = never.begin(SHORT)) {
                 attempt.unanswered(SHORT, "no answer in time");

@@ -198,7 +198,8 @@ class NetworkTransportTest {
                         PluginIdentity.legacy("net"),
                         other,
                         CallLimitsFixture.deadline(SOON),
-                        timer);
+                        timer,
+                        (plugin, open, why) -> {});
         assertEquals(Reason.UNREACHABLE, failure(ask()).reason());
     }
 
@@ -289,7 +290,8 @@ class NetworkTransportTest {
                         PluginIdentity.legacy("net"),
                         endpoint,
                         CallLimitsFixture.deadline(SOON),
-                        timer);
+                        timer,
+                        (plugin, open, why) -> {});
     }
 
     private void answer(HttpExchange exchange) throws IOException {

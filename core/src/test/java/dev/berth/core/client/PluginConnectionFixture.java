@@ -48,7 +48,9 @@ abstract class PluginConnectionFixture {
 
     void connect(CallLimits limits) {
         PluginIdentity identity = new PluginIdentity("x:1", Optional.of("id"), HostPaths.none());
-        connection = PluginConnection.unix(identity, folder.resolve("p.sock"), limits, timer);
+        connection =
+                PluginConnection.unix(
+                        identity, folder.resolve("p.sock"), limits, timer, (p, open, why) -> {});
         plugin = connection.client(Capability.VOLUME_DRIVER);
     }
 

@@ -112,7 +112,8 @@ class PublisherTest {
                         plugin,
                         Path.of("unused"),
                         CallLimitsFixture.deadline(Duration.ofSeconds(1)),
-                        executor.timer());
+                        executor.timer(),
+                        (p, open, why) -> {});
         Publisher publisher = new Publisher(services, handlers, drivers, () -> LIMIT, log);
         return queue.submit(
                         "publication of",

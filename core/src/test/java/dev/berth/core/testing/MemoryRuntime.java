@@ -107,7 +107,7 @@ public final class MemoryRuntime implements PluginRuntime {
         leftOver.remove(id);
         Task task = alive.get(id);
         if (task != null) {
-            task.end(137);
+            task.end(TaskExit.of(137));
         }
     }
 
@@ -123,7 +123,12 @@ public final class MemoryRuntime implements PluginRuntime {
 
     /** Lets a plugin's process end by itself. */
     public void die(String id, int code) {
-        alive.get(id).end(code);
+        alive.get(id).end(TaskExit.of(code));
+    }
+
+    /** Lets the kernel kill a plugin's process for want of memory. */
+    public void starve(String id) {
+        alive.get(id).end(TaskExit.of(137).withOutOfMemory(true));
     }
 
     /** Returns the server that a running plugin is. */
@@ -163,18 +168,18 @@ public final class MemoryRuntime implements PluginRuntime {
         @Override
         public TaskExit stop(Duration grace) throws InterruptedException {
             beforeStop.go(grace);
-            end(143);
+            end(TaskExit.of(143));
             return exit.join();
         }
 
-        private void end(int code) {
+        private void end(TaskExit how) {
             try {
                 server.close();
             } catch (IOException e) {
                 throw new PluginRuntimeException("cannot stop: " + e, e);
             }
             alive.remove(id, this);
-            exit.complete(TaskExit.of(code).withLastOutput(List.of("last words")));
+            exit.complete(how.withLastOutput(List.of("last words")));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.itest.parts;
 import dev.berth.testing.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,15 +24,28 @@ public final class RunningTasks {
                 .flatMap(columns -> ProcessHandle.of(Long.parseLong(columns[1])));
     }
 
+    /** Sets what a plugin may have of memory, as only an administrator can. */
+    public static void limitMemory(String id, long bytes) {
+        run(
+                Programs.find("runc"),
+                List.of(
+                        "--root",
+                        "/run/containerd/runc/" + NAMESPACE,
+                        "update",
+                        "--memory",
+                        Long.toString(bytes),
+                        id));
+    }
+
     private static String ctr(String... arguments) {
-        ProcessBuilder ctr =
-                new ProcessBuilder(
-                        Programs.find("ctr", "containerd"),
-                        "--address",
-                        TestBed.containerd().toString());
-        ctr.command().addAll(List.of(arguments));
+        List<String> all = new ArrayList<>(List.of("--address", TestBed.containerd().toString()));
+        all.addAll(List.of(arguments));
+        return run(Programs.find("ctr", "containerd"), all);
+    }
+
+    private static String run(String program, List<String> arguments) {
         try {
-            return Programs.run(ctr);
+            return Programs.run(program, arguments.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

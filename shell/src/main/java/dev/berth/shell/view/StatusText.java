@@ -28,7 +28,11 @@ final class StatusText {
         }
         if (status.lastExit().isPresent()) {
             TaskExit exit = status.lastExit().get();
-            return "Restarting (%d) %s ago".formatted(exit.code(), age(status, now));
+            return "Restarting (%d%s) %s ago"
+                    .formatted(
+                            exit.code(),
+                            exit.outOfMemory() ? ", out of memory" : "",
+                            age(status, now));
         }
         return (status.restarts() == 0 ? "Starting: " : "Failed: ") + problem.get();
     }

@@ -27,6 +27,10 @@ class StatusTextTest {
         assertEquals(
                 "Restarting (137) 5 minutes ago",
                 text(ENABLING.withLastExit(TaskExit.of(137)).withProblem("it ended")));
+        TaskExit starved = TaskExit.of(137).withOutOfMemory(true);
+        assertEquals(
+                "Restarting (137, out of memory) 5 minutes ago",
+                text(ENABLING.withLastExit(starved).withProblem("it ended")));
     }
 
     @Test

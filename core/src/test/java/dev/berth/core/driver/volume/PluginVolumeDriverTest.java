@@ -53,7 +53,8 @@ class PluginVolumeDriverTest {
                         PluginIdentity.managed("x:1", "id", paths),
                         folder.resolve("s"),
                         CallLimitsFixture.deadline(Duration.ofSeconds(9)),
-                        timer);
+                        timer,
+                        (plugin, open, why) -> {});
         driver = new PluginVolumeDriver(connection.client(Capability.VOLUME_DRIVER));
     }
 

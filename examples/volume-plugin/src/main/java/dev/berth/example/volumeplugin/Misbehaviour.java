@@ -3,7 +3,10 @@ package dev.berth.example.volumeplugin;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Faults of a plugin, for tests of its clients. */
@@ -82,6 +85,21 @@ enum Misbehaviour {
                         System.err.println("volume plugin: crashed in " + method);
                         Runtime.getRuntime().halt(7);
                         return null;
+                    });
+        }
+    },
+    /** Responds to the handshake, and takes a gigabyte of memory in the next call. */
+    GREEDY {
+        @Override
+        void run(PluginOptions settings) throws IOException {
+            serve(
+                    settings,
+                    (method, body) -> {
+                        List<ByteBuffer> taken = new ArrayList<>();
+                        while (taken.size() < 64) {
+                            taken.add(ByteBuffer.allocateDirect(16 << 20));
+                        }
+                        return new PluginResponse(200, "{}");
                     });
         }
     },

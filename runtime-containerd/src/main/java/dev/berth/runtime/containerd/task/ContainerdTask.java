@@ -28,7 +28,9 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
     private final Tasks tasks;
     private final Clearances clearances;
     private final PluginOutput output;
+    private final MemoryControlGroup memory;
     private final CompletableFuture<TaskExit> exit;
+    private volatile boolean asked;
 
     /**
      * @param code completes with the process's exit code
@@ -40,6 +42,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
             Tasks tasks,
             Clearances clearances,
             PluginOutput output,
+            MemoryControlGroup memory,
             CompletableFuture<Integer> code) {
         this.id = id;
         this.name = name;
@@ -48,6 +51,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
         this.tasks = tasks;
         this.clearances = clearances;
         this.output = output;
+        this.memory = memory;
         this.exit = code.thenCompose(this::ended);
     }
 
@@ -80,8 +84,9 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
 
     private void end(Duration grace)
             throws InterruptedException, ContainerdCallException, TimeoutException {
-        CompletableFuture<?> asked = signal(Tasks.SIGTERM, false);
-        if (!endsWithin(asked, grace)) {
+        asked = true;
+        CompletableFuture<?> gentle = signal(Tasks.SIGTERM, false);
+        if (!endsWithin(gentle, grace)) {
             CompletableFuture<?> forced = signal(Tasks.SIGKILL, true);
             if (!endsWithin(forced, KILL_LIMIT)) {
                 throw new TimeoutException(IMMORTAL);
@@ -153,12 +158,18 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
 
     /** Once the task is deleted, all that was written is in the pipes. */
     private CompletionStage<TaskExit> ended(int code) {
+        // What was asked to end is not said to have died of an earlier kill of a child.
+        boolean outOfMemory = !asked && memory.hasKilled();
         return tasks.delete(id)
                 .handle((reply, error) -> null)
                 .thenCompose(
                         deleted ->
                                 output.drained()
                                         .orTimeout(DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .handle((lines, late) -> TaskExit.of(code).withLastOutput(output.lastLines()));
+                .handle(
+                        (lines, late) ->
+                                TaskExit.of(code)
+                                        .withLastOutput(output.lastLines())
+                                        .withOutOfMemory(outOfMemory));
     }
 }

@@ -55,19 +55,19 @@ final class SocketReadiness {
     }
 
     private PluginRuntimeException ended(Path socket, TaskExit exit) {
-        return new PluginRuntimeException(
+        return PluginRuntimeException.ended(
                 "plugin "
                         + launch.name()
                         + " ended with exit code "
                         + exit.code()
+                        + (exit.outOfMemory() ? ", out of memory," : "")
                         + " before its socket "
                         + socket.getFileName()
                         + " accepted a connection"
                         + (exit.lastOutput().isEmpty()
                                 ? "; it printed nothing"
                                 : "; the last it printed:"),
-                exit.code(),
-                exit.lastOutput());
+                exit);
     }
 
     private PluginTimeoutException late(Path socket) {

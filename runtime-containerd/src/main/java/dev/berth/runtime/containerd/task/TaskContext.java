@@ -71,8 +71,9 @@ final class TaskContext implements AutoCloseable {
         return settings.runFolders();
     }
 
-    String cgroup() {
-        return settings.cgroup();
+    /** Returns the path of a plugin's control group. */
+    String cgroup(String id) {
+        return "/" + settings.cgroup() + "/" + id;
     }
 
     PluginOutput outputOf(PluginLaunch launch, Path stdout, Path stderr) throws IOException {
@@ -89,6 +90,7 @@ final class TaskContext implements AutoCloseable {
                         tasks,
                         clearances,
                         output,
+                        MemoryControlGroup.of(cgroup(launch.id())),
                         new ExitWatch(connection, tasks).of(launch.id()));
         watched.add(plugin);
         plugin.exit().thenRun(() -> watched.remove(plugin));

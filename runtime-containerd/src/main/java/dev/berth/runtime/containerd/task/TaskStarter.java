@@ -18,9 +18,7 @@ final class TaskStarter {
     PluginTask start(PluginLaunch launch) throws InterruptedException {
         LaunchCheck.check(launch);
         RunFolder folder = RunFolder.of(context.runFolders(), launch.id());
-        HostFacts facts =
-                new HostLookup(launch, folder.empty())
-                        .facts("/" + context.cgroup() + "/" + launch.id());
+        HostFacts facts = new HostLookup(launch, folder.empty()).facts(context.cgroup(launch.id()));
         context.clearances().clear(launch.id());
         return new TaskStart(context, preparation, launch, folder, facts).run();
     }

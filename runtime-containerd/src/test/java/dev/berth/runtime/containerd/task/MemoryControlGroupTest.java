@@ -1,0 +1,40 @@
+package dev.berth.runtime.containerd.task;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryControlGroupTest {
+    @TempDir Path root;
+
+    @Test
+    void readsVersion1() throws Exception {
+        String idle = "oom_kill_disable 0\nunder_oom 0\noom_kill ";
+        assertFalse(killed("memory/berth/p/memory.oom_control", idle + "0\n"));
+        assertTrue(killed("memory/berth/p/memory.oom_control", idle + "1\n"));
+    }
+
+    @Test
+    void readsVersion2() throws Exception {
+        String idle = "low 0\nhigh 7\nmax 3\noom 2\noom_kill %d\noom_group_kill 0\n";
+        assertFalse(killed("berth/p/memory.events", idle.formatted(0)));
+        assertTrue(killed("berth/p/memory.events", idle.formatted(12)));
+    }
+
+    @Test
+    void knowsNothingOfAGroupThatIsGoneAndOfAKernelThatDoesNotCount() throws Exception {
+        assertFalse(new MemoryControlGroup(root, "/berth/p").hasKilled());
+        assertFalse(killed("memory/berth/p/memory.oom_control", "under_oom 1\n"));
+    }
+
+    private boolean killed(String file, String content) throws IOException {
+        Files.createDirectories(root.resolve(file).getParent());
+        Files.writeString(root.resolve(file), content);
+        return new MemoryControlGroup(root, "/berth/p").hasKilled();
+    }
+}
