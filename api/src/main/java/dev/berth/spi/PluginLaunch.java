@@ -11,7 +11,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface PluginLaunch {
 
-    /** Returns the plugin's ID: 64 hexadecimal digits. */
+    /**
+     * Returns the task's ID: the plugin's, 64 hexadecimal digits, or, for one of two tasks that run
+     * beside each other while the plugin is upgraded, the same with {@code -2} after it. Which of
+     * both it is alternates from upgrade to upgrade, and a task keeps its ID to its end.
+     */
     String id();
 
     /** Returns the plugin's familiar name, for messages and logs. */
@@ -26,16 +30,22 @@ public interface PluginLaunch {
     /** Returns the environment, arguments, mounts and devices to start it with. */
     PluginSettings settings();
 
-    /** Returns the root filesystem, an absolute path of a writable folder on the host. */
+    /**
+     * Returns the root filesystem, an absolute path of a writable folder on the host that no other
+     * task has.
+     */
     Path rootfs();
 
     /**
      * Returns the host's folder for the config's propagated mount, if the config has one; it
-     * exists.
+     * exists. Two tasks of one plugin have the same; see {@link PluginRuntime}.
      */
     Optional<Path> propagatedMount();
 
-    /** Returns the host's folder that the plugin sees as {@code /run/docker/plugins}; it exists. */
+    /**
+     * Returns the host's folder that the plugin sees as {@code /run/docker/plugins}; it exists, and
+     * no other task has it.
+     */
     Path socketFolder();
 
     /** Returns how long the plugin may take to be ready; more than zero. */

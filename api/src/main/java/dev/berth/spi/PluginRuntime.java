@@ -14,8 +14,15 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Runs plugins: unpacks their layers, and makes a process in a container of a root filesystem and a
  * config. At most one is used at a time, that of the highest service ranking.
  *
- * <p>Calls for one plugin's ID come one after the other, calls for different IDs at once; {@link
- * #ids} comes beside all of them.
+ * <p>IDs are those of <em>tasks</em> ({@link PluginLaunch#id}): a plugin has two tasks while it is
+ * upgraded, the new version's beside the old one's, and one else. Calls for one task's ID come one
+ * after the other, calls for different IDs at once, also when both are of one plugin; {@link #ids}
+ * comes beside all of them. What is done to one task does not touch the other.
+ *
+ * <p>Two tasks of one plugin may have the same {@link PluginLaunch#propagatedMount}. What either,
+ * or the host, mounts below it is seen by all of them, also what was mounted before a task was
+ * started. It, and what is mounted below it, is undone when the last task that has it is removed,
+ * and lives through the end of the other, and through a start that fails.
  *
  * <p>When the service goes, the services of all plugins go, and plugins run on: they are taken over
  * by {@link #attach} when one comes again. When it goes because its bundle or the framework stops,
@@ -53,7 +60,7 @@ public interface PluginRuntime {
      * Starts a plugin and waits until its socket accepts a connection, or, when its config names no
      * socket, until its process runs.
      *
-     * <p>The ID may be that of a process that runs, or of one that left something behind: an engine
+     * <p>The ID may be that of a task that runs, or of one that left something behind: an engine
      * may have been killed, or {@link #attach} have refused it. All of that is removed first, as
      * {@link #clear} does.
      *
@@ -91,17 +98,19 @@ public interface PluginRuntime {
     Optional<PluginTask> attach(PluginLaunch launch) throws InterruptedException;
 
     /**
-     * Returns the IDs of all plugins that the runtime has anything of, running or not. What is not
-     * to run of them is removed by {@link #clear}.
+     * Returns the IDs of all tasks that the runtime has anything of, running or not. What is not to
+     * run of them is removed by {@link #clear}.
      *
      * @throws PluginRuntimeException if the runtime cannot be asked
      */
     Set<String> ids();
 
     /**
-     * Removes all that the runtime has of a plugin: process, container, mounts. The process is
-     * killed. Does nothing if there is nothing.
+     * Removes all that the runtime has of a task: process, container, and the mounts that no other
+     * task has. The process is killed. Does nothing if there is nothing.
      *
+     * @param id the task's, to the letter: that of the plugin does not stand for the one with
+     *     {@code -2}, too
      * @throws PluginRuntimeException if something cannot be removed
      * @throws InterruptedException if the thread was interrupted; a later call removes the rest
      */

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.runtime.containerd.CallFault.Moment;
 import dev.berth.runtime.containerd.FaultyEngine.Action;
+import dev.berth.runtime.containerd.host.TestRootfs;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
 import dev.berth.testing.ForkedJvm;
 import dev.berth.testing.RecordingLog;
+import dev.berth.testing.TestFolders;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,18 +25,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * An engine dies at each moment of each call to containerd of a start, an attachment, a stop and a
- * clearance. The next engine attaches or starts, and ends with nothing left; or it clears.
+ * An engine dies at each moment of each call to containerd of a start, an attachment, a stop, a
+ * clearance and an upgrade. The next engine attaches or starts, and ends with nothing left; or it
+ * clears.
  */
 class ADeathBetweenCallsIT {
+    /** In an upgrade, of which calls each is one that an engine dies at. */
+    private static final int STRIDE = Boolean.getBoolean("berth.long") ? 1 : 4;
+
     private static final int MORE_CALLS_THAN_ANY_ACTION = 40;
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     @RegisterExtension static final ContainerdHost HOST = new ContainerdHost();
 
     @BeforeAll
-    static void makeFolders() throws IOException {
+    static void makeFolders() throws Exception {
+        TestRootfs.make(HOST.newFolder("rootfs-2"));
         HOST.newFolder("s");
+        HOST.newFolder("s-2");
         HOST.newFolder("data");
     }
 
@@ -44,6 +54,17 @@ class ADeathBetweenCallsIT {
             startsAgain();
         }
         assertTrue(calls >= 7, "calls: " + calls);
+    }
+
+    @Test
+    void ofAnUpgradeLosesNoMountBeforeBothTasksAreCleared() throws Exception {
+        int deaths = 0;
+        while (dies(Action.UPGRADE, Moment.SENT, 1 + deaths * STRIDE)) {
+            deaths++;
+            areClearedOneByOne(deaths % 2 == 0);
+        }
+        areClearedOneByOne(true);
+        assertTrue(deaths * STRIDE >= 12, "deaths: " + deaths);
     }
 
     @ParameterizedTest
@@ -75,16 +96,49 @@ class ADeathBetweenCallsIT {
     }
 
     private static void startsAgain() throws Exception {
-        PluginLaunch launch = FaultyEngine.launch(HOST.folder());
+        PluginLaunch second = FaultyEngine.second(HOST.folder());
         ContainerdRuntime next = HOST.newRuntime(new RecordingLog());
         try {
-            Optional<PluginTask> left = next.attach(launch);
-            PluginTask task = left.isPresent() ? left.get() : next.start(launch);
-            task.stop(GRACE);
+            startsAgain(next, FaultyEngine.launch(HOST.folder()));
+            if (next.ids().contains(second.id())) {
+                startsAgain(next, second);
+            }
         } finally {
             next.close();
         }
         assertEquals(List.of(), new RuntimeTraces(HOST).find());
+    }
+
+    private static void startsAgain(ContainerdRuntime next, PluginLaunch launch)
+            throws InterruptedException {
+        Optional<PluginTask> left = next.attach(launch);
+        PluginTask task = left.isPresent() ? left.get() : next.start(launch);
+        task.stop(GRACE);
+    }
+
+    private static void areClearedOneByOne(boolean secondFirst) throws Exception {
+        String one = FaultyEngine.launch(HOST.folder()).id();
+        String two = FaultyEngine.second(HOST.folder()).id();
+        boolean both = notes(one) && notes(two);
+        assertTrue(isMounted(), "after the death");
+        ContainerdRuntime next = HOST.newRuntime(new RecordingLog());
+        try {
+            next.clear(secondFirst ? two : one);
+            assertTrue(isMounted() || !both, "after the first clearance");
+            next.clear(secondFirst ? one : two);
+        } finally {
+            next.close();
+        }
+        assertEquals(List.of(), new RuntimeTraces(HOST).find());
+    }
+
+    private static boolean notes(String id) {
+        return Files.isSymbolicLink(HOST.folder().resolve("run").resolve(id).resolve("mount"));
+    }
+
+    private static boolean isMounted() throws IOException {
+        Path data = HOST.folder().resolve("data");
+        return TestFolders.mountsBelow(data).contains(data.resolve("v"));
     }
 
     private static void isCleared() throws Exception {

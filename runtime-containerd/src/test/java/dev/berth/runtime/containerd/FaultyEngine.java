@@ -14,6 +14,10 @@ import java.time.Duration;
 final class FaultyEngine {
     static final int DIED = 9;
 
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final String MOUNTING =
+            "mkdir '/data/v'; system('/usr/bin/mount', '-t', 'tmpfs', 'v', '/data/v') == 0 or die";
+
     private FaultyEngine() {}
 
     /** What it does meanwhile. */
@@ -21,7 +25,9 @@ final class FaultyEngine {
         START,
         ATTACH,
         STOP,
-        CLEAR
+        CLEAR,
+        /** Starts a second task beside the first, and stops the first. */
+        UPGRADE
     }
 
     /**
@@ -54,10 +60,13 @@ final class FaultyEngine {
         }
         PluginTask task = runtime.start(launch);
         fault.arm();
-        if (action == Action.STOP) {
-            task.stop(Duration.ofSeconds(10));
-        } else {
-            runtime.clear(launch.id());
+        switch (action) {
+            case STOP -> task.stop(GRACE);
+            case UPGRADE -> {
+                runtime.start(second(folder));
+                task.stop(GRACE);
+            }
+            default -> runtime.clear(launch.id());
         }
     }
 
@@ -65,6 +74,16 @@ final class FaultyEngine {
     static PluginLaunch launch(Path folder) {
         return new SampleLaunches(folder.resolve("rootfs"), folder.resolve("s"))
                 .id("faulty")
+                .propagated(folder.resolve("data"))
+                .capabilities("CAP_SYS_ADMIN")
+                .entrypoint(Scripts.listening(MOUNTING))
+                .launch();
+    }
+
+    /** Another task of the same plugin. */
+    static PluginLaunch second(Path folder) {
+        return new SampleLaunches(folder.resolve("rootfs-2"), folder.resolve("s-2"))
+                .id("faulty-2")
                 .propagated(folder.resolve("data"))
                 .entrypoint(Scripts.listening(""))
                 .launch();

@@ -20,6 +20,18 @@ final class Scripts {
         return running(before + "; serve('p.sock'); print \"ready\\n\"; sleep 1000 while 1;");
     }
 
+    /** Listens, and runs what each connection says, a command; it replies its output and code. */
+    static String[] obeying() {
+        return running(
+                """
+                $SIG{PIPE} = 'IGNORE'; serve('p.sock'); print "ready\\n";
+                while (1) { accept(C, S) or next; my $command = <C>;
+                  if (defined $command) { chomp $command;
+                    my $said = `$command 2>&1`; print C $said, $? >> 8; }
+                  close C; }
+                """);
+    }
+
     /** Runs a script that has {@code serve} and {@code show}. */
     static String[] running(String script) {
         return new String[] {"/usr/bin/perl", "-e", SOCKET + script};

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Bind mounts on the host with shared propagation, made and undone by mount(8) and umount(8). */
 public final class MountOperations {
@@ -26,6 +27,17 @@ public final class MountOperations {
     public void share(Path folder) throws IOException, InterruptedException {
         mount.run("--bind", "--make-private", folder.toString(), folder.toString());
         mount.run("--make-rshared", folder.toString());
+    }
+
+    /** Makes a folder a mount as {@link #share} does, unless it is one. */
+    public void ensureShared(Path folder) throws IOException, InterruptedException {
+        Optional<MountTable.Entry> there = MountTable.read().at(real(folder));
+        if (there.isEmpty()) {
+            share(folder);
+        } else if (!there.get().shared()) {
+            // Whoever made it died before it was done.
+            mount.run("--make-rshared", folder.toString());
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,9 @@ record MountTable(List<Entry> mounts) {
      * @param device the file system's device, {@code 8:1}
      * @param root the folder of that file system that is mounted
      * @param point where it is mounted
+     * @param shared whether mounts below it are propagated to its peers
      */
-    record Entry(String device, Path root, Path point) {}
+    record Entry(String device, Path root, Path point, boolean shared) {}
 
     static MountTable read() throws IOException {
         // One character a byte: a name need not be text.
@@ -39,10 +41,22 @@ record MountTable(List<Entry> mounts) {
         for (String line : mountinfo.split("\n")) {
             String[] fields = line.split(" ");
             if (fields.length > 4) {
-                entries.add(new Entry(fields[2], unescaped(fields[3]), unescaped(fields[4])));
+                entries.add(
+                        new Entry(
+                                fields[2],
+                                unescaped(fields[3]),
+                                unescaped(fields[4]),
+                                isShared(fields)));
             }
         }
         return new MountTable(List.copyOf(entries));
+    }
+
+    /** Returns what is mounted at a folder; of several, the latest, which hides the others. */
+    Optional<Entry> at(Path folder) {
+        return mounts.stream()
+                .filter(mount -> mount.point().equals(folder))
+                .reduce((earlier, later) -> later);
     }
 
     /** Returns the mounts at or below a folder, the latest first: the order to undo them in. */
@@ -82,6 +96,17 @@ record MountTable(List<Entry> mounts) {
             }
         }
         return Optional.ofNullable(nearest);
+    }
+
+    /**
+     * Returns whether one of the optional fields, between the sixth and a hyphen, is {@code
+     * shared:}.
+     */
+    private static boolean isShared(String[] fields) {
+        return Arrays.stream(fields)
+                .skip(6)
+                .takeWhile(field -> !field.equals("-"))
+                .anyMatch(field -> field.startsWith("shared:"));
     }
 
     /** Undoes the kernel's {@code \040} and the like. */

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** A client of containerd's containers service: one container for each plugin, under its ID. */
+/** A client of containerd's containers service: one container for each task, under its ID. */
 final class Containers {
     private static final String SPEC_TYPE =
             "types.containerd.io/opencontainers/runtime-spec/1/Spec";

@@ -2,7 +2,6 @@ package dev.berth.runtime.containerd.task;
 
 import dev.berth.plugin.PluginConfig;
 import dev.berth.runtime.containerd.host.HostProgram;
-import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.runtime.containerd.host.RootFilesystem;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
@@ -14,11 +13,11 @@ import java.nio.file.Path;
  * Prepares the host before a start: Docker's files in the root filesystem, pipes, folders, mounts.
  */
 final class HostPreparation {
-    private final MountOperations mounts;
+    private final PropagatedMounts propagated;
     private final HostProgram mkfifo;
 
-    HostPreparation(MountOperations mounts, HostProgram mkfifo) {
-        this.mounts = mounts;
+    HostPreparation(PropagatedMounts propagated, HostProgram mkfifo) {
+        this.propagated = propagated;
         this.mkfifo = mkfifo;
     }
 
@@ -31,11 +30,10 @@ final class HostPreparation {
         }
         own(launch.socketFolder(), launch.config().user());
         if (launch.propagatedMount().isPresent()) {
-            Path propagated = launch.propagatedMount().get();
-            Files.createDirectories(propagated);
-            own(propagated, launch.config().user());
-            folder.noteMount(propagated);
-            mounts.share(propagated);
+            Path mount = launch.propagatedMount().get();
+            Files.createDirectories(mount);
+            own(mount, launch.config().user());
+            propagated.hold(folder, mount);
         }
     }
 

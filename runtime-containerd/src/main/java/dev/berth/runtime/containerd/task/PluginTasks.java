@@ -32,7 +32,7 @@ public final class PluginTasks implements AutoCloseable {
             TaskSettings settings,
             Logger log) {
         this.context = new TaskContext(connection, mounts, folders, settings, log);
-        this.starter = new TaskStarter(context, new HostPreparation(mounts, mkfifo));
+        this.starter = new TaskStarter(context, new HostPreparation(context.propagated(), mkfifo));
     }
 
     public PluginTask start(PluginLaunch launch) throws InterruptedException {
@@ -58,7 +58,7 @@ public final class PluginTasks implements AutoCloseable {
         }
     }
 
-    /** Returns the plugins that there is anything of. Interrupting the thread makes it fail. */
+    /** Returns the IDs that there is anything of. Interrupting the thread makes it fail. */
     public Set<String> ids() {
         try {
             Set<String> ids = new HashSet<>(context.containers().ids());

@@ -5,6 +5,8 @@ import dev.berth.shared.file.FileTree;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
@@ -17,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The folder of one plugin below the configured run folder: the FIFOs of its output, an empty
- * folder, and a note of the mount that was made for it.
+ * The folder of one task below the configured run folder: the FIFOs of its output, an empty folder,
+ * and a note of its propagated mount.
  */
 record RunFolder(Path path) {
 
@@ -78,14 +80,32 @@ record RunFolder(Path path) {
         return path.resolve("empty");
     }
 
-    /**
-     * Notes that a folder is being made a mount; before it is, so that a crash does not lose it.
-     */
+    /** Notes the real path of the task's propagated mount. */
     void noteMount(Path folder) throws IOException {
         Files.createSymbolicLink(note(), folder);
     }
 
-    /** Returns the folder that was made a mount, if one was. */
+    void forgetMount() throws IOException {
+        Files.deleteIfExists(note());
+    }
+
+    /** Returns whether the folder of another task notes a mount, too. */
+    boolean isNotedBeside(Path mount) throws IOException {
+        try (DirectoryStream<Path> folders =
+                Files.newDirectoryStream(path.getParent(), Files::isDirectory)) {
+            for (Path folder : folders) {
+                if (!folder.equals(path)
+                        && new RunFolder(folder).notedMount().equals(Optional.of(mount))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Returns the propagated mount that is noted, if one is. */
     Optional<Path> notedMount() throws IOException {
         try {
             return Optional.of(Files.readSymbolicLink(note()));

@@ -2,38 +2,35 @@ package dev.berth.runtime.containerd.task;
 
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.GrpcReplies;
-import dev.berth.runtime.containerd.host.MountOperations;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Removes what is left of a plugin's run: task, container, mounts, pipes. */
+/** Removes what is left of a task: process, shim, container, mounts, pipes. */
 final class TaskCleaner {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final Tasks tasks;
     private final Containers containers;
-    private final MountOperations mounts;
+    private final PropagatedMounts propagated;
     private final ShimProcesses shims;
     private final Path runFolders;
 
     TaskCleaner(
             Tasks tasks,
             Containers containers,
-            MountOperations mounts,
+            PropagatedMounts propagated,
             ShimProcesses shims,
             Path runFolders) {
         this.shims = shims;
         this.tasks = tasks;
         this.containers = containers;
-        this.mounts = mounts;
+        this.propagated = propagated;
         this.runFolders = runFolders;
     }
 
@@ -50,10 +47,7 @@ final class TaskCleaner {
         } finally {
             readers.close();
         }
-        Optional<Path> mounted = folder.notedMount();
-        if (mounted.isPresent()) {
-            unmount(mounted.get());
-        }
+        propagated.release(folder);
         folder.delete();
     }
 
@@ -97,13 +91,6 @@ final class TaskCleaner {
             // It also fails when the shim goes before it replies, as one does whose process has
             // ended when containerd comes back. The exit, which is waited for, tells.
             return;
-        }
-    }
-
-    private void unmount(Path folder) throws IOException, InterruptedException {
-        List<Path> left = mounts.unmountBelow(folder);
-        if (!left.isEmpty()) {
-            throw new IOException("these mounts cannot be undone: " + left);
         }
     }
 

@@ -15,6 +15,7 @@ final class TaskContext implements AutoCloseable {
     private final ContainerdConnection connection;
     private final Tasks tasks;
     private final Containers containers;
+    private final PropagatedMounts propagated;
     private final TaskCleaner cleaner;
     private final Clearances clearances;
     private final DirectoryWatcher folders;
@@ -37,11 +38,12 @@ final class TaskContext implements AutoCloseable {
         this.tasks = new Tasks(connection);
         this.containers =
                 new Containers(connection, settings.runtime(), settings.runFolders().toString());
+        this.propagated = new PropagatedMounts(mounts);
         this.cleaner =
                 new TaskCleaner(
                         tasks,
                         containers,
-                        mounts,
+                        propagated,
                         new ShimProcesses(settings.cgroup(), folders),
                         settings.runFolders());
         this.clearances = new Clearances(cleaner, connection::answering, log);
@@ -53,6 +55,10 @@ final class TaskContext implements AutoCloseable {
 
     Containers containers() {
         return containers;
+    }
+
+    PropagatedMounts propagated() {
+        return propagated;
     }
 
     TaskCleaner cleaner() {

@@ -2,9 +2,11 @@ package dev.berth.runtime.containerd.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MountTableTest {
@@ -39,6 +41,24 @@ class MountTableTest {
         assertEquals(List.of(Path.of("/tmp/mount1")), TABLE.copiesOf(Path.of("/var/p/rootfs")));
         assertEquals(List.of(), TABLE.copiesOf(Path.of("/var/p/data")));
         assertEquals(List.of(), TABLE.copiesOf(Path.of("/var/p")));
+    }
+
+    @Test
+    void knowsWhatIsMountedAtAFolderAndWhetherItIsShared() {
+        assertTrue(TABLE.at(Path.of("/var/p/data/a")).orElseThrow().shared());
+        assertFalse(TABLE.at(Path.of("/var/p/database")).orElseThrow().shared());
+        assertEquals(Optional.empty(), TABLE.at(Path.of("/var/p")));
+    }
+
+    @Test
+    void takesTheLatestOfSeveralMountsAtAFolder() {
+        MountTable table =
+                MountTable.parse(
+                        """
+                        40 26 254:0 /a /a rw shared:2 master:3 - ext4 /dev/vda rw
+                        41 40 254:0 /a /a rw master:2 - ext4 /dev/vda rw,shared:9
+                        """);
+        assertFalse(table.at(Path.of("/a")).orElseThrow().shared());
     }
 
     @Test

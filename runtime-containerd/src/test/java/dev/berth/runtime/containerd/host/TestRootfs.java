@@ -13,7 +13,8 @@ public final class TestRootfs {
     public static Path make(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("tmp"));
         Files.createSymbolicLink(folder.resolve("bin"), Path.of("usr/bin"));
-        for (String program : new String[] {"sh", "sleep", "cat", "mount", "mknod", "perl"}) {
+        for (String program :
+                new String[] {"sh", "sleep", "cat", "mount", "umount", "mkdir", "mknod", "perl"}) {
             Programs.copyInto(folder, program);
         }
         String[] libraries = Programs.run("perl", "-e", "print join(\"\\n\", @INC)").split("\n");

@@ -1,0 +1,316 @@
+package dev.berth.runtime.containerd.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.runtime.containerd.host.DirectoryWatcher;
+import dev.berth.runtime.containerd.host.HostProgram;
+import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.testing.Programs;
+import dev.berth.testing.TestFolders;
+import dev.berth.testing.TestTimeout;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PropagatedMountsTest {
+    private static final int ROUNDS = 30;
+
+    private final DirectoryWatcher watcher = new DirectoryWatcher();
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final CyclicBarrier together = new CyclicBarrier(2);
+    private Path host;
+    private Path data;
+    private RunFolder one;
+    private RunFolder two;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        host = Files.createTempDirectory("propagated").toRealPath();
+        data = Files.createDirectory(host.resolve("data"));
+        one = runFolder("task");
+        two = runFolder("task-2");
+    }
+
+    @AfterEach
+    void deleteFolders() {
+        threads.shutdownNow();
+        watcher.close();
+        TestFolders.delete(host);
+    }
+
+    @Test
+    void areMadeByTheFirstAndUndoneByTheLast() throws Exception {
+        for (List<RunFolder> order : List.of(List.of(one, two), List.of(two, one))) {
+            PropagatedMounts mounts = mounts("mount", "umount");
+            mounts.hold(one, data);
+            mountBelow("v");
+            mounts.hold(two, data);
+            assertEquals(List.of(data.resolve("v"), data), mounted());
+            mounts.release(order.get(0));
+            assertEquals(Optional.empty(), order.get(0).notedMount());
+            assertEquals(List.of(data.resolve("v"), data), mounted());
+            // Another engine's, which knows the notes only.
+            mounts("mount", "umount").release(order.get(1));
+            assertEquals(Optional.empty(), order.get(1).notedMount());
+            assertEquals(List.of(), mounted());
+        }
+    }
+
+    @Test
+    void areNotThoseOfATaskWhoseFolderOrIdBeginsLikeAnother() throws Exception {
+        PropagatedMounts mounts = mounts("mount", "umount");
+        Path other = Files.createDirectory(host.resolve("data-2"));
+        mounts.hold(one, data);
+        mounts.hold(two, other);
+        mounts.release(one);
+        assertEquals(List.of(other), mounted());
+        mounts.release(one);
+        mounts.release(two);
+        assertEquals(List.of(), mounted());
+    }
+
+    @Test
+    void areFoundByTheirRealPaths() throws Exception {
+        PropagatedMounts mounts = mounts("mount", "umount");
+        Path link = Files.createSymbolicLink(host.resolve("link"), host);
+        mounts.hold(one, data);
+        mounts.hold(two, link.resolve("data"));
+        assertEquals(List.of(data), mounted());
+        mounts.release(one);
+        assertEquals(List.of(data), mounted());
+        mounts.release(two);
+        assertEquals(List.of(), mounted());
+    }
+
+    @Test
+    void areNotHinderedByStrayFilesAmongTheRunFolders() throws Exception {
+        PropagatedMounts mounts = mounts("mount", "umount");
+        Files.createFile(one.path().resolveSibling("file"));
+        Files.createDirectories(one.path().resolveSibling("folder/mount"));
+        mounts.hold(one, data);
+        mounts.release(one);
+        assertEquals(List.of(), mounted());
+    }
+
+    @Test
+    void areNotedBeforeTheyAreMade() throws Exception {
+        PropagatedMounts mounts = mounts("false", "umount");
+        assertThrows(IOException.class, () -> mounts.hold(one, data));
+        assertEquals(Optional.of(data), one.notedMount());
+        mounts.release(one);
+        assertEquals(Optional.empty(), one.notedMount());
+    }
+
+    @Test
+    void areMadeByTheSecondWhenTheFirstEngineDiedBeforeIt() throws Exception {
+        one.noteMount(data);
+        PropagatedMounts mounts = mounts("mount", "umount");
+        mounts.hold(two, data);
+        assertEquals(List.of(data), mounted());
+        assertShared();
+    }
+
+    @Test
+    void becomeSharedWhenTheFirstEngineDiedBeforeThat() throws Exception {
+        one.noteMount(data);
+        Programs.run("mount", "--bind", "--make-private", data.toString(), data.toString());
+        PropagatedMounts mounts = mounts("mount", "umount");
+        mounts.hold(two, data);
+        assertEquals(List.of(data), mounted());
+        assertShared();
+    }
+
+    @Test
+    void stayNotedUntilTheyAreUndone() throws Exception {
+        mounts("mount", "umount").hold(one, data);
+        PropagatedMounts failing = mounts("mount", "false");
+        IOException e = assertThrows(IOException.class, () -> failing.release(one));
+        assertEquals("these mounts cannot be undone: [" + data + "]", e.getMessage());
+        assertEquals(Optional.of(data), one.notedMount());
+        mounts("mount", "umount").release(one);
+        assertEquals(List.of(), mounted());
+    }
+
+    @Test
+    void cannotBeHeldWhileTheyAreUndoneForAnotherTask() throws Exception {
+        try (Gate gate = new Gate()) {
+            PropagatedMounts mounts = mounts("mount", gate.program());
+            mounts.hold(one, data);
+            Future<?> released = threads.submit(call(() -> mounts.release(one)));
+            gate.awaitCaller();
+            // Whoever waits for its turn is interrupted; whoever does not goes on.
+            Thread.currentThread().interrupt();
+            assertThrows(InterruptedException.class, () -> mounts.hold(two, data));
+            assertEquals(Optional.empty(), two.notedMount());
+            Future<?> held = threads.submit(call(() -> mounts.hold(two, data)));
+            gate.open();
+            await(released);
+            await(held);
+        }
+        assertEquals(List.of(data), mounted());
+        assertShared();
+    }
+
+    @Test
+    void ofOnePluginDoNotWaitForThoseOfAnother() throws Exception {
+        Path other = Files.createDirectory(host.resolve("other"));
+        try (Gate gate = new Gate()) {
+            PropagatedMounts mounts = mounts("mount", gate.program());
+            mounts.hold(one, data);
+            Future<?> released = threads.submit(call(() -> mounts.release(one)));
+            gate.awaitCaller();
+            await(threads.submit(call(() -> mounts.hold(two, other))));
+            assertEquals(List.of(other, data), mounted());
+            gate.open();
+            await(released);
+        }
+        assertEquals(List.of(other), mounted());
+    }
+
+    @Test
+    void areThereAfterAStartThatRacesWithTheOthersClearance() throws Exception {
+        PropagatedMounts mounts = mounts("mount", "umount");
+        for (int round = 0; round < ROUNDS; round++) {
+            mounts.hold(one, data);
+            atOnce(() -> mounts.release(one), () -> mounts.hold(two, data));
+            assertEquals(List.of(data), mounted());
+            assertShared();
+            mounts.release(two);
+            assertEquals(List.of(), mounted());
+        }
+    }
+
+    @Test
+    void areUndoneByTwoClearancesAtOnce() throws Exception {
+        PropagatedMounts mounts = mounts("mount", "umount");
+        for (int round = 0; round < ROUNDS; round++) {
+            atOnce(() -> mounts.hold(one, data), () -> mounts.hold(two, data));
+            assertEquals(List.of(data), mounted());
+            atOnce(() -> mounts.release(one), () -> mounts.release(two));
+            assertEquals(List.of(), mounted());
+        }
+    }
+
+    /** What a task does to its mount. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static Callable<Void> call(Step step) {
+        return () -> {
+            step.run();
+            return null;
+        };
+    }
+
+    private void atOnce(Step first, Step second) throws Exception {
+        Future<?> one = threads.submit(call(() -> after(first)));
+        Future<?> two = threads.submit(call(() -> after(second)));
+        await(one);
+        await(two);
+    }
+
+    private void after(Step step) throws IOException, InterruptedException {
+        try {
+            together.await();
+        } catch (BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+        step.run();
+    }
+
+    private static void await(Future<?> future) throws Exception {
+        future.get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private RunFolder runFolder(String id) throws IOException {
+        RunFolder folder = RunFolder.of(host.resolve("run"), id);
+        Files.createDirectories(folder.path());
+        return folder;
+    }
+
+    private PropagatedMounts mounts(String mount, String umount) {
+        return new PropagatedMounts(
+                new MountOperations(new HostProgram(mount), new HostProgram(umount), watcher));
+    }
+
+    private void mountBelow(String name) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(data.resolve(name));
+        Programs.run("mount", "-t", "tmpfs", "test", folder.toString());
+    }
+
+    private List<Path> mounted() throws IOException {
+        return TestFolders.mountsBelow(host);
+    }
+
+    private void assertShared() throws IOException, InterruptedException {
+        assertEquals(
+                "shared",
+                Programs.run("findmnt", "-n", "-o", "PROPAGATION", data.toString()).strip());
+    }
+
+    /** A umount that waits for the test. */
+    private final class Gate implements AutoCloseable {
+        private final FileChannel came;
+        private final FileChannel gate;
+        private final Path script = host.resolve("umount");
+
+        Gate() throws IOException, InterruptedException {
+            came = pipe("came");
+            gate = pipe("gate");
+            Files.writeString(
+                    script,
+                    """
+                    #!/bin/sh
+                    echo >%1$s/came; read gate <%1$s/gate
+                    exec umount "$@"
+                    """
+                            .formatted(host));
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        }
+
+        private FileChannel pipe(String name) throws IOException, InterruptedException {
+            Path pipe = host.resolve(name);
+            Programs.run("mkfifo", pipe.toString());
+            return FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        }
+
+        String program() {
+            return script.toString();
+        }
+
+        void awaitCaller() throws IOException {
+            assertTrue(came.read(ByteBuffer.allocate(1)) == 1);
+        }
+
+        void open() throws IOException {
+            gate.write(ByteBuffer.wrap(new byte[] {'\n'}));
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (came) {
+                gate.close();
+            }
+        }
+    }
+}
