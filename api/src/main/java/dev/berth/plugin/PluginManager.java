@@ -85,6 +85,18 @@ public interface PluginManager {
     Operation<List<Privilege>> privileges(InstallRequest request);
 
     /**
+     * Asks the registry what another version of a plugin wants of the host that the present one
+     * does not have; ends with nothing when it wants nothing more. That is what a hot upgrade has
+     * to be granted.
+     *
+     * <p>Fails as {@link #privileges(InstallRequest)} does.
+     *
+     * @param request what the plugin would be upgraded to; neither its alias nor its privileges are
+     *     looked at
+     */
+    Operation<List<Privilege>> newPrivileges(String name, InstallRequest request);
+
+    /**
      * Asks a registry whether it takes a login, as {@code docker login} does. Nothing is kept.
      *
      * <p>Fails with {@link dev.berth.plugin.error.RegistryException}.
@@ -164,17 +176,46 @@ public interface PluginManager {
      *
      * @param request what to pull and what is granted; its alias is not looked at
      */
-    Operation<Plugin> upgrade(String name, InstallRequest request, ProgressListener progress);
+    default Operation<Plugin> upgrade(
+            String name, InstallRequest request, ProgressListener progress) {
+        return upgrade(name, request, UpgradeOptions.DEFAULT, progress);
+    }
+
+    /**
+     * Replaces a plugin's content by that of another reference, as {@link #upgrade(String,
+     * InstallRequest, ProgressListener)} does, and an enabled one, if it is asked to be hot,
+     * without a pause: the new version is fetched and then started beside the old one, with the
+     * same settings, data and propagated mount. When it is ready and has been healthy for the
+     * trial, the plugin's clients and drivers, which stay the same objects, call it; calls under
+     * way come to their end with the old one, which then ends. Services of capabilities that the
+     * new version does not have are withdrawn, those that it has more are registered. A plugin that
+     * is enabled and does not run is started with the new version.
+     *
+     * <p>A hot upgrade may be granted exactly what the new version asks for, or only what is new of
+     * it, see {@link #newPrivileges}. A {@link #disable} or forced {@link #remove} meanwhile
+     * cancels it.
+     *
+     * <p>Fails as the upgrade of a disabled plugin does, and with {@link
+     * dev.berth.plugin.error.PluginNotReplacedException} if the new version exits, is not ready in
+     * time, is not healthy, or has another propagated mount. On any failure the old version goes on
+     * as if nothing had been asked.
+     *
+     * @param request what to pull and what is granted; its alias is not looked at
+     */
+    Operation<Plugin> upgrade(
+            String name, InstallRequest request, UpgradeOptions options, ProgressListener progress);
 
     /**
      * Returns a disabled plugin to a version that an upgrade has replaced: with the root filesystem
      * that it had then, without a network, and with what the user has set meanwhile. It asks for no
      * consent, which was given when that version was installed. The present version is kept in
-     * exchange, so that a second rollback undoes the first.
+     * exchange, so that a second rollback undoes the first. An enabled plugin is rolled back only
+     * if it is asked to be hot, and then without a pause, as in a hot upgrade.
      *
      * <p>Fails with {@link dev.berth.plugin.error.PluginVersionNotFoundException}, {@link
-     * dev.berth.plugin.error.PluginEnabledException} or {@link
-     * dev.berth.plugin.error.PluginStorageException}.
+     * dev.berth.plugin.error.PluginEnabledException}, {@link
+     * dev.berth.plugin.error.PluginStorageException} or {@link
+     * dev.berth.plugin.error.PluginNotReplacedException}.
      */
     Operation<Plugin> rollback(String name, RollbackOptions options);
 

@@ -21,7 +21,10 @@ public interface Progress {
     /** Returns how many bytes there are in all, or 0 when there is nothing to count. */
     long total();
 
-    /** What is being done. The first two speak of the whole, the others of one layer. */
+    /**
+     * What is being done. {@link #RESOLVING}, {@link #RESOLVED} and {@link #STARTING} speak of the
+     * whole, the others of one layer.
+     */
     enum Phase {
         /** The reference is being looked up; the subject is the reference. */
         RESOLVING,
@@ -42,6 +45,11 @@ public interface Progress {
         /** The blob is on its way to the registry. */
         PUSHING,
         /** The registry has the blob. */
-        PUSHED
+        PUSHED,
+        /**
+         * The new version is being started beside the old one, and watched; the subject is its
+         * reference.
+         */
+        STARTING
     }
 }

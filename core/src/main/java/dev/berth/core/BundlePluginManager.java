@@ -14,6 +14,7 @@ import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.RollbackOptions;
+import dev.berth.plugin.UpgradeOptions;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -117,9 +118,17 @@ public final class BundlePluginManager implements PluginManager {
     }
 
     @Override
+    public Operation<List<Privilege>> newPrivileges(String name, InstallRequest request) {
+        return manager.newPrivileges(name, request);
+    }
+
+    @Override
     public Operation<Plugin> upgrade(
-            String name, InstallRequest request, ProgressListener progress) {
-        return manager.upgrade(name, request, progress);
+            String name,
+            InstallRequest request,
+            UpgradeOptions options,
+            ProgressListener progress) {
+        return manager.upgrade(name, request, options, progress);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.install.Creator;
+import dev.berth.core.install.HotUpgrader;
 import dev.berth.core.install.Installer;
 import dev.berth.core.install.PluginFetcher;
 import dev.berth.core.install.Pusher;
@@ -12,6 +13,7 @@ import dev.berth.core.install.Resolver;
 import dev.berth.core.install.Rollback;
 import dev.berth.core.install.Saver;
 import dev.berth.core.install.Upgrader;
+import dev.berth.core.install.VersionHistory;
 import dev.berth.core.legacy.LegacyPlugins;
 import dev.berth.core.lifecycle.Configurer;
 import dev.berth.core.lifecycle.ExecRoot;
@@ -27,7 +29,6 @@ import dev.berth.core.publish.ServiceRegistrar;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.ManagerExecutor;
 import java.util.List;
-import java.util.function.IntSupplier;
 import org.osgi.service.log.Logger;
 
 /** The parts of one manager, assembled once and closed together. */
@@ -96,15 +97,21 @@ record ManagerParts(
         LegacyPlugins legacy = new LegacyPlugins(publisher, executor, connections, log);
         Resolver resolver = new Resolver(providers);
         PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
-        IntSupplier kept = configuration::previousVersions;
+        VersionHistory history = new VersionHistory(configuration::previousVersions);
+        Upgrader upgrader = new Upgrader(store, resolver, fetcher, providers, events, history);
+        HotUpgrader hotUpgrader =
+                new HotUpgrader(
+                        plugins, store, resolver, fetcher, providers, history, upgrader, lifecycle,
+                        log);
         Supervisor supervisor =
                 new Supervisor(
                         plugins,
                         providers,
                         lifecycle,
                         new Configurer(store, events),
-                        new Upgrader(store, resolver, fetcher, providers, events, kept),
-                        new Rollback(store, events),
+                        upgrader,
+                        hotUpgrader,
+                        new Rollback(store, lifecycle, events),
                         new Remover(store, plugins, lifecycle, providers, sockets, events),
                         new RuntimeSweep(store, plugins, providers, sockets, executor, log),
                         executor,

@@ -14,6 +14,7 @@ import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.publish.ServiceRegistrar;
 import dev.berth.core.store.PluginStore;
+import dev.berth.core.work.Task;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
@@ -24,6 +25,7 @@ import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.RollbackOptions;
+import dev.berth.plugin.UpgradeOptions;
 import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRuntime;
 import java.io.Closeable;
@@ -192,10 +194,9 @@ public final class PluginManagerComponent implements PluginManager {
     public Operation<List<Privilege>> privileges(InstallRequest request) {
         return attempt(
                 () ->
-                        parts.executor()
-                                .start(
-                                        "look-up of " + subject(request),
-                                        c -> parts.resolver().privileges(request)));
+                        start(
+                                "look-up of " + subject(request),
+                                c -> parts.resolver().privileges(request)));
     }
 
     @Override
@@ -204,10 +205,8 @@ public final class PluginManagerComponent implements PluginManager {
                 () -> {
                     required(registry, "registry");
                     required(credentials, "credentials");
-                    return parts.executor()
-                            .start(
-                                    "login to " + registry,
-                                    c -> providers.login(registry, credentials));
+                    return start(
+                            "login to " + registry, c -> providers.login(registry, credentials));
                 });
     }
 
@@ -216,10 +215,9 @@ public final class PluginManagerComponent implements PluginManager {
         return attempt(
                 () -> {
                     ProgressListener safe = safe(progress);
-                    return parts.executor()
-                            .start(
-                                    "pull of " + subject(request),
-                                    c -> parts.installer().install(request, safe, c));
+                    return start(
+                            "pull of " + subject(request),
+                            c -> parts.installer().install(request, safe, c));
                 });
     }
 
@@ -229,54 +227,52 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Operation<Plugin> create(PluginReference name, InputStream tar) {
-        Operation<Plugin> creation =
+        return closing(
+                tar,
                 attempt(
                         () -> {
                             String what = "creation of " + required(name, "name").familiar();
                             required(tar, "tar");
-                            return parts.executor()
-                                    .start(what, c -> parts.creator().create(name, tar, c));
-                        });
-        // Also when it was cancelled before it began.
-        creation.result().whenComplete((plugin, failure) -> close(tar));
-        return creation;
+                            return start(what, c -> parts.creator().create(name, tar, c));
+                        }));
     }
 
     @Override
     public Operation<Plugin> save(String name, OutputStream archive) {
-        Operation<Plugin> saving =
+        return closing(
+                archive,
                 attempt(
                         () -> {
                             ManagedPlugin plugin = plugin(name);
                             required(archive, "archive");
-                            return parts.executor()
-                                    .start(
-                                            "saving of " + plugin.name(),
-                                            c -> parts.saver().save(plugin, archive));
+                            return start(
+                                    "saving of " + plugin.name(),
+                                    c -> parts.saver().save(plugin, archive));
+                        }));
+    }
+
+    /** Closes an archive when the operation ends, also if it was cancelled before it began. */
+    private <T> Operation<T> closing(Closeable archive, Operation<T> operation) {
+        operation
+                .result()
+                .whenComplete(
+                        (plugin, failure) -> {
+                            try (archive) {
+                                return;
+                            } catch (IOException e) {
+                                log.debug("an archive cannot be closed: {}", e.getMessage());
+                            }
                         });
-        // Also when it was cancelled before it began.
-        saving.result().whenComplete((plugin, failure) -> close(archive));
-        return saving;
+        return operation;
     }
 
     @Override
     public Operation<List<PluginReference>> contents(Path layout) {
         return attempt(
                 () ->
-                        parts.executor()
-                                .start(
-                                        "look into " + required(layout, "layout"),
-                                        c -> providers.layouts().names(layout)));
-    }
-
-    private void close(Closeable archive) {
-        try {
-            if (archive != null) {
-                archive.close();
-            }
-        } catch (IOException e) {
-            log.debug("an archive cannot be closed: {}", e.getMessage());
-        }
+                        start(
+                                "look into " + required(layout, "layout"),
+                                c -> providers.layouts().names(layout)));
     }
 
     @Override
@@ -287,21 +283,32 @@ public final class PluginManagerComponent implements PluginManager {
                     ProgressListener safe = safe(progress);
                     required(credentials, "credentials");
                     ManagedPlugin plugin = plugin(name);
-                    return parts.executor()
-                            .start(
-                                    "push of " + plugin.name(),
-                                    c -> parts.pusher().push(plugin, credentials, safe));
+                    return start(
+                            "push of " + plugin.name(),
+                            c -> parts.pusher().push(plugin, credentials, safe));
+                });
+    }
+
+    @Override
+    public Operation<List<Privilege>> newPrivileges(String name, InstallRequest request) {
+        return attempt(
+                () -> {
+                    ManagedPlugin plugin = plugin(name);
+                    return start(
+                            "look-up of " + subject(request),
+                            c -> parts.resolver().newPrivileges(plugin, request));
                 });
     }
 
     @Override
     public Operation<Plugin> upgrade(
-            String name, InstallRequest request, ProgressListener progress) {
+            String name, InstallRequest request, UpgradeOptions opts, ProgressListener progress) {
         return attempt(
                 () -> {
                     ProgressListener safe = safe(progress);
                     required(request, "request");
-                    return parts.supervisor().upgrade(plugin(name), request, safe);
+                    required(opts, "options");
+                    return parts.supervisor().upgrade(plugin(name), request, opts, safe);
                 });
     }
 
@@ -333,6 +340,11 @@ public final class PluginManagerComponent implements PluginManager {
 
     private <T> Operation<T> attempt(Supplier<Operation<T>> call) {
         return parts.executor().attempt(call);
+    }
+
+    /** Begins what changes no plugin that is installed. */
+    private <T> Operation<T> start(String what, Task<T> task) {
+        return parts.executor().start(what, task);
     }
 
     private ManagedPlugin plugin(String name) {

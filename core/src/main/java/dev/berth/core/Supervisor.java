@@ -2,6 +2,7 @@ package dev.berth.core;
 
 import dev.berth.capability.LeaseEnd;
 import dev.berth.core.foreign.WaitBudget;
+import dev.berth.core.install.HotUpgrader;
 import dev.berth.core.install.Rollback;
 import dev.berth.core.install.Upgrader;
 import dev.berth.core.lifecycle.Configurer;
@@ -13,6 +14,7 @@ import dev.berth.core.lifecycle.RuntimeSweep;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
+import dev.berth.core.work.Task;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
@@ -20,6 +22,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RollbackOptions;
+import dev.berth.plugin.UpgradeOptions;
 import dev.berth.plugin.error.PluginTimeoutException;
 import dev.berth.spi.PluginRuntime;
 import java.time.Duration;
@@ -42,6 +45,7 @@ final class Supervisor {
     private final Lifecycle lifecycle;
     private final Configurer configurer;
     private final Upgrader upgrader;
+    private final HotUpgrader hotUpgrader;
     private final Rollback rollback;
     private final Remover remover;
     private final RuntimeSweep sweep;
@@ -56,6 +60,7 @@ final class Supervisor {
             Lifecycle lifecycle,
             Configurer configurer,
             Upgrader upgrader,
+            HotUpgrader hotUpgrader,
             Rollback rollback,
             Remover remover,
             RuntimeSweep sweep,
@@ -67,6 +72,7 @@ final class Supervisor {
         this.lifecycle = lifecycle;
         this.configurer = configurer;
         this.upgrader = upgrader;
+        this.hotUpgrader = hotUpgrader;
         this.rollback = rollback;
         this.remover = remover;
         this.sweep = sweep;
@@ -99,12 +105,23 @@ final class Supervisor {
     }
 
     Operation<Plugin> upgrade(
-            ManagedPlugin plugin, InstallRequest request, ProgressListener progress) {
-        return plugin.submit("upgrade of", c -> upgrader.upgrade(plugin, request, progress, c));
+            ManagedPlugin plugin,
+            InstallRequest request,
+            UpgradeOptions options,
+            ProgressListener progress) {
+        return options.hot() && plugin.document().wanted()
+                ? executor.start(
+                        "upgrade of " + plugin.name(),
+                        c -> hotUpgrader.upgrade(plugin, request, options.trial(), progress))
+                : plugin.submit("upgrade of", c -> upgrader.upgrade(plugin, request, progress, c));
     }
 
     Operation<Plugin> rollback(ManagedPlugin plugin, RollbackOptions options) {
-        return plugin.submit("rollback of", c -> rollback.rollback(plugin, options));
+        Task<Plugin> rolling = c -> rollback.rollback(plugin, options, c);
+        // One that starts a process is cancelled by what cancels starts.
+        return options.hot()
+                ? plugin.submitStart("rollback of", rolling)
+                : plugin.submit("rollback of", rolling);
     }
 
     Operation<Plugin> remove(ManagedPlugin plugin, boolean force) {

@@ -5,8 +5,10 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RollbackOptions;
+import dev.berth.plugin.UpgradeOptions;
 import dev.berth.testing.RawTar;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.List;
 
 /** Each operation that changes what is stored, once or more, in an order that makes sense. */
@@ -15,6 +17,9 @@ final class PluginWorkload {
             "{\"interface\":{\"types\":[\"docker.volumedriver/1.0\"],\"socket\":\"p.sock\"},"
                     + "\"propagatedMount\":\"/data\","
                     + "\"env\":[{\"name\":\"A\",\"settable\":[\"value\"],\"value\":\"\"}]}";
+
+    private static final RollbackOptions HOT_ROLLBACK =
+            RollbackOptions.DEFAULT.withHot(Duration.ZERO);
 
     /** What is done to a host. */
     @FunctionalInterface
@@ -40,6 +45,10 @@ final class PluginWorkload {
                             host -> host.manager.rollback("a:1", RollbackOptions.DEFAULT).await()),
                     new Step("third upgrade", host -> upgrade(host, "a:1", "a:3")),
                     new Step("enable again", host -> enable(host, "a:1")),
+                    new Step("hot upgrade", PluginWorkload::upgradeHot),
+                    new Step(
+                            "hot rollback",
+                            host -> host.manager.rollback("a:1", HOT_ROLLBACK).await()),
                     new Step("remove", host -> host.manager.remove("b:1", false).await()),
                     new Step("disable again", host -> host.manager.disable("a:1", true).await()),
                     new Step("last remove", host -> host.manager.remove("a:1", true).await()));
@@ -75,6 +84,11 @@ final class PluginWorkload {
     private static void upgrade(ManagerHost host, String name, String to)
             throws InterruptedException {
         host.manager.upgrade(name, ManagerHost.request(to), ProgressListener.NONE).await();
+    }
+
+    private static void upgradeHot(ManagerHost host) throws InterruptedException {
+        UpgradeOptions hot = UpgradeOptions.DEFAULT.withHot(Duration.ZERO);
+        host.manager.upgrade("a:1", ManagerHost.request("a:2"), hot, ProgressListener.NONE).await();
     }
 
     private static void create(ManagerHost host) throws Exception {

@@ -3,7 +3,6 @@ package dev.berth.core.client;
 import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
-import dev.berth.plugin.error.PluginCallException;
 import dev.berth.spi.LegacyEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,12 +20,10 @@ public final class PluginConnection implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final PluginIdentity plugin;
-    private final PluginTransport http;
     private final CallLimits limits;
     private final CallErrors errors;
-    private final CallsInFlight inFlight;
     private final Semaphore streams;
-    private final CircuitBreaker circuit;
+    private volatile PluginUpstream upstream;
 
     PluginConnection(
             PluginIdentity plugin,
@@ -34,16 +31,14 @@ public final class PluginConnection implements AutoCloseable {
             CallLimits limits,
             CircuitListener circuits) {
         this.plugin = plugin;
-        this.http = http;
         this.limits = limits;
         this.errors = new CallErrors(plugin.name());
-        this.inFlight = new CallsInFlight(limits.atOnce());
         this.streams = new Semaphore(limits.atOnce());
-        this.circuit =
-                new CircuitBreaker(
-                        limits.failures(),
-                        limits.pause(),
-                        System::nanoTime,
+        this.upstream =
+                new PluginUpstream(
+                        plugin.name(),
+                        http,
+                        limits,
                         (open, why) -> circuits.changed(plugin, open, why));
     }
 
@@ -78,6 +73,11 @@ public final class PluginConnection implements AutoCloseable {
         }
     }
 
+    /** Returns the plugin at the other end. */
+    public PluginIdentity identity() {
+        return plugin;
+    }
+
     /** Returns the client for one of the plugin's capabilities. */
     public CapabilityClient client(Capability capability) {
         return new CapabilityClient(plugin, capability, this);
@@ -102,7 +102,7 @@ public final class PluginConnection implements AutoCloseable {
     private <T> T call(PluginRequest request, Reading<T> reading) {
         return exchange(
                 request,
-                limited ->
+                (http, limited) ->
                         reading.read(
                                 new PluginReply(plugin.name(), request.method()),
                                 http.send(limited)));
@@ -126,7 +126,7 @@ public final class PluginConnection implements AutoCloseable {
         }
     }
 
-    private InputStream begin(PluginRequest request) throws IOException {
+    private InputStream begin(PluginTransport http, PluginRequest request) throws IOException {
         TransportReply reply = http.send(request);
         new PluginReply(plugin.name(), request.method()).requireGood(reply);
         if (!reply.liftDeadline().getAsBoolean()) {
@@ -136,62 +136,38 @@ public final class PluginConnection implements AutoCloseable {
         return reply.body();
     }
 
-    /** Sends a request, and reads of the reply what the caller wants. */
-    @FunctionalInterface
-    private interface Exchange<T> {
-        T with(PluginRequest request) throws IOException;
-    }
-
-    private <T> T exchange(PluginRequest request, Exchange<T> exchange) {
+    private <T> T exchange(PluginRequest request, PluginUpstream.Exchange<T> exchange) {
         PluginRequest limited = limited(request);
         long begun = System.nanoTime();
-        if (inFlight.isClosed()) {
-            // Said first: of a plugin that is gone the circuit tells nothing.
-            throw errors.disabled(limited);
-        }
-        try (CircuitBreaker.Attempt attempt = circuit.begin(limited.deadline())) {
-            enter(limited, attempt);
+        PluginUpstream to = upstream;
+        while (true) {
             try {
-                attempt.requireAllowed();
-                return exchange(Deadline.rest(limited, begun), exchange, attempt);
-            } finally {
-                inFlight.leave();
-            }
-        } catch (IOException e) {
-            throw errors.translated(limited, e);
-        }
-    }
-
-    private static <T> T exchange(
-            PluginRequest request, Exchange<T> exchange, CircuitBreaker.Attempt attempt)
-            throws IOException {
-        try {
-            T result = exchange.with(request);
-            attempt.answered();
-            return result;
-        } catch (PluginCallException | MalformedReplyException e) {
-            attempt.answered();
-            throw e;
-        } catch (DeadlineException e) {
-            attempt.unanswered(request.deadline(), "no answer in time");
-            throw e;
-        }
-    }
-
-    private void enter(PluginRequest request, CircuitBreaker.Attempt attempt) throws IOException {
-        try {
-            switch (inFlight.enter(request.deadline())) {
-                case GRANTED -> {}
-                case CLOSED -> throw errors.disabled(request);
-                case FULL -> {
-                    attempt.unanswered(request.deadline(), "no answer to the calls before it");
-                    throw errors.tooManyCalls(request, limits.atOnce());
+                return to.exchange(limited, begun, exchange);
+            } catch (UpstreamClosedException e) {
+                PluginUpstream next = upstream;
+                if (next == to) {
+                    throw errors.disabled(limited);
                 }
+                // Nothing was sent: another process has taken the plugin over meanwhile.
+                to = next;
+                limited = Deadline.rest(limited, begun);
+                begun = System.nanoTime();
+            } catch (IOException e) {
+                throw errors.translated(limited, e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw errors.interrupted(request, e);
         }
+    }
+
+    /**
+     * Lets calls go where those of another connection go, which is to another process of the
+     * plugin.
+     *
+     * @return the process that they went to; it is to be drained
+     */
+    public PluginUpstream switchTo(PluginConnection next) {
+        PluginUpstream former = upstream;
+        upstream = next.upstream;
+        return former;
     }
 
     private PluginRequest limited(PluginRequest request) {
@@ -202,11 +178,7 @@ public final class PluginConnection implements AutoCloseable {
 
     /** Refuses further calls, waits for those under way, at most so long, and then ends them. */
     public void drain(Duration patience) throws InterruptedException {
-        try {
-            inFlight.close(patience);
-        } finally {
-            http.close();
-        }
+        upstream.drain(patience);
     }
 
     /** Ends all calls at once. */

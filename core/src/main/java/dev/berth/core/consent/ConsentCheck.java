@@ -27,6 +27,23 @@ public final class ConsentCheck {
         }
     }
 
+    /**
+     * Checks the consent to another version of a plugin that runs: it is enough to grant what is
+     * new.
+     *
+     * @param consented what the present version requires
+     * @throws PrivilegesNotGrantedException if one is missing, or one too many
+     */
+    public static void require(
+            PluginReference reference,
+            List<Privilege> required,
+            List<Privilege> consented,
+            List<Privilege> granted) {
+        if (!sorted(required).equals(sorted(granted))) {
+            require(reference, NewPrivileges.of(required, consented), granted);
+        }
+    }
+
     private static List<Grant> sorted(List<Privilege> privileges) {
         return privileges.stream()
                 .map(p -> new Grant(p.name(), p.value().stream().sorted().toList()))

@@ -1,6 +1,8 @@
 package dev.berth.core.install;
 
 import dev.berth.core.consent.ConsentCheck;
+import dev.berth.core.consent.NewPrivileges;
+import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.provider.Providers;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
@@ -24,14 +26,31 @@ public final class Resolver {
         return find(request).privileges();
     }
 
+    /** Returns the privileges that another version of a plugin requires, and it does not. */
+    public List<Privilege> newPrivileges(ManagedPlugin plugin, InstallRequest request)
+            throws InterruptedException {
+        return NewPrivileges.of(find(request).privileges(), plugin.privileges());
+    }
+
     ResolvedPlugin resolve(InstallRequest request, ProgressListener progress)
+            throws InterruptedException {
+        return resolve(request, List.of(), progress);
+    }
+
+    /**
+     * Resolves another version of a plugin.
+     *
+     * @param consented the privileges that need not be granted again
+     */
+    ResolvedPlugin resolve(
+            InstallRequest request, List<Privilege> consented, ProgressListener progress)
             throws InterruptedException {
         PluginReference reference = request.reference().withDefaultTag();
         progress.progress(ProgressStep.of(Phase.RESOLVING, reference.familiar()));
         ResolvedPlugin resolved = find(request);
         Digest digest = resolved.manifest().manifest().digest();
         progress.progress(ProgressStep.of(Phase.RESOLVED, digest.toString()));
-        ConsentCheck.require(reference, resolved.privileges(), request.privileges());
+        ConsentCheck.require(reference, resolved.privileges(), consented, request.privileges());
         providers.admit(AdmissionRequest.of(resolved));
         return resolved;
     }

@@ -1,5 +1,6 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.core.store.TaskSlot;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginStorageException;
@@ -11,13 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The folder that holds each plugin's socket folder, named by the first eight digits of the
+ * The folder that holds the socket folder of each plugin's task, named by eight digits of the
  * plugin's ID. With the default root a socket's path on the host is then as long as in the plugin,
  * {@code /run/docker/plugins/NAME}, so that every name that fits there fits here.
  */
 public final class ExecRoot {
-    static final int SHORT_ID = 8;
-
     /** The length of {@code sockaddr_un.sun_path}, without its NUL. */
     private static final int LONGEST_PATH = 107;
 
@@ -27,18 +26,18 @@ public final class ExecRoot {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    Path folder(String id) {
-        return folder.resolve(id.substring(0, SHORT_ID));
+    Path folder(String id, TaskSlot task) {
+        return folder.resolve(task.shortId(id));
     }
 
     /**
-     * Makes the folder of a plugin's socket.
+     * Makes the folder of the socket of a plugin's task.
      *
      * @throws InvalidPluginException if the socket's name is not a file name
      * @throws PluginLimitExceededException if its path is too long
      */
-    Path prepare(String id, String socket) {
-        Path place = folder(id);
+    Path prepare(String id, TaskSlot task, String socket) {
+        Path place = folder(id, task);
         requireUsable(place, socket);
         try {
             Files.createDirectories(place);
@@ -67,12 +66,16 @@ public final class ExecRoot {
         }
     }
 
+    /** Deletes the socket folders of a plugin. */
     void delete(String id) {
-        try {
-            FileTree.delete(folder(id));
-        } catch (IOException e) {
-            throw new PluginStorageException(
-                    folder(id), "cannot delete %s: %s".formatted(folder(id), e), e);
+        for (TaskSlot task : TaskSlot.values()) {
+            Path place = folder(id, task);
+            try {
+                FileTree.delete(place);
+            } catch (IOException e) {
+                throw new PluginStorageException(
+                        place, "cannot delete %s: %s".formatted(place, e), e);
+            }
         }
     }
 }

@@ -7,7 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What {@link Starter} asks the runtime to start. */
+/**
+ * What {@link Starter} asks the runtime to start.
+ *
+ * @param id the task's ID
+ */
 record LaunchSpec(
         String id,
         String name,

@@ -4,6 +4,7 @@ import dev.berth.capability.LeaseEnd;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
+import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.EnableOptions;
@@ -28,7 +29,7 @@ import org.osgi.service.log.Logger;
  */
 public final class Lifecycle {
     /** How long a disable waits for calls under way. */
-    private static final Duration DRAIN = Duration.ofSeconds(10);
+    static final Duration DRAIN = Duration.ofSeconds(10);
 
     /** The longest start or call limit that a user can set. */
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -37,6 +38,7 @@ public final class Lifecycle {
     private final Starter starter;
     private final EventDispatcher events;
     private final Recovery recovery;
+    private final HotReplacement replacement;
     private final Logger log;
 
     public Lifecycle(
@@ -49,6 +51,8 @@ public final class Lifecycle {
         this.starter = starter;
         this.events = events;
         this.recovery = new Recovery(events, executor, this::restart, log);
+        this.replacement =
+                new HotReplacement(store, starter, recovery, new HealthTrial(executor), log);
         this.log = log;
     }
 
@@ -74,6 +78,18 @@ public final class Lifecycle {
         }
         send(PluginEvent.Kind.ENABLE, plugin, Map.of());
         return plugin.snapshot();
+    }
+
+    /**
+     * Replaces the version of an enabled plugin by another without a pause.
+     *
+     * @param successor the plugin's document with the other version, and its config
+     * @param trial how long the other version is watched before it takes over
+     */
+    public void replace(
+            ManagedPlugin plugin, StoredPlugin successor, Duration trial, Cancellation cancellation)
+            throws InterruptedException {
+        replacement.replace(plugin, successor, trial, cancellation);
     }
 
     private static long millis(Duration limit) {
@@ -120,14 +136,20 @@ public final class Lifecycle {
 
     /** What ends before it is ready has ended too; returns whether it has, or was not in time. */
     private boolean recordExit(ManagedPlugin plugin, Throwable failure) {
-        if (failure instanceof PluginRuntimeException ended && ended.exit().isPresent()) {
-            TaskExit exit = ended.exit().get();
-            plugin.recordExit(exit);
+        Optional<TaskExit> ended = exit(failure);
+        if (ended.isPresent()) {
+            plugin.recordExit(ended.get());
             send(PluginEvent.Kind.START, plugin, Map.of());
-            recovery.died(plugin, exit, why(failure));
-            return true;
+            recovery.died(plugin, ended.get(), why(failure));
         }
-        return failure instanceof PluginTimeoutException;
+        return ended.isPresent() || failure instanceof PluginTimeoutException;
+    }
+
+    /** Returns how a process ended that failed to start, if it did. */
+    static Optional<TaskExit> exit(Throwable failure) {
+        return failure instanceof PluginRuntimeException ended
+                ? ended.exit()
+                : Optional.empty();
     }
 
     /**

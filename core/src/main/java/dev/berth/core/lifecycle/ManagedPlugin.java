@@ -3,6 +3,7 @@ package dev.berth.core.lifecycle;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
+import dev.berth.core.consent.RequiredPrivileges;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.supervision.SupervisionPolicy;
@@ -14,12 +15,14 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Privilege;
 import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.InadequateCapabilityException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -70,6 +73,11 @@ public final class ManagedPlugin {
 
     StoredPlugin stored() {
         return view.stored();
+    }
+
+    /** Returns what the version in use requires of the host. */
+    public List<Privilege> privileges() {
+        return RequiredPrivileges.of(stored().config());
     }
 
     PluginQueue queue() {
@@ -163,6 +171,12 @@ public final class ManagedPlugin {
     /** Replaces the version that is stored, while the plugin is disabled. */
     public void replace(StoredPlugin successor) {
         setStored(successor);
+    }
+
+    /** Puts another version, which runs already, in place of the one that ran. */
+    void replaceRunning(StoredPlugin successor, RunningPlugin running) {
+        queue.requireCurrent();
+        view = new View(successor, view.status(), running);
     }
 
     void transition(PluginState state, RunningPlugin running) {

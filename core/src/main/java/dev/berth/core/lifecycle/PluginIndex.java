@@ -1,6 +1,7 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.store.TaskSlot;
 import dev.berth.core.supervision.SupervisionPolicy;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The installed plugins, found by name, ID or prefix of an ID. Thread-safe. */
 public final class PluginIndex {
@@ -54,7 +56,7 @@ public final class PluginIndex {
     }
 
     /**
-     * Returns a random ID whose first digits, which name the socket's folder, no other plugin has.
+     * Returns a random ID whose digits that name the folders of its sockets no other plugin has.
      */
     public String newId() {
         byte[] bytes = new byte[ID_BYTES];
@@ -62,7 +64,7 @@ public final class PluginIndex {
         do {
             RANDOM.nextBytes(bytes);
             id = HexFormat.of().formatHex(bytes);
-        } while (byPrefix(id.substring(0, ExecRoot.SHORT_ID)).isPresent());
+        } while (!hasFreeFolders(id));
         return id;
     }
 
@@ -80,14 +82,17 @@ public final class PluginIndex {
         names.remove(plugin.name());
     }
 
-    /** Finds a plugin by its whole ID. */
-    Optional<ManagedPlugin> byId(String id) {
-        return Optional.ofNullable(byId.get(id));
+    /** Finds a plugin by the ID of one of its tasks. */
+    Optional<ManagedPlugin> byTask(String id) {
+        return Optional.ofNullable(byId.get(TaskSlot.pluginId(id)));
     }
 
-    /** Returns whether no plugin has the first digits of an ID, which name the socket's folder. */
-    boolean isFreePrefix(String id) {
-        return byPrefix(id.substring(0, ExecRoot.SHORT_ID)).isEmpty();
+    /** Returns whether no plugin's socket lies in a folder that an ID would have. */
+    boolean hasFreeFolders(String id) {
+        Set<String> taken =
+                byId.keySet().stream().flatMap(TaskSlot::shortIds).collect(Collectors.toSet());
+        return TaskSlot.shortIds(id).noneMatch(taken::contains)
+                && TaskSlot.shortIds(id).distinct().count() > 1;
     }
 
     public Collection<ManagedPlugin> all() {

@@ -1,10 +1,8 @@
 package dev.berth.core.lifecycle;
 
-import dev.berth.core.client.LivenessProbe;
 import dev.berth.core.event.EventDispatcher;
+import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.supervision.HealthMonitor;
-import dev.berth.core.supervision.ProbeKind;
-import dev.berth.core.supervision.ProcessState;
 import dev.berth.core.supervision.SupervisionPolicy;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
@@ -12,8 +10,6 @@ import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.TaskExit;
 import dev.berth.spi.PluginTask;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +50,7 @@ final class Recovery {
                 .begin(
                         new HealthMonitor(
                                 plugin.name(),
-                                policy -> probe(running, policy),
+                                new HealthProbe(task, running.socket(), executor.timer()),
                                 plugin::policy,
                                 executor,
                                 why ->
@@ -68,22 +64,6 @@ final class Recovery {
         }
         running.exit()
                 .thenAccept(exit -> plugin.submit("restart of", c -> onExit(plugin, task, exit)));
-    }
-
-    private void probe(RunningPlugin running, SupervisionPolicy policy) throws IOException {
-        boolean connect = policy.probe() == ProbeKind.CONNECT;
-        if (connect && ProcessState.isStopped(running.task().pid())) {
-            throw new IOException("its process is stopped");
-        }
-        if (running.socket().isPresent()) {
-            Path socket = running.socket().get();
-            LivenessProbe probe = new LivenessProbe(socket, executor.timer());
-            if (connect) {
-                probe.connect(policy.probeLimit());
-            } else {
-                probe.request(policy.probeMethod(), policy.probeLimit());
-            }
-        }
     }
 
     private Void onHealthy(ManagedPlugin plugin, PluginTask task) {
@@ -146,7 +126,7 @@ final class Recovery {
         }
     }
 
-    private static String problem(TaskExit exit) {
+    static String problem(TaskExit exit) {
         String problem = "it ended with exit code " + exit.code();
         return exit.outOfMemory() ? problem + ", out of memory" : problem;
     }
@@ -163,7 +143,16 @@ final class Recovery {
     }
 
     private void ended(PluginEvent.Kind kind, ManagedPlugin plugin, TaskExit exit, String message) {
-        Map<String, String> attributes = new HashMap<>();
+        ended(kind, plugin, exit, message, Map.of());
+    }
+
+    private void ended(
+            PluginEvent.Kind kind,
+            ManagedPlugin plugin,
+            TaskExit exit,
+            String message,
+            Map<String, String> more) {
+        Map<String, String> attributes = new HashMap<>(more);
         attributes.put("exitCode", Integer.toString(exit.code()));
         exit.signal().ifPresent(signal -> attributes.put("signal", Integer.toString(signal)));
         if (exit.outOfMemory()) {
@@ -171,6 +160,26 @@ final class Recovery {
         }
         attributes.put("message", message);
         send(kind, plugin, attributes);
+    }
+
+    /** Tells of the process of another version that has started beside the plugin's. */
+    void startedBeside(ManagedPlugin plugin, StoredPlugin other) {
+        send(PluginEvent.Kind.START, plugin, version(other));
+    }
+
+    /** Tells of the process of another version that has ended beside the plugin's. */
+    void endedBeside(
+            PluginEvent.Kind kind,
+            ManagedPlugin plugin,
+            StoredPlugin other,
+            TaskExit exit,
+            String message) {
+        log.error("the other version of plugin {} has ended: {}", plugin.name(), message);
+        ended(kind, plugin, exit, message, version(other));
+    }
+
+    private static Map<String, String> version(StoredPlugin other) {
+        return Map.of("version", other.document().manifest().digest().toString());
     }
 
     /** Starts a crashed plugin again after a while, unless it has crashed too often. */

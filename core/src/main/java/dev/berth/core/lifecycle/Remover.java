@@ -4,6 +4,7 @@ import dev.berth.capability.LeaseEnd;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.store.PluginStore;
+import dev.berth.core.store.TaskSlot;
 import dev.berth.core.work.Cancellation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
@@ -53,7 +54,9 @@ public final class Remover {
         }
         cancellation.pointOfNoReturn();
         Plugin last = plugin.snapshot();
-        runtime.clear(plugin.id());
+        for (TaskSlot task : TaskSlot.values()) {
+            runtime.clear(task.taskId(plugin.id()));
+        }
         requireUnmounted(plugin, runtime.unmountBelow(store.folder(plugin.id())));
         execRoot.delete(plugin.id());
         store.remove(plugin.document());

@@ -1,7 +1,9 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.core.provider.Providers;
+import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
+import dev.berth.core.store.TaskSlot;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.spi.PluginRuntime;
 import java.nio.file.Path;
@@ -45,9 +47,9 @@ public final class RuntimeSweep {
         // Listed first: what is in the list and in the index by then is a plugin's.
         Set<String> left = ids(runtime);
         for (String id : left) {
-            plugins.byId(id)
+            plugins.byTask(id)
                     .ifPresentOrElse(
-                            plugin -> plugin.submit("clearing of", c -> clear(plugin, runtime)),
+                            plugin -> plugin.submit("clearing of", c -> clear(plugin, id, runtime)),
                             () ->
                                     executor.start(
                                             "clearing of " + id, c -> clearUnknown(id, runtime)));
@@ -67,10 +69,13 @@ public final class RuntimeSweep {
         }
     }
 
-    private Void clear(ManagedPlugin plugin, PluginRuntime runtime) throws InterruptedException {
+    /** Also what is left of a hot upgrade: the task that is not the plugin's. */
+    private Void clear(ManagedPlugin plugin, String task, PluginRuntime runtime)
+            throws InterruptedException {
         try {
-            if (!plugin.document().wanted()) {
-                runtime.clear(plugin.id());
+            PluginDocument document = plugin.document();
+            if (!document.wanted() || !document.taskId().equals(task)) {
+                runtime.clear(task);
             }
         } catch (RuntimeException | Error e) {
             log.warn("plugin {} is not cleared away: {}", plugin.name(), e.toString());
@@ -82,21 +87,22 @@ public final class RuntimeSweep {
      * Clears what is left of a plugin of this root that is lost; without a trace in this root it
      * may be another engine's.
      */
-    private Void clearUnknown(String id, PluginRuntime runtime) throws InterruptedException {
+    private Void clearUnknown(String task, PluginRuntime runtime) throws InterruptedException {
+        String id = TaskSlot.pluginId(task);
         List<Path> remains = isId(id) ? store.remains(id) : List.of();
         if (remains.isEmpty()) {
             log.warn("the runtime has {}, which is no plugin: it is left alone", id);
             return null;
         }
         try {
-            runtime.clear(id);
+            runtime.clear(task);
             // A mount moves with the folder that it lies in.
             for (Path folder : remains) {
                 for (Path mounted : runtime.unmountBelow(folder)) {
                     log.warn("{} is still mounted, and of no plugin", mounted);
                 }
             }
-            if (plugins.isFreePrefix(id)) {
+            if (plugins.hasFreeFolders(id)) {
                 execRoot.delete(id);
             }
             log.warn("{} is no longer a plugin: its process and mounts are ended", id);

@@ -9,6 +9,7 @@ import dev.berth.core.publish.Publication;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
+import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginState;
@@ -48,48 +49,44 @@ public final class Starter {
     /** Starts and publishes a plugin; a start that is published is not cancelled. */
     RunningPlugin start(ManagedPlugin plugin, Cancellation cancellation)
             throws InterruptedException {
-        PluginLaunch launch = launch(plugin);
-        PluginTask task = providers.runtime().start(launch);
+        StartedTask started = start(plugin, plugin.stored());
         try {
             cancellation.pointOfNoReturn();
-            return publish(plugin, prepare(plugin, launch, task));
+            return publish(plugin, started);
         } catch (Throwable t) {
             cancellation.beginUndo();
-            stop(task, t);
+            started.stop(t);
             throw t;
         }
     }
 
-    /** Stops what cannot be used after all. */
-    private static void stop(PluginTask task, Throwable reason) throws InterruptedException {
-        try {
-            task.stop(Duration.ZERO);
-        } catch (RuntimeException | Error e) {
-            reason.addSuppressed(e);
-        }
+    /** Starts the process of a version of a plugin, which changes nothing of the plugin. */
+    StartedTask start(ManagedPlugin plugin, StoredPlugin version) throws InterruptedException {
+        PluginLaunch launch = launch(version, plugin.startLimit());
+        return new StartedTask(launch, providers.runtime().start(launch));
     }
 
     /** Attaches to the process that an earlier engine left running; empty if there is none. */
     Optional<RunningPlugin> attach(ManagedPlugin plugin) throws InterruptedException {
-        PluginLaunch launch = launch(plugin);
+        PluginLaunch launch = launch(plugin.stored(), plugin.startLimit());
         Optional<PluginTask> task = providers.runtime().attach(launch);
         return task.isPresent()
-                ? Optional.of(publish(plugin, prepare(plugin, launch, task.get())))
+                ? Optional.of(publish(plugin, new StartedTask(launch, task.get())))
                 : Optional.empty();
     }
 
-    private PluginLaunch launch(ManagedPlugin plugin) {
-        PluginDocument document = plugin.document();
-        PluginConfig config = plugin.stored().config();
+    private PluginLaunch launch(StoredPlugin version, Duration startLimit) {
+        PluginDocument document = version.document();
+        PluginConfig config = version.config();
         return new LaunchSpec(
-                plugin.id(),
-                plugin.name(),
+                document.taskId(),
+                document.name(),
                 config,
                 document.settings().over(config),
                 store.rootfs(document),
-                propagatedMount(plugin.id(), config),
-                execRoot.prepare(plugin.id(), config.iface().socket()),
-                plugin.startLimit());
+                propagatedMount(document.id(), config),
+                execRoot.prepare(document.id(), document.task(), config.iface().socket()),
+                startLimit);
     }
 
     private Optional<Path> propagatedMount(String id, PluginConfig config) {
@@ -109,8 +106,8 @@ public final class Starter {
      * Publishes a plugin that is ready: first its leases and state, then its services, then the
      * handlers, so that whoever hears of it can use it. A failure withdraws all of it.
      */
-    private static RunningPlugin publish(ManagedPlugin plugin, RunningPlugin running)
-            throws InterruptedException {
+    RunningPlugin publish(ManagedPlugin plugin, StartedTask started) throws InterruptedException {
+        RunningPlugin running = running(plugin, started);
         plugin.leases().open();
         plugin.transition(PluginState.ENABLED, running);
         try {
@@ -124,18 +121,44 @@ public final class Starter {
         }
     }
 
-    private RunningPlugin prepare(ManagedPlugin plugin, PluginLaunch launch, PluginTask task) {
+    private RunningPlugin running(ManagedPlugin plugin, StartedTask started) {
+        PluginLaunch launch = started.launch();
         HostPaths paths =
                 launch.propagatedMount()
                         .map(host -> HostPaths.propagated(launch.config().propagatedMount(), host))
                         .orElseGet(HostPaths::none);
         PluginIdentity identity = PluginIdentity.managed(plugin.name(), plugin.id(), paths);
-        Duration own = Duration.ofMillis(Math.max(0, plugin.document().callMillis()));
-        PluginConnection connection =
-                connections.unix(identity, launch.socket().orElse(launch.socketFolder()), own);
+        PluginConnection connection = connection(identity, plugin, started);
         Publication publication =
                 publisher.prepare(
                         identity, connection, launch.config().capabilities(), plugin.queue());
-        return new RunningPlugin(task, task.exit(), connection, publication, launch.socket());
+        return new RunningPlugin(
+                started.task(), started.exit(), connection, publication, launch.socket());
+    }
+
+    /** Returns what a plugin consists of when a process takes over that of another version. */
+    RunningPlugin successor(ManagedPlugin plugin, RunningPlugin former, StartedTask started) {
+        PluginConnection connection = former.connection();
+        Publication publication =
+                publisher.prepare(
+                        connection.identity(),
+                        connection,
+                        started.launch().config().capabilities(),
+                        plugin.queue(),
+                        former.publication());
+        return new RunningPlugin(
+                started.task(), started.exit(), connection, publication, started.launch().socket());
+    }
+
+    /** Returns a connection to the process of another version; nothing is connected yet. */
+    PluginConnection connection(ManagedPlugin plugin, RunningPlugin former, StartedTask started) {
+        return connection(former.connection().identity(), plugin, started);
+    }
+
+    private PluginConnection connection(
+            PluginIdentity identity, ManagedPlugin plugin, StartedTask started) {
+        Path socket = started.launch().socket().orElse(started.launch().socketFolder());
+        Duration own = Duration.ofMillis(Math.max(0, plugin.document().callMillis()));
+        return connections.unix(identity, socket, own);
     }
 }

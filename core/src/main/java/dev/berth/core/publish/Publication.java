@@ -1,13 +1,17 @@
 package dev.berth.core.publish;
 
+import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.foreign.ForeignCall;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.work.PluginQueue;
 import dev.berth.plugin.error.OperationFailedException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
 
@@ -22,32 +26,65 @@ public final class Publication {
     private final HandlerRegistry handlers;
     private final Supplier<Duration> limit;
     private final Logger log;
-    private final List<PublishedClient> clients;
-    private final List<PublishedService> services;
+    private final List<PublishedCapability> capabilities;
 
     Publication(
             PluginQueue queue,
             HandlerRegistry handlers,
             Supplier<Duration> limit,
             Logger log,
-            List<? extends PluginClient> clients,
-            List<PublishedService> services) {
+            List<PublishedCapability> capabilities) {
         this.queue = queue;
         this.handlers = handlers;
         this.limit = limit;
         this.log = log;
-        this.clients = clients.stream().map(each -> new PublishedClient(each, queue)).toList();
-        this.services = List.copyOf(services);
+        this.capabilities = List.copyOf(capabilities);
+    }
+
+    private Publication of(List<PublishedCapability> others) {
+        return new Publication(queue, handlers, limit, log, others);
+    }
+
+    /**
+     * Returns the publication of the same plugin with other capabilities: what both have is the
+     * same client and the same services.
+     *
+     * @param making makes what is not here yet; it is published with the result
+     */
+    Publication with(
+            Collection<Capability> wanted, Function<Capability, PublishedCapability> making) {
+        return of(
+                wanted.stream()
+                        .distinct()
+                        .map(each -> find(each).orElseGet(() -> making.apply(each)))
+                        .toList());
+    }
+
+    private Optional<PublishedCapability> find(Capability capability) {
+        return capabilities.stream().filter(each -> each.is(capability)).findFirst();
+    }
+
+    /** Returns the publication of what is here and not there, to be withdrawn. */
+    public Publication without(Publication successor) {
+        return of(
+                capabilities.stream()
+                        .filter(each -> !successor.capabilities.contains(each))
+                        .toList());
     }
 
     /** Returns the plugin's clients, one for each capability; also before it is published. */
     public List<PluginClient> clients() {
-        return clients.stream().map(PublishedClient::client).toList();
+        return published().stream().map(PublishedClient::client).toList();
+    }
+
+    private List<PublishedClient> published() {
+        return capabilities.stream().map(PublishedCapability::client).toList();
     }
 
     /**
-     * Registers the services, and then lets the handlers be told. A registration that takes longer
-     * than the limit goes on beside; it is undone if the plugin goes meanwhile.
+     * Registers the services that are not registered yet, and then lets the handlers be told. A
+     * registration that takes longer than the limit goes on beside; it is undone if the plugin goes
+     * meanwhile.
      *
      * @throws OperationFailedException if a service cannot be registered; the caller withdraws
      */
@@ -58,7 +95,7 @@ public final class Publication {
                 throw new OperationFailedException(call.name(), call.failure().get());
             }
         }
-        handlers.add(clients);
+        handlers.add(published());
     }
 
     /**
@@ -69,20 +106,21 @@ public final class Publication {
         for (ForeignCall call : onEach("unregistration", PublishedService::withdraw)) {
             call.failure().ifPresent(failure -> log.error("{} failed", call.name(), failure));
         }
-        handlers.remove(clients);
+        handlers.remove(published());
     }
 
     /** Waits, up to the limit, until the handlers have been told that the plugin goes. */
     public void awaitRemoved() throws InterruptedException {
         queue.requireCurrent();
-        handlers.awaitRemoved(clients, new WaitBudget(limit.get()));
+        handlers.awaitRemoved(published(), new WaitBudget(limit.get()));
     }
 
     private List<ForeignCall> onEach(String what, Consumer<PublishedService> action)
             throws InterruptedException {
         queue.requireCurrent();
         List<ForeignCall> calls =
-                services.stream()
+                capabilities.stream()
+                        .flatMap(each -> each.services().stream())
                         .map(
                                 service ->
                                         ForeignCall.start(

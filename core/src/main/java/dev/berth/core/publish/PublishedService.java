@@ -18,12 +18,22 @@ final class PublishedService {
         this.register = register;
     }
 
-    /** Registers it, which runs other bundles' listeners and components. */
+    /**
+     * Registers it, which runs other bundles' listeners and components; does nothing if it is
+     * registered.
+     */
     void register() {
+        if (isRegistered()) {
+            return;
+        }
         ServiceRegistration<?> registered = register.get();
         if (!keep(registered)) {
             unregister(registered);
         }
+    }
+
+    private synchronized boolean isRegistered() {
+        return registration != null;
     }
 
     private synchronized boolean keep(ServiceRegistration<?> registered) {

@@ -56,11 +56,27 @@ public final class Publisher {
             PluginConnection connection,
             List<Capability> capabilities,
             PluginQueue queue) {
-        List<CapabilityClient> clients =
-                capabilities.stream().distinct().map(connection::client).toList();
-        List<PublishedService> published =
-                clients.stream().flatMap(client -> services(plugin, client)).toList();
-        return new Publication(queue, handlers, limit, log, clients, published);
+        Publication empty = new Publication(queue, handlers, limit, log, List.of());
+        return prepare(plugin, connection, capabilities, queue, empty);
+    }
+
+    /**
+     * Makes the publication of a plugin whose process is replaced by one with other capabilities:
+     * what it has already stays as it is; nothing more is registered yet.
+     */
+    public Publication prepare(
+            PluginIdentity plugin,
+            PluginConnection connection,
+            List<Capability> capabilities,
+            PluginQueue queue,
+            Publication former) {
+        return former.with(capabilities, each -> published(plugin, connection.client(each), queue));
+    }
+
+    private PublishedCapability published(
+            PluginIdentity plugin, CapabilityClient client, PluginQueue queue) {
+        return new PublishedCapability(
+                new PublishedClient(client, queue), services(plugin, client).toList());
     }
 
     private Stream<PublishedService> services(PluginIdentity plugin, CapabilityClient client) {

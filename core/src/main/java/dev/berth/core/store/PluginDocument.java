@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * @param startMillis how long it may take to start
  * @param callMillis how long a call to it may take, 0 for the manager's limit
  * @param supervision what the user has set of how it is supervised, by word
+ * @param task which task ID its process has; absent in documents that were written before there was
+ *     a hot upgrade
  */
 public record PluginDocument(
         int format,
@@ -38,7 +40,8 @@ public record PluginDocument(
         boolean wanted,
         long startMillis,
         long callMillis,
-        Map<String, String> supervision) {
+        Map<String, String> supervision,
+        TaskSlot task) {
 
     public static final int FORMAT = 1;
 
@@ -46,6 +49,7 @@ public record PluginDocument(
         layers = List.copyOf(layers);
         previous = previous == null ? List.of() : List.copyOf(previous);
         supervision = Map.copyOf(supervision == null ? Map.of() : supervision);
+        task = task == null ? TaskSlot.FIRST : task;
     }
 
     /**
@@ -72,11 +76,17 @@ public record PluginDocument(
         fields.startMillis = EnableOptions.DEFAULT.start().toMillis();
         fields.supervision = Map.of();
         fields.callMillis = EnableOptions.DEFAULT.call().toMillis();
+        fields.task = TaskSlot.FIRST;
         return fields.document();
     }
 
     public PluginDocument withName(String changed) {
         return with(fields -> fields.name = changed);
+    }
+
+    /** Returns the ID of its task. */
+    public String taskId() {
+        return task.taskId(id);
     }
 
     /** Returns the version that is in use. */
@@ -87,6 +97,11 @@ public record PluginDocument(
     /** Returns all versions that are kept, that in use first. */
     public List<StoredVersion> versions() {
         return Stream.concat(Stream.of(version()), previous.stream()).toList();
+    }
+
+    /** Returns the versions of an earlier document that are no longer kept. */
+    public List<StoredVersion> dropped(PluginDocument before) {
+        return before.versions().stream().filter(v -> !versions().contains(v)).toList();
     }
 
     /** Returns the document with another version in use, and others to return to. */
@@ -108,6 +123,10 @@ public record PluginDocument(
 
     public PluginDocument withSupervision(Map<String, String> changed) {
         return with(fields -> fields.supervision = changed);
+    }
+
+    public PluginDocument withTask(TaskSlot changed) {
+        return with(fields -> fields.task = changed);
     }
 
     public PluginDocument withWanted(boolean changed) {
@@ -142,6 +161,7 @@ public record PluginDocument(
         fields.startMillis = startMillis;
         fields.callMillis = callMillis;
         fields.supervision = supervision;
+        fields.task = task;
         change.accept(fields);
         return fields.document();
     }
@@ -161,6 +181,7 @@ public record PluginDocument(
         private long startMillis;
         private long callMillis;
         private Map<String, String> supervision;
+        private TaskSlot task;
 
         PluginDocument document() {
             return new PluginDocument(
@@ -177,7 +198,8 @@ public record PluginDocument(
                     wanted,
                     startMillis,
                     callMillis,
-                    supervision);
+                    supervision,
+                    task);
         }
     }
 }

@@ -262,35 +262,42 @@ public final class PluginStore implements AutoCloseable {
     }
 
     /**
+     * Moves a staged root filesystem to its place in the plugin's folder. It is abandoned until a
+     * document names it, which is the commit.
+     */
+    public void place(StagedRootfs staging, PluginDocument document) {
+        requireOpen();
+        try {
+            // An upgrade that failed may have left one that it could not delete.
+            FileTree.delete(rootfs(document));
+        } catch (IOException e) {
+            throw DurableFiles.failure("delete", rootfs(document), e);
+        }
+        files.rename(staging.rootfs(), rootfs(document));
+    }
+
+    /**
      * Replaces a plugin's version by one that was staged. The write of the document is the commit;
      * versions that the new document does not keep are deleted after it.
      */
     public void replace(PluginDocument before, PluginDocument after, StagedRootfs staging) {
-        requireOpen();
+        place(staging, after);
         try {
-            // An upgrade that failed may have left one that it could not delete.
-            FileTree.delete(rootfs(after));
-        } catch (IOException e) {
-            throw DurableFiles.failure("delete", rootfs(after), e);
-        }
-        try {
-            files.rename(staging.rootfs(), rootfs(after));
             save(after);
         } catch (PluginStorageException e) {
-            deleteOrLog(rootfs(after), log);
+            displace(after);
             throw e;
         }
-        dropped(before, after).forEach(version -> drop(after.id(), version));
+        after.dropped(before).forEach(version -> drop(after.id(), version));
     }
 
-    /** Returns the versions of one document that another no longer keeps. */
-    private static List<StoredVersion> dropped(PluginDocument before, PluginDocument after) {
-        return before.versions().stream()
-                .filter(version -> !after.versions().contains(version))
-                .toList();
+    /** Deletes a root filesystem that no document names, after all. */
+    public void displace(PluginDocument document) {
+        deleteOrLog(rootfs(document), log);
     }
 
-    private void drop(String id, StoredVersion version) {
+    /** Deletes a version that a plugin's document no longer names. */
+    public void drop(String id, StoredVersion version) {
         blobs.release(version.digests());
         deleteOrLog(folder(id).resolve(version.rootfs()), log);
     }

@@ -69,9 +69,7 @@ public final class HealthMonitor implements AutoCloseable {
     private Void check() {
         SupervisionPolicy now = policy.get();
         try {
-            if (now.probe() != ProbeKind.NONE) {
-                probe.check(now);
-            }
+            probe.check(now);
             failures = 0;
         } catch (IOException e) {
             failures++;

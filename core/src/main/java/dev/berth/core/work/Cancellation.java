@@ -29,6 +29,23 @@ public interface Cancellation {
     }
 
     /**
+     * Waits for an operation that is a part of a task: an interrupt of the task cancels it, and how
+     * it then ends is how the task goes on.
+     *
+     * @throws dev.berth.plugin.error.PluginException the operation's failure
+     */
+    static <T> T awaitPart(Operation<T> part) throws InterruptedException {
+        try {
+            return part.await();
+        } catch (InterruptedException e) {
+            cancelAndAwait(part);
+            // It has ended, and may have been past its point of no return.
+            Thread.interrupted();
+            return part.await();
+        }
+    }
+
+    /**
      * Makes the task uncancellable: what follows cannot be undone, and a later cancel has no
      * effect.
      *

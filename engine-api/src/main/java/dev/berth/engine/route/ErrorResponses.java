@@ -17,6 +17,7 @@ import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginInUseException;
 import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginNotFoundException;
+import dev.berth.plugin.error.PluginNotReplacedException;
 import dev.berth.plugin.error.PluginVersionNotFoundException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.plugin.error.RegistryException;
@@ -45,7 +46,8 @@ public final class ErrorResponses {
                     Map.entry(PluginAlreadyExistsException.class, 409),
                     Map.entry(PluginEnabledException.class, 409),
                     Map.entry(PluginDisabledException.class, 409),
-                    Map.entry(PluginInUseException.class, 409));
+                    Map.entry(PluginInUseException.class, 409),
+                    Map.entry(PluginNotReplacedException.class, 500));
     private static final int SERVERS_FAULT = 500;
     private static final Problem UNFORESEEN =
             new Problem(SERVERS_FAULT, "internal error; the engine's log has the details");

@@ -9,8 +9,9 @@ import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.error.PluginEnabledException;
 
 /**
- * {@code POST /plugins/{name}/rollback}, which Docker does not have: returns a disabled plugin to
- * an earlier version, that with the manifest {@code digest} or the last one.
+ * {@code POST /plugins/{name}/rollback}, which Docker does not have: returns a disabled plugin, or
+ * with {@code hot} an enabled one, to an earlier version, that with the manifest {@code digest} or
+ * the last one.
  */
 record RollbackPlugin(PluginManager plugins, OperationReply operations, ErrorResponses errors)
         implements RouteHandler {
@@ -27,9 +28,11 @@ record RollbackPlugin(PluginManager plugins, OperationReply operations, ErrorRes
     }
 
     private static RollbackOptions options(ApiRequest request) {
+        RollbackOptions options =
+                HotParameters.trial(request)
+                        .map(RollbackOptions.DEFAULT::withHot)
+                        .orElse(RollbackOptions.DEFAULT);
         String digest = request.query().get("digest");
-        return digest.isEmpty()
-                ? RollbackOptions.DEFAULT
-                : RollbackOptions.DEFAULT.withVersion(Digest.parse(digest));
+        return digest.isEmpty() ? options : options.withVersion(Digest.parse(digest));
     }
 }

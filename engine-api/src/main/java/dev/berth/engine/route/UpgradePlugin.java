@@ -7,11 +7,12 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.UpgradeOptions;
 import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 
-/** {@code POST /plugins/{name}/upgrade}. */
+/** {@code POST /plugins/{name}/upgrade}; with {@code hot} of an enabled plugin, too. */
 record UpgradePlugin(PluginManager plugins, ErrorResponses errors) implements RouteHandler {
 
     @Override
@@ -20,10 +21,14 @@ record UpgradePlugin(PluginManager plugins, ErrorResponses errors) implements Ro
         InstallRequest upgrade =
                 RemoteParameters.install(request)
                         .withPrivileges(PrivilegesJson.parse(request.body()));
+        UpgradeOptions options =
+                HotParameters.trial(request)
+                        .map(UpgradeOptions.DEFAULT::withHot)
+                        .orElse(UpgradeOptions.DEFAULT);
         String local = found(request.name()).name().familiar();
         ProgressReply response = StreamResponses.pull(reply, remote, local);
         response.follow(
-                () -> plugins.upgrade(request.name(), upgrade, response),
+                () -> plugins.upgrade(request.name(), upgrade, options, response),
                 plugin -> {},
                 errors.of(
                         PluginEnabledException.class,

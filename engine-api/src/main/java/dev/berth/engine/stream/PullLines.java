@@ -29,6 +29,7 @@ public final class PullLines implements ProgressListener {
                 lines.put("from", StatusLine.message(ProgressLine.pulling(reference)));
                 lines.put("digest", StatusLine.message(ProgressLine.of(step)));
             }
+            case STARTING -> lines.put("start", StatusLine.message(ProgressLine.of(step)));
             default -> blobs.add(step);
         }
     }

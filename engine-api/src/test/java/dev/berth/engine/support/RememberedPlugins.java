@@ -22,6 +22,7 @@ import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.TaskExit;
+import dev.berth.plugin.UpgradeOptions;
 import dev.berth.plugin.error.AmbiguousPluginException;
 import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
@@ -75,6 +76,9 @@ public final class RememberedPlugins implements PluginManager {
 
     /** Counted down when a job has come to the gate. */
     public volatile CountDownLatch atGate = new CountDownLatch(1);
+
+    /** How the last upgrade was to be done. */
+    public volatile UpgradeOptions upgradeOptions;
 
     /** Thrown by the next jobs after the gate, if there is one. */
     public volatile RuntimeException failure;
@@ -284,12 +288,21 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     @Override
+    public Operation<List<Privilege>> newPrivileges(String name, InstallRequest request) {
+        return privileges(request);
+    }
+
+    @Override
     public Operation<Plugin> upgrade(
-            String name, InstallRequest request, ProgressListener progress) {
+            String name,
+            InstallRequest request,
+            UpgradeOptions options,
+            ProgressListener progress) {
+        upgradeOptions = options;
         return job(
                 "upgrade",
                 () -> {
-                    PluginFixture plugin = disabled(name);
+                    PluginFixture plugin = options.hot() ? find(name) : disabled(name);
                     PublishedPlugin published = pull(request, progress);
                     return put(
                             plugin.withSource(request.reference())

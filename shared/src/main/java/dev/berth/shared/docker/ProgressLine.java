@@ -30,6 +30,7 @@ public record ProgressLine(String id, String status, boolean counted) {
                             ? blob(step, "Preparing", false)
                             : blob(step, "Uploading", true);
             case PUSHED -> blob(step, "Upload complete", false);
+            case STARTING -> new ProgressLine("", "Starting " + step.subject(), false);
         };
     }
 

@@ -31,6 +31,21 @@ final class ConsentPrompt {
             String verb)
             throws CommandFailure {
         List<Privilege> privileges = OperationRunner.await(manager.privileges(request));
+        return granted(console, request, privileges, grantAll, verb);
+    }
+
+    /**
+     * Returns a request with these privileges granted by the user.
+     *
+     * @throws CommandFailure if the user does not
+     */
+    static InstallRequest granted(
+            Console console,
+            InstallRequest request,
+            List<Privilege> privileges,
+            boolean grantAll,
+            String verb)
+            throws CommandFailure {
         if (!privileges.isEmpty() && !grantAll) {
             String name = request.reference().familiar();
             console.out().printf("Plugin \"%s\" is requesting the following privileges:%n", name);

@@ -11,6 +11,7 @@ import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,18 +28,27 @@ public final class RollbackCommand {
         this.manager = manager;
     }
 
-    /** Returns a disabled plugin to a version before an upgrade. */
+    /** Returns a plugin to a version before an upgrade. */
     @Descriptor("return a plugin to the version before an upgrade")
     public void rollback(
             CommandSession session,
+            @Descriptor("roll an enabled plugin back without a pause")
+                    @Parameter(names = "--hot", presentValue = "true", absentValue = "false")
+                    boolean hot,
+            @Descriptor("seconds that --hot watches the earlier version before it takes over")
+                    @Parameter(names = "--trial", absentValue = TrialArgument.DEFAULT)
+                    String trial,
             @Descriptor("PLUGIN [DIGEST]") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
             throws CommandFailure {
         CommandArguments arguments =
                 CommandArguments.of("plugin:rollback", rest).atLeast(1).atMost(2);
         RollbackOptions options =
-                arguments.rest().isEmpty()
-                        ? RollbackOptions.DEFAULT
-                        : RollbackOptions.DEFAULT.withVersion(digest(arguments.rest().get(0)));
+                hot
+                        ? RollbackOptions.DEFAULT.withHot(TrialArgument.parse(trial))
+                        : RollbackOptions.DEFAULT;
+        if (!arguments.rest().isEmpty()) {
+            options = options.withVersion(digest(arguments.rest().get(0)));
+        }
         Plugin plugin = OperationRunner.await(manager.rollback(arguments.first(), options));
         Console.of(session)
                 .out()

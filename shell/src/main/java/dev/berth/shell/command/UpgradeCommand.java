@@ -4,11 +4,14 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.Privilege;
+import dev.berth.plugin.UpgradeOptions;
 import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.progress.ProgressDisplay;
+import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -17,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code plugin:upgrade}: {@code docker plugin upgrade}. */
+/** {@code plugin:upgrade}: {@code docker plugin upgrade}, and {@code --hot}. */
 @Component(service = UpgradeCommand.class)
 @GogoCommand(scope = "plugin", function = "upgrade")
 public final class UpgradeCommand {
@@ -28,7 +31,7 @@ public final class UpgradeCommand {
         this.manager = manager;
     }
 
-    /** Replaces a disabled plugin's content. */
+    /** Replaces a plugin's content. */
     @Descriptor("upgrade an existing plugin")
     public void upgrade(
             CommandSession session,
@@ -44,12 +47,19 @@ public final class UpgradeCommand {
                             presentValue = "true",
                             absentValue = "false")
                     boolean skipCheck,
+            @Descriptor("upgrade an enabled plugin without a pause")
+                    @Parameter(names = "--hot", presentValue = "true", absentValue = "false")
+                    boolean hot,
+            @Descriptor("seconds that --hot watches the new version before it takes over")
+                    @Parameter(names = "--trial", absentValue = TrialArgument.DEFAULT)
+                    String trial,
             @Descriptor("PLUGIN [REMOTE]") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
             throws CommandFailure {
         CommandArguments arguments =
                 CommandArguments.of("plugin:upgrade", rest).atLeast(1).atMost(2);
+        UpgradeOptions options = options(hot, trial);
         Console console = Console.of(session);
-        Plugin plugin = disabled(arguments.first());
+        Plugin plugin = upgradable(arguments.first(), options);
         PluginReference old = plugin.source().orElse(plugin.name());
         PluginReference remote = remote(arguments, old);
         console.out()
@@ -59,21 +69,38 @@ public final class UpgradeCommand {
         if (!skipCheck && !remote.equals(old)) {
             confirm(console);
         }
-        InstallRequest request =
-                ConsentPrompt.granted(
-                        manager, console, InstallRequest.of(remote), grantAll, "upgrading");
+        InstallRequest request = granted(console, plugin, InstallRequest.of(remote), grantAll, hot);
         OperationRunner.await(
-                manager.upgrade(arguments.first(), request, ProgressDisplay.on(console)));
+                manager.upgrade(arguments.first(), request, options, ProgressDisplay.on(console)));
         console.out()
                 .printf("Upgraded plugin %s to %s%n", plugin.name().familiar(), remote.familiar());
     }
 
-    private Plugin disabled(String name) throws CommandFailure {
+    private static UpgradeOptions options(boolean hot, String trial) throws CommandFailure {
+        return hot
+                ? UpgradeOptions.DEFAULT.withHot(TrialArgument.parse(trial))
+                : UpgradeOptions.DEFAULT;
+    }
+
+    private Plugin upgradable(String name, UpgradeOptions options) throws CommandFailure {
         Plugin plugin = OperationRunner.ask(() -> manager.find(name));
-        if (plugin.enabled()) {
-            throw new CommandFailure("the plugin must be disabled before upgrading");
+        if (plugin.enabled() && !options.hot()) {
+            throw new CommandFailure(
+                    "the plugin must be disabled before upgrading, or upgraded with --hot");
         }
         return plugin;
+    }
+
+    /** Of a plugin that runs on it is asked only what is new. */
+    private InstallRequest granted(
+            Console console, Plugin plugin, InstallRequest request, boolean grantAll, boolean hot)
+            throws CommandFailure {
+        if (!hot || !plugin.enabled()) {
+            return ConsentPrompt.granted(manager, console, request, grantAll, "upgrading");
+        }
+        List<Privilege> more =
+                OperationRunner.await(manager.newPrivileges(plugin.name().familiar(), request));
+        return ConsentPrompt.granted(console, request, more, grantAll, "upgrading");
     }
 
     private static PluginReference remote(CommandArguments arguments, PluginReference old)

@@ -14,10 +14,12 @@ class RollbackCommandTest extends CommandTest {
                 "Rolled back plugin other:1 to other:1@" + PluginFixture.DIGEST + "\n",
                 shell.type("plugin:rollback other"));
         shell.type("plugin:rollback other " + PluginFixture.DIGEST);
+        shell.type("plugin:rollback --hot --trial 0 other");
         assertEquals(
                 List.of(
                         "rollback other to the last one",
-                        "rollback other to " + PluginFixture.DIGEST),
+                        "rollback other to " + PluginFixture.DIGEST,
+                        "rollback other to the last one hot, trial PT0S"),
                 manager.asked());
     }
 

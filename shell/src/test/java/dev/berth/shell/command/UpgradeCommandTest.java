@@ -1,7 +1,9 @@
 package dev.berth.shell.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Privilege;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,45 @@ class UpgradeCommandTest extends CommandTest {
     @Test
     void wantsADisabledPlugin() {
         assertEquals(
-                "the plugin must be disabled before upgrading", refusal("plugin:upgrade vieux"));
+                "the plugin must be disabled before upgrading, or upgraded with --hot",
+                refusal("plugin:upgrade vieux"));
+    }
+
+    @Test
+    void upgradesAnEnabledPluginAndAsksWhatIsNew() throws Exception {
+        manager.wanting(
+                Privilege.of("network", "", List.of("host")),
+                Privilege.of("mount", "", List.of("/new")));
+        manager.newlyWanting(Privilege.of("mount", "", List.of("/new")));
+        assertEquals(
+                """
+                Upgrading plugin vieux:latest from vieux:latest to vieux:2
+                Plugin images do not match, are you sure? [y/N] y
+                Plugin "vieux:2" is requesting the following privileges:
+                 - mount: [/new]
+                Do you grant the above permissions? [y/N] y
+                Upgraded plugin vieux:latest to vieux:2
+                """,
+                shell.type("plugin:upgrade --hot vieux vieux:2", "y\ny\n"));
+        shell.type("plugin:upgrade --hot --trial 60 --grant-all-permissions vieux");
+        assertEquals(
+                List.of(
+                        "upgrade vieux to vieux:2 hot, trial PT5S",
+                        "upgrade vieux to vieux:latest hot, trial PT1M"),
+                manager.asked());
+    }
+
+    @Test
+    void asksOfADisabledPluginAllThatItWants() throws Exception {
+        manager.wanting(Privilege.of("network", "", List.of("host")));
+        String typed = shell.type("plugin:upgrade --hot other", "y\n");
+        assertTrue(typed.contains(" - network: [host]"), typed);
+    }
+
+    @Test
+    void wantsATrialInSeconds() {
+        assertEquals(
+                "invalid trial \"5m\": give a number of seconds from 0 to 86400",
+                refusal("plugin:upgrade --hot --trial 5m vieux"));
     }
 }

@@ -15,6 +15,7 @@ import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.RollbackOptions;
+import dev.berth.plugin.UpgradeOptions;
 import dev.berth.plugin.error.PluginNotFoundException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.testing.plugin.ProgressFixture;
@@ -38,6 +39,7 @@ public final class RecordingManager implements PluginManager {
     private final List<String> asked = new ArrayList<>();
     private final List<Plugin> plugins = new ArrayList<>();
     private List<Privilege> privileges = List.of();
+    private List<Privilege> newPrivileges = List.of();
     private List<PluginReference> contents = List.of();
     private boolean broken;
 
@@ -55,6 +57,12 @@ public final class RecordingManager implements PluginManager {
     /** Makes every plugin in a registry ask for this. */
     public RecordingManager wanting(Privilege... wanted) {
         privileges = List.of(wanted);
+        return this;
+    }
+
+    /** Makes every other version of a plugin ask for this more. */
+    public RecordingManager newlyWanting(Privilege... wanted) {
+        newPrivileges = List.of(wanted);
         return this;
     }
 
@@ -171,9 +179,19 @@ public final class RecordingManager implements PluginManager {
     }
 
     @Override
+    public Operation<List<Privilege>> newPrivileges(String name, InstallRequest request) {
+        return new FinishedOperation<>(() -> newPrivileges);
+    }
+
+    @Override
     public Operation<Plugin> upgrade(
-            String name, InstallRequest request, ProgressListener progress) {
-        return note("upgrade %s to %s".formatted(name, request.reference().familiar()), name);
+            String name,
+            InstallRequest request,
+            UpgradeOptions options,
+            ProgressListener progress) {
+        String hot = options.hot() ? " hot, trial " + options.trial() : "";
+        return note(
+                "upgrade %s to %s%s".formatted(name, request.reference().familiar(), hot), name);
     }
 
     @Override
@@ -194,11 +212,13 @@ public final class RecordingManager implements PluginManager {
 
     @Override
     public Operation<Plugin> rollback(String name, RollbackOptions options) {
+        String hot = options.hot() ? " hot, trial " + options.trial() : "";
         return note(
-                "rollback %s to %s"
+                "rollback %s to %s%s"
                         .formatted(
                                 name,
-                                options.version().map(Digest::toString).orElse("the last one")),
+                                options.version().map(Digest::toString).orElse("the last one"),
+                                hot),
                 name);
     }
 

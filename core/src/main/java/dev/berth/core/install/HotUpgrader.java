@@ -1,0 +1,129 @@
+package dev.berth.core.install;
+
+import dev.berth.core.consent.ConsentCheck;
+import dev.berth.core.lifecycle.Lifecycle;
+import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.lifecycle.PluginIndex;
+import dev.berth.core.provider.Providers;
+import dev.berth.core.store.PluginDocument;
+import dev.berth.core.store.PluginStore;
+import dev.berth.core.store.StagedRootfs;
+import dev.berth.core.store.StoredPlugin;
+import dev.berth.core.store.StoredVersion;
+import dev.berth.core.work.Cancellation;
+import dev.berth.plugin.Digest;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.Progress.Phase;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.error.PluginRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.log.Logger;
+
+/**
+ * Replaces an enabled plugin's version without a pause. The new version is fetched on the caller's
+ * thread, so that the plugin's queue is free to restart the old one meanwhile, and takes over on
+ * the queue.
+ */
+public final class HotUpgrader {
+    private final PluginIndex plugins;
+    private final PluginStore store;
+    private final Resolver resolver;
+    private final PluginFetcher fetcher;
+    private final MountedVersions mounts;
+    private final VersionHistory history;
+    private final Upgrader cold;
+    private final Lifecycle lifecycle;
+    private final Logger log;
+
+    public HotUpgrader(
+            PluginIndex plugins,
+            PluginStore store,
+            Resolver resolver,
+            PluginFetcher fetcher,
+            Providers providers,
+            VersionHistory history,
+            Upgrader cold,
+            Lifecycle lifecycle,
+            Logger log) {
+        this.plugins = plugins;
+        this.store = store;
+        this.resolver = resolver;
+        this.fetcher = fetcher;
+        this.mounts = new MountedVersions(store, providers);
+        this.history = history;
+        this.cold = cold;
+        this.lifecycle = lifecycle;
+        this.log = log;
+    }
+
+    /** Fetches another version, and lets it take over; does not run on the plugin's queue. */
+    public Plugin upgrade(
+            ManagedPlugin plugin, InstallRequest request, Duration trial, ProgressListener progress)
+            throws InterruptedException {
+        ResolvedPlugin resolved = resolver.resolve(request, plugin.privileges(), progress);
+        List<Digest> digests = resolved.digests();
+        store.blobs().hold(digests);
+        try (StagedRootfs staging = store.stage(plugins.newId())) {
+            fetcher.fetch(
+                    new PluginFetch(resolved, request.credentials(), staging.rootfs(), progress));
+            store.prepare(staging, history.advance(plugin.document(), resolved));
+            progress.progress(ProgressStep.of(Phase.STARTING, resolved.reference().familiar()));
+            return Cancellation.awaitPart(
+                    plugin.submitStart(
+                            "upgrade of",
+                            c -> replace(plugin, request, resolved, staging, trial, c)));
+        } catch (Throwable t) {
+            store.blobs().release(digests);
+            throw t;
+        }
+    }
+
+    private Plugin replace(
+            ManagedPlugin plugin,
+            InstallRequest request,
+            ResolvedPlugin resolved,
+            StagedRootfs staging,
+            Duration trial,
+            Cancellation cancellation)
+            throws InterruptedException {
+        // The plugin may have changed since it was asked: another version, or disabled.
+        ConsentCheck.require(
+                resolved.reference(),
+                resolved.privileges(),
+                plugin.privileges(),
+                request.privileges());
+        PluginDocument before = plugin.document();
+        if (!before.wanted()) {
+            return cold.commit(plugin, resolved, staging, cancellation);
+        }
+        PluginDocument after = history.advance(before, resolved).withTask(before.task().other());
+        List<StoredVersion> idle = new ArrayList<>(after.dropped(before));
+        idle.remove(before.version());
+        mounts.requireUnmounted(plugin, idle);
+        store.place(staging, after);
+        try {
+            lifecycle.replace(
+                    plugin, new StoredPlugin(after, resolved.config()), trial, cancellation);
+        } finally {
+            if (!plugin.document().rootfs().equals(after.rootfs())) {
+                store.displace(after);
+            }
+        }
+        after.dropped(before).forEach(version -> drop(plugin, version));
+        cold.send(plugin, resolved);
+        return plugin.snapshot();
+    }
+
+    /** What is mounted in it must not be deleted with it; the engine's next start tries again. */
+    private void drop(ManagedPlugin plugin, StoredVersion version) {
+        try {
+            mounts.requireUnmounted(plugin, List.of(version));
+            store.drop(plugin.id(), version);
+        } catch (PluginRuntimeException e) {
+            log.warn("a version of plugin {} is not deleted: {}", plugin.name(), e.getMessage());
+        }
+    }
+}
