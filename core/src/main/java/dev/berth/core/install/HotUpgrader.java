@@ -20,6 +20,7 @@ import dev.berth.plugin.error.PluginRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.log.Logger;
 
 /**
@@ -65,6 +66,7 @@ public final class HotUpgrader {
             throws InterruptedException {
         ResolvedPlugin resolved = resolver.resolve(request, plugin.privileges(), progress);
         List<Digest> digests = resolved.digests();
+        AtomicBoolean committed = new AtomicBoolean();
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugins.newId())) {
             fetcher.fetch(
@@ -74,31 +76,42 @@ public final class HotUpgrader {
             return Cancellation.awaitPart(
                     plugin.submitStart(
                             "upgrade of",
-                            c -> replace(plugin, request, resolved, staging, trial, c)));
+                            c -> {
+                                requireConsent(plugin, request, resolved);
+                                return plugin.document().wanted()
+                                        ? replace(plugin, resolved, staging, trial, c, committed)
+                                        : cold.commit(plugin, resolved, staging, c);
+                            }));
         } catch (Throwable t) {
-            store.blobs().release(digests);
+            if (!committed.get()) {
+                store.blobs().release(digests);
+            }
             throw t;
         }
     }
 
-    private Plugin replace(
-            ManagedPlugin plugin,
-            InstallRequest request,
-            ResolvedPlugin resolved,
-            StagedRootfs staging,
-            Duration trial,
-            Cancellation cancellation)
-            throws InterruptedException {
-        // The plugin may have changed since it was asked: another version, or disabled.
+    /** Once more: the plugin may be at another version than when it was asked. */
+    private static void requireConsent(
+            ManagedPlugin plugin, InstallRequest request, ResolvedPlugin resolved) {
         ConsentCheck.require(
                 resolved.reference(),
                 resolved.privileges(),
                 plugin.privileges(),
                 request.privileges());
+    }
+
+    /**
+     * @param committed set when the content is the plugin's, whatever comes after it
+     */
+    private Plugin replace(
+            ManagedPlugin plugin,
+            ResolvedPlugin resolved,
+            StagedRootfs staging,
+            Duration trial,
+            Cancellation cancellation,
+            AtomicBoolean committed)
+            throws InterruptedException {
         PluginDocument before = plugin.document();
-        if (!before.wanted()) {
-            return cold.commit(plugin, resolved, staging, cancellation);
-        }
         PluginDocument after = history.advance(before, resolved).withTask(before.task().other());
         List<StoredVersion> idle = new ArrayList<>(after.dropped(before));
         idle.remove(before.version());
@@ -108,11 +121,13 @@ public final class HotUpgrader {
             lifecycle.replace(
                     plugin, new StoredPlugin(after, resolved.config()), trial, cancellation);
         } finally {
-            if (!plugin.document().rootfs().equals(after.rootfs())) {
+            committed.set(plugin.document().rootfs().equals(after.rootfs()));
+            if (committed.get()) {
+                after.dropped(before).forEach(version -> drop(plugin, version));
+            } else {
                 store.displace(after);
             }
         }
-        after.dropped(before).forEach(version -> drop(plugin, version));
         cold.send(plugin, resolved);
         return plugin.snapshot();
     }

@@ -74,8 +74,12 @@ public final class RuntimeSweep {
             throws InterruptedException {
         try {
             PluginDocument document = plugin.document();
-            if (!document.wanted() || !document.taskId().equals(task)) {
+            boolean other = !document.taskId().equals(task);
+            if (other || !document.wanted()) {
                 runtime.clear(task);
+            }
+            if (other) {
+                log.warn("plugin {}: what a hot upgrade left running is ended", plugin.name());
             }
         } catch (RuntimeException | Error e) {
             log.warn("plugin {} is not cleared away: {}", plugin.name(), e.toString());
