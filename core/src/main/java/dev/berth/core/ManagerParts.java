@@ -99,21 +99,15 @@ record ManagerParts(
         PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
         VersionHistory history = new VersionHistory(configuration::previousVersions);
         Upgrader upgrader = new Upgrader(store, resolver, fetcher, providers, events, history);
-        HotUpgrader hotUpgrader =
-                new HotUpgrader(
-                        plugins, store, resolver, fetcher, providers, history, upgrader, lifecycle,
-                        log);
+        PluginChanges changes =
+                changes(plugins, store, providers, sockets, lifecycle, upgrader, events, log);
+        RuntimeSweep sweep = new RuntimeSweep(store, plugins, providers, sockets, executor, log);
         Supervisor supervisor =
                 new Supervisor(
                         plugins,
                         providers,
-                        lifecycle,
-                        new Configurer(store, events),
-                        upgrader,
-                        hotUpgrader,
-                        new Rollback(store, lifecycle, events),
-                        new Remover(store, plugins, lifecycle, providers, sockets, events),
-                        new RuntimeSweep(store, plugins, providers, sockets, executor, log),
+                        changes,
+                        sweep,
                         executor,
                         configuration::stopLimit,
                         log);
@@ -129,6 +123,24 @@ record ManagerParts(
                 new Creator(plugins, store, providers, events),
                 new Pusher(providers, store.blobs(), events),
                 new Saver(providers, store.blobs()));
+    }
+
+    private static PluginChanges changes(
+            PluginIndex plugins,
+            PluginStore store,
+            Providers providers,
+            ExecRoot sockets,
+            Lifecycle lifecycle,
+            Upgrader upgrader,
+            EventDispatcher events,
+            Logger log) {
+        return new PluginChanges(
+                lifecycle,
+                new Configurer(store, events),
+                upgrader,
+                new HotUpgrader(plugins, store, upgrader, lifecycle, log),
+                new Rollback(store, lifecycle, events),
+                new Remover(store, plugins, lifecycle, providers, sockets, events));
     }
 
     /**

@@ -28,8 +28,6 @@ import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.UpgradeOptions;
 import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRuntime;
-import java.io.Closeable;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -69,6 +67,7 @@ public final class PluginManagerComponent implements PluginManager {
     private final Providers providers;
     private final RunningConfiguration configuration;
     private final BooleanSupplier frameworkStops;
+    private final ArchiveCloser archives;
     private final Logger log;
 
     @Activate
@@ -110,6 +109,7 @@ public final class PluginManagerComponent implements PluginManager {
                         log);
         this.providers = providers;
         this.frameworkStops = frameworkStops;
+        this.archives = new ArchiveCloser(log);
         this.log = log;
     }
 
@@ -227,7 +227,7 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Operation<Plugin> create(PluginReference name, InputStream tar) {
-        return closing(
+        return archives.closing(
                 tar,
                 attempt(
                         () -> {
@@ -239,7 +239,7 @@ public final class PluginManagerComponent implements PluginManager {
 
     @Override
     public Operation<Plugin> save(String name, OutputStream archive) {
-        return closing(
+        return archives.closing(
                 archive,
                 attempt(
                         () -> {
@@ -249,21 +249,6 @@ public final class PluginManagerComponent implements PluginManager {
                                     "saving of " + plugin.name(),
                                     c -> parts.saver().save(plugin, archive));
                         }));
-    }
-
-    /** Closes an archive when the operation ends, also if it was cancelled before it began. */
-    private <T> Operation<T> closing(Closeable archive, Operation<T> operation) {
-        operation
-                .result()
-                .whenComplete(
-                        (plugin, failure) -> {
-                            try (archive) {
-                                return;
-                            } catch (IOException e) {
-                                log.debug("an archive cannot be closed: {}", e.getMessage());
-                            }
-                        });
-        return operation;
     }
 
     @Override

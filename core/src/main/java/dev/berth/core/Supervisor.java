@@ -2,14 +2,8 @@ package dev.berth.core;
 
 import dev.berth.capability.LeaseEnd;
 import dev.berth.core.foreign.WaitBudget;
-import dev.berth.core.install.HotUpgrader;
-import dev.berth.core.install.Rollback;
-import dev.berth.core.install.Upgrader;
-import dev.berth.core.lifecycle.Configurer;
-import dev.berth.core.lifecycle.Lifecycle;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
-import dev.berth.core.lifecycle.Remover;
 import dev.berth.core.lifecycle.RuntimeSweep;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.work.Cancellation;
@@ -42,12 +36,7 @@ final class Supervisor {
 
     private final PluginIndex plugins;
     private final Providers providers;
-    private final Lifecycle lifecycle;
-    private final Configurer configurer;
-    private final Upgrader upgrader;
-    private final HotUpgrader hotUpgrader;
-    private final Rollback rollback;
-    private final Remover remover;
+    private final PluginChanges changes;
     private final RuntimeSweep sweep;
     private final ManagerExecutor executor;
     private final Logger log;
@@ -57,24 +46,14 @@ final class Supervisor {
     Supervisor(
             PluginIndex plugins,
             Providers providers,
-            Lifecycle lifecycle,
-            Configurer configurer,
-            Upgrader upgrader,
-            HotUpgrader hotUpgrader,
-            Rollback rollback,
-            Remover remover,
+            PluginChanges changes,
             RuntimeSweep sweep,
             ManagerExecutor executor,
             Supplier<Duration> stopLimit,
             Logger log) {
         this.plugins = plugins;
         this.providers = providers;
-        this.lifecycle = lifecycle;
-        this.configurer = configurer;
-        this.upgrader = upgrader;
-        this.hotUpgrader = hotUpgrader;
-        this.rollback = rollback;
-        this.remover = remover;
+        this.changes = changes;
         this.sweep = sweep;
         this.executor = executor;
         this.stopLimit = stopLimit;
@@ -82,7 +61,8 @@ final class Supervisor {
     }
 
     Operation<Plugin> enable(ManagedPlugin plugin, EnableOptions options) {
-        return plugin.submitStart("enabling of", c -> lifecycle.enable(plugin, options, c));
+        return plugin.submitStart(
+                "enabling of", c -> changes.lifecycle().enable(plugin, options, c));
     }
 
     Operation<Plugin> disable(ManagedPlugin plugin, boolean force) {
@@ -97,11 +77,11 @@ final class Supervisor {
             throws InterruptedException {
         return preempted && !plugin.document().wanted()
                 ? plugin.snapshot()
-                : lifecycle.disable(plugin, force, LeaseEnd.Reason.DISABLED, c);
+                : changes.lifecycle().disable(plugin, force, LeaseEnd.Reason.DISABLED, c);
     }
 
     Operation<Plugin> set(ManagedPlugin plugin, List<String> settings) {
-        return plugin.submit("setting of", c -> configurer.set(plugin, settings));
+        return plugin.submit("setting of", c -> changes.configurer().set(plugin, settings));
     }
 
     Operation<Plugin> upgrade(
@@ -112,12 +92,16 @@ final class Supervisor {
         return options.hot() && plugin.document().wanted()
                 ? executor.start(
                         "upgrade of " + plugin.name(),
-                        c -> hotUpgrader.upgrade(plugin, request, options.trial(), progress))
-                : plugin.submit("upgrade of", c -> upgrader.upgrade(plugin, request, progress, c));
+                        c ->
+                                changes.hotUpgrader()
+                                        .upgrade(plugin, request, options.trial(), progress))
+                : plugin.submit(
+                        "upgrade of",
+                        c -> changes.upgrader().upgrade(plugin, request, progress, c));
     }
 
     Operation<Plugin> rollback(ManagedPlugin plugin, RollbackOptions options) {
-        Task<Plugin> rolling = c -> rollback.rollback(plugin, options, c);
+        Task<Plugin> rolling = c -> changes.rollback().rollback(plugin, options, c);
         // One that starts a process is cancelled by what cancels starts.
         return options.hot()
                 ? plugin.submitStart("rollback of", rolling)
@@ -126,8 +110,9 @@ final class Supervisor {
 
     Operation<Plugin> remove(ManagedPlugin plugin, boolean force) {
         return force
-                ? plugin.preempt("removal of", (preempted, c) -> remover.remove(plugin, true, c))
-                : plugin.submit("removal of", c -> remover.remove(plugin, false, c));
+                ? plugin.preempt(
+                        "removal of", (preempted, c) -> changes.remover().remove(plugin, true, c))
+                : plugin.submit("removal of", c -> changes.remover().remove(plugin, false, c));
     }
 
     /** Restores wanted plugins, all at once, and stops what runs and is not wanted. */
@@ -138,7 +123,8 @@ final class Supervisor {
                 .forEach(
                         plugin ->
                                 plugin.submitStart(
-                                        "restoring of", c -> lifecycle.restore(plugin, c)));
+                                        "restoring of",
+                                        c -> changes.lifecycle().restore(plugin, c)));
         sweep.begin(runtime);
     }
 
@@ -161,14 +147,16 @@ final class Supervisor {
         if (end) {
             log.info("the plugin runtime stops, and with it plugins {}", running);
             awaitAll(
-                    each("stopping of", plugin -> lifecycle.suspend(plugin, RUNTIME_GONE)),
+                    each(
+                            "stopping of",
+                            plugin -> changes.lifecycle().suspend(plugin, RUNTIME_GONE)),
                     new WaitBudget(stopLimit.get()));
         } else {
             log.info(
                     "the plugin runtime is gone: plugins {} run on, and are taken over when one"
                             + " comes",
                     running);
-            each("detaching of", plugin -> lifecycle.detach(plugin, RUNTIME_GONE));
+            each("detaching of", plugin -> changes.lifecycle().detach(plugin, RUNTIME_GONE));
         }
     }
 
@@ -185,7 +173,9 @@ final class Supervisor {
             return stop.get();
         }
         executor.cancelAll();
-        awaitAll(each("stopping of", plugin -> lifecycle.retire(plugin, liveRestore)), budget);
+        awaitAll(
+                each("stopping of", plugin -> changes.lifecycle().retire(plugin, liveRestore)),
+                budget);
         return budget;
     }
 

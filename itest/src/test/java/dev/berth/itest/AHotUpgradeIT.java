@@ -94,7 +94,7 @@ class AHotUpgradeIT {
                         .resolve("propagated-mount/mounted");
         Files.createDirectories(folder);
         try (Tmpfs mounted = Tmpfs.mount(folder)) {
-            Files.writeString(folder.resolve("file"), "in memory");
+            Files.writeString(mounted.folder().resolve("file"), "in memory");
             OperationOutcome.of(upgrade(version("the next", "berth/volume:next")));
             assertEquals("in memory", Files.readString(folder.resolve("file")));
             OperationOutcome.of(

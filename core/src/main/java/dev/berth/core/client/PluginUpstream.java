@@ -29,7 +29,8 @@ public final class PluginUpstream {
         this.errors = new CallErrors(plugin);
         this.atOnce = limits.atOnce();
         this.inFlight = new CallsInFlight(limits.atOnce());
-        this.circuit = new CircuitBreaker(limits.failures(), limits.pause(), System::nanoTime, circuits);
+        this.circuit =
+                new CircuitBreaker(limits.failures(), limits.pause(), System::nanoTime, circuits);
     }
 
     /** Sends a request, and reads of the reply what the caller wants. */

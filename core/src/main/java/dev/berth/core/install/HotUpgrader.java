@@ -4,7 +4,6 @@ import dev.berth.core.consent.ConsentCheck;
 import dev.berth.core.lifecycle.Lifecycle;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
-import dev.berth.core.provider.Providers;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.store.StagedRootfs;
@@ -31,30 +30,21 @@ import org.osgi.service.log.Logger;
 public final class HotUpgrader {
     private final PluginIndex plugins;
     private final PluginStore store;
-    private final Resolver resolver;
-    private final PluginFetcher fetcher;
-    private final MountedVersions mounts;
-    private final VersionHistory history;
     private final Upgrader cold;
     private final Lifecycle lifecycle;
     private final Logger log;
 
+    /**
+     * @param cold upgrades a plugin that is disabled by the time
+     */
     public HotUpgrader(
             PluginIndex plugins,
             PluginStore store,
-            Resolver resolver,
-            PluginFetcher fetcher,
-            Providers providers,
-            VersionHistory history,
             Upgrader cold,
             Lifecycle lifecycle,
             Logger log) {
         this.plugins = plugins;
         this.store = store;
-        this.resolver = resolver;
-        this.fetcher = fetcher;
-        this.mounts = new MountedVersions(store, providers);
-        this.history = history;
         this.cold = cold;
         this.lifecycle = lifecycle;
         this.log = log;
@@ -64,14 +54,12 @@ public final class HotUpgrader {
     public Plugin upgrade(
             ManagedPlugin plugin, InstallRequest request, Duration trial, ProgressListener progress)
             throws InterruptedException {
-        ResolvedPlugin resolved = resolver.resolve(request, plugin.privileges(), progress);
+        ResolvedPlugin resolved = cold.resolver().resolve(request, plugin.privileges(), progress);
         List<Digest> digests = resolved.digests();
         AtomicBoolean committed = new AtomicBoolean();
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugins.newId())) {
-            fetcher.fetch(
-                    new PluginFetch(resolved, request.credentials(), staging.rootfs(), progress));
-            store.prepare(staging, history.advance(plugin.document(), resolved));
+            cold.fetch(plugin, resolved, request, staging, progress);
             progress.progress(ProgressStep.of(Phase.STARTING, resolved.reference().familiar()));
             return Cancellation.awaitPart(
                     plugin.submitStart(
@@ -112,10 +100,11 @@ public final class HotUpgrader {
             AtomicBoolean committed)
             throws InterruptedException {
         PluginDocument before = plugin.document();
-        PluginDocument after = history.advance(before, resolved).withTask(before.task().other());
+        PluginDocument after =
+                cold.history().advance(before, resolved).withTask(before.task().other());
         List<StoredVersion> idle = new ArrayList<>(after.dropped(before));
         idle.remove(before.version());
-        mounts.requireUnmounted(plugin, idle);
+        cold.mounts().requireUnmounted(plugin, idle);
         store.place(staging, after);
         try {
             lifecycle.replace(
@@ -135,7 +124,7 @@ public final class HotUpgrader {
     /** What is mounted in it must not be deleted with it; the engine's next start tries again. */
     private void drop(ManagedPlugin plugin, StoredVersion version) {
         try {
-            mounts.requireUnmounted(plugin, List.of(version));
+            cold.mounts().requireUnmounted(plugin, List.of(version));
             store.drop(plugin.id(), version);
         } catch (PluginRuntimeException e) {
             log.warn("a version of plugin {} is not deleted: {}", plugin.name(), e.getMessage());

@@ -41,6 +41,18 @@ public final class Upgrader {
         this.history = history;
     }
 
+    Resolver resolver() {
+        return resolver;
+    }
+
+    MountedVersions mounts() {
+        return mounts;
+    }
+
+    VersionHistory history() {
+        return history;
+    }
+
     /** Fetches another version and replaces the plugin's; runs on the plugin's queue. */
     public Plugin upgrade(
             ManagedPlugin plugin,
@@ -55,14 +67,24 @@ public final class Upgrader {
         List<Digest> digests = resolved.digests();
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugin.id())) {
-            fetcher.fetch(
-                    new PluginFetch(resolved, request.credentials(), staging.rootfs(), progress));
-            store.prepare(staging, history.advance(plugin.document(), resolved));
+            fetch(plugin, resolved, request, staging, progress);
             return commit(plugin, resolved, staging, cancellation);
         } catch (Throwable t) {
             store.blobs().release(digests);
             throw t;
         }
+    }
+
+    /** Fetches another version of a plugin, and syncs it. */
+    void fetch(
+            ManagedPlugin plugin,
+            ResolvedPlugin resolved,
+            InstallRequest request,
+            StagedRootfs staging,
+            ProgressListener progress)
+            throws InterruptedException {
+        fetcher.fetch(new PluginFetch(resolved, request.credentials(), staging.rootfs(), progress));
+        store.prepare(staging, history.advance(plugin.document(), resolved));
     }
 
     /** Replaces the version of a disabled plugin by one that is fetched and synced. */

@@ -87,9 +87,11 @@ final class HotReplacement {
         } catch (PluginRuntimeException | PluginTimeoutException e) {
             Lifecycle.exit(e)
                     .ifPresent(
-                            exit ->
-                                    recovery.endedBeside(
-                                            Kind.DIE, plugin, successor, exit, e.getMessage()));
+                            exit -> {
+                                recovery.startedBeside(plugin, successor);
+                                recovery.endedBeside(
+                                        Kind.DIE, plugin, successor, exit, e.getMessage());
+                            });
             throw new PluginNotReplacedException(plugin.name(), e.getMessage(), e);
         }
     }

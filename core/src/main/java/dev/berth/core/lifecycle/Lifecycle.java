@@ -147,9 +147,7 @@ public final class Lifecycle {
 
     /** Returns how a process ended that failed to start, if it did. */
     static Optional<TaskExit> exit(Throwable failure) {
-        return failure instanceof PluginRuntimeException ended
-                ? ended.exit()
-                : Optional.empty();
+        return failure instanceof PluginRuntimeException ended ? ended.exit() : Optional.empty();
     }
 
     /**

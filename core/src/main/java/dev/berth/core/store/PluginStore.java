@@ -261,10 +261,7 @@ public final class PluginStore implements AutoCloseable {
         files.rename(staging.folder(), folder(staging.id()));
     }
 
-    /**
-     * Moves a staged root filesystem to its place in the plugin's folder. It is abandoned until a
-     * document names it, which is the commit.
-     */
+    /** Moves a staged root filesystem into the plugin's folder, for a document to name it. */
     public void place(StagedRootfs staging, PluginDocument document) {
         requireOpen();
         try {
@@ -297,9 +294,9 @@ public final class PluginStore implements AutoCloseable {
     }
 
     /** Deletes a version that a plugin's document no longer names. */
-    public void drop(String id, StoredVersion version) {
-        blobs.release(version.digests());
-        deleteOrLog(folder(id).resolve(version.rootfs()), log);
+    public void drop(String id, StoredVersion gone) {
+        blobs.release(gone.digests());
+        deleteOrLog(folder(id).resolve(gone.rootfs()), log);
     }
 
     /**
