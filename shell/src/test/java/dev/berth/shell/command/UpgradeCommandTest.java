@@ -38,19 +38,19 @@ class UpgradeCommandTest extends CommandTest {
         manager.newlyWanting(Privilege.of("mount", "", List.of("/new")));
         assertEquals(
                 """
-                Upgrading plugin vieux:latest from vieux:latest to vieux:2
+                Upgrading plugin vieux/sshfs:latest from vieux/sshfs:latest to vieux:2
                 Plugin images do not match, are you sure? [y/N] y
                 Plugin "vieux:2" is requesting the following privileges:
                  - mount: [/new]
                 Do you grant the above permissions? [y/N] y
-                Upgraded plugin vieux:latest to vieux:2
+                Upgraded plugin vieux/sshfs:latest to vieux:2
                 """,
                 shell.type("plugin:upgrade --hot vieux vieux:2", "y\ny\n"));
         shell.type("plugin:upgrade --hot --trial 60 --grant-all-permissions vieux");
         assertEquals(
                 List.of(
                         "upgrade vieux to vieux:2 hot, trial PT5S",
-                        "upgrade vieux to vieux:latest hot, trial PT1M"),
+                        "upgrade vieux to vieux/sshfs:latest hot, trial PT1M"),
                 manager.asked());
     }
 
