@@ -20,6 +20,7 @@ import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
@@ -100,21 +101,26 @@ public final class EngineServer implements AutoCloseable {
             SocketAddress address,
             ChannelHandler pipeline)
             throws IOException {
-        ChannelFuture bound =
+        ServerBootstrap bootstrap =
                 new ServerBootstrap()
                         .group(loop)
                         .channelFactory(kind)
                         .option(ChannelOption.AUTO_READ, false)
                         .childHandler(pipeline)
                         .childOption(ChannelOption.AUTO_READ, false)
-                        .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
-                        .bind(address)
-                        .awaitUninterruptibly();
+                        .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT);
+        // Netty leaves thread-locals where a channel is made, and the caller's thread would keep
+        // Netty's class loader by them.
+        ChannelFuture bound = onLoop(() -> bootstrap.bind(address)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException("cannot listen on " + address, bound.cause());
         }
         listening.add(bound.channel());
         return bound.channel();
+    }
+
+    private <T> T onLoop(Callable<T> call) {
+        return loop.submit(call).syncUninterruptibly().getNow();
     }
 
     /**

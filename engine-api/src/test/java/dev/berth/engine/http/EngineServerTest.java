@@ -2,11 +2,14 @@ package dev.berth.engine.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.EngineTest;
 import dev.berth.engine.support.RawClient;
 import dev.berth.engine.support.RawResponse;
+import dev.berth.engine.support.TestEngine;
+import io.netty.util.internal.InternalThreadLocalMap;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,5 +207,15 @@ class EngineServerTest extends EngineTest {
         assertEquals("1.12", version.path("MinAPIVersion").asText());
         assertEquals("linux", version.path("Os").asText());
         assertFalse(version.path("KernelVersion").asText().isEmpty());
+    }
+
+    /** The caller's thread outlives the bundle, and would keep Netty's class loader. */
+    @Test
+    void leavesNothingOfNettyInTheThreadThatStartsAndStopsIt() throws Exception {
+        InternalThreadLocalMap.remove();
+        try (TestEngine one = new TestEngine()) {
+            assertEquals(200, one.get("/_ping").status());
+        }
+        assertNull(InternalThreadLocalMap.getIfSet());
     }
 }

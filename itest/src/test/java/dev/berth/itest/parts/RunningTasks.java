@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The tasks in the tests' containerd, as {@code ctr task ls} lists them. */
 public final class RunningTasks {
     /** Where plugins run unless it is configured otherwise. */
-    private static final String NAMESPACE = "berth";
+    static final String NAMESPACE = "berth";
 
     private RunningTasks() {}
 
@@ -37,7 +37,7 @@ public final class RunningTasks {
                         id));
     }
 
-    private static String ctr(String... arguments) {
+    static String ctr(String... arguments) {
         List<String> all = new ArrayList<>(List.of("--address", TestBed.containerd().toString()));
         all.addAll(List.of(arguments));
         return run(Programs.find("ctr", "containerd"), all);
