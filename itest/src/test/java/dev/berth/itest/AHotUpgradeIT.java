@@ -91,7 +91,8 @@ class AHotUpgradeIT {
                         .root()
                         .resolve("plugins")
                         .resolve(manager.find("volume").id())
-                        .resolve("propagated-mount/mounted");
+                        // The example undoes what is mounted at the top of it when it starts.
+                        .resolve("propagated-mount/data/mounted");
         Files.createDirectories(folder);
         try (Tmpfs mounted = Tmpfs.mount(folder)) {
             Files.writeString(mounted.folder().resolve("file"), "in memory");
