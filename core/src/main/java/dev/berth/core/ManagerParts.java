@@ -89,9 +89,7 @@ record ManagerParts(
         PluginIndex plugins = new PluginIndex(executor, configuration::supervision);
         store.load().forEach(plugins::add);
         ExecRoot sockets = new ExecRoot(configuration.execRoot());
-        CircuitReporter circuits = new CircuitReporter(events, log);
-        PluginConnections connections =
-                new PluginConnections(configuration::callLimits, executor.timer(), circuits);
+        PluginConnections connections = connections(configuration, executor, events, log);
         Starter starter = new Starter(store, providers, publisher, sockets, connections);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
         LegacyPlugins legacy = new LegacyPlugins(publisher, executor, connections, log);
@@ -101,7 +99,8 @@ record ManagerParts(
         Upgrader upgrader = new Upgrader(store, resolver, fetcher, providers, events, history);
         PluginChanges changes =
                 changes(plugins, store, providers, sockets, lifecycle, upgrader, events, log);
-        RuntimeSweep sweep = new RuntimeSweep(store, plugins, providers, sockets, executor, log);
+        RuntimeSweep sweep = 
+                new RuntimeSweep(store, plugins, lifecycle, providers, sockets, executor, log);
         Supervisor supervisor =
                 new Supervisor(
                         plugins,
@@ -123,6 +122,15 @@ record ManagerParts(
                 new Creator(plugins, store, providers, events),
                 new Pusher(providers, store.blobs(), events),
                 new Saver(providers, store.blobs()));
+    }
+
+    private static PluginConnections connections(
+            RunningConfiguration configuration,
+            ManagerExecutor executor,
+            EventDispatcher events,
+            Logger log) {
+        return new PluginConnections(
+                configuration::callLimits, executor.timer(), new CircuitReporter(events, log));
     }
 
     private static PluginChanges changes(

@@ -7,16 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
+import dev.berth.core.testing.MemoryRegistry;
+import dev.berth.core.testing.MemoryRuntime;
 import dev.berth.driver.volume.VolumeDriver;
+import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginEvent.Kind;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.PluginDisabledException;
+import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginInUseException;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginStorageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +103,116 @@ class UnhappyEndingTest {
                 () -> host.manager.lease("x", Capability.VOLUME_DRIVER, "late"));
         host.runtime.beforeStop = grace -> {};
         host.manager.remove("x", false).await();
+    }
+
+    @Test
+    void aStopThatFailsIsMadeGoodAndItsProblemGoes() throws Exception {
+        host = new ManagerHost(top);
+        Plugin plugin = host.enabled("x");
+        CountDownLatch tries = failStops(3);
+        assertThrows(PluginRuntimeException.class, () -> host.manager.disable("x", true).await());
+        assertTrue(tries.await(20, TimeUnit.SECONDS));
+        assertEquals("143", host.event(Kind.STOP).attributes().get("exitCode"));
+        host.event(Kind.DISABLE);
+        assertEquals(Set.of(), host.runtime.running());
+        assertEquals(Optional.empty(), host.manager.find("x").status().problem());
+        assertEquals(143, host.manager.find("x").status().lastExit().orElseThrow().code());
+        host.manager.enable(plugin.id(), EnableOptions.DEFAULT).await();
+    }
+
+    @Test
+    void aProcessThatEndsAfterAStopThatFailedIsClearedAtOnce() throws Exception {
+        host = new ManagerHost(top);
+        Plugin plugin = host.install("x");
+        host.manager.set("x", List.of("@restart.delay=1h", "@restart.delay.max=1h")).await();
+        host.manager.enable("x", EnableOptions.DEFAULT).await();
+        failStops(1);
+        assertThrows(PluginRuntimeException.class, () -> host.manager.disable("x", true).await());
+        assertTrue(host.manager.find("x").status().problem().isPresent());
+        host.runtime.die(plugin.id(), 3);
+        assertEquals("3", host.event(Kind.STOP).attributes().get("exitCode"));
+        host.event(Kind.DISABLE);
+        assertEquals(Optional.empty(), host.manager.find("x").status().problem());
+    }
+
+    @Test
+    void whatCouldNotBeStoppedIsClearedByTheNextRuntimeAndItsProblemGoes() throws Exception {
+        host = new ManagerHost(top);
+        Plugin plugin = host.install("x");
+        host.manager.set("x", List.of("@restart.delay=1h", "@restart.delay.max=1h")).await();
+        host.manager.enable("x", EnableOptions.DEFAULT).await();
+        failStops(1);
+        assertThrows(PluginRuntimeException.class, () -> host.manager.disable("x", true).await());
+        host.manager.releaseRuntime(host.runtime, false);
+        host.runtime.leftOver.add(plugin.id());
+        host.manager.bindRuntime(host.runtime);
+        host.event(Kind.DISABLE);
+        assertEquals(Optional.empty(), host.manager.find("x").status().problem());
+    }
+
+    @Test
+    void aPluginThatIsStartedAfterAStopThatFailedIsNotStoppedByIt() throws Exception {
+        host = new ManagerHost(top);
+        Plugin plugin = host.install("x");
+        host.manager.set("x", List.of("@restart.delay=1h", "@restart.delay.max=1h")).await();
+        host.manager.enable("x", EnableOptions.DEFAULT).await();
+        failStops(1);
+        assertThrows(PluginRuntimeException.class, () -> host.manager.disable("x", true).await());
+        host.runtime.beforeStart = launch -> host.runtime.clear(launch.id());
+        host.manager.enable("x", EnableOptions.DEFAULT).await();
+        host.runtime.die(plugin.id(), 3);
+        host.event(Kind.DIE);
+        assertTrue(host.past.stream().noneMatch(event -> event.kind() == Kind.STOP));
+    }
+
+    @Test
+    void aProcessThatARuntimeLeftRunningEndsWithTheEngine() throws Exception {
+        host = new ManagerHost(top);
+        Process process = new ProcessBuilder("sleep", "1000").start();
+        host.runtime.nextPid = process::pid;
+        host.enabled("x");
+        host.manager.releaseRuntime(host.runtime, false);
+        awaitQueue();
+        assertTrue(process.isAlive());
+        host.close();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(143, process.exitValue());
+    }
+
+    @Test
+    void aProcessThatARuntimeLeftRunningRunsOnWithLiveRestore() throws Exception {
+        host = new ManagerHost(top, new MemoryRegistry(), new MemoryRuntime(), true);
+        host.manager.bindRuntime(host.runtime);
+        Process process = new ProcessBuilder("sleep", "1000").start();
+        try {
+            host.runtime.nextPid = process::pid;
+            host.enabled("x");
+            host.manager.releaseRuntime(host.runtime, false);
+            awaitQueue();
+            host.close();
+            assertTrue(process.isAlive());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Waits for what is on the plugin's queue before: an enabled plugin is not removed. */
+    private void awaitQueue() {
+        assertThrows(PluginEnabledException.class, () -> host.manager.remove("x", false).await());
+    }
+
+    /** Lets so many stops fail. */
+    private CountDownLatch failStops(int times) {
+        CountDownLatch tries = new CountDownLatch(times);
+        host.runtime.beforeStop =
+                grace -> {
+                    boolean fails = tries.getCount() > 0;
+                    tries.countDown();
+                    if (fails) {
+                        throw new PluginRuntimeException("it hangs", null);
+                    }
+                };
+        return tries;
     }
 
     @Test

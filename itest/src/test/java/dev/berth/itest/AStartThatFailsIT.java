@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.parts.TestBed;
+import dev.berth.testing.RealContainerd;
 import dev.berth.testing.ServerProcess;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -114,12 +115,30 @@ class AStartThatFailsIT {
     @ParameterizedTest
     @CsvSource({"runc", "containerd-shim-runc-v2", "containerd"})
     void namesAProgramThatIsNotInstalled(String program) throws Exception {
+        assertFails(
+                1,
+                "env PATH=%s --containerd own".formatted(pathWithout(program)),
+                program + " is not installed");
+    }
+
+    @Test
+    void saysThatAContainerdOfTheHostFindsNoRunc() throws Exception {
+        try (RealContainerd containerd =
+                RealContainerd.start(folders.base().resolve("c"), pathWithout("runc").toString())) {
+            containerd.awaitReady();
+            assertFails(
+                    1,
+                    "--containerd " + containerd.socket(),
+                    "runc is not installed where the containerd at " + containerd.socket());
+        }
+    }
+
+    private Path pathWithout(String program) throws IOException {
         Path path = Files.createDirectory(folders.base().resolve("path"));
         for (String folder : System.getenv("PATH").split(":")) {
             link(Path.of(folder), path, program);
         }
-        assertFails(
-                1, "env PATH=%s --containerd own".formatted(path), program + " is not installed");
+        return path;
     }
 
     private static void link(Path from, Path to, String without) throws IOException {

@@ -53,7 +53,7 @@ final class RegistryClient {
                         settings.times());
         // A pause ends early when the client is closed; what comes after it then fails at once.
         Sleeper pause = duration -> closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        transport = transport(settings, pause, log);
+        transport = transport(settings, pause);
         RegistryCaller caller = new RegistryCaller(transport);
         logins = new LoginVerifier(caller);
         mirrors = new MirrorChain(caller, settings.mirrors(), log);
@@ -72,7 +72,7 @@ final class RegistryClient {
      * Returns what every request passes through, from the outermost to the network. The authorizer
      * stands before all others so that its requests to token services keep their rules too.
      */
-    private Authorizer transport(RegistrySettings settings, Sleeper pause, Logger log) {
+    private Authorizer transport(RegistrySettings settings, Sleeper pause) {
         InsecureRegistries insecureRegistries = settings.insecureRegistries();
         return new Authorizer(
                 new RetryTransport(
@@ -82,7 +82,7 @@ final class RegistryClient {
                         settings.retries(),
                         pause),
                 insecureRegistries,
-                new DockerCredentialStore(settings.dockerConfig(), settings.searchPath(), log));
+                new DockerCredentialStore(settings.dockerConfig(), settings.searchPath()));
     }
 
     PluginManifest resolve(Repository repository, PluginReference reference)

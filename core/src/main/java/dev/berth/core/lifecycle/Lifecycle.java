@@ -39,6 +39,7 @@ public final class Lifecycle {
     private final EventDispatcher events;
     private final Recovery recovery;
     private final HotReplacement replacement;
+    private final LateStop lateStop;
     private final Logger log;
 
     public Lifecycle(
@@ -53,6 +54,7 @@ public final class Lifecycle {
         this.recovery = new Recovery(events, executor, this::restart, log);
         this.replacement =
                 new HotReplacement(store, starter, recovery, new HealthTrial(executor), log);
+        this.lateStop = new LateStop(executor, recovery, events, log);
         this.log = log;
     }
 
@@ -180,19 +182,24 @@ public final class Lifecycle {
 
     private void stop(ManagedPlugin plugin) throws InterruptedException {
         plugin.watch().end();
-        try {
-            if (plugin.running().isPresent()) {
-                RunningPlugin running = plugin.running().get();
+        RunningPlugin running = plugin.running().orElse(null);
+        if (running != null) {
+            try {
                 running.publication().withdraw();
                 plugin.transition(PluginState.DISABLING, running);
                 release(running, DRAIN);
                 end(plugin, running);
+            } catch (Throwable t) {
+                lateStop.begin(plugin, running, t);
+                throw t;
             }
-            plugin.transition(PluginState.DISABLED, null);
-        } catch (Throwable t) {
-            plugin.markFailed(PluginState.DISABLED, "it was not stopped cleanly: " + why(t));
-            throw t;
         }
+        plugin.transition(PluginState.DISABLED, null);
+    }
+
+    /** A runtime that has come has cleared away what is left of a plugin that is not wanted. */
+    void clearedAway(ManagedPlugin plugin) {
+        lateStop.clearedAway(plugin);
     }
 
     private void end(ManagedPlugin plugin, RunningPlugin running) throws InterruptedException {
@@ -285,6 +292,7 @@ public final class Lifecycle {
         if (running != null) {
             running.publication().withdraw();
             plugin.markFailed(PluginState.ENABLING, why);
+            DetachedProcess.of(running.task()).ifPresent(plugin.watch()::setDetached);
             release(running, Duration.ZERO);
         }
         return null;
@@ -322,6 +330,7 @@ public final class Lifecycle {
                 stop(plugin);
             } else {
                 plugin.watch().end();
+                lateStop.endDetached(plugin);
             }
             return null;
         } finally {

@@ -2,6 +2,7 @@ package dev.berth.core.lifecycle;
 
 import dev.berth.core.supervision.CrashBudget;
 import dev.berth.core.supervision.HealthMonitor;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 /**
@@ -13,6 +14,8 @@ final class PluginWatch {
     private final CrashBudget budget = new CrashBudget();
     private HealthMonitor monitor;
     private Future<?> recovery;
+    private RunningPlugin unstopped;
+    private DetachedProcess detached;
 
     RestartBackoff backoff() {
         return backoff;
@@ -25,6 +28,8 @@ final class PluginWatch {
     /** Keeps what watches a process that runs from now on. */
     void begin(HealthMonitor newMonitor) {
         end();
+        unstopped = null;
+        detached = null;
         monitor = newMonitor;
         monitor.schedule();
     }
@@ -32,6 +37,31 @@ final class PluginWatch {
     /** Keeps the timer after which the process counts as healthy again. */
     void setRecovery(Future<?> timer) {
         recovery = timer;
+    }
+
+    /** Keeps what could not be stopped; null when it is. */
+    void setUnstopped(RunningPlugin running) {
+        unstopped = running;
+    }
+
+    /** Returns whether something could not be stopped, and nothing has been done about it since. */
+    boolean hasUnstopped() {
+        return unstopped != null;
+    }
+
+    /** Returns whether this could not be stopped, and nothing has been done about it since. */
+    boolean isUnstopped(RunningPlugin running) {
+        return unstopped == running;
+    }
+
+    /** Keeps the process that a runtime left running as it went. */
+    void setDetached(DetachedProcess process) {
+        detached = process;
+    }
+
+    /** Returns the process that a runtime left running as it went, if none has come since. */
+    Optional<DetachedProcess> detached() {
+        return Optional.ofNullable(detached);
     }
 
     /** Cancels all that is scheduled. */
@@ -49,6 +79,7 @@ final class PluginWatch {
 
     /** Forgets earlier ends: the user has enabled the plugin. */
     void reset() {
+        unstopped = null;
         backoff.reset();
         budget.reset();
     }

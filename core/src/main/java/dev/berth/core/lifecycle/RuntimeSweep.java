@@ -18,6 +18,7 @@ import org.osgi.service.log.Logger;
 public final class RuntimeSweep {
     private final PluginStore store;
     private final PluginIndex plugins;
+    private final Lifecycle lifecycle;
     private final Providers providers;
     private final ExecRoot execRoot;
     private final ManagerExecutor executor;
@@ -26,12 +27,14 @@ public final class RuntimeSweep {
     public RuntimeSweep(
             PluginStore store,
             PluginIndex plugins,
+            Lifecycle lifecycle,
             Providers providers,
             ExecRoot execRoot,
             ManagerExecutor executor,
             Logger log) {
         this.store = store;
         this.plugins = plugins;
+        this.lifecycle = lifecycle;
         this.providers = providers;
         this.execRoot = execRoot;
         this.executor = executor;
@@ -77,6 +80,9 @@ public final class RuntimeSweep {
             boolean other = !document.taskId().equals(task);
             if (other || !document.wanted()) {
                 runtime.clear(task);
+            }
+            if (!document.wanted()) {
+                lifecycle.clearedAway(plugin);
             }
             if (other) {
                 log.warn("plugin {}: what a hot upgrade left running is ended", plugin.name());

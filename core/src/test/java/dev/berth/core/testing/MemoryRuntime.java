@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** A runtime whose plugins are servers in this process, on real sockets. */
 public final class MemoryRuntime implements PluginRuntime {
@@ -39,7 +40,12 @@ public final class MemoryRuntime implements PluginRuntime {
     }
 
     private final Map<String, Task> alive = new ConcurrentHashMap<>();
-    private final AtomicLong pids = new AtomicLong(1000);
+
+    /** More than Linux gives to any process. */
+    private final AtomicLong pids = new AtomicLong(5_000_000);
+
+    /** Says which process the next plugin is. */
+    public volatile LongSupplier nextPid = pids::incrementAndGet;
 
     public final List<PluginLaunch> launches = new CopyOnWriteArrayList<>();
     public final List<PluginLaunch> attached = new CopyOnWriteArrayList<>();
@@ -137,7 +143,7 @@ public final class MemoryRuntime implements PluginRuntime {
     }
 
     private final class Task implements PluginTask {
-        private final long pid = pids.incrementAndGet();
+        private final long pid = nextPid.getAsLong();
         private final CompletableFuture<TaskExit> exit = new CompletableFuture<>();
         private final String id;
         private final UnixServer server;

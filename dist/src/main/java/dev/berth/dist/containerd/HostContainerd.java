@@ -1,6 +1,7 @@
 package dev.berth.dist.containerd;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A containerd that the host runs; it is never started or stopped here. */
 record HostContainerd(Path address) implements Containerd {
@@ -14,6 +15,11 @@ record HostContainerd(Path address) implements Containerd {
             throw new ContainerdException(
                     "no containerd answers at %s: start it, or leave out --containerd and Berth starts one of its own"
                             .formatted(address));
+        }
+        Optional<String> searchPath =
+                ListeningProcess.on(address).flatMap(ListeningProcess::searchPath);
+        if (searchPath.isPresent()) {
+            RuntimePrograms.require(searchPath.get(), address);
         }
         return "containerd";
     }

@@ -11,7 +11,8 @@ import java.util.List;
  * search path that it was started with.
  */
 final class RuntimePrograms {
-    private static final List<String> NAMES = List.of("containerd-shim-runc-v2", "runc");
+    private static final String RUNC = "runc";
+    private static final List<String> NAMES = List.of("containerd-shim-runc-v2", RUNC);
 
     private RuntimePrograms() {}
 
@@ -23,8 +24,7 @@ final class RuntimePrograms {
      */
     static void require(String searchPath) throws ContainerdException {
         for (String name : NAMES) {
-            if (Arrays.stream(searchPath.split(File.pathSeparator))
-                    .noneMatch(folder -> Files.isExecutable(Path.of(folder, name)))) {
+            if (isMissing(name, searchPath)) {
                 throw new ContainerdException(
                         ("%s is not installed, and no plugin can be started without it: install it"
                              + " (on Debian and Ubuntu: apt-get install containerd runc), or name a"
@@ -32,5 +32,25 @@ final class RuntimePrograms {
                                 .formatted(name));
             }
         }
+    }
+
+    /**
+     * The same for a containerd that somebody else started; it brings its shim along.
+     *
+     * @param socket where it listens
+     */
+    static void require(String searchPath, Path socket) throws ContainerdException {
+        if (isMissing(RUNC, searchPath)) {
+            throw new ContainerdException(
+                    ("%s is not installed where the containerd at %s looks for it, in %s, and no"
+                         + " plugin can be started without it: install it there (on Debian and"
+                         + " Ubuntu: apt-get install runc)")
+                            .formatted(RUNC, socket, searchPath));
+        }
+    }
+
+    private static boolean isMissing(String name, String searchPath) {
+        return Arrays.stream(searchPath.split(File.pathSeparator))
+                .noneMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 }

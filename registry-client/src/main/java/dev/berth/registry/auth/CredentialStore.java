@@ -10,6 +10,7 @@ public interface CredentialStore {
     /**
      * Returns the login to a registry; empty if there is none.
      *
+     * @throws dev.berth.plugin.error.RegistryException if that cannot be found out
      * @throws InterruptedException if the thread was interrupted
      */
     Optional<RegistryCredentials> find(RegistryHost registry) throws InterruptedException;

@@ -1,6 +1,8 @@
 package dev.berth.registry.credentials;
 
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.auth.CredentialKind;
 import dev.berth.registry.auth.CredentialStore;
 import dev.berth.registry.host.RegistryHost;
@@ -8,27 +10,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.osgi.service.log.Logger;
 
 /**
  * Finds logins in the docker command's {@code config.json} and credential helpers. What cannot be
- * read is logged and counts as no login, since most plugins can be pulled without one.
+ * read is an error: without the login, a registry would give something else, or deny that there is
+ * anything.
  */
 public final class DockerCredentialStore implements CredentialStore {
     private static final Duration HELPER_LIMIT = Duration.ofSeconds(30);
 
     private final Path configFile;
     private final String searchPath;
-    private final Logger log;
 
     /**
      * @param folder the one that {@code $DOCKER_CONFIG} names
      * @param searchPath the folders to look for credential helpers in, as in {@code PATH}
      */
-    public DockerCredentialStore(Path folder, String searchPath, Logger log) {
+    public DockerCredentialStore(Path folder, String searchPath) {
         this.configFile = folder.resolve("config.json");
         this.searchPath = searchPath;
-        this.log = log;
     }
 
     @Override
@@ -36,8 +36,13 @@ public final class DockerCredentialStore implements CredentialStore {
         try {
             return read(registry.loginKey()).filter(login -> !CredentialKind.isEmpty(login));
         } catch (IOException e) {
-            log.warn("no login to {} is used: {}", registry.domain(), e.getMessage());
-            return Optional.empty();
+            throw new RegistryException(
+                    Reason.UNAUTHORIZED,
+                    registry.domain(),
+                    "",
+                    "this host's login to %s cannot be read from %s: %s; mend that, or give a login"
+                            .formatted(registry.domain(), configFile, e.getMessage()),
+                    e);
         }
     }
 

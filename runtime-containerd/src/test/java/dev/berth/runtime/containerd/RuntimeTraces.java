@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The invariant of a host without plugins: no container, task, shim, bundle, control group, mount
- * or run folder, and nothing that runc knows of.
+ * or run folder, no lease, content or snapshot of a layer, and nothing that runc knows of.
  */
 final class RuntimeTraces {
     private final ContainerdHost host;
@@ -37,6 +38,10 @@ final class RuntimeTraces {
         files("bundle", host.bundles(), found);
         files("runc's", Path.of("/run/containerd/runc", host.namespace()), found);
         lines("mount", host.unmountedRest(), found);
+        controlGroups(found);
+        lines("lease", host.ctr("leases", "ls", "-q"), found);
+        lines("content", host.ctr("content", "ls", "-q"), found);
+        lines("snapshot", withoutHeading(host.ctr("snapshots", "ls")), found);
         return found;
     }
 
@@ -49,6 +54,29 @@ final class RuntimeTraces {
         return process.info().command().orElse("").contains("containerd-shim")
                 && Arrays.asList(process.info().arguments().orElse(new String[0]))
                         .contains(host.containerd().socket().toString());
+    }
+
+    /** Those of version 1 lie below their controllers; the namespace's own stays. */
+    private void controlGroups(List<String> found) throws IOException {
+        Path groups = Path.of("/sys/fs/cgroup");
+        folders("control group", groups.resolve(host.namespace()), found);
+        try (Stream<Path> controllers = Files.list(groups)) {
+            for (Path controller : controllers.toList()) {
+                folders("control group", controller.resolve(host.namespace()), found);
+            }
+        }
+    }
+
+    private static void folders(String what, Path folder, List<String> found) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(Files::isDirectory).forEach(file -> found.add(what + " " + file));
+            }
+        }
+    }
+
+    private static String withoutHeading(String table) {
+        return table.lines().skip(1).collect(Collectors.joining("\n"));
     }
 
     private static boolean ends(ProcessHandle process) throws InterruptedException {

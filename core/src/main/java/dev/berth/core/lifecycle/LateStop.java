@@ -1,0 +1,78 @@
+package dev.berth.core.lifecycle;
+
+import dev.berth.core.work.ManagerExecutor;
+import dev.berth.plugin.PluginState;
+import dev.berth.plugin.TaskExit;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.osgi.service.log.Logger;
+
+/**
+ * Stops a disabled plugin whose process could not be stopped when that was asked: once the process
+ * has ended, and again after each delay of the back-off, until it is stopped, or the plugin is
+ * started or removed. Its problem stands until then. Every method runs on the plugin's queue.
+ */
+final class LateStop {
+    private final ManagerExecutor executor;
+    private final BiConsumer<ManagedPlugin, TaskExit> stopped;
+    private final Logger log;
+
+    /**
+     * @param stopped told how the process of a plugin has ended that is stopped at last
+     */
+    LateStop(ManagerExecutor executor, BiConsumer<ManagedPlugin, TaskExit> stopped, Logger log) {
+        this.executor = executor;
+        this.stopped = stopped;
+        this.log = log;
+    }
+
+    /** Begins after a failure. */
+    void begin(ManagedPlugin plugin, RunningPlugin running, Throwable failure) {
+        plugin.watch().setUnstopped(running);
+        plugin.watch().backoff().reset();
+        schedule(plugin, running, failure);
+        running.exit().thenRun(() -> submit(plugin, running));
+    }
+
+    private void submit(ManagedPlugin plugin, RunningPlugin running) {
+        plugin.submit("late stop of", c -> again(plugin, running));
+    }
+
+    private void schedule(ManagedPlugin plugin, RunningPlugin running, Throwable failure) {
+        plugin.markFailed(
+                PluginState.DISABLED, "it was not stopped cleanly: " + Lifecycle.why(failure));
+        Duration wait = plugin.watch().backoff().nextDelay(plugin.policy());
+        try {
+            plugin.watch()
+                    .backoff()
+                    .setPending(
+                            executor.timer()
+                                    .schedule(
+                                            () -> submit(plugin, running),
+                                            wait.toMillis(),
+                                            TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException e) {
+            log.debug("plugin {} is not stopped again: the engine stops", plugin.name());
+        }
+    }
+
+    private Void again(ManagedPlugin plugin, RunningPlugin running) throws InterruptedException {
+        if (!plugin.watch().isUnstopped(running)) {
+            return null;
+        }
+        try {
+            TaskExit exit = running.task().stop(plugin.policy().stopLimit());
+            plugin.watch().end();
+            plugin.watch().setUnstopped(null);
+            plugin.transition(PluginState.DISABLED, null);
+            log.info("plugin {} is stopped at last", plugin.name());
+            stopped.accept(plugin, exit);
+        } catch (RuntimeException | Error e) {
+            log.debug("plugin {} is not stopped yet", plugin.name(), e);
+            schedule(plugin, running, e);
+        }
+        return null;
+    }
+}
