@@ -1,12 +1,15 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.work.ManagerExecutor;
+import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.TaskExit;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.osgi.service.log.Logger;
 
 /**
@@ -16,15 +19,14 @@ import org.osgi.service.log.Logger;
  */
 final class LateStop {
     private final ManagerExecutor executor;
-    private final BiConsumer<ManagedPlugin, TaskExit> stopped;
+    private final Recovery recovery;
+    private final EventDispatcher events;
     private final Logger log;
 
-    /**
-     * @param stopped told how the process of a plugin has ended that is stopped at last
-     */
-    LateStop(ManagerExecutor executor, BiConsumer<ManagedPlugin, TaskExit> stopped, Logger log) {
+    LateStop(ManagerExecutor executor, Recovery recovery, EventDispatcher events, Logger log) {
         this.executor = executor;
-        this.stopped = stopped;
+        this.recovery = recovery;
+        this.events = events;
         this.log = log;
     }
 
@@ -64,15 +66,36 @@ final class LateStop {
         }
         try {
             TaskExit exit = running.task().stop(plugin.policy().stopLimit());
-            plugin.watch().end();
-            plugin.watch().setUnstopped(null);
-            plugin.transition(PluginState.DISABLED, null);
-            log.info("plugin {} is stopped at last", plugin.name());
-            stopped.accept(plugin, exit);
+            plugin.recordExit(exit);
+            recovery.stopped(plugin, exit);
+            disabled(plugin);
         } catch (RuntimeException | Error e) {
             log.debug("plugin {} is not stopped yet", plugin.name(), e);
             schedule(plugin, running, e);
         }
         return null;
+    }
+
+    private void disabled(ManagedPlugin plugin) {
+        plugin.watch().end();
+        plugin.watch().setUnstopped(null);
+        plugin.transition(PluginState.DISABLED, null);
+        log.info("plugin {} is stopped at last", plugin.name());
+        events.send(PluginEvent.Kind.DISABLE, plugin.id(), plugin.name(), Map.of());
+    }
+
+    /** A runtime that has come has cleared away what is left of a plugin that is not wanted. */
+    void clearedAway(ManagedPlugin plugin) {
+        if (plugin.watch().hasUnstopped()) {
+            disabled(plugin);
+        }
+    }
+
+    /** Ends, with the engine, a process whose runtime went and none came: nobody else does. */
+    void endDetached(ManagedPlugin plugin) throws InterruptedException {
+        Optional<DetachedProcess> left = plugin.watch().detached();
+        if (left.isPresent() && !left.get().end(plugin.policy().stopLimit())) {
+            log.error("the process of plugin {} does not end", plugin.name());
+        }
     }
 }

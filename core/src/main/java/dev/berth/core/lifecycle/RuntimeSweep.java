@@ -81,7 +81,7 @@ public final class RuntimeSweep {
             if (other || !document.wanted()) {
                 runtime.clear(task);
             }
-            if (!document.wanted()) {
+            if (!other && !document.wanted()) {
                 lifecycle.clearedAway(plugin);
             }
             if (other) {

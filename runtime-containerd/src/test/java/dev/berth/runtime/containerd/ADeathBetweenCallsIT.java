@@ -9,11 +9,13 @@ import dev.berth.runtime.containerd.host.TestRootfs;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
 import dev.berth.testing.ForkedJvm;
+import dev.berth.testing.Programs;
 import dev.berth.testing.RecordingLog;
 import dev.berth.testing.TestFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -78,6 +81,36 @@ class ADeathBetweenCallsIT {
                 isCleared();
             }
             isCleared();
+        }
+    }
+
+    /** What it had begun goes on: mount(8) has its own life. */
+    @ParameterizedTest
+    @CsvSource({
+        TestConfiguration.MOUNT + ",mount,--bind,START",
+        TestConfiguration.MOUNT + ",mount,--make-rshared,START",
+        TestConfiguration.UMOUNT + ",umount,--no-canonicalize,STOP"
+    })
+    void aroundAMountLeavesAPluginThatCanBeStarted(
+            String property, String program, String option, Action action) throws Exception {
+        String real = Programs.find(program);
+        String kill = "if [ \"$1\" = %s ]; then kill -9 $PPID; fi".formatted(option);
+        for (String script :
+                List.of(kill + "; exec " + real + " \"$@\"", real + " \"$@\"; " + kill)) {
+            Path file = HOST.folder().resolve("killing-" + program);
+            Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+            ForkedJvm engine =
+                    ForkedJvm.start(
+                            FaultyEngine.class,
+                            HOST.folder().toString(),
+                            action.name(),
+                            Moment.SENT.name(),
+                            Integer.toString(MORE_CALLS_THAN_ANY_ACTION),
+                            property,
+                            file.toString());
+            assertEquals(128 + 9, engine.await(), script);
+            startsAgain();
         }
     }
 

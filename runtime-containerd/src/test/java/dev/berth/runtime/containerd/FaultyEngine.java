@@ -33,9 +33,13 @@ final class FaultyEngine {
     /**
      * Runs one.
      *
-     * @param arguments folder of the host, action, moment, number of the call
+     * @param arguments folder of the host, action, moment, number of the call; and a property with
+     *     its value
      */
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 4) {
+            System.setProperty(arguments[4], arguments[5]);
+        }
         Path folder = Path.of(arguments[0]);
         Action action = Action.valueOf(arguments[1]);
         CallFault fault =

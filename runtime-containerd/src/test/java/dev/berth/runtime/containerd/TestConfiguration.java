@@ -7,6 +7,10 @@ import java.nio.file.Path;
 /** A configuration of the runtime for tests: defaults, but for paths and limits. */
 record TestConfiguration(Path containerd, String namespace, Path runFolder, UnpackLimits limits)
         implements ContainerdConfiguration {
+    /** System properties of an engine whose mount(8) or umount(8) is a test's own. */
+    static final String MOUNT = "berth.test.mount";
+
+    static final String UMOUNT = "berth.test.umount";
 
     TestConfiguration(Path containerd, String namespace, Path runFolder) {
         this(containerd, namespace, runFolder, ContainerdHost.DEFAULTS);
@@ -84,12 +88,12 @@ record TestConfiguration(Path containerd, String namespace, Path runFolder, Unpa
 
     @Override
     public String mount_program() {
-        return "mount";
+        return System.getProperty(MOUNT, "mount");
     }
 
     @Override
     public String umount_program() {
-        return "umount";
+        return System.getProperty(UMOUNT, "umount");
     }
 
     @Override
