@@ -3,7 +3,11 @@ package dev.berth.example.volumeplugin;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +107,26 @@ enum Misbehaviour {
                     });
         }
     },
+    /**
+     * Waits for {@code /run/engine/go} before it behaves; and before that for an answer of the
+     * engine at {@code /run/engine/berth.sock} if there is {@code /run/engine/ask}.
+     */
+    WAITING {
+        @Override
+        void run(PluginOptions settings) throws IOException {
+            System.out.println("volume plugin: waits");
+            if (Files.exists(Path.of("/run/engine/ask"))) {
+                while (!answers(Path.of("/run/engine/berth.sock"))) {
+                    pause(50);
+                }
+                System.out.println("volume plugin: the engine answers");
+            }
+            while (Files.notExists(Path.of("/run/engine/go"))) {
+                pause(50);
+            }
+            VolumePlugin.serveVolumes(settings);
+        }
+    },
     /** Behaves, but does not end on SIGTERM. */
     STUBBORN {
         @Override
@@ -138,6 +162,17 @@ enum Misbehaviour {
                                                 ? new PluginResponse(
                                                         200, "{\"Implements\":[\"VolumeDriver\"]}")
                                                 : others.respond(method, body)));
+    }
+
+    private static boolean answers(Path engine) {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(engine))) {
+            channel.write(
+                    ByteBuffer.wrap(
+                            "GET /_ping HTTP/1.1\r\nHost: engine\r\n\r\n".getBytes(US_ASCII)));
+            return channel.read(ByteBuffer.allocate(1024)) > 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void waitForEver() {
