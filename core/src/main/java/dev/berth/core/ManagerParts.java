@@ -99,7 +99,7 @@ record ManagerParts(
         Upgrader upgrader = new Upgrader(store, resolver, fetcher, providers, events, history);
         PluginChanges changes =
                 changes(plugins, store, providers, sockets, lifecycle, upgrader, events, log);
-        RuntimeSweep sweep = 
+        RuntimeSweep sweep =
                 new RuntimeSweep(store, plugins, lifecycle, providers, sockets, executor, log);
         Supervisor supervisor =
                 new Supervisor(
