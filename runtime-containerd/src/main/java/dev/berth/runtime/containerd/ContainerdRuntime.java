@@ -3,6 +3,7 @@ package dev.berth.runtime.containerd;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
+import dev.berth.runtime.containerd.connection.EngineLabel;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.runtime.containerd.host.MountOperations;
@@ -68,9 +69,11 @@ public final class ContainerdRuntime implements PluginRuntime {
                         new HostProgram(configuration.mount_program()),
                         new HostProgram(configuration.umount_program()),
                         folders);
+        EngineLabel label = new EngineLabel(runFolders(configuration).toString());
         this.layers =
                 new LayerUnpacker(
                         connection,
+                        label,
                         mounts,
                         Duration.ofSeconds(configuration.unpack_timeout_seconds()),
                         new UnpackLimits(
@@ -86,20 +89,25 @@ public final class ContainerdRuntime implements PluginRuntime {
                         mounts,
                         new HostProgram(configuration.mkfifo_program()),
                         folders,
-                        tasks(configuration),
+                        tasks(configuration, label),
                         log);
     }
 
-    private static TaskSettings tasks(ContainerdConfiguration configuration) {
+    private static TaskSettings tasks(ContainerdConfiguration configuration, EngineLabel label) {
         return new TaskSettings(
                 configuration.runtime(),
-                Path.of(configuration.run_folder()).toAbsolutePath(),
+                label,
+                runFolders(configuration),
                 configuration.namespace(),
                 new OutputLimits(
                         configuration.output_lines_max_count(),
                         configuration.output_line_max_bytes(),
                         configuration.output_rate_max_bytes(),
                         configuration.output_all_rate_max_bytes()));
+    }
+
+    private static Path runFolders(ContainerdConfiguration configuration) {
+        return Path.of(configuration.run_folder()).toAbsolutePath();
     }
 
     /** Lets go of containerd; the plugins run on. */
@@ -128,7 +136,17 @@ public final class ContainerdRuntime implements PluginRuntime {
 
     @Override
     public Set<String> ids() {
+        sweepLayers();
         return tasks.ids();
+    }
+
+    /** What is left of an unpack is of no plugin: nobody could have it cleared by an ID. */
+    private void sweepLayers() {
+        try {
+            layers.sweep();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An engine dies at each moment of each call to containerd of a start, an attachment, a stop, a
- * clearance and an upgrade. The next engine attaches or starts, and ends with nothing left; or it
- * clears.
+ * clearance, an unpack and an upgrade. The next engine attaches or starts, and ends with nothing
+ * left; or it clears.
  */
 class ADeathBetweenCallsIT {
     /** In an upgrade, of which calls each is one that an engine dies at. */
@@ -68,6 +68,16 @@ class ADeathBetweenCallsIT {
         }
         areClearedOneByOne(true);
         assertTrue(deaths * STRIDE >= 12, "deaths: " + deaths);
+    }
+
+    @Test
+    void ofAnUnpackLeavesNothingThatCannotBeCleared() throws Exception {
+        int calls = 0;
+        while (dies(Action.UNPACK, Moment.REPLIED, calls + 1)) {
+            calls++;
+            isCleared();
+        }
+        assertTrue(calls >= 5, "calls: " + calls);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.berth.runtime.containerd.CallFault.Moment;
 import dev.berth.spi.PluginTask;
 import dev.berth.testing.ForkedJvm;
 import dev.berth.testing.RecordingLog;
+import dev.berth.testing.RuncGate;
 import dev.berth.testing.TestTimeout;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class ADeathWithinACallIT {
 
     @Test
     void thatIsDoneBeforeTheNextStartLeavesAPluginThatCanBeStarted() throws Exception {
-        try (GatedRunc.Gate gate = HOST.shut()) {
+        try (RuncGate.Gate gate = HOST.shut()) {
             killInCreate(gate);
         }
         startsAgain(new CountDownLatch(1));
@@ -44,7 +45,7 @@ class ADeathWithinACallIT {
     void thatIsStillUnderWayAtTheNextStartLeavesAPluginThatCanBeStarted() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CompletableFuture<Void> started;
-        try (GatedRunc.Gate gate = HOST.shut()) {
+        try (RuncGate.Gate gate = HOST.shut()) {
             killInCreate(gate);
             started =
                     CompletableFuture.runAsync(
@@ -62,7 +63,7 @@ class ADeathWithinACallIT {
 
     @Test
     void withContainerdLeavesAPluginThatCanBeStarted() throws Exception {
-        try (GatedRunc.Gate gate = HOST.shut()) {
+        try (RuncGate.Gate gate = HOST.shut()) {
             killInCreate(gate);
             HOST.containerd().kill();
         }
@@ -73,7 +74,7 @@ class ADeathWithinACallIT {
     @Test
     @EnabledIfSystemProperty(named = "berth.long", matches = "true")
     void thatNeverEndsLeavesAPluginThatCanBeStarted() throws Exception {
-        try (GatedRunc.Gate gate = HOST.shut()) {
+        try (RuncGate.Gate gate = HOST.shut()) {
             killInCreate(gate);
             gate.remove();
             startsAgain(new CountDownLatch(1));
@@ -83,7 +84,7 @@ class ADeathWithinACallIT {
     @Test
     @EnabledIfSystemProperty(named = "berth.long", matches = "true")
     void withContainerdThatNeverEndsLeavesAPluginThatCanBeStarted() throws Exception {
-        try (GatedRunc.Gate gate = HOST.shut()) {
+        try (RuncGate.Gate gate = HOST.shut()) {
             killInCreate(gate);
             HOST.containerd().kill();
             gate.remove();
@@ -92,9 +93,9 @@ class ADeathWithinACallIT {
         }
     }
 
-    private static void killInCreate(GatedRunc.Gate gate) throws Exception {
+    private static void killInCreate(RuncGate.Gate gate) throws Exception {
         ForkedJvm engine = engine();
-        gate.awaitRunc(engine);
+        GatedRunc.awaitRunc(gate, engine);
         engine.kill();
     }
 

@@ -16,7 +16,7 @@ final class CallFault implements ClientInterceptor {
     enum Moment {
         /** Nothing is sent. */
         BEFORE,
-        /** All is sent, and no reply has come. */
+        /** All is sent, or the first of a stream, and no reply has come. */
         SENT,
         /** The reply is here, and nobody knows of it. */
         REPLIED
@@ -52,12 +52,17 @@ final class CallFault implements ClientInterceptor {
     public <Q, A> ClientCall<Q, A> interceptCall(
             MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
         ClientCall<Q, A> call = next.newCall(method, options);
-        return armed && calls.incrementAndGet() == place ? new Faulty<>(call) : call;
+        return armed && calls.incrementAndGet() == place
+                ? new Faulty<>(call, !method.getType().clientSendsOneMessage())
+                : call;
     }
 
     private final class Faulty<Q, A> extends SimpleForwardingClientCall<Q, A> {
-        Faulty(ClientCall<Q, A> call) {
+        private final boolean streams;
+
+        Faulty(ClientCall<Q, A> call, boolean streams) {
             super(call);
+            this.streams = streams;
         }
 
         @Override
@@ -72,6 +77,14 @@ final class CallFault implements ClientInterceptor {
                         }
                     },
                     headers);
+        }
+
+        @Override
+        public void sendMessage(Q message) {
+            super.sendMessage(message);
+            if (streams) {
+                at(Moment.SENT);
+            }
         }
 
         @Override

@@ -1,9 +1,13 @@
 package dev.berth.runtime.containerd;
 
+import dev.berth.plugin.Digest;
 import dev.berth.runtime.containerd.CallFault.Moment;
+import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
+import dev.berth.testing.GnuTar;
 import dev.berth.testing.RecordingLog;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -26,6 +30,7 @@ final class FaultyEngine {
         ATTACH,
         STOP,
         CLEAR,
+        UNPACK,
         /** Starts a second task beside the first, and stops the first. */
         UPGRADE
     }
@@ -50,6 +55,11 @@ final class FaultyEngine {
         ContainerdRuntime runtime =
                 new ContainerdRuntime(
                         ContainerdHost.configuration(folder), new RecordingLog().logger(), fault);
+        if (action == Action.UNPACK) {
+            fault.arm();
+            unpack(runtime, folder);
+            return;
+        }
         PluginLaunch launch = launch(folder);
         if (action == Action.START) {
             fault.arm();
@@ -72,6 +82,18 @@ final class FaultyEngine {
             }
             default -> runtime.clear(launch.id());
         }
+    }
+
+    private static void unpack(ContainerdRuntime runtime, Path folder) throws Exception {
+        byte[] tar = GnuTar.pack(folder.resolve("rootfs"), "gnu", "bin");
+        Descriptor layer =
+                Descriptor.of(
+                        "application/vnd.docker.image.rootfs.diff.tar",
+                        Digest.sha256(tar),
+                        tar.length);
+        Path blob = Files.write(folder.resolve("layer"), tar);
+        Path rootfs = Files.createDirectories(folder.resolve("unpacked"));
+        runtime.unpack(layer, blob, rootfs, done -> {});
     }
 
     /** A plugin with all that a plugin can have on its host. */

@@ -4,6 +4,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
+import dev.berth.runtime.containerd.connection.EngineLabel;
 import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.runtime.containerd.host.UninterruptibleCall;
 import dev.berth.spi.Descriptor;
@@ -25,22 +26,26 @@ import org.osgi.service.log.Logger;
  */
 public final class LayerUnpacker {
     private final ContainerdConnection connection;
+    private final ContentLeases leases;
     private final LayerApplier applier;
     private final Duration limit;
     private final UnpackLimits limits;
     private final Logger log;
 
     /**
+     * @param label what the engine's leases are known by
      * @param limit how long one layer may take
      * @param limits what it may have
      */
     public LayerUnpacker(
             ContainerdConnection connection,
+            EngineLabel label,
             MountOperations mounts,
             Duration limit,
             UnpackLimits limits,
             Logger log) {
         this.connection = connection;
+        this.leases = new ContentLeases(connection, label);
         this.applier = new LayerApplier(connection, mounts, limit);
         this.limit = limit;
         this.limits = limits;
@@ -56,7 +61,7 @@ public final class LayerUnpacker {
             throws InterruptedException {
         try (ScanThread scan = ScanThread.of(blob, layer.digest(), limits)) {
             LayerTypes.check(layer.mediaType());
-            ContentLease lease = ContentLease.acquire(connection, limit.multipliedBy(2));
+            ContentLease lease = leases.acquire(limit.multipliedBy(2));
             try (InputStream bytes = Files.newInputStream(blob)) {
                 upload(lease, layer).send(bytes, sent -> progress.accept(sent / 2));
                 ScannedLayer scanned = scan.result();
@@ -107,13 +112,22 @@ public final class LayerUnpacker {
         }
     }
 
-    /** Also for an interrupted thread; should it fail, the lease ends by itself one day. */
+    /** Deletes what earlier runs of this engine, which were killed, have left in containerd. */
+    public void sweep() throws InterruptedException {
+        try {
+            leases.releaseLeft();
+        } catch (ContainerdCallException e) {
+            log.warn("containerd keeps layers of a killed engine until their leases expire", e);
+        }
+    }
+
+    /** Also for an interrupted thread; should it fail, the next run's sweep deletes the lease. */
     private void release(ContentLease lease) {
         try {
             UninterruptibleCall.call(
                     "berth-lease-end",
                     () -> {
-                        lease.release();
+                        leases.release(lease);
                         return lease;
                     });
         } catch (CompletionException e) {

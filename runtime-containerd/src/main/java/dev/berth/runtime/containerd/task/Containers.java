@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
+import dev.berth.runtime.containerd.connection.EngineLabel;
 import dev.berth.runtime.containerd.connection.GrpcReplies;
 import dev.berth.runtime.containerd.proto.containers.Container;
 import dev.berth.runtime.containerd.proto.containers.ContainersGrpc;
@@ -19,21 +20,19 @@ import java.util.stream.Collectors;
 final class Containers {
     private static final String SPEC_TYPE =
             "types.containerd.io/opencontainers/runtime-spec/1/Spec";
-    private static final String ENGINE = "dev.berth.engine";
     private static final String NAME = "dev.berth.plugin";
 
     private final ContainerdConnection connection;
     private final String runtime;
-    private final String engine;
+    private final EngineLabel label;
 
     /**
      * @param runtime containerd's name of the OCI runtime
-     * @param engine tells our containers from those of another engine
      */
-    Containers(ContainerdConnection connection, String runtime, String engine) {
+    Containers(ContainerdConnection connection, String runtime, EngineLabel label) {
         this.connection = connection;
         this.runtime = runtime;
-        this.engine = engine;
+        this.label = label;
     }
 
     CompletableFuture<CreateContainerResponse> create(String id, String name, byte[] spec)
@@ -41,7 +40,7 @@ final class Containers {
         Container container =
                 Container.newBuilder()
                         .setId(id)
-                        .putLabels(ENGINE, engine)
+                        .putLabels(EngineLabel.KEY, label.engine())
                         .putLabels(NAME, name)
                         .setRuntime(Container.Runtime.newBuilder().setName(runtime))
                         .setSpec(
@@ -69,9 +68,11 @@ final class Containers {
     }
 
     Set<String> ids() throws InterruptedException, ContainerdCallException {
-        String ours = "labels.\"" + ENGINE + "\"==\"" + engine + "\"";
         return GrpcReplies.await(
-                        client().list(ListContainersRequest.newBuilder().addFilters(ours).build()))
+                        client().list(
+                                        ListContainersRequest.newBuilder()
+                                                .addFilters(label.filter())
+                                                .build()))
                 .getContainersList()
                 .stream()
                 .map(Container::getId)

@@ -36,8 +36,7 @@ final class TaskContext implements AutoCloseable {
         this.allOutput = new RateLimit(settings.output().allRateBytes(), System::nanoTime);
         this.log = log;
         this.tasks = new Tasks(connection);
-        this.containers =
-                new Containers(connection, settings.runtime(), settings.runFolders().toString());
+        this.containers = new Containers(connection, settings.runtime(), settings.label());
         this.propagated = new PropagatedMounts(mounts);
         this.cleaner =
                 new TaskCleaner(
