@@ -15,11 +15,14 @@ run_tests() {
     local jdk status=0 logs
     logs=$(mktemp -d)
     for jdk in $(jdks); do
+        touch "$logs/.began"
         step "mvn verify on Java $(java_version "$jdk")"
         # Two rooms at once: most tests wait for containers, and none share a port, folder or namespace.
         if (cd "$here" && JAVA_HOME=$jdk mvn -B -ntp -T 2 verify "$@") 2>&1 | tee "$logs/log"; then
+            skips "$logs/.began" >>"$logs/log"
             mv "$logs/log" "$logs/$(java_version "$jdk") passed"
         else
+            skips "$logs/.began" >>"$logs/log"
             mv "$logs/log" "$logs/$(java_version "$jdk") failed"
             status=1
         fi
@@ -45,11 +48,25 @@ java_version() {
     sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$1/release"
 }
 
+# Each test that was skipped since a file was touched, by name, and why; but for those that only
+# --long runs.
+skips() {
+    find "$here" -path '*-reports/TEST-*.xml' -newer "$1" -exec awk '
+        function attribute(name) {
+            if (!match($0, " " name "=\"[^\"]*\"")) return ""
+            return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
+        }
+        /<testcase / { test = attribute("classname") "#" attribute("name") }
+        /<skipped/ && !/berth\.long/ { print "[SKIPPED] " test ": " attribute("message") }' {} + |
+        sed 's/&#10;/ /g; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
+}
+
 # Surefire's closing line of each module again, and their sum, for each Java.
 summary() {
     local log
     for log in "$1"/*; do
         step "Java $(basename "$log")"
+        sed -n 's/^\[SKIPPED\] /Skipped: /p' "$log"
         grep -E '^\[(INFO|ERROR|WARNING)\] +Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+(, Flakes: [0-9]+)?$' "$log" |
             sed 's/^\[[A-Z]*\] *//' | tr -d ',' |
             awk '{ run += $3; failures += $5; errors += $7; skipped += $9; flakes += $11 }

@@ -25,9 +25,10 @@ public final class RealContainerd implements AutoCloseable {
         return start(folder, System.getenv("PATH"));
     }
 
-    /** The same, with a search path of its own for runc and the shim. */
+    /** The same, with a search path of its own for containerd, runc and the shim. */
     public static RealContainerd start(Path folder, String searchPath) throws IOException {
         Programs.find("runc");
+        Programs.find("containerd");
         Files.createDirectories(folder);
         Files.writeString(
                 config(folder),
@@ -55,7 +56,7 @@ public final class RealContainerd implements AutoCloseable {
                         List.of(
                                 "env",
                                 "PATH=" + searchPath,
-                                Programs.find("containerd"),
+                                "containerd",
                                 "--config",
                                 config(folder).toString()));
     }

@@ -13,10 +13,24 @@ import java.util.regex.Pattern;
 /** The distribution as a process, which can be killed. */
 public final class Distribution {
     private final EngineFolders folders;
+    private final String containerd;
+    private final String searchPath;
 
     /** Makes one that will keep what it has in these folders. */
     public Distribution(EngineFolders folders) {
+        this(folders, TestBed.containerd().toString(), System.getenv("PATH"));
+    }
+
+    /**
+     * Makes one with a containerd that is not the tests'.
+     *
+     * @param containerd its socket, or {@code own}
+     * @param searchPath where programs are looked for
+     */
+    public Distribution(EngineFolders folders, String containerd, String searchPath) {
         this.folders = folders;
+        this.containerd = containerd;
+        this.searchPath = searchPath;
     }
 
     /** Starts the engine; it is ready when it says so. */
@@ -35,6 +49,8 @@ public final class Distribution {
         List<String> command =
                 new ArrayList<>(
                         Arrays.asList(
+                                "env",
+                                "PATH=" + searchPath,
                                 System.getProperty("berth.dist") + "/bin/berth",
                                 mode,
                                 "--root",
@@ -46,7 +62,7 @@ public final class Distribution {
                                 "--legacy-dir",
                                 folders.legacy().toString(),
                                 "--containerd",
-                                TestBed.containerd().toString()));
+                                containerd));
         command.addAll(rest);
         return ServerProcess.start("berth", Pattern.compile(readyLine), command);
     }
