@@ -149,7 +149,7 @@ final class Supervisor {
             awaitAll(
                     each(
                             "stopping of",
-                            plugin -> changes.lifecycle().suspend(plugin, RUNTIME_GONE)),
+                            plugin -> changes.lifecycle().suspend(plugin, runtime, RUNTIME_GONE)),
                     new WaitBudget(stopLimit.get()));
         } else {
             log.info(

@@ -18,6 +18,7 @@ import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginTimeoutException;
+import dev.berth.spi.PluginRuntime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -194,6 +195,12 @@ public final class Lifecycle {
                 throw t;
             }
         }
+        try {
+            starter.endUnattended(plugin);
+        } catch (Throwable t) {
+            plugin.markFailed(PluginState.DISABLED, "it was not stopped cleanly: " + why(t));
+            throw t;
+        }
         plugin.transition(PluginState.DISABLED, null);
     }
 
@@ -291,6 +298,7 @@ public final class Lifecycle {
         RunningPlugin running = plugin.running().orElse(null);
         if (running != null) {
             running.publication().withdraw();
+            plugin.setUnattended(true);
             plugin.markFailed(PluginState.ENABLING, why);
             DetachedProcess.of(running.task()).ifPresent(plugin.watch()::setDetached);
             release(running, Duration.ZERO);
@@ -298,8 +306,9 @@ public final class Lifecycle {
         return null;
     }
 
-    /** Ends the process of a plugin that stays wanted; {@link #restore} starts it again. */
-    public Void suspend(ManagedPlugin plugin, String why) throws InterruptedException {
+    /** Ends the process of a plugin that stays wanted, by the runtime that goes. */
+    public Void suspend(ManagedPlugin plugin, PluginRuntime runtime, String why)
+            throws InterruptedException {
         plugin.watch().end();
         if (plugin.running().isPresent()) {
             try {
@@ -313,6 +322,7 @@ public final class Lifecycle {
                 throw t;
             }
         }
+        starter.endUnattended(plugin, runtime);
         return null;
     }
 
@@ -330,6 +340,7 @@ public final class Lifecycle {
                 stop(plugin);
             } else {
                 plugin.watch().end();
+                starter.endUnattended(plugin);
                 lateStop.endDetached(plugin);
             }
             return null;

@@ -44,6 +44,7 @@ public final class ManagedPlugin {
     private volatile View view;
     private volatile boolean removed;
     private volatile boolean ended;
+    private volatile boolean unattended;
 
     /**
      * @param defaults how it is supervised where the user has set nothing
@@ -57,6 +58,7 @@ public final class ManagedPlugin {
                         ? ObservedStatus.of(PluginState.ENABLING).because(WAITING)
                         : ObservedStatus.of(PluginState.DISABLED);
         this.view = new View(stored, first, null);
+        this.unattended = stored.document().wanted();
     }
 
     public String id() {
@@ -157,6 +159,18 @@ public final class ManagedPlugin {
     /** Returns whether nobody holds a lease now. */
     public boolean isFree() {
         return leases.holders().isEmpty();
+    }
+
+    /**
+     * Returns whether a process of it may run that this engine is not attached to: one that an
+     * earlier engine has left, or that this one has detached from.
+     */
+    boolean isUnattended() {
+        return unattended;
+    }
+
+    void setUnattended(boolean now) {
+        unattended = now;
     }
 
     void setStored(StoredPlugin changed) {

@@ -15,6 +15,7 @@ import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.PluginLaunch;
+import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ public final class Starter {
     RunningPlugin start(ManagedPlugin plugin, Cancellation cancellation)
             throws InterruptedException {
         StartedTask started = start(plugin, plugin.stored());
+        plugin.setUnattended(false);
         try {
             cancellation.pointOfNoReturn();
             return publish(plugin, started);
@@ -70,9 +72,28 @@ public final class Starter {
     Optional<RunningPlugin> attach(ManagedPlugin plugin) throws InterruptedException {
         PluginLaunch launch = launch(plugin.stored(), plugin.startLimit());
         Optional<PluginTask> task = providers.runtime().attach(launch);
+        plugin.setUnattended(false);
         return task.isPresent()
                 ? Optional.of(publish(plugin, new StartedTask(launch, task.get())))
                 : Optional.empty();
+    }
+
+    /**
+     * Ends a process that may run without being attached to. Without a runtime nothing can: the
+     * next one that comes is told.
+     */
+    void endUnattended(ManagedPlugin plugin) throws InterruptedException {
+        Optional<PluginRuntime> runtime = providers.runtimeIfPresent();
+        if (runtime.isPresent()) {
+            endUnattended(plugin, runtime.get());
+        }
+    }
+
+    void endUnattended(ManagedPlugin plugin, PluginRuntime runtime) throws InterruptedException {
+        if (plugin.isUnattended()) {
+            runtime.clear(plugin.document().taskId());
+            plugin.setUnattended(false);
+        }
     }
 
     private PluginLaunch launch(StoredPlugin version, Duration startLimit) {

@@ -63,6 +63,7 @@ public final class MemoryRuntime implements PluginRuntime {
     public volatile Function<Descriptor, Digest> diffId = Descriptor::digest;
 
     public volatile Before<PluginLaunch> beforeStart = launch -> {};
+    public volatile Before<PluginLaunch> beforeAttach = launch -> {};
     public volatile Before<Path> beforeUnpack = rootfs -> {};
     public volatile Before<Duration> beforeStop = grace -> {};
 
@@ -93,7 +94,8 @@ public final class MemoryRuntime implements PluginRuntime {
     }
 
     @Override
-    public Optional<PluginTask> attach(PluginLaunch launch) {
+    public Optional<PluginTask> attach(PluginLaunch launch) throws InterruptedException {
+        beforeAttach.go(launch);
         Optional<PluginTask> task = Optional.ofNullable(alive.get(launch.id()));
         task.ifPresent(t -> attached.add(launch));
         return task;
