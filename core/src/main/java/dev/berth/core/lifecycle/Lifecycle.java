@@ -197,11 +197,9 @@ public final class Lifecycle {
         }
         try {
             starter.endUnattended(plugin);
-        } catch (Throwable t) {
-            plugin.markFailed(PluginState.DISABLED, "it was not stopped cleanly: " + why(t));
-            throw t;
+        } finally {
+            plugin.transition(PluginState.DISABLED, null);
         }
-        plugin.transition(PluginState.DISABLED, null);
     }
 
     /** A runtime that has come has cleared away what is left of a plugin that is not wanted. */
@@ -326,11 +324,7 @@ public final class Lifecycle {
         return null;
     }
 
-    /**
-     * Ends a plugin with the engine; it stays wanted. No task of its queue runs afterwards.
-     *
-     * @param liveRestore whether its process runs on
-     */
+    /** Ends a plugin with the engine, or leaves it to live on; its queue runs no task any more. */
     public Void retire(ManagedPlugin plugin, boolean liveRestore) throws InterruptedException {
         plugin.leases().end(LeaseEnd.Reason.ENGINE_STOPPED);
         try {
