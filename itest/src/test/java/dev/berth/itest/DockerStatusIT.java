@@ -14,12 +14,15 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
 import dev.berth.plugin.error.PluginCallException;
+import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
 /** A docker command shows that a plugin died, and that the user still wants it. */
 public class DockerStatusIT extends DockerTestBase {
     private static final String STATUS = "{{.Enabled}} {{.Status.State}} {{.Status.Restarts}}";
+
+    private static final String PROBLEM = STATUS + " {{.Status.ExitCode}} {{.Status.Problem}}";
 
     @Test
     public void aPluginThatDiedShowsHowAndHowOften() throws Exception {
@@ -29,11 +32,41 @@ public class DockerStatusIT extends DockerTestBase {
         misbehaving("crash");
         OperationOutcome.of(manager.enable("bad", EnableOptions.DEFAULT));
         shows("true enabled 0", STATUS);
-        VolumeDriver driver = services.await(VolumeDriver.class, "bad:latest");
-        assertThrows(PluginCallException.class, () -> driver.create("v", Map.of()));
+        crash(services);
         events.await(PluginEvent.Kind.RESTART);
         shows("true enabled 1 7", STATUS + " {{.Status.ExitCode}}");
         OperationOutcome.of(manager.disable("bad", false));
+    }
+
+    @Test
+    public void aPluginThatCrashesShowsItsBackOffAndThatItHasFailed() throws Exception {
+        ServiceWaits services = new ServiceWaits(bundle);
+        EventLog events = new EventLog();
+        services.offer(PluginListener.class, events, Map.of());
+        misbehaving("crash");
+        List<String> words = List.of("@crash.budget=2", "@restart.delay=30s");
+        OperationOutcome.of(manager.set("bad", words));
+        OperationOutcome.of(manager.enable("bad", EnableOptions.DEFAULT));
+        crash(services);
+        events.await(PluginEvent.Kind.BACKOFF);
+        shows("true enabling 0 7 it ended with exit code 7", PROBLEM);
+        OperationOutcome.of(manager.set("bad", List.of("@crash.budget=1")));
+        OperationOutcome.of(manager.disable("bad", false));
+        OperationOutcome.of(manager.enable("bad", EnableOptions.DEFAULT));
+        crash(services);
+        events.await(PluginEvent.Kind.FAIL);
+        shows(
+                "true failed 0 7 it crashed 1 times within 10m, and is not started again: it ended"
+                        + " with exit code 7",
+                PROBLEM);
+        OperationOutcome.of(manager.disable("bad", false));
+        List<String> defaults = List.of("@crash.budget=", "@restart.delay=");
+        OperationOutcome.of(manager.set("bad", defaults));
+    }
+
+    private static void crash(ServiceWaits services) {
+        VolumeDriver driver = services.await(VolumeDriver.class, "bad:latest");
+        assertThrows(PluginCallException.class, () -> driver.create("v", Map.of()));
     }
 
     @Test
@@ -44,8 +77,7 @@ public class DockerStatusIT extends DockerTestBase {
         Plugin plugin = misbehaving("greedy");
         OperationOutcome.of(manager.enable("bad", EnableOptions.DEFAULT));
         RunningTasks.limitMemory(plugin.id(), 200_000_000);
-        VolumeDriver driver = services.await(VolumeDriver.class, "bad:latest");
-        assertThrows(PluginCallException.class, () -> driver.create("v", Map.of()));
+        crash(services);
         assertEquals("true", events.await(PluginEvent.Kind.DIE).attributes().get("oom"));
         events.await(PluginEvent.Kind.RESTART);
         shows("137 true", "{{.Status.ExitCode}} {{.Status.OOMKilled}}");
