@@ -66,6 +66,18 @@ public final class ExecRoot {
         }
     }
 
+    /**
+     * Deletes the folder of a task that has ended, with the socket that it has left. What cannot be
+     * deleted serves the next start, and makes a removal fail.
+     */
+    void clear(String id, TaskSlot task) {
+        try {
+            FileTree.delete(folder(id, task));
+        } catch (IOException e) {
+            return;
+        }
+    }
+
     /** Deletes the socket folders of a plugin. */
     void delete(String id) {
         for (TaskSlot task : TaskSlot.values()) {

@@ -57,6 +57,17 @@ public final class RuntimeSweep {
                                     executor.start(
                                             "clearing of " + id, c -> clearUnknown(id, runtime)));
         }
+        plugins.all().forEach(plugin -> plugin.submit("clearing of", c -> clearFolders(plugin)));
+        return null;
+    }
+
+    /** A killed engine leaves the folders of sockets behind; that of a wanted plugin is in use. */
+    private Void clearFolders(ManagedPlugin plugin) {
+        PluginDocument document = plugin.document();
+        execRoot.clear(document.id(), document.task().other());
+        if (!document.wanted()) {
+            execRoot.clear(document.id(), document.task());
+        }
         return null;
     }
 

@@ -65,7 +65,21 @@ public final class Starter {
     /** Starts the process of a version of a plugin, which changes nothing of the plugin. */
     StartedTask start(ManagedPlugin plugin, StoredPlugin version) throws InterruptedException {
         PluginLaunch launch = launch(version, plugin.startLimit());
-        return new StartedTask(launch, providers.runtime().start(launch));
+        Runnable deletion = deletion(version.document());
+        try {
+            return started(launch, providers.runtime().start(launch), deletion);
+        } catch (Throwable t) {
+            deletion.run();
+            throw t;
+        }
+    }
+
+    private static StartedTask started(PluginLaunch launch, PluginTask task, Runnable deletion) {
+        return new StartedTask(launch, new TaskWithSocketFolder(task, deletion));
+    }
+
+    private Runnable deletion(PluginDocument document) {
+        return () -> execRoot.clear(document.id(), document.task());
     }
 
     /** Attaches to the process that an earlier engine left running; empty if there is none. */
@@ -73,8 +87,9 @@ public final class Starter {
         PluginLaunch launch = launch(plugin.stored(), plugin.startLimit());
         Optional<PluginTask> task = providers.runtime().attach(launch);
         plugin.setUnattended(false);
+        Runnable deletion = deletion(plugin.document());
         return task.isPresent()
-                ? Optional.of(publish(plugin, new StartedTask(launch, task.get())))
+                ? Optional.of(publish(plugin, started(launch, task.get(), deletion)))
                 : Optional.empty();
     }
 
@@ -92,6 +107,7 @@ public final class Starter {
     void endUnattended(ManagedPlugin plugin, PluginRuntime runtime) throws InterruptedException {
         if (plugin.isUnattended()) {
             runtime.clear(plugin.document().taskId());
+            deletion(plugin.document()).run();
             plugin.setUnattended(false);
         }
     }

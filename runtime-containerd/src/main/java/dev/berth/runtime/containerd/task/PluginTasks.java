@@ -82,6 +82,7 @@ public final class PluginTasks implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        RunFolder.deleteEmpty(context.runFolders());
     }
 
     private PluginTask takeOver(PluginLaunch launch, Process process) throws IOException {

@@ -37,12 +37,31 @@ record RunFolder(Path path) {
         }
     }
 
+    /** Deletes the folder of all of them if there is none left. */
+    static void deleteEmpty(Path parent) {
+        try {
+            Files.deleteIfExists(parent);
+        } catch (IOException e) {
+            // One is left, of a plugin that runs on.
+            return;
+        }
+    }
+
     void create(HostProgram mkfifo) throws IOException, InterruptedException {
+        try {
+            createFolder();
+        } catch (NoSuchFileException e) {
+            // Another engine has stopped meanwhile, and found their parent empty.
+            createFolder();
+        }
+        Files.createDirectory(empty());
+        mkfifo.run("-m", "600", stdout().toString(), stderr().toString());
+    }
+
+    private void createFolder() throws IOException {
         Files.createDirectories(
                 path,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.createDirectory(empty());
-        mkfifo.run("-m", "600", stdout().toString(), stderr().toString());
     }
 
     boolean exists() {
