@@ -1,6 +1,7 @@
 package dev.berth.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.Capability;
 import dev.berth.driver.volume.VolumeDriver;
@@ -59,7 +60,10 @@ class ManyCyclesIT {
             }
             JvmFootprint after = JvmFootprint.take();
             assertEquals(List.of(), after.growthSince(before, GROWTH));
-            assertEquals(before.bundleLoaders(), after.bundleLoaders());
+            // Those of frameworks of earlier tests may go meanwhile.
+            assertTrue(
+                    after.bundleLoaders() <= before.bundleLoaders(),
+                    () -> "class loaders: " + before + ", then " + after);
             assertEquals(host, traces.find());
         } finally {
             threads.shutdownNow();
