@@ -31,11 +31,12 @@ public final class RollbackOptions {
      * Returns the same options with which an enabled plugin is rolled back without a pause.
      *
      * @param trial how long the earlier version is watched beside the present one before callers
-     *     are switched to it; zero for one health probe only. At most one day.
+     *     are switched to it; zero for one health probe only. At most {@link
+     *     UpgradeOptions#LONGEST_TRIAL}.
      * @throws IllegalArgumentException if it is negative or longer
      */
     public RollbackOptions withHot(Duration trial) {
-        return new RollbackOptions(version, true, Trials.require(trial));
+        return new RollbackOptions(version, true, UpgradeOptions.requireTrial(trial));
     }
 
     /** Returns the digest of the manifest of the version to return to, if not to the latest. */

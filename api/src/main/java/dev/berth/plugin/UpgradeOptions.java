@@ -9,6 +9,9 @@ public final class UpgradeOptions {
     /** How long a new version is watched unless something else is asked for: five seconds. */
     public static final Duration DEFAULT_TRIAL = Duration.ofSeconds(5);
 
+    /** How long a new version may be watched: one day. */
+    public static final Duration LONGEST_TRIAL = Duration.ofDays(1);
+
     /** As {@code docker plugin upgrade} does: the plugin must be disabled. */
     public static final UpgradeOptions DEFAULT = new UpgradeOptions(false, DEFAULT_TRIAL);
 
@@ -24,11 +27,20 @@ public final class UpgradeOptions {
      * Returns options with which an enabled plugin is upgraded without a pause.
      *
      * @param trial how long the new version is watched beside the old one before callers are
-     *     switched to it; zero for one health probe only. At most one day.
+     *     switched to it; zero for one health probe only. At most {@link #LONGEST_TRIAL}.
      * @throws IllegalArgumentException if it is negative or longer
      */
     public UpgradeOptions withHot(Duration trial) {
-        return new UpgradeOptions(true, Trials.require(trial));
+        return new UpgradeOptions(true, requireTrial(trial));
+    }
+
+    static Duration requireTrial(Duration trial) {
+        Objects.requireNonNull(trial, "trial");
+        if (trial.isNegative() || trial.compareTo(LONGEST_TRIAL) > 0) {
+            throw new IllegalArgumentException(
+                    "a trial of %s is not from 0 to %s".formatted(trial, LONGEST_TRIAL));
+        }
+        return trial;
     }
 
     /** Returns whether an enabled plugin is upgraded, without a pause, instead of refused. */

@@ -138,4 +138,20 @@ class HotReplacementTest extends HotUpgradeTestBase {
         host.manager.remove("x:1", true).await();
         assertEquals(List.of(), host.blobs());
     }
+
+    @Test
+    void clearsAwayWhatIsLeftOfAVersionThatDidNotRun() throws Exception {
+        host.runtime.beforeStart =
+                launch -> {
+                    if (launch.id().equals(old.id())) {
+                        throw new PluginRuntimeException("no", 3, List.of());
+                    }
+                };
+        host.runtime.die(old.id(), 1);
+        host.event(PluginEvent.Kind.BACKOFF);
+        host.runtime.leftOver.add(old.id());
+        upgrade("x:2").await();
+        assertEquals(Set.of(), host.runtime.leftOver);
+        assertEquals(Set.of(old.id() + "-2"), host.runtime.running());
+    }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.core.testing.MemoryRuntime;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.testing.TestTimeout;
 import java.nio.file.Path;
 import java.util.Set;
@@ -69,6 +71,23 @@ class UnattendedProcessTest {
         restoringHangs();
         host.manager.releaseRuntime(runtime, true);
         assertEquals(Set.of(), runtime.running());
+        host.close();
+    }
+
+    @Test
+    void endsWithADisableThoughItCouldBeNeitherAttachedToNorReplaced() throws Exception {
+        String id = runtime.running().iterator().next();
+        runtime.die(id, 1);
+        runtime.leftOver.add(id);
+        runtime.beforeStart =
+                launch -> {
+                    throw new PluginRuntimeException("no", null);
+                };
+        host = new ManagerHost(top, new MemoryRegistry(), runtime, false);
+        host.manager.bindRuntime(runtime);
+        host.event(PluginEvent.Kind.BACKOFF);
+        host.manager.disable("a:1", false).await();
+        assertEquals(Set.of(), runtime.leftOver);
         host.close();
     }
 }

@@ -15,10 +15,12 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.plugin.error.PluginException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.log.Logger;
 
@@ -124,9 +126,17 @@ public final class HotUpgrader {
     /** What is mounted in it must not be deleted with it; the engine's next start tries again. */
     private void drop(ManagedPlugin plugin, StoredVersion version) {
         try {
-            cold.mounts().requireUnmounted(plugin, List.of(version));
-            store.drop(plugin.id(), version);
-        } catch (PluginRuntimeException e) {
+            Optional<Path> mounted = cold.mounts().stillMounted(plugin, version);
+            if (mounted.isEmpty()) {
+                store.drop(plugin.id(), version);
+            } else {
+                log.warn(
+                        "a version of plugin {} that was replaced is kept, because {} is still"
+                                + " mounted: unmount it",
+                        plugin.name(),
+                        mounted.get());
+            }
+        } catch (PluginException e) {
             log.warn("a version of plugin {} is not deleted: {}", plugin.name(), e.getMessage());
         }
     }

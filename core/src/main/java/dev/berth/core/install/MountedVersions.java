@@ -7,6 +7,7 @@ import dev.berth.core.store.StoredVersion;
 import dev.berth.plugin.error.PluginRuntimeException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What is mounted in the root filesystems of versions, which are deleted sooner or later. */
 record MountedVersions(PluginStore store, Providers providers) {
@@ -18,14 +19,19 @@ record MountedVersions(PluginStore store, Providers providers) {
      */
     void requireUnmounted(ManagedPlugin plugin, List<StoredVersion> versions) {
         for (StoredVersion version : versions) {
-            Path rootfs = store.folder(plugin.id()).resolve(version.rootfs());
-            List<Path> mounted = providers.runtime().unmountBelow(rootfs);
-            if (!mounted.isEmpty()) {
+            Optional<Path> mounted = stillMounted(plugin, version);
+            if (mounted.isPresent()) {
                 throw new PluginRuntimeException(
                         "plugin %s is not upgraded, because %s is still mounted: unmount it and try again"
-                                .formatted(plugin.name(), mounted.get(0)),
+                                .formatted(plugin.name(), mounted.get()),
                         null);
             }
         }
+    }
+
+    /** Undoes the mounts in a root filesystem; returns one that cannot be undone, if there is. */
+    Optional<Path> stillMounted(ManagedPlugin plugin, StoredVersion version) {
+        Path rootfs = store.folder(plugin.id()).resolve(version.rootfs());
+        return providers.runtime().unmountBelow(rootfs).stream().findFirst();
     }
 }

@@ -8,6 +8,7 @@ import dev.berth.shared.file.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -64,6 +65,11 @@ public final class ExecRoot {
                     "the socket's path %s has %d bytes, and a unix socket's can have %d: choose a shorter exec root"
                             .formatted(place.resolve(socket), length, LONGEST_PATH));
         }
+    }
+
+    /** Returns whether the folder of a task is there. */
+    boolean has(String id, TaskSlot task) {
+        return Files.exists(folder(id, task), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.berth.core.lifecycle;
 
 import dev.berth.core.client.PluginUpstream;
 import dev.berth.core.publish.Publication;
+import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
@@ -150,26 +151,45 @@ final class HotReplacement {
                 recovery.stopped(plugin, exit);
             }
         } catch (RuntimeException | Error e) {
-            log.error(
-                    "the version of plugin {} that was replaced is not stopped: {}",
-                    plugin.name(),
-                    Lifecycle.why(e));
+            notStopped(plugin, e);
         }
     }
 
-    /** Puts a version in place of one that did not run. */
+    /**
+     * Puts a version in place of one that did not run, of which a process may be left: its task ID
+     * is not used any more, so nothing else clears it away.
+     */
     private void publish(ManagedPlugin plugin, StoredPlugin successor, StartedTask next)
             throws InterruptedException {
+        PluginDocument former = plugin.document();
         plugin.watch().end();
         plugin.resetRestarts();
         plugin.setStored(successor);
+        plugin.setUnattended(false);
         try {
             recovery.watch(plugin, starter.publish(plugin, next));
         } catch (PluginException e) {
             next.stop(e);
             recovery.scheduleRestart(plugin, Lifecycle.why(e));
             throw e;
+        } finally {
+            clear(plugin, former);
         }
+    }
+
+    private void clear(ManagedPlugin plugin, PluginDocument former) throws InterruptedException {
+        try {
+            starter.clear(former);
+        } catch (RuntimeException | Error e) {
+            notStopped(plugin, e);
+        }
+    }
+
+    private void notStopped(ManagedPlugin plugin, Throwable failure) {
+        log.error(
+                "the version of plugin {} that was replaced is not stopped: {}",
+                plugin.name(),
+                Lifecycle.why(failure));
     }
 
     /** A service of it cannot be registered: it is started again, as after any other start. */

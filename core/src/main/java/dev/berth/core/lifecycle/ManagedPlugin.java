@@ -170,6 +170,7 @@ public final class ManagedPlugin {
     }
 
     void setUnattended(boolean now) {
+        queue.requireCurrent();
         unattended = now;
     }
 

@@ -9,6 +9,7 @@ import dev.berth.spi.PluginRuntime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.service.log.Logger;
 
 /**
@@ -57,17 +58,23 @@ public final class RuntimeSweep {
                                     executor.start(
                                             "clearing of " + id, c -> clearUnknown(id, runtime)));
         }
-        plugins.all().forEach(plugin -> plugin.submit("clearing of", c -> clearFolders(plugin)));
+        plugins.all().stream()
+                .filter(plugin -> !unusedFolders(plugin.document()).isEmpty())
+                .forEach(plugin -> plugin.submit("clearing of", c -> clearFolders(plugin)));
         return null;
     }
 
     /** A killed engine leaves the folders of sockets behind; that of a wanted plugin is in use. */
+    private List<TaskSlot> unusedFolders(PluginDocument document) {
+        return Stream.of(TaskSlot.values())
+                .filter(task -> task != document.task() || !document.wanted())
+                .filter(task -> execRoot.has(document.id(), task))
+                .toList();
+    }
+
     private Void clearFolders(ManagedPlugin plugin) {
         PluginDocument document = plugin.document();
-        execRoot.clear(document.id(), document.task().other());
-        if (!document.wanted()) {
-            execRoot.clear(document.id(), document.task());
-        }
+        unusedFolders(document).forEach(task -> execRoot.clear(document.id(), task));
         return null;
     }
 

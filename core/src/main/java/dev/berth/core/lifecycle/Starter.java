@@ -86,11 +86,13 @@ public final class Starter {
     Optional<RunningPlugin> attach(ManagedPlugin plugin) throws InterruptedException {
         PluginLaunch launch = launch(plugin.stored(), plugin.startLimit());
         Optional<PluginTask> task = providers.runtime().attach(launch);
+        if (task.isEmpty()) {
+            // One that does not accept may run all the same, until a start has cleared it away.
+            return Optional.empty();
+        }
         plugin.setUnattended(false);
         Runnable deletion = deletion(plugin.document());
-        return task.isPresent()
-                ? Optional.of(publish(plugin, started(launch, task.get(), deletion)))
-                : Optional.empty();
+        return Optional.of(publish(plugin, started(launch, task.get(), deletion)));
     }
 
     /**
@@ -106,10 +108,19 @@ public final class Starter {
 
     void endUnattended(ManagedPlugin plugin, PluginRuntime runtime) throws InterruptedException {
         if (plugin.isUnattended()) {
-            runtime.clear(plugin.document().taskId());
-            deletion(plugin.document()).run();
+            clear(plugin.document(), runtime);
             plugin.setUnattended(false);
         }
+    }
+
+    /** Clears away what may be left of a version that did not run when another took its place. */
+    void clear(PluginDocument former) throws InterruptedException {
+        clear(former, providers.runtime());
+    }
+
+    private void clear(PluginDocument document, PluginRuntime runtime) throws InterruptedException {
+        runtime.clear(document.taskId());
+        deletion(document).run();
     }
 
     private PluginLaunch launch(StoredPlugin version, Duration startLimit) {

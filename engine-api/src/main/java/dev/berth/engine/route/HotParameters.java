@@ -11,7 +11,7 @@ import java.util.Optional;
  * enabled plugin is upgraded or rolled back without a pause.
  */
 final class HotParameters {
-    private static final int LONGEST = 86_400;
+    private static final long LONGEST = UpgradeOptions.LONGEST_TRIAL.toSeconds();
 
     private HotParameters() {}
 

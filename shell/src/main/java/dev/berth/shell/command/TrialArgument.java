@@ -9,7 +9,7 @@ final class TrialArgument {
     /** The seconds of {@link UpgradeOptions#DEFAULT_TRIAL}. */
     static final String DEFAULT = "5";
 
-    private static final int LONGEST = 86_400;
+    private static final long LONGEST = UpgradeOptions.LONGEST_TRIAL.toSeconds();
 
     private TrialArgument() {}
 
