@@ -120,14 +120,20 @@ class UnhappyEndingTest {
         host.manager.enable(plugin.id(), EnableOptions.DEFAULT).await();
     }
 
-    @Test
-    void aProcessThatEndsAfterAStopThatFailedIsClearedAtOnce() throws Exception {
+    /** Returns a plugin whose stop is not tried again in the time of a test. */
+    private Plugin disabledByAStopThatFailed() throws Exception {
         host = new ManagerHost(top);
         Plugin plugin = host.install("x");
         host.manager.set("x", List.of("@restart.delay=1h", "@restart.delay.max=1h")).await();
         host.manager.enable("x", EnableOptions.DEFAULT).await();
         failStops(1);
         assertThrows(PluginRuntimeException.class, () -> host.manager.disable("x", true).await());
+        return plugin;
+    }
+
+    @Test
+    void aProcessThatEndsAfterAStopThatFailedIsClearedAtOnce() throws Exception {
+        Plugin plugin = disabledByAStopThatFailed();
         assertTrue(host.manager.find("x").status().problem().isPresent());
         host.runtime.die(plugin.id(), 3);
         assertEquals("3", host.event(Kind.STOP).attributes().get("exitCode"));
@@ -137,12 +143,7 @@ class UnhappyEndingTest {
 
     @Test
     void whatCouldNotBeStoppedIsClearedByTheNextRuntimeAndItsProblemGoes() throws Exception {
-        host = new ManagerHost(top);
-        Plugin plugin = host.install("x");
-        host.manager.set("x", List.of("@restart.delay=1h", "@restart.delay.max=1h")).await();
-        host.manager.enable("x", EnableOptions.DEFAULT).await();
-        failStops(1);
-        assertThrows(PluginRuntimeException.class, () -> host.manager.disable("x", true).await());
+        Plugin plugin = disabledByAStopThatFailed();
         host.manager.releaseRuntime(host.runtime, false);
         host.runtime.leftOver.add(plugin.id());
         host.manager.bindRuntime(host.runtime);
@@ -152,12 +153,7 @@ class UnhappyEndingTest {
 
     @Test
     void aPluginThatIsStartedAfterAStopThatFailedIsNotStoppedByIt() throws Exception {
-        host = new ManagerHost(top);
-        Plugin plugin = host.install("x");
-        host.manager.set("x", List.of("@restart.delay=1h", "@restart.delay.max=1h")).await();
-        host.manager.enable("x", EnableOptions.DEFAULT).await();
-        failStops(1);
-        assertThrows(PluginRuntimeException.class, () -> host.manager.disable("x", true).await());
+        Plugin plugin = disabledByAStopThatFailed();
         host.runtime.beforeStart = launch -> host.runtime.clear(launch.id());
         host.manager.enable("x", EnableOptions.DEFAULT).await();
         host.runtime.die(plugin.id(), 3);
