@@ -124,6 +124,25 @@ class AHangingContainerdIT {
     }
 
     @Test
+    void whoseShimGoesBeforeItRepliesToAKillDoesNotFailTheStop() throws Exception {
+        for (int call = 1; call <= 3; call++) {
+            RuntimeTraces traces = new RuntimeTraces(HOST);
+            CallFault fault =
+                    new CallFault(
+                            call,
+                            Moment.BEFORE,
+                            () -> traces.shims().forEach(ProcessHandle::destroyForcibly));
+            ContainerdRuntime runtime = runtime(fault);
+            PluginTask task = runtime.start(FaultyEngine.launch(HOST.folder()));
+            fault.arm();
+            task.stop(GRACE);
+            fault.disarm();
+            assertEquals(List.of(), traces.find(), "call " + call);
+            runtime.close();
+        }
+    }
+
+    @Test
     void thatIsBackDoesNotEndAPluginThatWasStartedMeanwhile() throws Exception {
         ContainerdRuntime runtime = runtime();
         PluginLaunch launch = FaultyEngine.launch(HOST.folder());

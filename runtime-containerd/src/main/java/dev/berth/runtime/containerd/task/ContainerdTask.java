@@ -95,8 +95,9 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
     }
 
     /**
-     * Sends a signal by containerd or, if that does not answer, to the first process itself, whose
-     * end is that of the others.
+     * Sends a signal by containerd or, if that fails, to the first process itself, whose end is
+     * that of the others: containerd may not answer, and fails when the shim goes before it
+     * replies, as that of a process does which has just ended.
      *
      * @return completes when the process has ended
      */
@@ -106,7 +107,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
             tasks.kill(id, signal, all, SIGNAL_LIMIT);
             return exit;
         } catch (ContainerdCallException e) {
-            if (!e.isUnanswered() || process.isEmpty()) {
+            if (process.isEmpty()) {
                 throw e;
             }
             if (signal == Tasks.SIGKILL) {
