@@ -22,6 +22,9 @@ import org.ops4j.pax.tinybundles.TinyBundles;
 
 /** The Pax Exam options of a test's framework. */
 public final class HostOptions {
+    /** The symbolic name of the bundle that configures the others. */
+    static final String FEED = "dev.berth.itest.configurations";
+
     private static final int FIRST = 2;
 
     private HostOptions() {}
@@ -106,7 +109,7 @@ public final class HostOptions {
                                     TestConfigurationFeed.RESOURCE,
                                     new ByteArrayInputStream(properties.toByteArray()))
                             .setHeader("Bundle-ManifestVersion", "2")
-                            .setHeader("Bundle-SymbolicName", "dev.berth.itest.configurations")
+                            .setHeader("Bundle-SymbolicName", FEED)
                             .setHeader("Bundle-Activator", TestConfigurationFeed.class.getName())
                             .setHeader("Import-Package", "org.osgi.framework,org.osgi.service.cm")
                             .build(TinyBundles.rawBuilder())

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,36 @@ public record JvmFootprint(
     private static final String LOADER =
             "org.apache.felix.framework.BundleWiringImpl$BundleClassLoader";
 
-    /** Of the JDK, for the whole process, and kept for a while after their last use. */
-    private static final Set<String> JDK_THREADS =
-            Set.of("process reaper", "ForkJoinPool.commonPool-worker-#", "Attach Listener");
+    /** Of the JDK and of Felix, which keep them for a while after their last use. */
+    private static final Set<String> KEPT_THREADS =
+            Set.of(
+                    "process reaper",
+                    "ForkJoinPool.commonPool-worker-#",
+                    "Attach Listener",
+                    "FelixResolver-#");
+
+    /**
+     * Those of the JDK's HTTP clients and of Netty. Once their owner is collected, or idle, they
+     * end by themselves; until then they hold the class loaders of their bundle, and it those of
+     * others.
+     */
+    private static final Pattern ENDING_THREADS =
+            Pattern.compile("HttpClient-\\d+-SelectorManager|globalEventExecutor-.*");
+
+    private static final Duration ENDING = Duration.ofSeconds(20);
+
+    /** Takes one when what ends by itself after a framework has ended. */
+    public static JvmFootprint takeAtRest() throws IOException, JMException, InterruptedException {
+        long deadline = System.nanoTime() + ENDING.toNanos();
+        System.gc();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (ENDING_THREADS.matcher(thread.getName()).matches()) {
+                thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            }
+        }
+        System.gc();
+        return take();
+    }
 
     /** Takes one. */
     public static JvmFootprint take() throws IOException, JMException {
@@ -111,7 +139,7 @@ public record JvmFootprint(
     private static Stream<String> grown(
             String what, Map<String, Long> before, Map<String, Long> after, long atLeast) {
         return after.entrySet().stream()
-                .filter(now -> !JDK_THREADS.contains(now.getKey()))
+                .filter(now -> !KEPT_THREADS.contains(now.getKey()))
                 .filter(now -> now.getValue() - before.getOrDefault(now.getKey(), 0L) >= atLeast)
                 .map(
                         now ->
