@@ -176,6 +176,18 @@ class UnhappyEndingTest {
     }
 
     @Test
+    void aProcessThatARuntimeLeftRunningEndsWithADisable() throws Exception {
+        host = new ManagerHost(top);
+        Process process = new ProcessBuilder("sleep", "1000").start();
+        host.runtime.nextPid = process::pid;
+        host.enabled("x");
+        host.manager.releaseRuntime(host.runtime, false);
+        host.manager.disable("x", false).await();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(143, process.exitValue());
+    }
+
+    @Test
     void aProcessThatARuntimeLeftRunningRunsOnWithLiveRestore() throws Exception {
         host = new ManagerHost(top, new MemoryRegistry(), new MemoryRuntime(), true);
         host.manager.bindRuntime(host.runtime);

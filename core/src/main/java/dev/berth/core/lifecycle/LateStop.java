@@ -7,7 +7,6 @@ import dev.berth.plugin.PluginState;
 import dev.berth.plugin.TaskExit;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
@@ -88,14 +87,6 @@ final class LateStop {
     void clearedAway(ManagedPlugin plugin) {
         if (plugin.watch().hasUnstopped()) {
             disabled(plugin);
-        }
-    }
-
-    /** Ends, with the engine, a process whose runtime went and none came: nobody else does. */
-    void endDetached(ManagedPlugin plugin) throws InterruptedException {
-        Optional<DetachedProcess> left = plugin.watch().detached();
-        if (left.isPresent() && !left.get().end(plugin.policy().stopLimit())) {
-            log.error("the process of plugin {} does not end", plugin.name());
         }
     }
 }

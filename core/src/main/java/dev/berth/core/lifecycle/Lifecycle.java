@@ -335,7 +335,6 @@ public final class Lifecycle {
             } else {
                 plugin.watch().end();
                 starter.endUnattended(plugin);
-                lateStop.endDetached(plugin);
             }
             return null;
         } finally {

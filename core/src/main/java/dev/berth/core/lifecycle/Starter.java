@@ -13,6 +13,7 @@ import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginRuntime;
@@ -96,13 +97,19 @@ public final class Starter {
     }
 
     /**
-     * Ends a process that may run without being attached to. Without a runtime nothing can: the
-     * next one that comes is told.
+     * Ends a process that may run without being attached to. Without a runtime it is ended by its
+     * process ID, and the next runtime that comes clears away what is left of it.
      */
     void endUnattended(ManagedPlugin plugin) throws InterruptedException {
         Optional<PluginRuntime> runtime = providers.runtimeIfPresent();
         if (runtime.isPresent()) {
             endUnattended(plugin, runtime.get());
+            return;
+        }
+        Optional<DetachedProcess> left = plugin.watch().detached();
+        if (left.isPresent() && !left.get().end(plugin.policy().stopLimit())) {
+            throw new PluginRuntimeException(
+                    "the process of plugin %s does not end".formatted(plugin.name()), null);
         }
     }
 
