@@ -77,8 +77,9 @@ public interface PluginManager {
     /**
      * Asks the registry what a plugin wants of the host; ends with nothing when it wants nothing.
      *
-     * <p>Fails with {@link dev.berth.plugin.error.RegistryException} or {@link
-     * dev.berth.plugin.error.InvalidPluginException}.
+     * <p>Fails with {@link dev.berth.plugin.error.RegistryException}, {@link
+     * dev.berth.plugin.error.InvalidPluginException} or {@link
+     * dev.berth.plugin.error.MountNotAllowedException}.
      *
      * @param request what would be installed; neither its alias nor its privileges are looked at
      */
@@ -113,6 +114,7 @@ public interface PluginManager {
      * dev.berth.plugin.error.NotAdmittedException}, {@link
      * dev.berth.plugin.error.RegistryException}, {@link
      * dev.berth.plugin.error.InvalidPluginException}, {@link
+     * dev.berth.plugin.error.MountNotAllowedException}, {@link
      * dev.berth.plugin.error.InvalidReferenceException} (an alias with a digest) or {@link
      * dev.berth.plugin.error.PluginRuntimeException} (a layer that cannot be unpacked).
      *
@@ -126,6 +128,7 @@ public interface PluginManager {
      *
      * <p>Fails with {@link dev.berth.plugin.error.PluginAlreadyExistsException}, {@link
      * dev.berth.plugin.error.InvalidPluginException}, {@link
+     * dev.berth.plugin.error.MountNotAllowedException}, {@link
      * dev.berth.plugin.error.PluginLimitExceededException}, {@link
      * dev.berth.plugin.error.InvalidReferenceException} (a name with a digest) or {@link
      * dev.berth.plugin.error.PluginRuntimeException}.
@@ -227,7 +230,8 @@ public interface PluginManager {
      * <p>Fails with {@link dev.berth.plugin.error.PluginEnabledException}, {@link
      * dev.berth.plugin.error.PluginRuntimeException}, {@link
      * dev.berth.plugin.error.PluginTimeoutException}, {@link
-     * dev.berth.plugin.error.InvalidPluginException} (a socket that cannot be) or {@link
+     * dev.berth.plugin.error.InvalidPluginException} (a socket that cannot be), {@link
+     * dev.berth.plugin.error.MountNotAllowedException} or {@link
      * dev.berth.plugin.error.PluginLimitExceededException}.
      */
     Operation<Plugin> enable(String name, EnableOptions options);

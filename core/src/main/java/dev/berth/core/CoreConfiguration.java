@@ -99,6 +99,15 @@ public @interface CoreConfiguration {
     int previous_versions_max_count() default 1;
 
     @AttributeDefinition(
+            name = "Types of mounts",
+            description =
+                    "File system types that plugins may mount besides bind and tmpfs, such as"
+                            + " overlay, with any option. Each hands out more of the host than its"
+                            + " privilege says: proc, sysfs or overlay are as good as root. Empty:"
+                            + " none.")
+    String[] mount_types_allowed() default {};
+
+    @AttributeDefinition(
             name = "Start limit of plugins",
             description =
                     "How long a plugin that is enabled without a limit may take to start, "

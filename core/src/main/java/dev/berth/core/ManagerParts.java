@@ -1,6 +1,8 @@
 package dev.berth.core;
 
 import dev.berth.core.client.PluginConnections;
+import dev.berth.core.config.ConfigRules;
+import dev.berth.core.config.MountRules;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.foreign.WaitBudget;
@@ -90,10 +92,12 @@ record ManagerParts(
         store.load().forEach(plugins::add);
         ExecRoot sockets = new ExecRoot(configuration.execRoot());
         PluginConnections connections = connections(configuration, executor, events, log);
-        Starter starter = new Starter(store, providers, publisher, sockets, connections);
+        ConfigRules rules = new ConfigRules(new MountRules(configuration::mountTypes));
+        Starter starter =
+                new Starter(store, providers, publisher, sockets, connections, rules.mounts());
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
         LegacyPlugins legacy = new LegacyPlugins(publisher, executor, connections, log);
-        Resolver resolver = new Resolver(providers);
+        Resolver resolver = new Resolver(providers, rules);
         PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
         VersionHistory history = new VersionHistory(configuration::previousVersions);
         Upgrader upgrader = new Upgrader(store, resolver, fetcher, providers, events, history);
@@ -119,7 +123,7 @@ record ManagerParts(
                 new PluginLookup(plugins, legacy),
                 resolver,
                 new Installer(plugins, store, resolver, fetcher, events),
-                new Creator(plugins, store, providers, events),
+                new Creator(plugins, store, providers, rules, events),
                 new Pusher(providers, store.blobs(), events),
                 new Saver(providers, store.blobs()));
     }

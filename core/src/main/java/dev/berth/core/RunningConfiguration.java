@@ -7,7 +7,10 @@ import dev.berth.core.store.PartLimits;
 import dev.berth.core.supervision.SupervisionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.service.log.Logger;
 
 /**
@@ -80,6 +83,13 @@ final class RunningConfiguration {
         return new PartLimits(
                 Duration.ofDays(Math.max(0, now.part_max_days())),
                 Math.max(0, now.part_max_megabytes()) * 1_000_000L);
+    }
+
+    /** Returns the types of mounts that plugins get besides bind and tmpfs. */
+    Set<String> mountTypes() {
+        return Arrays.stream(current.mount_types_allowed())
+                .map(String::strip)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns how many versions are kept that an upgrade replaces from now on. */

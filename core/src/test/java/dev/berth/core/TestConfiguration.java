@@ -11,6 +11,7 @@ final class TestConfiguration implements CoreConfiguration {
     private int partMaxDays = 7;
     private int crashBudget = 100;
     private String healthProbe = "none";
+    private String[] mountTypes = {};
 
     private TestConfiguration(Path top) {
         root = top.resolve("root").toString();
@@ -50,6 +51,16 @@ final class TestConfiguration implements CoreConfiguration {
     TestConfiguration withHealthProbe(String changed) {
         healthProbe = changed;
         return this;
+    }
+
+    TestConfiguration withMountTypes(String... changed) {
+        mountTypes = changed;
+        return this;
+    }
+
+    @Override
+    public String[] mount_types_allowed() {
+        return mountTypes.clone();
     }
 
     @Override

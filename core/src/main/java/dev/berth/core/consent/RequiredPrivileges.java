@@ -1,21 +1,58 @@
 package dev.berth.core.consent;
 
+import dev.berth.core.config.MountType;
 import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.Privilege;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Computes the privileges that a config requires, in Docker's words and order ({@code
- * computePrivileges} of moby).
+ * computePrivileges} of moby). A mount's is its whole {@link MountText}, where Docker's is its
+ * source alone.
  */
 public final class RequiredPrivileges {
     private static final Set<String> NETWORKS_FREE_OF_CHARGE = Set.of("", "bridge", "null");
 
     private RequiredPrivileges() {}
 
+    /** Returns what a config asks for as it is published. */
     public static List<Privilege> of(PluginConfig config) {
+        return of(config, config.mounts(), config.linux().devices(), MountText::of);
+    }
+
+    /** Returns what a config comes to with the sources and paths that the user has set. */
+    public static List<Privilege> of(PluginConfig config, PluginSettings settings) {
+        return of(config, settings.mounts(), settings.devices(), MountText::of);
+    }
+
+    /**
+     * Returns what dockerd would ask for: a bind mount's source alone, however it is mounted, and
+     * so of a tmpfs without options. Of other mounts that would say too little.
+     */
+    static List<Privilege> inDockersForm(PluginConfig config) {
+        return of(
+                config,
+                config.mounts(),
+                config.linux().devices(),
+                mount -> saysEnough(mount) ? mount.source() : MountText.of(mount));
+    }
+
+    private static boolean saysEnough(PluginConfig.Mount mount) {
+        String type = MountType.of(mount);
+        return type.equals(MountType.BIND)
+                || type.equals(MountType.TMPFS) && mount.options().isEmpty();
+    }
+
+    private static List<Privilege> of(
+            PluginConfig config,
+            List<PluginConfig.Mount> mounts,
+            List<PluginConfig.Device> devices,
+            Function<PluginConfig.Mount, Optional<String>> text) {
         List<Privilege> all = new ArrayList<>();
         String network = config.network().type();
         if (!NETWORKS_FREE_OF_CHARGE.contains(network)) {
@@ -27,10 +64,10 @@ public final class RequiredPrivileges {
         if (config.pidHost()) {
             all.add(one("host pid namespace", "allow access to host pid namespace", "true"));
         }
-        for (PluginConfig.Mount mount : config.mounts()) {
-            mount.source().ifPresent(s -> all.add(one("mount", "host path to mount", s)));
+        for (PluginConfig.Mount mount : mounts) {
+            text.apply(mount).ifPresent(t -> all.add(one("mount", "host path to mount", t)));
         }
-        for (PluginConfig.Device device : config.linux().devices()) {
+        for (PluginConfig.Device device : devices) {
             device.path().ifPresent(p -> all.add(one("device", "host device to access", p)));
         }
         if (config.linux().allowAllDevices()) {

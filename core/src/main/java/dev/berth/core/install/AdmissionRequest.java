@@ -15,11 +15,14 @@ record AdmissionRequest(
         privileges = List.copyOf(privileges);
     }
 
-    static Admission of(ResolvedPlugin plugin) {
+    /**
+     * @param privileges what it would be given
+     */
+    static Admission of(ResolvedPlugin plugin, List<Privilege> privileges) {
         return new AdmissionRequest(
                 plugin.reference(),
                 plugin.manifest().manifest().digest(),
                 plugin.config(),
-                plugin.privileges());
+                privileges);
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.core.install;
 
 import dev.berth.core.archive.PluginArchive;
+import dev.berth.core.config.ConfigRules;
 import dev.berth.core.config.PluginConfigReader;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.lifecycle.ManagedPlugin;
@@ -41,10 +42,16 @@ public final class Creator {
     private final PluginIndex plugins;
     private final PluginStore store;
     private final Providers providers;
+    private final ConfigRules rules;
     private final EventDispatcher events;
 
     public Creator(
-            PluginIndex plugins, PluginStore store, Providers providers, EventDispatcher events) {
+            PluginIndex plugins,
+            PluginStore store,
+            Providers providers,
+            ConfigRules rules,
+            EventDispatcher events) {
+        this.rules = rules;
         this.plugins = plugins;
         this.store = store;
         this.providers = providers;
@@ -108,7 +115,7 @@ public final class Creator {
             GZIPOutputStream gzip = new GZIPOutputStream(blob, 64 * 1024);
             written = PluginArchive.split(new ArchiveStream(ungzip(archive)), gzip);
             gzip.finish();
-            PluginConfigReader.read(written);
+            rules.read(written);
             layer = hold(blob, MediaTypes.DOCKER_LAYER_GZIP, held);
         }
         byte[] named = ManifestBuilder.configWithLayers(written, List.of(layer));

@@ -1,6 +1,5 @@
 package dev.berth.core.install;
 
-import dev.berth.core.consent.ConsentCheck;
 import dev.berth.core.lifecycle.Lifecycle;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
@@ -56,7 +55,7 @@ public final class HotUpgrader {
     public Plugin upgrade(
             ManagedPlugin plugin, InstallRequest request, Duration trial, ProgressListener progress)
             throws InterruptedException {
-        ResolvedPlugin resolved = cold.resolver().resolve(request, plugin.privileges(), progress);
+        ResolvedPlugin resolved = cold.resolver().resolve(plugin, request, progress);
         List<Digest> digests = resolved.digests();
         AtomicBoolean committed = new AtomicBoolean();
         store.blobs().hold(digests);
@@ -67,7 +66,8 @@ public final class HotUpgrader {
                     plugin.submitStart(
                             "upgrade of",
                             c -> {
-                                requireConsent(plugin, request, resolved);
+                                // It may be at another version than when it was asked.
+                                Resolver.requireConsent(plugin, resolved, request);
                                 return plugin.document().wanted()
                                         ? replace(plugin, resolved, staging, trial, c, committed)
                                         : cold.commit(plugin, resolved, staging, c);
@@ -78,16 +78,6 @@ public final class HotUpgrader {
             }
             throw t;
         }
-    }
-
-    /** Once more: the plugin may be at another version than when it was asked. */
-    private static void requireConsent(
-            ManagedPlugin plugin, InstallRequest request, ResolvedPlugin resolved) {
-        ConsentCheck.require(
-                resolved.reference(),
-                resolved.privileges(),
-                plugin.privileges(),
-                request.privileges());
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.berth.core.install;
 
-import dev.berth.core.config.PluginConfigReader;
+import dev.berth.core.config.ConfigRules;
 import dev.berth.core.consent.RequiredPrivileges;
+import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.store.StoredVersion;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.Privilege;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
@@ -25,8 +27,11 @@ record ResolvedPlugin(
         DiffIds diffIds) {
 
     static ResolvedPlugin of(
-            PluginRegistry registry, PluginReference reference, PluginManifest manifest) {
-        PluginConfig config = PluginConfigReader.read(manifest.configBytes());
+            PluginRegistry registry,
+            PluginReference reference,
+            PluginManifest manifest,
+            ConfigRules rules) {
+        PluginConfig config = rules.read(manifest.configBytes());
         DiffIds diffIds = DiffIds.of(reference, config, manifest.layers());
         return new ResolvedPlugin(registry, reference, manifest, config, diffIds);
     }
@@ -36,7 +41,18 @@ record ResolvedPlugin(
         return StoredVersion.digests(manifest.manifest(), manifest.config(), manifest.layers());
     }
 
+    /** Returns what it asks for as it is published. */
     List<Privilege> privileges() {
         return RequiredPrivileges.of(config);
+    }
+
+    /** Returns what it is started with in place of the present version of a plugin. */
+    PluginSettings settings(ManagedPlugin plugin) {
+        return plugin.document().settings().over(config);
+    }
+
+    /** Returns what it asks for in place of the present version of a plugin. */
+    List<Privilege> privileges(ManagedPlugin plugin) {
+        return RequiredPrivileges.of(config, settings(plugin));
     }
 }

@@ -63,7 +63,7 @@ public final class Upgrader {
         if (plugin.document().wanted()) {
             throw new PluginEnabledException(plugin.name());
         }
-        ResolvedPlugin resolved = resolver.resolve(request, progress);
+        ResolvedPlugin resolved = resolver.resolve(plugin, request, progress);
         List<Digest> digests = resolved.digests();
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugin.id())) {

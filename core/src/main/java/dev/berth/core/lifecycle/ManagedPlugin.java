@@ -77,9 +77,10 @@ public final class ManagedPlugin {
         return view.stored();
     }
 
-    /** Returns what the version in use requires of the host. */
+    /** Returns what the version in use requires of the host, with what the user has set. */
     public List<Privilege> privileges() {
-        return RequiredPrivileges.of(stored().config());
+        StoredPlugin now = stored();
+        return RequiredPrivileges.of(now.config(), now.document().settings().over(now.config()));
     }
 
     PluginQueue queue() {

@@ -4,6 +4,7 @@ import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginConnections;
 import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.config.MountRules;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.Publication;
 import dev.berth.core.publish.Publisher;
@@ -34,13 +35,16 @@ public final class Starter {
     private final Publisher publisher;
     private final ExecRoot execRoot;
     private final PluginConnections connections;
+    private final MountRules mounts;
 
     public Starter(
             PluginStore store,
             Providers providers,
             Publisher publisher,
             ExecRoot execRoot,
-            PluginConnections connections) {
+            PluginConnections connections,
+            MountRules mounts) {
+        this.mounts = mounts;
         this.store = store;
         this.providers = providers;
         this.publisher = publisher;
@@ -65,6 +69,8 @@ public final class Starter {
 
     /** Starts the process of a version of a plugin, which changes nothing of the plugin. */
     StartedTask start(ManagedPlugin plugin, StoredPlugin version) throws InterruptedException {
+        // One that was installed under other rules has stayed, and is stopped short of its mounts.
+        mounts.require(version.config().mounts());
         PluginLaunch launch = launch(version, plugin.startLimit());
         Runnable deletion = deletion(version.document());
         try {

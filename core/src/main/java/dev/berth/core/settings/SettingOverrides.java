@@ -49,8 +49,9 @@ public record SettingOverrides(
     }
 
     /**
-     * Returns the config's defaults with these on top; names that the config does not have are
-     * ignored.
+     * Returns the config's defaults with these on top. Names that the config does not have are
+     * ignored, and so are sources and paths that it does not let be set: what was set for another
+     * version is no right to this one's mounts and devices.
      */
     public PluginSettings over(PluginConfig config) {
         return new EffectiveSettings(
@@ -72,12 +73,16 @@ public record SettingOverrides(
 
     private PluginConfig.Mount mount(PluginConfig.Mount mount) {
         String source = mounts.get(mount.name());
-        return source == null ? mount : ParsedMount.of(mount, source);
+        return source == null || !mount.settable().contains(SettingsChange.SOURCE)
+                ? mount
+                : ParsedMount.of(mount, source);
     }
 
     private PluginConfig.Device device(PluginConfig.Device device) {
         String path = devices.get(device.name());
-        return path == null ? device : ParsedDevice.of(device, path);
+        return path == null || !device.settable().contains(SettingsChange.PATH)
+                ? device
+                : ParsedDevice.of(device, path);
     }
 
     private static Map<String, String> with(Map<String, String> map, String key, String value) {

@@ -8,6 +8,12 @@ import java.util.Optional;
 
 /** Applies the arguments of {@code docker plugin set}: all, or none if one is wrong. */
 public final class SettingsChange {
+    /** The field of a mount that can be set. */
+    static final String SOURCE = "source";
+
+    /** The field of a device that can be set. */
+    static final String PATH = "path";
+
     private final PluginConfig config;
 
     public SettingsChange(PluginConfig config) {
@@ -53,7 +59,7 @@ public final class SettingsChange {
     private Optional<SettingOverrides> asMount(SettingOverrides before, SettingArgument setting) {
         for (PluginConfig.Mount mount : config.mounts()) {
             if (setting.names(mount.name())) {
-                setting.at(mount.name()).requireSettable("source", mount.settable());
+                setting.at(mount.name()).requireSettable(SOURCE, mount.settable());
                 requirePresent(setting, mount.source(), "mount source");
                 return Optional.of(before.withMount(mount.name(), setting.value()));
             }
@@ -64,7 +70,7 @@ public final class SettingsChange {
     private Optional<SettingOverrides> asDevice(SettingOverrides before, SettingArgument setting) {
         for (PluginConfig.Device device : config.linux().devices()) {
             if (setting.names(device.name())) {
-                setting.at(device.name()).requireSettable("path", device.settable());
+                setting.at(device.name()).requireSettable(PATH, device.settable());
                 requirePresent(setting, device.path(), "device path");
                 return Optional.of(before.withDevice(device.name(), setting.value()));
             }

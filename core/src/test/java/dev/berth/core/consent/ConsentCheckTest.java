@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.berth.core.config.PluginConfigReader;
+import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
@@ -16,11 +17,17 @@ import org.junit.jupiter.api.Test;
 
 /** A plugin asks in Docker's words, and gets exactly what was consented to. */
 class ConsentCheckTest {
+    private static final PluginReference NAME = PluginReference.parse("x:1");
     private static final List<Privilege> ALL =
             of(
                     """
                     {"network":{"type":"host"},"ipchost":true,"pidhost":true,
-                     "mounts":[{"source":"/a"},{"source":""},{}],
+                     "mounts":[{"source":"/a","destination":"/x","type":"bind",
+                                "options":["rbind","ro"]},
+                               {"source":"","destination":"/y","type":"bind"},
+                               {"destination":"/z","type":"bind"},
+                               {"source":"tmpfs","destination":"/t","type":"tmpfs",
+                                "options":["size=1m"]}],
                      "linux":{"devices":[{"path":"/dev/fuse"},{}],"allowAllDevices":true,
                               "capabilities":["CAP_SYS_ADMIN","CAP_NET_ADMIN"]}}
                     """);
@@ -32,8 +39,9 @@ class ConsentCheckTest {
                         one("network", "permissions to access a network", "host"),
                         one("host ipc namespace", "allow access to host ipc namespace", "true"),
                         one("host pid namespace", "allow access to host pid namespace", "true"),
-                        one("mount", "host path to mount", "/a"),
-                        one("mount", "host path to mount", ""),
+                        one("mount", "host path to mount", "/a on /x type bind (ro,rbind)"),
+                        one("mount", "host path to mount", "an empty folder on /y type bind (rw)"),
+                        one("mount", "host path to mount", "tmpfs on /t type tmpfs (rw,size=1m)"),
                         one("device", "host device to access", "/dev/fuse"),
                         one("allow-all-devices", "allow 'rwm' access to all devices", "true"),
                         Privilege.of(
@@ -60,7 +68,7 @@ class ConsentCheckTest {
         Collections.reverse(reversed);
         require(ALL, reversed);
         List<Privilege> turned = new ArrayList<>(ALL);
-        turned.set(7, Privilege.of("capabilities", "", List.of("CAP_NET_ADMIN", "CAP_SYS_ADMIN")));
+        turned.set(8, Privilege.of("capabilities", "", List.of("CAP_NET_ADMIN", "CAP_SYS_ADMIN")));
         require(ALL, turned);
         require(List.of(), List.of());
     }
@@ -124,6 +132,51 @@ class ConsentCheckTest {
         refuse(List.of(one("mount", "", "/a")), List.of(one("mount", "", "/A")));
     }
 
+    @Test
+    void takesDockersFormOfBindMounts() {
+        PluginConfig config =
+                config(
+                        """
+                        {"mounts":[{"source":"/a","destination":"/x","type":"bind",
+                                    "options":["rbind","rw"]},
+                                   {"source":"t","destination":"/y","type":"tmpfs"}],
+                         "pidhost":true}
+                        """);
+        Privilege pid = one("host pid namespace", "", "true");
+        Privilege tmpfs = one("mount", "", "t");
+        ConsentCheck.require(NAME, config, List.of(pid, one("mount", "", "/a"), tmpfs));
+        ConsentCheck.require(NAME, config, RequiredPrivileges.of(config));
+        for (String other : List.of("/b", "/a ", "", "/a on /x type bind (ro,rbind)")) {
+            refuse(config, pid, one("mount", "", other), tmpfs);
+        }
+        refuse(config, pid, tmpfs);
+        refuse(config, pid, RequiredPrivileges.of(config).get(1), tmpfs);
+    }
+
+    @Test
+    void takesDockersFormOfNoOtherMount() {
+        refuse(
+                config(
+                        """
+                        {"mounts":[{"source":"/a","destination":"/x","type":"overlay",
+                                    "options":["lowerdir=/etc:/root"]}]}
+                        """),
+                one("mount", "", "/a"));
+        refuse(
+                config(
+                        """
+                        {"mounts":[{"source":"/a","destination":"/x","type":"tmpfs",
+                                    "options":["size=1m"]}]}
+                        """),
+                one("mount", "", "/a"));
+    }
+
+    private static void refuse(PluginConfig config, Privilege... granted) {
+        assertThrows(
+                PrivilegesNotGrantedException.class,
+                () -> ConsentCheck.require(NAME, config, List.of(granted)));
+    }
+
     private static List<String> twice(List<String> value) {
         List<String> twice = new ArrayList<>(value);
         twice.addAll(value);
@@ -131,17 +184,14 @@ class ConsentCheckTest {
     }
 
     private static void require(List<Privilege> required, List<Privilege> granted) {
-        assertDoesNotThrow(
-                () -> ConsentCheck.require(PluginReference.parse("x:1"), required, granted));
+        assertDoesNotThrow(() -> ConsentCheck.require(NAME, required, granted));
     }
 
     private static void refuse(List<Privilege> required, List<Privilege> granted) {
         PrivilegesNotGrantedException refusal =
                 assertThrows(
                         PrivilegesNotGrantedException.class,
-                        () ->
-                                ConsentCheck.require(
-                                        PluginReference.parse("x:1"), required, granted));
+                        () -> ConsentCheck.require(NAME, required, granted));
         assertEquals(granted, refusal.granted());
         assertEquals(required, refusal.required());
     }
@@ -151,7 +201,10 @@ class ConsentCheckTest {
     }
 
     private static List<Privilege> of(String config) {
-        return RequiredPrivileges.of(
-                PluginConfigReader.read(config.getBytes(StandardCharsets.UTF_8)));
+        return RequiredPrivileges.of(config(config));
+    }
+
+    private static PluginConfig config(String text) {
+        return PluginConfigReader.read(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,6 +8,7 @@ import dev.berth.plugin.error.InvalidCapabilityException;
 import dev.berth.plugin.error.InvalidDigestException;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.InvalidReferenceException;
+import dev.berth.plugin.error.MountNotAllowedException;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
@@ -39,6 +40,7 @@ public final class ErrorResponses {
                     Map.entry(InvalidReferenceException.class, 400),
                     Map.entry(InvalidCapabilityException.class, 400),
                     Map.entry(InvalidDigestException.class, 400),
+                    Map.entry(MountNotAllowedException.class, 400),
                     Map.entry(PluginLimitExceededException.class, 400),
                     Map.entry(SettingNotSettableException.class, 400),
                     Map.entry(PrivilegesNotGrantedException.class, 400),
