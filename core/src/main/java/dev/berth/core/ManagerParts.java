@@ -1,8 +1,6 @@
 package dev.berth.core;
 
 import dev.berth.core.client.PluginConnections;
-import dev.berth.core.config.ConfigRules;
-import dev.berth.core.config.MountRules;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.foreign.WaitBudget;
@@ -92,12 +90,10 @@ record ManagerParts(
         store.load().forEach(plugins::add);
         ExecRoot sockets = new ExecRoot(configuration.execRoot());
         PluginConnections connections = connections(configuration, executor, events, log);
-        ConfigRules rules = new ConfigRules(new MountRules(configuration::mountTypes));
-        Starter starter =
-                new Starter(store, providers, publisher, sockets, connections, rules.mounts());
+        Starter starter = starter(store, configuration, providers, publisher, sockets, connections);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
         LegacyPlugins legacy = new LegacyPlugins(publisher, executor, connections, log);
-        Resolver resolver = new Resolver(providers, rules);
+        Resolver resolver = new Resolver(providers, configuration.rules());
         PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
         VersionHistory history = new VersionHistory(configuration::previousVersions);
         Upgrader upgrader = new Upgrader(store, resolver, fetcher, providers, events, history);
@@ -123,9 +119,20 @@ record ManagerParts(
                 new PluginLookup(plugins, legacy),
                 resolver,
                 new Installer(plugins, store, resolver, fetcher, events),
-                new Creator(plugins, store, providers, rules, events),
+                new Creator(plugins, store, providers, configuration.rules(), events),
                 new Pusher(providers, store.blobs(), events),
                 new Saver(providers, store.blobs()));
+    }
+
+    private static Starter starter(
+            PluginStore store,
+            RunningConfiguration configuration,
+            Providers providers,
+            Publisher publisher,
+            ExecRoot sockets,
+            PluginConnections connections) {
+        return new Starter(
+                store, providers, publisher, sockets, connections, configuration.rules().mounts());
     }
 
     private static PluginConnections connections(

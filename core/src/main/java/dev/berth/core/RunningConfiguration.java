@@ -3,6 +3,8 @@ package dev.berth.core;
 import static java.util.Map.entry;
 
 import dev.berth.core.client.CallLimits;
+import dev.berth.core.config.ConfigRules;
+import dev.berth.core.config.MountRules;
 import dev.berth.core.store.PartLimits;
 import dev.berth.core.supervision.SupervisionPolicy;
 import java.nio.file.Path;
@@ -85,8 +87,13 @@ final class RunningConfiguration {
                 Math.max(0, now.part_max_megabytes()) * 1_000_000L);
     }
 
+    /** Returns what configs must keep to; follows the configuration. */
+    ConfigRules rules() {
+        return new ConfigRules(new MountRules(this::mountTypes));
+    }
+
     /** Returns the types of mounts that plugins get besides bind and tmpfs. */
-    Set<String> mountTypes() {
+    private Set<String> mountTypes() {
         return Arrays.stream(current.mount_types_allowed())
                 .map(String::strip)
                 .collect(Collectors.toUnmodifiableSet());

@@ -52,6 +52,18 @@ final class CreatedPlugins {
                 "{\"entrypoint\":[\"/f\"],\"linux\":{\"devices\":[{\"name\":\"d\",\"path\":\"/dev/no-such\"}]},\"interface\":{\"socket\":\"x.sock\"}}");
         plugin(folder, "wrong", "{\"entrypoint\":\"/p\"}");
         plugin(folder, "notjson", "{no");
+        plugin(
+                folder,
+                "proc",
+                "{\"mounts\":[{\"source\":\"/etc/os-release\",\"destination\":\"/p\",\"type\":\"proc\",\"options\":[\"rw\"]}]}");
+        plugin(
+                folder,
+                "twice",
+                "{\"network\":{\"type\":\"bridge\"},\"Network\":{\"type\":\"host\"}}");
+        plugin(
+                folder,
+                "hidden",
+                "{\"mounts\":[{\"source\":\"/etc\\u001b[1A\",\"destination\":\"/e\",\"type\":\"bind\",\"options\":[\"rbind\"]}]}");
         plugin(folder, "noroot", "{}");
         Files.delete(folder.resolve("noroot/rootfs/f"));
         Files.delete(folder.resolve("noroot/rootfs"));

@@ -126,6 +126,23 @@ enum KnownDifference {
             "told after the download; the first of the sorted list is never compared",
             "told before it, with what was asked for; all are compared",
             "nothing is fetched that is not consented to"),
+    MOUNT_WORDS(
+            "the privilege of a mount",
+            "its source",
+            "source, destination, type and options, as mount(8) lists it; Docker's form is taken"
+                    + " from clients that do not ask",
+            "the type and the options decide what the plugin gets",
+            (docker, berth) -> berth.withMountsAsSources().equals(docker)),
+    MOUNT_TYPES(
+            "mounts that are neither bind nor tmpfs",
+            "taken",
+            "400, unless the operator allows their type",
+            "another type hands out all of the host, whatever the source says"),
+    ONE_READING(
+            "a config with a field twice, control characters, or not in UTF-8",
+            "taken",
+            "400",
+            "what is consented to is what is shown, in one reading"),
     EVENT_NAMES(
             "the name in events, and what `--filter plugin=` finds",
             "as the caller gave it",

@@ -34,6 +34,10 @@ record RecordedReply(int code, List<String> lines) {
     /** The client's own complaint that the engine did not read what it was still sending. */
     private static final Pattern NOISE = Pattern.compile("time=\".*level=error.*");
 
+    private static final Pattern MOUNT =
+            Pattern.compile(
+                    "(?<=mount: \\[|Value\\[0\\] = \")([^ \"]+) on \\S+ type \\w+ \\([^)]*\\)");
+
     /**
      * @param names what stands for what is different by engine or run
      */
@@ -87,6 +91,12 @@ record RecordedReply(int code, List<String> lines) {
     RecordedReply without(Pattern unwanted) {
         return new RecordedReply(
                 code, lines.stream().filter(l -> !unwanted.matcher(l).find()).toList());
+    }
+
+    /** Returns the same with the privileges of mounts as Docker has them: the sources alone. */
+    RecordedReply withMountsAsSources() {
+        return new RecordedReply(
+                code, lines.stream().map(l -> MOUNT.matcher(l).replaceAll("$1")).toList());
     }
 
     /** Returns the same with another code. */

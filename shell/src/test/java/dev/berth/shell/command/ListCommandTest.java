@@ -17,7 +17,7 @@ class ListCommandTest extends CommandTest {
         manager.with(SamplePlugins.crashing("bad"));
         String shown = shell.type("plugin:ls");
         assertTrue(shown.contains("   true      Restarting (3) "), shown);
-        assertTrue(shown.endsWith("\nbad:latest: it ended [2J\n  no key\n"), shown);
+        assertTrue(shown.endsWith("\nbad:latest: it ended\\u001b[2J\n  no key\n"), shown);
     }
 
     @Test
