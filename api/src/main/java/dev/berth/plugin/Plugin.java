@@ -47,6 +47,13 @@ public interface Plugin {
      */
     Map<String, String> supervision();
 
+    /**
+     * Returns how its process is confined: each word that {@link PluginManager#set} takes behind an
+     * {@code @} while it is disabled, and the value that is in force, set by the user or the
+     * manager's default; a word that has no default is there only if it is set.
+     */
+    Map<String, String> confinement();
+
     /** Returns what it is doing now. */
     PluginStatus status();
 }

@@ -267,15 +267,17 @@ public interface PluginManager {
 
     /**
      * Changes settings of a disabled plugin: all of them, or none when one is wrong. Settings that
-     * begin with {@code @} say how the manager supervises the plugin; if all are such, an enabled
-     * one takes them too, and follows them at once. They survive an upgrade.
+     * begin with {@code @} say how the manager supervises and confines the plugin. If all are about
+     * its supervision, an enabled one takes them too, and follows them at once. They survive an
+     * upgrade.
      *
      * <p>Fails with {@link dev.berth.plugin.error.PluginEnabledException} or {@link
      * dev.berth.plugin.error.SettingNotSettableException}.
      *
      * @param settings {@code NAME=value} for a variable, {@code args=a b}, {@code mount.source=/x},
      *     {@code device.path=/dev/x}, as in {@code docker plugin set}, or {@code @WORD=value} with
-     *     one of the words of {@link Plugin#supervision}; {@code @WORD=} goes back to the default
+     *     one of the words of {@link Plugin#supervision} or {@link Plugin#confinement};
+     *     {@code @WORD=} goes back to the default
      */
     Operation<Plugin> set(String name, List<String> settings);
 }

@@ -30,6 +30,9 @@ public interface PluginLaunch {
     /** Returns the environment, arguments, mounts and devices to start it with. */
     PluginSettings settings();
 
+    /** Returns how its process is confined. */
+    Confinement confinement();
+
     /**
      * Returns the root filesystem, an absolute path of a writable folder on the host that no other
      * task has.

@@ -180,4 +180,46 @@ public @interface CoreConfiguration {
             name = "Crash window",
             description = "Within what time crashes are counted, in seconds.")
     int crash_window_seconds() default 600;
+
+    @AttributeDefinition(
+            name = "Processes of a plugin",
+            description =
+                    "How many processes and threads a plugin may have for which @limit.pids is not"
+                        + " set. 0: any number. As with all limits and measures, a change is for"
+                        + " plugins that are started after it.")
+    int limit_pids_max_count() default 512;
+
+    @AttributeDefinition(
+            name = "Memory of a plugin",
+            description =
+                    "How much memory a plugin may have for which @limit.memory is not set, in"
+                            + " bytes. 0: any amount.")
+    long limit_memory_max_bytes() default 0;
+
+    @AttributeDefinition(
+            name = "CPU time of a plugin",
+            description =
+                    "How much CPU time a plugin may use for which @limit.cpus is not set, in"
+                            + " thousandths of a CPU. 0: any amount.")
+    int limit_cpus_max_millicpus() default 0;
+
+    @AttributeDefinition(
+            name = "Shared memory of a plugin",
+            description = "The size of a plugin's /dev/shm where @limit.shm is not set, in bytes.")
+    long limit_shm_max_bytes() default 67_108_864;
+
+    @AttributeDefinition(
+            name = "System calls of plugins",
+            description =
+                    "Which system calls a plugin may make for which @security.seccomp is not set:"
+                        + " default (Docker's profile), unconfined, or log (all, and those outside"
+                        + " of Docker's profile are written to the kernel's log).")
+    String security_seccomp() default "default";
+
+    @AttributeDefinition(
+            name = "No new privileges",
+            description =
+                    "Whether setuid bits and file capabilities have no effect in plugins for which"
+                            + " @security.no-new-privileges is not set.")
+    boolean security_no_new_privileges() default true;
 }

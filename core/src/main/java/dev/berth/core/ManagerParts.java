@@ -86,7 +86,7 @@ record ManagerParts(
             EventDispatcher events,
             Logger log) {
         ManagerExecutor executor = new ManagerExecutor();
-        PluginIndex plugins = new PluginIndex(executor, configuration::supervision);
+        PluginIndex plugins = new PluginIndex(executor, configuration);
         store.load().forEach(plugins::add);
         ExecRoot sockets = new ExecRoot(configuration.execRoot());
         PluginConnections connections = connections(configuration, executor, events, log);

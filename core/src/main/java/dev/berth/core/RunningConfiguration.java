@@ -5,8 +5,11 @@ import static java.util.Map.entry;
 import dev.berth.core.client.CallLimits;
 import dev.berth.core.config.ConfigRules;
 import dev.berth.core.config.MountRules;
+import dev.berth.core.confinement.ConfinementPolicy;
+import dev.berth.core.lifecycle.PluginDefaults;
 import dev.berth.core.store.PartLimits;
 import dev.berth.core.supervision.SupervisionPolicy;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,7 +22,7 @@ import org.osgi.service.log.Logger;
  * The configuration of a manager that runs. What can change meanwhile does; the folders stay those
  * of its start. Thread-safe.
  */
-final class RunningConfiguration {
+final class RunningConfiguration implements PluginDefaults {
     private final CoreConfiguration start;
     private final Logger log;
     private volatile CoreConfiguration current;
@@ -107,7 +110,8 @@ final class RunningConfiguration {
     /**
      * Returns how plugins are supervised where nothing is set; values out of range are standard.
      */
-    SupervisionPolicy supervision() {
+    @Override
+    public SupervisionPolicy supervision() {
         CoreConfiguration now = current;
         return SupervisionPolicy.standard()
                 .with(
@@ -124,5 +128,30 @@ final class RunningConfiguration {
                                 entry("restart.reset", now.restart_reset_seconds() + "s"),
                                 entry("crash.budget", now.crash_budget_count() + ""),
                                 entry("crash.window", now.crash_window_seconds() + "s")));
+    }
+
+    /** Returns how plugins are confined where nothing is set; values out of range are standard. */
+    @Override
+    public ConfinementPolicy confinement() {
+        CoreConfiguration now = current;
+        return ConfinementPolicy.standard()
+                .with(
+                        Map.ofEntries(
+                                entry("limit.pids", limit(now.limit_pids_max_count())),
+                                entry("limit.memory", limit(now.limit_memory_max_bytes())),
+                                entry("limit.cpus", cpus(now.limit_cpus_max_millicpus())),
+                                entry("limit.shm", now.limit_shm_max_bytes() + ""),
+                                entry("security.seccomp", now.security_seccomp()),
+                                entry(
+                                        "security.no-new-privileges",
+                                        now.security_no_new_privileges() + "")));
+    }
+
+    private static String limit(long number) {
+        return number == 0 ? "unlimited" : Long.toString(number);
+    }
+
+    private static String cpus(int thousandths) {
+        return thousandths == 0 ? limit(0) : BigDecimal.valueOf(thousandths, 3).toPlainString();
     }
 }

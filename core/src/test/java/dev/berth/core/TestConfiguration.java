@@ -184,6 +184,36 @@ final class TestConfiguration implements CoreConfiguration {
     }
 
     @Override
+    public int limit_pids_max_count() {
+        return 512;
+    }
+
+    @Override
+    public long limit_memory_max_bytes() {
+        return 0;
+    }
+
+    @Override
+    public int limit_cpus_max_millicpus() {
+        return 0;
+    }
+
+    @Override
+    public long limit_shm_max_bytes() {
+        return 64 << 20;
+    }
+
+    @Override
+    public String security_seccomp() {
+        return "default";
+    }
+
+    @Override
+    public boolean security_no_new_privileges() {
+        return true;
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
         return CoreConfiguration.class;
     }

@@ -2,6 +2,7 @@ package dev.berth.core.lifecycle;
 
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginSettings;
+import dev.berth.spi.Confinement;
 import dev.berth.spi.PluginLaunch;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ record LaunchSpec(
         String name,
         PluginConfig config,
         PluginSettings settings,
+        Confinement confinement,
         Path rootfs,
         Optional<Path> propagatedMount,
         Path socketFolder,

@@ -3,6 +3,7 @@ package dev.berth.core.lifecycle;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
+import dev.berth.core.confinement.ConfinementPolicy;
 import dev.berth.core.consent.RequiredPrivileges;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.StoredPlugin;
@@ -24,7 +25,6 @@ import dev.berth.plugin.error.PluginNotFoundException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * One installed plugin: what is stored of it, and its state. Any thread may read it; only tasks of
@@ -40,16 +40,16 @@ public final class ManagedPlugin {
     private final PluginQueue queue;
     private final Leases leases;
     private final PluginWatch watch = new PluginWatch();
-    private final Supplier<SupervisionPolicy> defaults;
+    private final PluginDefaults defaults;
     private volatile View view;
     private volatile boolean removed;
     private volatile boolean ended;
     private volatile boolean unattended;
 
     /**
-     * @param defaults how it is supervised where the user has set nothing
+     * @param defaults how it is treated where the user has set nothing
      */
-    ManagedPlugin(StoredPlugin stored, PluginQueue queue, Supplier<SupervisionPolicy> defaults) {
+    ManagedPlugin(StoredPlugin stored, PluginQueue queue, PluginDefaults defaults) {
         this.queue = queue;
         this.defaults = defaults;
         this.leases = new Leases(stored.document().name());
@@ -103,7 +103,12 @@ public final class ManagedPlugin {
     }
 
     private SupervisionPolicy policy(PluginDocument document) {
-        return defaults.get().with(document.supervision());
+        return defaults.supervision().with(document.supervision());
+    }
+
+    /** Returns how the process of a version of it is confined that is started now. */
+    ConfinementPolicy confinement(PluginDocument document) {
+        return defaults.confinement().with(document.supervision());
     }
 
     /** Returns whether it has crashed too often. */
@@ -250,6 +255,7 @@ public final class ManagedPlugin {
                 document.settings().over(now.stored().config()),
                 document.wanted(),
                 policy(document).words(),
+                confinement(document).words(),
                 now.status().heldBy(leases.holders()));
     }
 

@@ -2,7 +2,6 @@ package dev.berth.core.lifecycle;
 
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.store.TaskSlot;
-import dev.berth.core.supervision.SupervisionPolicy;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
 import dev.berth.plugin.PluginReference;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The installed plugins, found by name, ID or prefix of an ID. Thread-safe. */
@@ -29,12 +27,12 @@ public final class PluginIndex {
     private final Map<String, ManagedPlugin> byId = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final ManagerExecutor executor;
-    private final Supplier<SupervisionPolicy> defaults;
+    private final PluginDefaults defaults;
 
     /**
-     * @param defaults how plugins are supervised where the user has set nothing
+     * @param defaults how plugins are treated where the user has set nothing
      */
-    public PluginIndex(ManagerExecutor executor, Supplier<SupervisionPolicy> defaults) {
+    public PluginIndex(ManagerExecutor executor, PluginDefaults defaults) {
         this.executor = executor;
         this.defaults = defaults;
     }

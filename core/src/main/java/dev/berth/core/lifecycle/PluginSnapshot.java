@@ -23,6 +23,7 @@ record PluginSnapshot(
         PluginSettings settings,
         boolean enabled,
         Map<String, String> supervision,
+        Map<String, String> confinement,
         PluginStatus status)
         implements Plugin {
 

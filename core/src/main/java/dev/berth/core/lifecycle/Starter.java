@@ -71,7 +71,7 @@ public final class Starter {
     StartedTask start(ManagedPlugin plugin, StoredPlugin version) throws InterruptedException {
         // One that was installed under other rules has stayed, and is stopped short of its mounts.
         mounts.require(version.config().mounts());
-        PluginLaunch launch = launch(version, plugin.startLimit());
+        PluginLaunch launch = launch(plugin, version);
         Runnable deletion = deletion(version.document());
         try {
             return started(launch, providers.runtime().start(launch), deletion);
@@ -91,7 +91,7 @@ public final class Starter {
 
     /** Attaches to the process that an earlier engine left running; empty if there is none. */
     Optional<RunningPlugin> attach(ManagedPlugin plugin) throws InterruptedException {
-        PluginLaunch launch = launch(plugin.stored(), plugin.startLimit());
+        PluginLaunch launch = launch(plugin, plugin.stored());
         Optional<PluginTask> task = providers.runtime().attach(launch);
         if (task.isEmpty()) {
             // One that does not accept may run all the same, until a start has cleared it away.
@@ -136,7 +136,7 @@ public final class Starter {
         deletion(document).run();
     }
 
-    private PluginLaunch launch(StoredPlugin version, Duration startLimit) {
+    private PluginLaunch launch(ManagedPlugin plugin, StoredPlugin version) {
         PluginDocument document = version.document();
         PluginConfig config = version.config();
         return new LaunchSpec(
@@ -144,10 +144,11 @@ public final class Starter {
                 document.name(),
                 config,
                 document.settings().over(config),
+                plugin.confinement(document),
                 store.rootfs(document),
                 propagatedMount(document.id(), config),
                 execRoot.prepare(document.id(), document.task(), config.iface().socket()),
-                startLimit);
+                plugin.startLimit());
     }
 
     private Optional<Path> propagatedMount(String id, PluginConfig config) {

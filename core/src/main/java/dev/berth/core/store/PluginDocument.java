@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param wanted whether the user asked for it to be enabled
  * @param startMillis how long it may take to start
  * @param callMillis how long a call to it may take, 0 for the manager's limit
- * @param supervision what the user has set of how it is supervised, by word
+ * @param supervision what the user has set of how it is supervised and confined, by word
  * @param task which task ID its process has; absent in documents that were written before there was
  *     a hot upgrade
  */

@@ -1,17 +1,21 @@
 package dev.berth.core.supervision;
 
+import dev.berth.core.word.ManagerWord;
+import dev.berth.core.word.WordValues;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The values by which a plugin is supervised. Immutable. */
 public final class SupervisionPolicy {
-    private final Map<SupervisionWord, String> values;
+    /** What can be set of it. */
+    public static final List<ManagerWord> WORDS = List.of(SupervisionWord.values());
 
-    private SupervisionPolicy(Map<SupervisionWord, String> values) {
+    private final WordValues<SupervisionWord> values;
+
+    private SupervisionPolicy(WordValues<SupervisionWord> values) {
         this.values = values;
     }
 
@@ -30,27 +34,19 @@ public final class SupervisionPolicy {
         values.put(SupervisionWord.RESTART_RESET, "10s");
         values.put(SupervisionWord.CRASH_BUDGET, "10");
         values.put(SupervisionWord.CRASH_WINDOW, "10m");
-        return new SupervisionPolicy(values);
+        return new SupervisionPolicy(WordValues.of(SupervisionWord.class, values));
     }
 
     /**
      * Returns this policy with what is set; words and values that are not known are passed over.
      */
     public SupervisionPolicy with(Map<String, String> set) {
-        Map<SupervisionWord, String> changed = new EnumMap<>(values);
-        set.forEach(
-                (key, value) ->
-                        SupervisionWord.of(key)
-                                .filter(word -> word.accepts(value))
-                                .ifPresent(word -> changed.put(word, word.canonical(value))));
-        return new SupervisionPolicy(changed);
+        return new SupervisionPolicy(values.with(set));
     }
 
     /** Returns all words with their values. */
     public Map<String, String> words() {
-        Map<String, String> words = new LinkedHashMap<>();
-        values.forEach((word, value) -> words.put(word.key(), value));
-        return Collections.unmodifiableMap(words);
+        return values.words();
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.berth.core.supervision;
 
+import dev.berth.core.word.ManagerWord;
+import dev.berth.core.word.WordForm;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What can be set of a plugin's supervision: {@code @WORD=VALUE}. */
-enum SupervisionWord {
+enum SupervisionWord implements ManagerWord {
     START_TIMEOUT("start.timeout", Form.DURATION),
     STOP_TIMEOUT("stop.timeout", Form.DURATION_OR_ZERO),
     HEALTH_PROBE("health.probe", Form.PROBE),
@@ -20,7 +22,7 @@ enum SupervisionWord {
     CRASH_WINDOW("crash.window", Form.DURATION);
 
     /** The form of a word's value. */
-    private enum Form {
+    private enum Form implements WordForm {
         DURATION("a duration from 1ms to 24h, as 1m30s or 500ms"),
         DURATION_OR_ZERO("a duration from 0s to 24h, as 1m30s or 500ms"),
         COUNT("a number from 1 to 1000"),
@@ -28,13 +30,19 @@ enum SupervisionWord {
         PROBE("connect, http or none"),
         METHOD("a method as Plugin.Activate");
 
-        private final String words;
+        private final String text;
 
-        Form(String words) {
-            this.words = words;
+        Form(String text) {
+            this.text = text;
         }
 
-        boolean accepts(String value) {
+        @Override
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public boolean accepts(String value) {
             return switch (this) {
                 case DURATION -> duration(value).filter(d -> !d.isZero()).isPresent();
                 case DURATION_OR_ZERO -> duration(value).isPresent();
@@ -46,7 +54,8 @@ enum SupervisionWord {
             };
         }
 
-        String canonical(String value) {
+        @Override
+        public String canonical(String value) {
             boolean isDuration = this == DURATION || this == DURATION_OR_ZERO;
             return isDuration ? duration(value).map(DurationText::of).orElseThrow() : value;
         }
@@ -64,25 +73,13 @@ enum SupervisionWord {
         this.form = form;
     }
 
-    String key() {
+    @Override
+    public String key() {
         return key;
     }
 
-    boolean accepts(String value) {
-        return form.accepts(value);
-    }
-
-    /** Returns the one text of a value that is accepted: {@code 1m} for {@code 60s}. */
-    String canonical(String value) {
-        return form.canonical(value);
-    }
-
-    /** Returns what a value must be, in words for people. */
-    String form() {
-        return form.words;
-    }
-
-    static Optional<SupervisionWord> of(String key) {
-        return Stream.of(values()).filter(word -> word.key.equals(key)).findFirst();
+    @Override
+    public WordForm form() {
+        return form;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.config.PluginConfigReader;
+import dev.berth.core.confinement.ConfinementPolicy;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.StoredPlugin;
@@ -50,11 +51,24 @@ class ManagedPluginTest {
                     entry("leases", ManagedPlugin::leases),
                     entry("watch", ManagedPlugin::watch));
 
+    /** How a plugin is treated when nothing is configured. */
+    private static final PluginDefaults DEFAULTS =
+            new PluginDefaults() {
+                @Override
+                public SupervisionPolicy supervision() {
+                    return SupervisionPolicy.standard();
+                }
+
+                @Override
+                public ConfinementPolicy confinement() {
+                    return ConfinementPolicy.standard();
+                }
+            };
+
     static final Set<String> MUTATORS = CHANGES.keySet();
 
     private final ManagerExecutor executor = new ManagerExecutor();
-    private final ManagedPlugin plugin =
-            new ManagedPlugin(STORED, executor.queue("x:1"), SupervisionPolicy::standard);
+    private final ManagedPlugin plugin = new ManagedPlugin(STORED, executor.queue("x:1"), DEFAULTS);
 
     @AfterEach
     void close() {

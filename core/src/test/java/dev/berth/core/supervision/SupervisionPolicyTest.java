@@ -15,13 +15,9 @@ class SupervisionPolicyTest {
         assertEquals(
                 List.of(SupervisionWord.values()).stream().map(SupervisionWord::key).toList(),
                 List.copyOf(STANDARD.words().keySet()));
-        STANDARD.words()
-                .forEach(
-                        (key, value) ->
-                                assertEquals(
-                                        true,
-                                        SupervisionWord.of(key).orElseThrow().accepts(value),
-                                        key));
+        for (SupervisionWord word : SupervisionWord.values()) {
+            assertEquals(true, word.form().accepts(STANDARD.words().get(word.key())), word.key());
+        }
         assertEquals(ProbeKind.CONNECT, STANDARD.probe());
         assertEquals(Duration.ofSeconds(10), STANDARD.stopLimit());
         assertEquals(10, STANDARD.crashBudget());

@@ -37,12 +37,12 @@ enum KnownDifference {
             "as in today's moby",
             OwnField.ofDocker("DockerVersion")),
     STATUS(
-            "`Status` and `Supervision` of a plugin",
+            "`Status`, `Supervision` and `Confinement` of a plugin",
             "there are none",
             "its state, since when, restarts, the last exit, the problem, holders of leases; how it"
-                    + " is supervised",
+                    + " is supervised and confined",
             "`Enabled` is what the user asked for; a plugin in a crash loop shows that it is one",
-            OwnField.ofBerth("(Status|Supervision)")),
+            OwnField.ofBerth("(Status|Supervision|Confinement)")),
     KEPT_VERSION(
             "`DockerVersion` of a plugin that the other engine has pushed",
             "there is none in what Berth pushes",

@@ -3,8 +3,10 @@ package dev.berth.runtime.containerd;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginConfig.Device;
 import dev.berth.plugin.PluginConfig.Mount;
+import dev.berth.spi.Confinement;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.testing.plugin.ConfigFixture;
+import dev.berth.testing.plugin.ConfinementFixture;
 import dev.berth.testing.plugin.LaunchFixture;
 import dev.berth.testing.plugin.SettingsFixture;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ public final class SampleLaunches {
     private boolean allDevices;
     private final List<Mount> mounts = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
+    private Confinement confinement = new ConfinementFixture();
     private Duration timeout = Duration.ofSeconds(20);
 
     public SampleLaunches(Path rootfs, Path socketFolder) {
@@ -127,6 +130,11 @@ public final class SampleLaunches {
         return this;
     }
 
+    public SampleLaunches confinement(Confinement value) {
+        confinement = value;
+        return this;
+    }
+
     public SampleLaunches timeout(Duration value) {
         timeout = value;
         return this;
@@ -154,6 +162,7 @@ public final class SampleLaunches {
                 "test/" + id,
                 config,
                 new SettingsFixture(env, args, List.copyOf(mounts), List.copyOf(devices)),
+                confinement,
                 rootfs,
                 propagated,
                 socketFolder,

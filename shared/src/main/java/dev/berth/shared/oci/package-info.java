@@ -1,2 +1,2 @@
-/** Names of the OCI image specification and of Docker's formats before it. */
+/** Names of the OCI specifications and of Docker's formats before them. */
 package dev.berth.shared.oci;

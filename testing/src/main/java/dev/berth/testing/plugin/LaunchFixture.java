@@ -2,6 +2,7 @@ package dev.berth.testing.plugin;
 
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginSettings;
+import dev.berth.spi.Confinement;
 import dev.berth.spi.PluginLaunch;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ public record LaunchFixture(
         String name,
         PluginConfig config,
         PluginSettings settings,
+        Confinement confinement,
         Path rootfs,
         Optional<Path> propagatedMount,
         Path socketFolder,

@@ -23,6 +23,7 @@ public record PluginFixture(
         PluginSettings settings,
         boolean enabled,
         Map<String, String> supervision,
+        Map<String, String> confinement,
         PluginStatus status)
         implements Plugin {
 
@@ -45,6 +46,7 @@ public record PluginFixture(
                 SettingsFixture.defaultsOf(config),
                 false,
                 Map.of(),
+                Map.of(),
                 StatusFixture.of(PluginState.DISABLED));
     }
 
@@ -59,6 +61,7 @@ public record PluginFixture(
                 settings,
                 enabled,
                 supervision,
+                confinement,
                 status);
     }
 
@@ -73,6 +76,7 @@ public record PluginFixture(
                 settings,
                 enabled,
                 supervision,
+                confinement,
                 status);
     }
 
@@ -87,12 +91,23 @@ public record PluginFixture(
                 settings,
                 enabled,
                 supervision,
+                confinement,
                 status);
     }
 
     public PluginFixture withPreviousVersions(List<PluginVersion> changed) {
         return new PluginFixture(
-                id, name, source, digest, changed, config, settings, enabled, supervision, status);
+                id,
+                name,
+                source,
+                digest,
+                changed,
+                config,
+                settings,
+                enabled,
+                supervision,
+                confinement,
+                status);
     }
 
     /** Returns the plugin with another config, and what the config says by default. */
@@ -107,6 +122,7 @@ public record PluginFixture(
                 SettingsFixture.defaultsOf(changed),
                 enabled,
                 supervision,
+                confinement,
                 status);
     }
 
@@ -121,6 +137,7 @@ public record PluginFixture(
                 changed,
                 enabled,
                 supervision,
+                confinement,
                 status);
     }
 
@@ -141,6 +158,22 @@ public record PluginFixture(
                 settings,
                 enabled,
                 changed,
+                confinement,
+                status);
+    }
+
+    public PluginFixture withConfinement(Map<String, String> changed) {
+        return new PluginFixture(
+                id,
+                name,
+                source,
+                digest,
+                previousVersions,
+                config,
+                settings,
+                enabled,
+                supervision,
+                changed,
                 status);
     }
 
@@ -155,6 +188,7 @@ public record PluginFixture(
                 settings,
                 asked,
                 supervision,
+                confinement,
                 changed);
     }
 }

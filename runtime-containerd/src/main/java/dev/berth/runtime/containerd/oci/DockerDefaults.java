@@ -5,28 +5,11 @@ import dev.berth.runtime.containerd.oci.RuntimeSpec.Mount;
 import java.util.List;
 
 /**
- * Docker's defaults of a plugin's runtime specification: capabilities, mounts, device rules and
- * paths that every plugin gets, whatever its config says.
+ * Docker's defaults of a plugin's runtime specification: mounts, device rules and paths that every
+ * plugin gets, whatever its config says.
  */
 final class DockerDefaults {
     static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
-    static final List<String> CAPABILITIES =
-            List.of(
-                    "CAP_CHOWN",
-                    "CAP_DAC_OVERRIDE",
-                    "CAP_FSETID",
-                    "CAP_FOWNER",
-                    "CAP_MKNOD",
-                    "CAP_NET_RAW",
-                    "CAP_SETGID",
-                    "CAP_SETUID",
-                    "CAP_SETFCAP",
-                    "CAP_SETPCAP",
-                    "CAP_NET_BIND_SERVICE",
-                    "CAP_SYS_CHROOT",
-                    "CAP_KILL",
-                    "CAP_AUDIT_WRITE");
 
     static final List<Mount> MOUNTS =
             List.of(
@@ -51,8 +34,7 @@ final class DockerDefaults {
                             "gid=5"),
                     mount("/sys", "sysfs", "sysfs", "nosuid", "noexec", "nodev", "ro"),
                     mount("/sys/fs/cgroup", "cgroup", "cgroup", "ro", "nosuid", "noexec", "nodev"),
-                    mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"),
-                    mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777"));
+                    mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"));
 
     /** Nothing but null, zero, random, urandom, tty and console; fuse only for those who ask. */
     static final List<DeviceRule> DEVICE_RULES =
@@ -70,6 +52,7 @@ final class DockerDefaults {
             List.of(
                     "/proc/asound",
                     "/proc/acpi",
+                    "/proc/interrupts",
                     "/proc/kcore",
                     "/proc/keys",
                     "/proc/latency_stats",
@@ -77,12 +60,26 @@ final class DockerDefaults {
                     "/proc/timer_stats",
                     "/proc/sched_debug",
                     "/proc/scsi",
+                    "/sys/devices/virtual/powercap",
                     "/sys/firmware");
 
     static final List<String> READ_ONLY_PATHS =
             List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
 
     private DockerDefaults() {}
+
+    /** Without a size it would be half of the host's memory. */
+    static Mount sharedMemory(long size) {
+        return mount(
+                "/dev/shm",
+                "tmpfs",
+                "shm",
+                "nosuid",
+                "noexec",
+                "nodev",
+                "mode=1777",
+                "size=" + size);
+    }
 
     private static Mount mount(String destination, String type, String source, String... options) {
         return new Mount(destination, type, source, List.of(options));

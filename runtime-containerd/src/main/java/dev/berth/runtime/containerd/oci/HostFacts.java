@@ -10,12 +10,14 @@ import java.util.List;
  * @param devices the devices behind the settings' paths
  * @param networkFiles the host's files that plugins with a network see too
  * @param cgroup the control group's path
+ * @param kernel what the kernel has
  */
 public record HostFacts(
         List<RuntimeSpec.Mount> mounts,
         List<HostDevice> devices,
         List<Path> networkFiles,
-        String cgroup) {
+        String cgroup,
+        HostKernel kernel) {
     public HostFacts {
         mounts = List.copyOf(mounts);
         devices = List.copyOf(devices);

@@ -3,6 +3,7 @@ package dev.berth.runtime.containerd.oci;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.Mount;
+import dev.berth.spi.Confinement;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,13 +23,15 @@ public final class HostLookup {
 
     private final PluginLaunch launch;
     private final Path emptyFolder;
+    private final HostKernel kernel;
 
     /**
      * @param emptyFolder what a mount with an empty source shows
      */
-    public HostLookup(PluginLaunch launch, Path emptyFolder) {
+    public HostLookup(PluginLaunch launch, Path emptyFolder, HostKernel kernel) {
         this.launch = launch;
         this.emptyFolder = emptyFolder;
+        this.kernel = kernel;
     }
 
     /**
@@ -37,11 +40,32 @@ public final class HostLookup {
      * @throws PluginRuntimeException if something is not set or not there
      */
     public HostFacts facts(String cgroup) {
+        requireKernel(launch.confinement());
         List<Mount> mounts = launch.settings().mounts().stream().map(this::mount).toList();
         List<HostDevice> devices = new ArrayList<>();
         launch.settings().devices().forEach(device -> devices.addAll(devices(device)));
         List<Path> networkFiles = NETWORK_FILES.stream().filter(Files::exists).toList();
-        return new HostFacts(mounts, devices, networkFiles, cgroup);
+        return new HostFacts(mounts, devices, networkFiles, cgroup, kernel);
+    }
+
+    /** What cannot be done is not left out in silence. */
+    private void requireKernel(Confinement confinement) {
+        if (confinement.seccomp() != Confinement.Seccomp.UNCONFINED
+                && !SeccompProfile.DOCKER.covers(kernel)) {
+            throw failure(
+                    "there is no seccomp profile for this host's architecture, "
+                            + kernel.architecture(),
+                    "set @security.seccomp=unconfined to run it without",
+                    new UnsupportedOperationException(kernel.architecture()));
+        }
+        if (confinement.appArmorProfile().isPresent() && !kernel.appArmor()) {
+            throw failure(
+                    "its AppArmor profile \""
+                            + confinement.appArmorProfile().get()
+                            + "\" cannot be used, because this host's kernel has no AppArmor",
+                    "set @security.apparmor= to run it without",
+                    new UnsupportedOperationException("AppArmor"));
+        }
     }
 
     private Mount mount(PluginConfig.Mount mount) {

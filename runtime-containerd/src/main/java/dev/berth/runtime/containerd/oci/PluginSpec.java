@@ -9,9 +9,10 @@ import dev.berth.runtime.containerd.oci.RuntimeSpec.Linux;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.Mount;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.Namespace;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.Process;
-import dev.berth.runtime.containerd.oci.RuntimeSpec.Resources;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.Root;
+import dev.berth.runtime.containerd.oci.RuntimeSpec.Seccomp;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.User;
+import dev.berth.shared.oci.DefaultCapabilities;
 import dev.berth.spi.PluginLaunch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,15 +22,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Builds the OCI runtime specification of a plugin, as Docker does: no seccomp filter, no limits,
- * Docker's capabilities. Two things differ: the config's user is honoured, and capabilities are not
- * inheritable.
+ * Builds the OCI runtime specification of a plugin: Docker's, with Docker's capabilities, and
+ * confined as Docker confines a container and not a plugin. Two more things differ: the config's
+ * user is honoured, and capabilities are not inheritable.
  */
 public final class PluginSpec {
     /** Where every plugin finds the folder for its socket. */
     public static final String SOCKET_FOLDER = "/run/docker/plugins";
 
     private static final String VERSION = "1.0.2";
+
+    /** The kernel's default; what is not set is inherited, and containerd is seldom killed. */
+    private static final int OOM_SCORE_ADJUSTMENT = 0;
+
+    private static final int NAME_LENGTH = 12;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PluginLaunch launch;
@@ -53,25 +59,46 @@ public final class PluginSpec {
 
     RuntimeSpec spec() {
         return new RuntimeSpec(
-                VERSION, process(), new Root(launch.rootfs().toString()), mounts(), linux());
+                VERSION,
+                process(),
+                new Root(launch.rootfs().toString(), launch.confinement().readOnlyRoot()),
+                hostname(),
+                mounts(),
+                linux());
+    }
+
+    /** As with Docker's containers: who shares the host's network has the host's name. */
+    private String hostname() {
+        return sharesHostNetwork()
+                ? ""
+                : launch.id().substring(0, Math.min(NAME_LENGTH, launch.id().length()));
+    }
+
+    private boolean sharesHostNetwork() {
+        return config.network().type().equals("host");
     }
 
     private Process process() {
         PluginConfig.User user = config.user();
+        List<String> held = capabilities();
         return new Process(
                 new User(user.uid(), user.gid()),
                 joined(config.entrypoint(), launch.settings().args()),
                 joined(List.of(DockerDefaults.PATH), launch.settings().env()),
                 config.workdir().isEmpty() ? "/" : config.workdir(),
-                capabilities());
+                new Capabilities(held, held, held),
+                ResourceLimits.of(host.kernel().highestLimits()),
+                launch.confinement().noNewPrivileges(),
+                launch.confinement().appArmorProfile().orElse(""),
+                OOM_SCORE_ADJUSTMENT);
     }
 
-    private Capabilities capabilities() {
-        List<String> all =
-                joined(DockerDefaults.CAPABILITIES, config.linux().capabilities()).stream()
-                        .distinct()
+    private List<String> capabilities() {
+        List<String> defaults =
+                DefaultCapabilities.NAMES.stream()
+                        .filter(name -> !launch.confinement().droppedCapabilities().contains(name))
                         .toList();
-        return new Capabilities(all, all, all);
+        return joined(defaults, config.linux().capabilities()).stream().distinct().toList();
     }
 
     private List<Mount> mounts() {
@@ -103,7 +130,8 @@ public final class PluginSpec {
                         .map(Mount::destination)
                         .filter(d -> d.startsWith("/dev/"))
                         .collect(Collectors.toSet());
-        return DockerDefaults.MOUNTS.stream()
+        Mount shared = DockerDefaults.sharedMemory(launch.confinement().sharedMemorySize());
+        return joined(DockerDefaults.MOUNTS, List.of(shared)).stream()
                 .filter(m -> !taken.contains(m.destination()))
                 .toList();
     }
@@ -112,17 +140,26 @@ public final class PluginSpec {
         return new Linux(
                 namespaces(),
                 host.devices().stream().map(HostDevice::node).toList(),
-                new Resources(deviceRules()),
+                ControlGroupLimits.of(launch.confinement(), host.kernel(), deviceRules()),
                 host.cgroup(),
                 launch.propagatedMount().isPresent() ? "rshared" : "",
                 DockerDefaults.MASKED_PATHS,
-                DockerDefaults.READ_ONLY_PATHS);
+                DockerDefaults.READ_ONLY_PATHS,
+                seccomp());
+    }
+
+    private Seccomp seccomp() {
+        return switch (launch.confinement().seccomp()) {
+            case UNCONFINED -> null;
+            case DEFAULT -> SeccompProfile.DOCKER.filter(host.kernel(), capabilities(), false);
+            case LOG -> SeccompProfile.DOCKER.filter(host.kernel(), capabilities(), true);
+        };
     }
 
     private List<Namespace> namespaces() {
         List<Namespace> own =
                 new ArrayList<>(List.of(new Namespace("mount"), new Namespace("uts")));
-        if (!config.network().type().equals("host")) {
+        if (!sharesHostNetwork()) {
             own.add(new Namespace("network"));
         }
         if (!config.pidHost()) {
@@ -130,6 +167,9 @@ public final class PluginSpec {
         }
         if (!config.ipcHost()) {
             own.add(new Namespace("ipc"));
+        }
+        if (host.kernel().cgroupNamespaces()) {
+            own.add(new Namespace("cgroup"));
         }
         return own;
     }

@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.task;
 
 import dev.berth.runtime.containerd.oci.HostFacts;
+import dev.berth.runtime.containerd.oci.HostKernel;
 import dev.berth.runtime.containerd.oci.HostLookup;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
@@ -9,6 +10,7 @@ import dev.berth.spi.PluginTask;
 final class TaskStarter {
     private final TaskContext context;
     private final HostPreparation preparation;
+    private final HostKernel kernel = HostKernel.read();
 
     TaskStarter(TaskContext context, HostPreparation preparation) {
         this.context = context;
@@ -18,7 +20,8 @@ final class TaskStarter {
     PluginTask start(PluginLaunch launch) throws InterruptedException {
         LaunchCheck.check(launch);
         RunFolder folder = RunFolder.of(context.runFolders(), launch.id());
-        HostFacts facts = new HostLookup(launch, folder.empty()).facts(context.cgroup(launch.id()));
+        HostFacts facts =
+                new HostLookup(launch, folder.empty(), kernel).facts(context.cgroup(launch.id()));
         context.clearances().clear(launch.id());
         return new TaskStart(context, preparation, launch, folder, facts).run();
     }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.SampleLaunches;
+import dev.berth.spi.Confinement.Seccomp;
+import dev.berth.testing.plugin.ConfinementFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +20,8 @@ class HostLookupTest {
 
     private final SampleLaunches launches =
             new SampleLaunches(Path.of("/rootfs"), Path.of("/run/p"));
+
+    private HostKernel kernel = new HostKernel("amd64", "6.1.0", true, true, false, Map.of());
 
     @Test
     void findsASourceThatIsThere() {
@@ -132,8 +137,31 @@ class HostLookupTest {
                 failure());
     }
 
+    @Test
+    void refusesAHostWithoutAProfileForItsArchitectureUnlessItIsToRunWithout() {
+        kernel = new HostKernel("sparc", "6.1.0", true, true, false, Map.of());
+        assertEquals(
+                "plugin test/p cannot be started: there is no seccomp profile for this host's"
+                    + " architecture, sparc; set @security.seccomp=unconfined to run it without",
+                failure());
+        launches.confinement(new ConfinementFixture().seccomp(Seccomp.UNCONFINED));
+        assertEquals(kernel, facts().kernel());
+    }
+
+    @Test
+    void refusesAnAppArmorProfileWhereThereIsNoAppArmor() {
+        launches.confinement(new ConfinementFixture().appArmorProfile("docker-default"));
+        assertEquals(
+                "plugin test/p cannot be started: its AppArmor profile \"docker-default\" cannot be"
+                        + " used, because this host's kernel has no AppArmor; set"
+                        + " @security.apparmor= to run it without",
+                failure());
+        kernel = new HostKernel("amd64", "6.1.0", true, true, true, Map.of());
+        assertEquals(kernel, facts().kernel());
+    }
+
     private HostFacts facts() {
-        return new HostLookup(launches.launch(), Path.of("/run/empty")).facts("/berth/p");
+        return new HostLookup(launches.launch(), Path.of("/run/empty"), kernel).facts("/berth/p");
     }
 
     private String failure() {

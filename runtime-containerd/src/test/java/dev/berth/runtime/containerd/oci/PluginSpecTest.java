@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.runtime.containerd.SampleLaunches;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.Mount;
+import dev.berth.shared.oci.DefaultCapabilities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PluginSpecTest {
+    private static final HostKernel KERNEL =
+            new HostKernel("amd64", "6.1.0", true, true, false, Map.of());
     private static final Path ROOTFS = Path.of("/plugins/1/rootfs");
     private static final Path SOCKETS = Path.of("/run/berth/1");
     private static final List<String> DOCKERS_MOUNTS =
@@ -36,8 +40,6 @@ class PluginSpecTest {
         assertEquals(List.of("/bin/p", "-v", "a", "b c", ""), texts(process.get("args")));
         assertEquals("/", process.get("cwd").asText());
         assertFalse(process.has("terminal"));
-        assertFalse(process.has("noNewPrivileges"));
-        assertFalse(process.has("rlimits"));
     }
 
     @Test
@@ -71,9 +73,9 @@ class PluginSpecTest {
                 spec(launches.capabilities("CAP_SYS_ADMIN", "CAP_CHOWN"))
                         .get("process")
                         .get("capabilities");
-        List<String> all = new ArrayList<>(DockerDefaults.CAPABILITIES);
+        List<String> all = new ArrayList<>(DefaultCapabilities.NAMES);
         all.add("CAP_SYS_ADMIN");
-        assertEquals(14, DockerDefaults.CAPABILITIES.size());
+        assertEquals(14, DefaultCapabilities.NAMES.size());
         for (String set : List.of("bounding", "effective", "permitted")) {
             assertEquals(all, texts(capabilities.get(set)));
         }
@@ -83,16 +85,16 @@ class PluginSpecTest {
 
     @Test
     void hasNamespacesOfItsOwn() throws IOException {
-        assertEquals(List.of("mount", "uts", "network", "pid", "ipc"), namespaces(launches));
-        assertEquals(
-                List.of("mount", "uts", "network", "pid", "ipc"),
-                namespaces(launches.network("bridge")));
+        List<String> all = List.of("mount", "uts", "network", "pid", "ipc", "cgroup");
+        assertEquals(all, namespaces(launches));
+        assertEquals(all, namespaces(launches.network("bridge")));
     }
 
     @Test
     void sharesTheNamespacesOfTheHostThatItAsksFor() throws IOException {
         assertEquals(
-                List.of("mount", "uts"), namespaces(launches.network("host").pidHost().ipcHost()));
+                List.of("mount", "uts", "cgroup"),
+                namespaces(launches.network("host").pidHost().ipcHost()));
     }
 
     @Test
@@ -166,7 +168,10 @@ class PluginSpecTest {
     void hasTheDeviceFilesThatAreListedAndMayUseThem() throws IOException {
         HostDevice fuse = new HostDevice(Path.of("/dev/fuse"), "c", 10, 229, 0666, 0, 44);
         JsonNode linux =
-                spec(launches, new HostFacts(List.of(), List.of(fuse), List.of(), "/berth/p"))
+                spec(
+                                launches,
+                                new HostFacts(
+                                        List.of(), List.of(fuse), List.of(), "/berth/p", KERNEL))
                         .get("linux");
         assertEquals(
                 "{\"type\":\"c\",\"path\":\"/dev/fuse\",\"major\":10,\"minor\":229,"
@@ -189,17 +194,18 @@ class PluginSpecTest {
     }
 
     @Test
-    void hasDockersMaskedPathsAControlGroupAndNoSeccompFilter() throws IOException {
+    void hasDockersMaskedPathsAndAControlGroup() throws IOException {
         JsonNode linux = spec(launches).get("linux");
         assertEquals("/proc/asound", linux.get("maskedPaths").get(0).asText());
         assertEquals("/proc/bus", linux.get("readonlyPaths").get(0).asText());
         assertEquals("/berth/p", linux.get("cgroupsPath").asText());
-        assertFalse(linux.has("seccomp"));
     }
 
     @Test
     void hasAWritableRootFilesystem() throws IOException {
-        assertEquals("{\"path\":\"/plugins/1/rootfs\"}", spec(launches).get("root").toString());
+        assertEquals(
+                "{\"path\":\"/plugins/1/rootfs\",\"readonly\":false}",
+                spec(launches).get("root").toString());
         assertEquals("1.0.2", spec(launches).get("ociVersion").asText());
     }
 
@@ -209,7 +215,7 @@ class PluginSpecTest {
 
     private static JsonNode spec(SampleLaunches launches, List<Mount> mounts) throws IOException {
         List<Path> files = List.of(Path.of("/etc/hosts"), Path.of("/etc/resolv.conf"));
-        return spec(launches, new HostFacts(mounts, List.of(), files, "/berth/p"));
+        return spec(launches, new HostFacts(mounts, List.of(), files, "/berth/p", KERNEL));
     }
 
     private static JsonNode spec(SampleLaunches launches, HostFacts facts) throws IOException {

@@ -1,0 +1,2 @@
+/** Settings that are the manager's and not a plugin's own: {@code @WORD=VALUE}. */
+package dev.berth.core.word;

@@ -1,0 +1,94 @@
+package dev.berth.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.error.PluginEnabledException;
+import dev.berth.spi.Confinement;
+import dev.berth.spi.Confinement.Seccomp;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plugin is started confined: by default, or as is set for it. */
+class ConfinementTest {
+    @TempDir Path top;
+    private ManagerHost host;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        host = new ManagerHost(top);
+        host.install("x");
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    @Test
+    void isThereByDefault() throws Exception {
+        Confinement confinement = launched();
+        assertEquals(Seccomp.DEFAULT, confinement.seccomp());
+        assertTrue(confinement.noNewPrivileges());
+        assertEquals(OptionalLong.of(512), confinement.pidsLimit());
+        assertEquals(64 << 20, confinement.sharedMemorySize());
+        assertEquals(
+                Map.of(
+                        "limit.pids", "512",
+                        "limit.memory", "unlimited",
+                        "limit.cpus", "unlimited",
+                        "limit.shm", "64m",
+                        "security.seccomp", "default",
+                        "security.no-new-privileges", "true",
+                        "security.read-only", "false"),
+                host.manager.find("x").confinement());
+    }
+
+    @Test
+    void isAsItIsSetAndStaysSoOverAnUpgradeAndARestart() throws Exception {
+        set("@security.seccomp=unconfined", "@limit.memory=128m", "@security.cap-drop=mknod");
+        host.registry.add("y", ManagerHost.CONFIG, "another");
+        host.manager.upgrade("x", ManagerHost.request("y"), ProgressListener.NONE).await();
+        host = host.restarted(false);
+        host.manager.bindRuntime(host.runtime);
+        Map<String, String> shown = host.manager.find("x").confinement();
+        assertEquals("unconfined", shown.get("security.seccomp"));
+        assertEquals("CAP_MKNOD", shown.get("security.cap-drop"));
+        Confinement confinement = launched();
+        assertEquals(Seccomp.UNCONFINED, confinement.seccomp());
+        assertEquals(OptionalLong.of(128 << 20), confinement.memoryLimit());
+        host.manager.disable("x", false).await();
+        set("@security.seccomp=", "@limit.memory", "@security.cap-drop=");
+        assertEquals("default", host.manager.find("x").confinement().get("security.seccomp"));
+        assertFalse(host.manager.find("x").confinement().containsKey("security.cap-drop"));
+    }
+
+    @Test
+    void isNotChangedUnderAPluginThatRuns() throws Exception {
+        launched();
+        assertThrows(PluginEnabledException.class, () -> set("@limit.pids=5"));
+        assertThrows(
+                PluginEnabledException.class, () -> set("@health.probe=none", "@limit.pids=5"));
+        assertEquals("512", host.manager.find("x").confinement().get("limit.pids"));
+        assertFalse(host.manager.find("x").supervision().containsKey("limit.pids"));
+    }
+
+    private void set(String... settings) throws InterruptedException {
+        host.manager.set("x", List.of(settings)).await();
+    }
+
+    private Confinement launched() throws InterruptedException {
+        host.manager.enable("x", EnableOptions.DEFAULT).await();
+        return host.runtime.launches.get(host.runtime.launches.size() - 1).confinement();
+    }
+}

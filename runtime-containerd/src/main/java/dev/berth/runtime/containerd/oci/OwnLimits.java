@@ -1,0 +1,71 @@
+package dev.berth.runtime.containerd.oci;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The hard limits of this process, see proc_pid_limits(5). In a container or a virtual machine
+ * without {@code CAP_SYS_RESOURCE} nothing can be started with higher ones, and an OCI runtime that
+ * is asked to fails.
+ */
+final class OwnLimits {
+    private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Pattern LIMIT =
+            Pattern.compile("(Max [a-z ]+?) {2,}(?:\\d+|unlimited) +(\\d+|unlimited)\\b.*");
+    private static final Pattern EFFECTIVE = Pattern.compile("CapEff:\\s*([0-9a-f]{1,16})");
+    private static final int SYS_RESOURCE = 24;
+
+    private static final Map<String, String> TYPES =
+            Map.of(
+                    "Max address space", "RLIMIT_AS",
+                    "Max core file size", "RLIMIT_CORE",
+                    "Max cpu time", "RLIMIT_CPU",
+                    "Max data size", "RLIMIT_DATA",
+                    "Max file size", "RLIMIT_FSIZE",
+                    "Max locked memory", "RLIMIT_MEMLOCK",
+                    "Max open files", "RLIMIT_NOFILE",
+                    "Max processes", "RLIMIT_NPROC",
+                    "Max stack size", "RLIMIT_STACK");
+
+    private OwnLimits() {}
+
+    /** Returns them by type; none if this process can raise them, or they cannot be read. */
+    static Map<String, BigInteger> read() {
+        try {
+            return parse(text(STATUS), text(LIMITS));
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
+
+    static Map<String, BigInteger> parse(String status, String limits) {
+        Matcher effective = EFFECTIVE.matcher(status);
+        if (effective.find() && new BigInteger(effective.group(1), 16).testBit(SYS_RESOURCE)) {
+            return Map.of();
+        }
+        Map<String, BigInteger> highest = new HashMap<>();
+        for (String line : limits.split("\n")) {
+            Matcher limit = LIMIT.matcher(line);
+            if (limit.matches() && TYPES.containsKey(limit.group(1))) {
+                highest.put(TYPES.get(limit.group(1)), number(limit.group(2)));
+            }
+        }
+        return Map.copyOf(highest);
+    }
+
+    private static BigInteger number(String text) {
+        return text.equals("unlimited") ? ResourceLimits.UNLIMITED : new BigInteger(text);
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+}
