@@ -32,6 +32,7 @@ public record JvmFootprint(
                     "process reaper",
                     "ForkJoinPool.commonPool-worker-#",
                     "Attach Listener",
+                    "CompletableFutureDelayScheduler",
                     "FelixResolver-#");
 
     /**
