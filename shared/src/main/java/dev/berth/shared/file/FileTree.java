@@ -9,7 +9,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Deletes a folder and all below it ({@code rm -rf --one-file-system}); links are never followed.
+ * Deletes a folder and all below it ({@code rm -rf --one-file-system}); links are never followed,
+ * and nothing is deleted through a mount, not even a bind mount of the same file system.
  */
 public final class FileTree {
     private FileTree() {}
@@ -24,6 +25,7 @@ public final class FileTree {
         if (Files.notExists(top, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
+        requireNoMounts(top);
         Object device = device(top);
         Files.walkFileTree(
                 top,
@@ -32,7 +34,7 @@ public final class FileTree {
                     public FileVisitResult preVisitDirectory(
                             Path folder, BasicFileAttributes attributes) throws IOException {
                         if (!device(folder).equals(device)) {
-                            throw new IOException(folder + " is mounted: unmount it first");
+                            throw mounted(folder);
                         }
                         return FileVisitResult.CONTINUE;
                     }
@@ -54,6 +56,19 @@ public final class FileTree {
                         return FileVisitResult.CONTINUE;
                     }
                 });
+    }
+
+    /** A bind mount of the same file system has the device of what is around it. */
+    private static void requireNoMounts(Path top) throws IOException {
+        Path absolute = top.toAbsolutePath().normalize();
+        Path real = absolute.getParent().toRealPath().resolve(absolute.getFileName());
+        for (Path mounted : MountTable.read().below(real)) {
+            throw mounted(mounted);
+        }
+    }
+
+    private static IOException mounted(Path folder) {
+        return new IOException(folder + " is mounted: unmount it first");
     }
 
     private static Object device(Path file) throws IOException {

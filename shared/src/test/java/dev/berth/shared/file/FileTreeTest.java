@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.testing.Programs;
 import dev.berth.testing.Tmpfs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,33 @@ class FileTreeTest {
         }
         FileTree.delete(tree);
         assertGone(tree);
+    }
+
+    /** Of the same file system: its device is that of what is around it. */
+    @Test
+    void leavesWhatIsBoundIntoIt() throws Exception {
+        Path bound = Files.createDirectory(tree.resolve("a/bound"));
+        Programs.run("mount", "--bind", precious.toString(), bound.toString());
+        try {
+            IOException refusal = assertThrows(IOException.class, () -> FileTree.delete(tree));
+            assertTrue(refusal.getMessage().contains("is mounted"), refusal.getMessage());
+        } finally {
+            Programs.run("umount", bound.toString());
+        }
+        assertPreciousIsThere();
+        FileTree.delete(tree);
+        assertGone(tree);
+    }
+
+    @Test
+    void leavesAFolderThatIsBoundOntoItself() throws Exception {
+        Programs.run("mount", "--bind", tree.toString(), tree.toString());
+        try {
+            assertThrows(IOException.class, () -> FileTree.delete(tree));
+            assertTrue(Files.exists(tree.resolve("a/b/file")));
+        } finally {
+            Programs.run("umount", tree.toString());
+        }
     }
 
     @Test

@@ -114,7 +114,7 @@ public final class PluginSpec {
                                                 "rw",
                                                 "rshared")));
         mounts.addAll(host.mounts());
-        mounts.add(bind(launch.socketFolder(), SOCKET_FOLDER, "rbind", "rshared"));
+        mounts.add(bind(launch.socketFolder(), SOCKET_FOLDER, "rbind", "rslave"));
         if (!config.network().type().isEmpty()) {
             for (Path file : host.networkFiles()) {
                 mounts.add(bind(file, file.toString(), "rbind", "ro"));

@@ -14,10 +14,12 @@ import java.nio.file.Path;
  */
 final class HostPreparation {
     private final PropagatedMounts propagated;
+    private final SocketFolders sockets;
     private final HostProgram mkfifo;
 
-    HostPreparation(PropagatedMounts propagated, HostProgram mkfifo) {
+    HostPreparation(PropagatedMounts propagated, SocketFolders sockets, HostProgram mkfifo) {
         this.propagated = propagated;
+        this.sockets = sockets;
         this.mkfifo = mkfifo;
     }
 
@@ -29,6 +31,7 @@ final class HostPreparation {
             Files.deleteIfExists(launch.socket().get());
         }
         own(launch.socketFolder(), launch.config().user());
+        sockets.hold(folder, launch.socketFolder());
         if (launch.propagatedMount().isPresent()) {
             Path mount = launch.propagatedMount().get();
             Files.createDirectories(mount);

@@ -42,7 +42,7 @@ final class PropagatedMounts {
         Path mount = folder.toRealPath();
         take(mount);
         try {
-            task.noteMount(mount);
+            task.propagatedMount().set(mount);
             if (task.isNotedBeside(mount)) {
                 mounts.ensureShared(mount);
             } else {
@@ -55,7 +55,7 @@ final class PropagatedMounts {
 
     /** Removes a task's note, if it has one; and the mount, unless another task has it. */
     void release(RunFolder task) throws IOException, InterruptedException {
-        Optional<Path> noted = task.notedMount();
+        Optional<Path> noted = task.propagatedMount().get();
         if (noted.isEmpty()) {
             return;
         }
@@ -65,7 +65,7 @@ final class PropagatedMounts {
             if (!task.isNotedBeside(mount)) {
                 undo(mount);
             }
-            task.forgetMount();
+            task.propagatedMount().remove();
         } finally {
             giveBack(mount);
         }

@@ -9,7 +9,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of one task below the configured run folder: the FIFOs of its output, an empty folder,
- * and a note of its propagated mount.
+ * and notes of its mounts.
  */
 record RunFolder(Path path) {
 
@@ -99,22 +98,26 @@ record RunFolder(Path path) {
         return path.resolve("empty");
     }
 
-    /** Notes the real path of the task's propagated mount. */
-    void noteMount(Path folder) throws IOException {
-        Files.createSymbolicLink(note(), folder);
+    /** Returns the note of the task's propagated mount. */
+    MountNote propagatedMount() {
+        return new MountNote(path.resolve("mount"));
     }
 
-    void forgetMount() throws IOException {
-        Files.deleteIfExists(note());
+    /** Returns the note of the mount that the task's socket folder is. */
+    MountNote socketFolder() {
+        return new MountNote(path.resolve("socket-folder"));
     }
 
-    /** Returns whether the folder of another task notes a mount, too. */
+    /** Returns whether the folder of another task notes a propagated mount, too. */
     boolean isNotedBeside(Path mount) throws IOException {
         try (DirectoryStream<Path> folders =
                 Files.newDirectoryStream(path.getParent(), Files::isDirectory)) {
             for (Path folder : folders) {
                 if (!folder.equals(path)
-                        && new RunFolder(folder).notedMount().equals(Optional.of(mount))) {
+                        && new RunFolder(folder)
+                                .propagatedMount()
+                                .get()
+                                .equals(Optional.of(mount))) {
                     return true;
                 }
             }
@@ -124,20 +127,7 @@ record RunFolder(Path path) {
         }
     }
 
-    /** Returns the propagated mount that is noted, if one is. */
-    Optional<Path> notedMount() throws IOException {
-        try {
-            return Optional.of(Files.readSymbolicLink(note()));
-        } catch (NoSuchFileException | NotLinkException e) {
-            return Optional.empty();
-        }
-    }
-
     void delete() throws IOException {
         FileTree.delete(path);
-    }
-
-    private Path note() {
-        return path.resolve("mount");
     }
 }

@@ -18,6 +18,7 @@ final class TaskCleaner {
     private final Tasks tasks;
     private final Containers containers;
     private final PropagatedMounts propagated;
+    private final SocketFolders sockets;
     private final ShimProcesses shims;
     private final Path runFolders;
 
@@ -25,12 +26,14 @@ final class TaskCleaner {
             Tasks tasks,
             Containers containers,
             PropagatedMounts propagated,
+            SocketFolders sockets,
             ShimProcesses shims,
             Path runFolders) {
         this.shims = shims;
         this.tasks = tasks;
         this.containers = containers;
         this.propagated = propagated;
+        this.sockets = sockets;
         this.runFolders = runFolders;
     }
 
@@ -48,6 +51,7 @@ final class TaskCleaner {
             readers.close();
         }
         propagated.release(folder);
+        sockets.release(folder);
         folder.delete();
     }
 

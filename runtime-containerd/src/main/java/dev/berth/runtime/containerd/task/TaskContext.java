@@ -2,6 +2,7 @@ package dev.berth.runtime.containerd.task;
 
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
+import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
@@ -16,6 +17,7 @@ final class TaskContext implements AutoCloseable {
     private final Tasks tasks;
     private final Containers containers;
     private final PropagatedMounts propagated;
+    private final SocketFolders sockets;
     private final TaskCleaner cleaner;
     private final Clearances clearances;
     private final DirectoryWatcher folders;
@@ -38,11 +40,13 @@ final class TaskContext implements AutoCloseable {
         this.tasks = new Tasks(connection);
         this.containers = new Containers(connection, settings.runtime(), settings.label());
         this.propagated = new PropagatedMounts(mounts);
+        this.sockets = new SocketFolders(mounts, log);
         this.cleaner =
                 new TaskCleaner(
                         tasks,
                         containers,
                         propagated,
+                        sockets,
                         new ShimProcesses(settings.cgroup(), folders),
                         settings.runFolders());
         this.clearances = new Clearances(cleaner, connection::answering, log);
@@ -56,8 +60,8 @@ final class TaskContext implements AutoCloseable {
         return containers;
     }
 
-    PropagatedMounts propagated() {
-        return propagated;
+    HostPreparation preparation(HostProgram mkfifo) {
+        return new HostPreparation(propagated, sockets, mkfifo);
     }
 
     TaskCleaner cleaner() {

@@ -116,7 +116,7 @@ class PluginSpecTest {
         assertEquals(expected, destinations(mounts));
         assertMount(mounts.get(7), "/plugins/1/propagated", "rbind", "rw", "rshared");
         assertMount(mounts.get(8), "/var/state", "rbind");
-        assertMount(mounts.get(9), "/run/berth/1", "rbind", "rshared");
+        assertMount(mounts.get(9), "/run/berth/1", "rbind", "rslave");
         assertMount(mounts.get(10), "/etc/hosts", "rbind", "ro");
     }
 

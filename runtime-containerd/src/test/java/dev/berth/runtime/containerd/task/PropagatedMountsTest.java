@@ -65,11 +65,11 @@ class PropagatedMountsTest {
             mounts.hold(two, data);
             assertEquals(List.of(data.resolve("v"), data), mounted());
             mounts.release(order.get(0));
-            assertEquals(Optional.empty(), order.get(0).notedMount());
+            assertEquals(Optional.empty(), order.get(0).propagatedMount().get());
             assertEquals(List.of(data.resolve("v"), data), mounted());
             // Another engine's, which knows the notes only.
             mounts("mount", "umount").release(order.get(1));
-            assertEquals(Optional.empty(), order.get(1).notedMount());
+            assertEquals(Optional.empty(), order.get(1).propagatedMount().get());
             assertEquals(List.of(), mounted());
         }
     }
@@ -114,14 +114,14 @@ class PropagatedMountsTest {
     void areNotedBeforeTheyAreMade() throws Exception {
         PropagatedMounts mounts = mounts("false", "umount");
         assertThrows(IOException.class, () -> mounts.hold(one, data));
-        assertEquals(Optional.of(data), one.notedMount());
+        assertEquals(Optional.of(data), one.propagatedMount().get());
         mounts.release(one);
-        assertEquals(Optional.empty(), one.notedMount());
+        assertEquals(Optional.empty(), one.propagatedMount().get());
     }
 
     @Test
     void areMadeByTheSecondWhenTheFirstEngineDiedBeforeIt() throws Exception {
-        one.noteMount(data);
+        one.propagatedMount().set(data);
         PropagatedMounts mounts = mounts("mount", "umount");
         mounts.hold(two, data);
         assertEquals(List.of(data), mounted());
@@ -130,7 +130,7 @@ class PropagatedMountsTest {
 
     @Test
     void becomeSharedWhenTheFirstEngineDiedBeforeThat() throws Exception {
-        one.noteMount(data);
+        one.propagatedMount().set(data);
         Programs.run("mount", "--bind", "--make-private", data.toString(), data.toString());
         PropagatedMounts mounts = mounts("mount", "umount");
         mounts.hold(two, data);
@@ -144,7 +144,7 @@ class PropagatedMountsTest {
         PropagatedMounts failing = mounts("mount", "false");
         IOException e = assertThrows(IOException.class, () -> failing.release(one));
         assertEquals("these mounts cannot be undone: [" + data + "]", e.getMessage());
-        assertEquals(Optional.of(data), one.notedMount());
+        assertEquals(Optional.of(data), one.propagatedMount().get());
         mounts("mount", "umount").release(one);
         assertEquals(List.of(), mounted());
     }
@@ -159,7 +159,7 @@ class PropagatedMountsTest {
             // Whoever waits for its turn is interrupted; whoever does not goes on.
             Thread.currentThread().interrupt();
             assertThrows(InterruptedException.class, () -> mounts.hold(two, data));
-            assertEquals(Optional.empty(), two.notedMount());
+            assertEquals(Optional.empty(), two.propagatedMount().get());
             Future<?> held = threads.submit(call(() -> mounts.hold(two, data)));
             gate.open();
             await(released);

@@ -1,4 +1,4 @@
-package dev.berth.runtime.containerd.host;
+package dev.berth.shared.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.berth.runtime.containerd.host;
+package dev.berth.shared.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The mounts in {@code /proc/self/mountinfo} (proc_pid_mountinfo(5)): what is mounted where, as
@@ -18,7 +19,7 @@ import java.util.Optional;
  *
  * @param mounts in the order they were made
  */
-record MountTable(List<Entry> mounts) {
+public record MountTable(List<Entry> mounts) {
     private static final Path OWN = Path.of("/proc/self/mountinfo");
 
     /**
@@ -27,11 +28,14 @@ record MountTable(List<Entry> mounts) {
      * @param device the file system's device, {@code 8:1}
      * @param root the folder of that file system that is mounted
      * @param point where it is mounted
+     * @param options of this mount, {@code nosuid} and the like
      * @param shared whether mounts below it are propagated to its peers
      */
-    record Entry(String device, Path root, Path point, boolean shared) {}
+    public record Entry(
+            String device, Path root, Path point, Set<String> options, boolean shared) {}
 
-    static MountTable read() throws IOException {
+    /** Reads those of this process. */
+    public static MountTable read() throws IOException {
         // One character a byte: a name need not be text.
         return parse(Files.readString(OWN, StandardCharsets.ISO_8859_1));
     }
@@ -40,12 +44,13 @@ record MountTable(List<Entry> mounts) {
         List<Entry> entries = new ArrayList<>();
         for (String line : mountinfo.split("\n")) {
             String[] fields = line.split(" ");
-            if (fields.length > 4) {
+            if (fields.length > 5) {
                 entries.add(
                         new Entry(
                                 fields[2],
                                 unescaped(fields[3]),
                                 unescaped(fields[4]),
+                                Set.of(fields[5].split(",")),
                                 isShared(fields)));
             }
         }
@@ -53,14 +58,14 @@ record MountTable(List<Entry> mounts) {
     }
 
     /** Returns what is mounted at a folder; of several, the latest, which hides the others. */
-    Optional<Entry> at(Path folder) {
+    public Optional<Entry> at(Path folder) {
         return mounts.stream()
                 .filter(mount -> mount.point().equals(folder))
                 .reduce((earlier, later) -> later);
     }
 
     /** Returns the mounts at or below a folder, the latest first: the order to undo them in. */
-    List<Path> below(Path folder) {
+    public List<Path> below(Path folder) {
         List<Path> points = new ArrayList<>();
         for (Entry mount : mounts) {
             if (mount.point().startsWith(folder)) {
@@ -72,7 +77,7 @@ record MountTable(List<Entry> mounts) {
     }
 
     /** Returns where else a folder of the host is mounted. */
-    List<Path> copiesOf(Path folder) {
+    public List<Path> copiesOf(Path folder) {
         Optional<Entry> holder = holderOf(folder);
         if (holder.isEmpty()) {
             return List.of();

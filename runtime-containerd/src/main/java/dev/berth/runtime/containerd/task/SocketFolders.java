@@ -1,0 +1,50 @@
+package dev.berth.runtime.containerd.task;
+
+import dev.berth.runtime.containerd.host.MountOperations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.service.log.Logger;
+
+/**
+ * The socket folders: each is a private mount of its own on the host for as long as its task is
+ * there, {@code nosymfollow,nosuid,nodev,noexec}. A plugin that puts a link where its socket was
+ * leads nobody to another socket of the host, and it cannot mount over the host's folder.
+ *
+ * <p>The task's run folder notes the mount before it is made and until it is undone, so that it
+ * outlasts no clearance, whenever an engine is killed.
+ */
+final class SocketFolders {
+    private final MountOperations mounts;
+    private final Logger log;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    SocketFolders(MountOperations mounts, Logger log) {
+        this.mounts = mounts;
+        this.log = log;
+    }
+
+    void hold(RunFolder task, Path folder) throws IOException, InterruptedException {
+        Path mount = folder.toRealPath();
+        task.socketFolder().set(mount);
+        if (!mounts.isolate(mount) && warned.compareAndSet(false, true)) {
+            log.warn(
+                    "this kernel knows no mounts without links (nosymfollow, Linux 5.10): a plugin"
+                            + " can lead the engine to another socket of the host");
+        }
+    }
+
+    /** Undoes the mount of a task, if it has one, and what is mounted below. */
+    void release(RunFolder task) throws IOException, InterruptedException {
+        MountNote note = task.socketFolder();
+        if (note.get().isEmpty()) {
+            return;
+        }
+        List<Path> left = mounts.unmountBelow(note.get().get());
+        if (!left.isEmpty()) {
+            throw new IOException("these mounts cannot be undone: " + left);
+        }
+        note.remove();
+    }
+}
