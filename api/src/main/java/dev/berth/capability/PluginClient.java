@@ -56,11 +56,21 @@ public interface PluginClient {
     InputStream stream(PluginRequest request);
 
     /**
-     * Returns where the host sees a path of the plugin.
+     * Returns where the host sees a path of the plugin. What is there is the plugin's, links among
+     * it: see {@link #hostFolder}.
      *
      * @param pathInPlugin an absolute path as the plugin said it
      * @return the path on the host if it lies under the plugin's propagated mount; for a legacy
      *     plugin, which has no root of its own, the same path
      */
     Optional<Path> hostPath(String pathInPlugin);
+
+    /**
+     * Returns a folder of the plugin as the host sees it, to work in without following a link that
+     * the plugin makes.
+     *
+     * @param pathInPlugin an absolute path as the plugin said it
+     * @return as for {@link #hostPath}
+     */
+    Optional<HostFolder> hostFolder(String pathInPlugin);
 }

@@ -1,6 +1,7 @@
 package dev.berth.core.client;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.HostFolder;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
 import dev.berth.plugin.error.PluginCallException;
@@ -49,6 +50,11 @@ public record CapabilityClient(
 
     @Override
     public Optional<Path> hostPath(String pathInPlugin) {
+        return hostFolder(pathInPlugin).map(HostFolder::path);
+    }
+
+    @Override
+    public Optional<HostFolder> hostFolder(String pathInPlugin) {
         return identity.paths().of(Objects.requireNonNull(pathInPlugin, "pathInPlugin"));
     }
 

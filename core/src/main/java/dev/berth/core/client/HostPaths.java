@@ -1,5 +1,6 @@
 package dev.berth.core.client;
 
+import dev.berth.capability.HostFolder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,9 +10,10 @@ import java.util.Optional;
 public interface HostPaths {
 
     /**
-     * Returns the host's path of an absolute path in the plugin; empty if the host does not see it.
+     * Returns the host's folder of an absolute path in the plugin; empty if the host does not see
+     * it.
      */
-    Optional<Path> of(String pathInPlugin);
+    Optional<HostFolder> of(String pathInPlugin);
 
     /** Maps what lies below the plugin's propagated mount; all else is hidden from the host. */
     static HostPaths propagated(String inPlugin, Path onHost) {
@@ -20,12 +22,13 @@ public interface HostPaths {
                 path(text)
                         .map(path -> Path.of("/").resolve(path).normalize())
                         .filter(path -> path.startsWith(top))
-                        .map(path -> onHost.resolve(top.relativize(path)).normalize());
+                        .map(path -> HostFolder.of(onHost, top.relativize(path)));
     }
 
     /** Maps each path to itself, for a plugin without a root filesystem of its own. */
     static HostPaths same() {
-        return text -> path(text).filter(Path::isAbsolute);
+        return text ->
+                path(text).filter(Path::isAbsolute).map(path -> HostFolder.of(path, Path.of("")));
     }
 
     /** Returns a plugin's string as a path; empty if it can be none, as with a NUL in it. */

@@ -1,6 +1,7 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.HostFolder;
 import dev.berth.capability.LeaseEnd;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
@@ -67,6 +68,11 @@ final class LeasedClient implements PluginClient {
     @Override
     public Optional<Path> hostPath(String pathInPlugin) {
         return last.hostPath(pathInPlugin);
+    }
+
+    @Override
+    public Optional<HostFolder> hostFolder(String pathInPlugin) {
+        return last.hostFolder(pathInPlugin);
     }
 
     private PluginClient running(PluginRequest request) {

@@ -144,7 +144,7 @@ final class PluginVolumeDriver implements VolumeDriver {
 
     private Mountpoint place(String path) {
         Mountpoint place = Mountpoint.of(path);
-        return plugin.hostPath(path).map(place::withOnHost).orElse(place);
+        return plugin.hostFolder(path).map(place::withFolder).orElse(place);
     }
 
     private static Optional<Instant> instant(String text) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.HostFolder;
 import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
@@ -91,7 +92,9 @@ class PluginVolumeDriverTest {
     @Test
     void givesThePathInThePluginAndOnTheHost() {
         answer = "{\"Mountpoint\":\"/data/v/w\"}";
-        Mountpoint shown = Mountpoint.of("/data/v/w").withOnHost(Path.of("/host/data/v/w"));
+        Mountpoint shown =
+                Mountpoint.of("/data/v/w")
+                        .withFolder(HostFolder.of(Path.of("/host/data"), Path.of("v/w")));
         assertEquals(shown, driver.mount("v", "u"));
         assertEquals(Optional.of(shown), driver.path("v"));
         for (String hidden : List.of("/other", "/data/../etc", "/database/v", "a\\u0000b")) {

@@ -1,5 +1,6 @@
 package dev.berth.example.consumer;
 
+import dev.berth.capability.HostFolder;
 import dev.berth.driver.volume.Mountpoint;
 import dev.berth.driver.volume.Volume;
 import dev.berth.driver.volume.VolumeCapabilities;
@@ -78,7 +79,7 @@ class FolderVolumes implements VolumeDriver {
 
     /** Returns where a mounted volume is. */
     Mountpoint mountpoint(String name) {
-        return Mountpoint.of("/mnt/" + name).withOnHost(folder.resolve(name));
+        return Mountpoint.of("/mnt/" + name).withFolder(HostFolder.of(folder, Path.of(name)));
     }
 
     static PluginCallException failure(String method, String why) {

@@ -3,13 +3,16 @@ package dev.berth.example.consumer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.berth.capability.HostFolder;
 import dev.berth.driver.volume.Mountpoint;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.plugin.error.PluginCallException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -76,11 +79,35 @@ class VolumeDemoTest {
                 new FolderVolumes(folder) {
                     @Override
                     Mountpoint mountpoint(String name) {
-                        return Mountpoint.of("/mnt").withOnHost(folder.resolve("missing"));
+                        return Mountpoint.of("/mnt")
+                                .withFolder(HostFolder.of(folder, Path.of("missing")));
                     }
                 };
         assertThrows(NoSuchFileException.class, () -> demo(driver).begin());
         assertEquals(List.of(), driver.list());
+    }
+
+    @Test
+    void followsNoLinkThatThePluginMakes() throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        FolderVolumes driver =
+                new FolderVolumes(folder) {
+                    @Override
+                    public Mountpoint mount(String name, String id) {
+                        link(folder.resolve(name).resolve("hello.txt"), precious);
+                        return super.mount(name, id);
+                    }
+                };
+        assertThrows(FileAlreadyExistsException.class, () -> demo(driver).begin());
+        assertEquals("precious", Files.readString(precious));
+    }
+
+    private static void link(Path link, Path target) {
+        try {
+            Files.createSymbolicLink(link, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
