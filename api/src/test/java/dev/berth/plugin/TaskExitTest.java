@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,25 @@ class TaskExitTest {
         assertTrue(exit.outOfMemory());
         assertFalse(TaskExit.of(137).outOfMemory());
         assertNotEquals(exit, exit.withOutOfMemory(false));
-        assertEquals("TaskExit[code=137, lastOutput=[a], outOfMemory=true]", exit.toString());
+        assertEquals(
+                "TaskExit[code=137, lastOutput=[a], outOfMemory=true,"
+                        + " memoryLimit=OptionalLong.empty]",
+                exit.toString());
+    }
+
+    @Test
+    void saysThatItIsOutOfItsLimitOnlyOfAProcessThatWasKilledItself() {
+        TaskExit killed = TaskExit.of(137).withOutOfMemory(true);
+        assertEquals("out of memory", killed.outOfMemoryReason().orElseThrow());
+        assertEquals(
+                "killed: out of its memory limit of 64 MiB",
+                killed.withMemoryLimit(64 << 20).outOfMemoryReason().orElseThrow());
+        assertEquals(
+                "killed: out of its memory limit of 4097 bytes",
+                killed.withMemoryLimit(4097).outOfMemoryReason().orElseThrow());
+        TaskExit childKilled = TaskExit.of(1).withOutOfMemory(true).withMemoryLimit(64 << 20);
+        assertEquals("out of memory", childKilled.outOfMemoryReason().orElseThrow());
+        assertEquals(
+                Optional.empty(), TaskExit.of(137).withMemoryLimit(64 << 20).outOfMemoryReason());
     }
 }

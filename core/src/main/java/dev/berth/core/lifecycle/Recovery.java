@@ -128,7 +128,7 @@ final class Recovery {
 
     static String problem(TaskExit exit) {
         String problem = "it ended with exit code " + exit.code();
-        return exit.outOfMemory() ? problem + ", out of memory" : problem;
+        return exit.outOfMemoryReason().map(why -> problem + ", " + why).orElse(problem);
     }
 
     /** Tells of a process that ended by itself, or did not become ready. */

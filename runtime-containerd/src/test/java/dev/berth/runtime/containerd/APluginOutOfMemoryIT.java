@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.spi.Confinement;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
 import dev.berth.testing.Programs;
 import dev.berth.testing.RecordingLog;
 import dev.berth.testing.TestTimeout;
+import dev.berth.testing.plugin.ConfinementFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Real processes in a control group with a limit, which the administrator sets: no plugin's config
- * can. Each waits for a byte in its pipe before it takes more memory than it may have.
+ * Real processes in a control group with a limit, which the administrator sets, or the user. Each
+ * waits for a byte in its pipe before it takes more memory than it may have.
  */
 class APluginOutOfMemoryIT {
     private static final String LIMIT = "50000000";
@@ -73,7 +76,9 @@ class APluginOutOfMemoryIT {
         assertTrue(ended.exit().orElseThrow().outOfMemory(), ended.toString());
         assertTrue(
                 ended.getMessage()
-                        .contains("ended with exit code 137, out of memory, before its socket"),
+                        .contains(
+                                "ended with exit code 137, killed: out of its memory limit of"
+                                        + " 49999872 bytes, before its socket"),
                 ended.getMessage());
     }
 
@@ -96,6 +101,32 @@ class APluginOutOfMemoryIT {
         } finally {
             next.close();
         }
+    }
+
+    @Test
+    void namesTheLimitThatItIsOutOf() throws Exception {
+        Path data = pipeFolder("limited");
+        PluginTask task =
+                HOST.runtime()
+                        .start(
+                                sample("limited", data, "serve('p.sock');" + EAT)
+                                        .confinement(limitedTo(32 << 20))
+                                        .launch());
+        go(data);
+        TaskExit exit =
+                task.exit()
+                        .toCompletableFuture()
+                        .get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertEquals(137, exit.code());
+        assertEquals(OptionalLong.of(32 << 20), exit.memoryLimit());
+        assertEquals(
+                "killed: out of its memory limit of 32 MiB",
+                exit.outOfMemoryReason().orElseThrow());
+        task.stop(Duration.ZERO);
+    }
+
+    private static Confinement limitedTo(long bytes) {
+        return new ConfinementFixture().memoryLimit(OptionalLong.of(bytes));
     }
 
     @Test
@@ -133,10 +164,13 @@ class APluginOutOfMemoryIT {
     }
 
     private static PluginLaunch launch(String id, Path data, String script) throws IOException {
+        return sample(id, data, script).launch();
+    }
+
+    private static SampleLaunches sample(String id, Path data, String script) throws IOException {
         return new SampleLaunches(HOST.rootfs(), HOST.newFolder(id))
                 .id(id)
                 .propagated(data)
-                .entrypoint(Scripts.running(script))
-                .launch();
+                .entrypoint(Scripts.running(script));
     }
 }

@@ -2,17 +2,20 @@ package dev.berth.runtime.containerd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.TaskExit;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
+import dev.berth.testing.Programs;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,6 +184,25 @@ class AStartedPluginIT {
         assertEquals(0, task.stop(GRACE).code());
         assertFalse(Files.exists(data.resolve("v/hello")), "the mount is undone");
         assertTrue(Files.isDirectory(data.resolve("v")), "the folder is not deleted");
+    }
+
+    @Test
+    void leavesTheHostNoDeviceAndNoSetuidFileInItsPropagatedMount() throws Exception {
+        Path data = HOST.newFolder("restricted-data");
+        String script =
+                "system('/usr/bin/mknod', '/data/k', 'c', '1', '3') == 0 or die;"
+                        + " open(F, '>', '/data/s'); chmod 04755, '/data/s' or die";
+        PluginTask task =
+                HOST.runtime()
+                        .start(
+                                launches("restricted")
+                                        .propagated(data)
+                                        .entrypoint(Scripts.listening(script))
+                                        .launch());
+        assertThrows(AccessDeniedException.class, () -> Files.readString(data.resolve("k")));
+        String options = Programs.run("findmnt", "-n", "-o", "VFS-OPTIONS", data.toString());
+        assertTrue(options.contains("nosuid"), options);
+        assertEquals(0, task.stop(GRACE).code());
     }
 
     @Test

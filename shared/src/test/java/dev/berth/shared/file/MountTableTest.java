@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MountTableTest {
@@ -48,6 +49,11 @@ class MountTableTest {
         assertTrue(TABLE.at(Path.of("/var/p/data/a")).orElseThrow().shared());
         assertFalse(TABLE.at(Path.of("/var/p/database")).orElseThrow().shared());
         assertEquals(Optional.empty(), TABLE.at(Path.of("/var/p")));
+    }
+
+    @Test
+    void knowsTheFlagsOfAMount() {
+        assertEquals(Set.of("rw", "relatime"), TABLE.at(Path.of("/")).orElseThrow().options());
     }
 
     @Test

@@ -31,7 +31,7 @@ final class StatusText {
             return "Restarting (%d%s) %s ago"
                     .formatted(
                             exit.code(),
-                            exit.outOfMemory() ? ", out of memory" : "",
+                            exit.outOfMemoryReason().map(why -> ", " + why).orElse(""),
                             age(status, now));
         }
         return (status.restarts() == 0 ? "Starting: " : "Failed: ") + problem.get();

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Bind mounts of folders onto themselves, made and undone by mount(8) and umount(8). */
 public final class MountOperations {
+    private static final List<String> RESTRICTIONS = List.of("nosuid", "nodev");
+
     private final HostProgram mount;
     private final HostProgram umount;
     private final DirectoryWatcher folders;
@@ -23,10 +25,12 @@ public final class MountOperations {
 
     /**
      * Makes a folder a mount of its own whose mounts reach the host from a plugin and the other
-     * way. It is made private first, or it would share with the mount it lies in as well.
+     * way. It is made private first, or it would share with the mount it lies in as well. What a
+     * plugin makes there has no setuid bits and no devices for the host; what it mounts below has
+     * flags of its own.
      */
     public void share(Path folder) throws IOException, InterruptedException {
-        mount.run("--bind", "--make-private", folder.toString(), folder.toString());
+        bind(folder, String.join(",", RESTRICTIONS));
         mount.run("--make-rshared", folder.toString());
     }
 
@@ -35,7 +39,13 @@ public final class MountOperations {
         Optional<MountTable.Entry> there = MountTable.read().at(real(folder));
         if (there.isEmpty()) {
             share(folder);
-        } else if (!there.get().shared()) {
+            return;
+        }
+        if (!there.get().options().containsAll(RESTRICTIONS)) {
+            String all = "remount,bind," + String.join(",", RESTRICTIONS);
+            mount.run("--options", all, folder.toString());
+        }
+        if (!there.get().shared()) {
             // Whoever made it died before it was done.
             mount.run("--make-rshared", folder.toString());
         }

@@ -7,6 +7,7 @@ import dev.berth.spi.PluginTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -161,16 +162,19 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
     private CompletionStage<TaskExit> ended(int code) {
         // What was asked to end is not said to have died of an earlier kill of a child.
         boolean outOfMemory = !asked && memory.hasKilled();
+        OptionalLong limit = memory.reachedLimit();
         return tasks.delete(id)
                 .handle((reply, error) -> null)
                 .thenCompose(
                         deleted ->
                                 output.drained()
                                         .orTimeout(DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS))
-                .handle(
-                        (lines, late) ->
-                                TaskExit.of(code)
-                                        .withLastOutput(output.lastLines())
-                                        .withOutOfMemory(outOfMemory));
+                .handle((lines, late) -> exit(code, outOfMemory, limit));
+    }
+
+    private TaskExit exit(int code, boolean outOfMemory, OptionalLong limit) {
+        TaskExit ended =
+                TaskExit.of(code).withLastOutput(output.lastLines()).withOutOfMemory(outOfMemory);
+        return limit.isPresent() ? ended.withMemoryLimit(limit.getAsLong()) : ended;
     }
 }

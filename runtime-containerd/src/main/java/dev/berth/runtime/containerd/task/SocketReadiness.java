@@ -60,7 +60,7 @@ final class SocketReadiness {
                         + launch.name()
                         + " ended with exit code "
                         + exit.code()
-                        + (exit.outOfMemory() ? ", out of memory," : "")
+                        + exit.outOfMemoryReason().map(why -> ", " + why + ",").orElse("")
                         + " before its socket "
                         + socket.getFileName()
                         + " accepted a connection"

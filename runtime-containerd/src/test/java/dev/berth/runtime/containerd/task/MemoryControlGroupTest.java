@@ -1,11 +1,13 @@
 package dev.berth.runtime.containerd.task;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +34,30 @@ class MemoryControlGroupTest {
         assertFalse(killed("memory/berth/p/memory.oom_control", "under_oom 1\n"));
     }
 
+    @Test
+    void tellsALimitThatWasReached() throws Exception {
+        MemoryControlGroup group = new MemoryControlGroup(root, "/berth/p");
+        write("memory/berth/p/memory.limit_in_bytes", "67108864\n");
+        write("memory/berth/p/memory.max_usage_in_bytes", "33554432\n");
+        assertEquals(OptionalLong.empty(), group.reachedLimit());
+        write("memory/berth/p/memory.max_usage_in_bytes", "66000000\n");
+        assertEquals(OptionalLong.of(67108864), group.reachedLimit());
+        write("memory/berth/p/memory.limit_in_bytes", "9223372036854771712\n");
+        assertEquals(OptionalLong.empty(), group.reachedLimit());
+        write("berth/p/memory.max", "128\n");
+        write("berth/p/memory.events", "oom 1\noom_kill 0\n");
+        assertEquals(OptionalLong.of(128), group.reachedLimit());
+        write("berth/p/memory.max", "max\n");
+        assertEquals(OptionalLong.empty(), group.reachedLimit());
+    }
+
     private boolean killed(String file, String content) throws IOException {
+        write(file, content);
+        return new MemoryControlGroup(root, "/berth/p").hasKilled();
+    }
+
+    private void write(String file, String content) throws IOException {
         Files.createDirectories(root.resolve(file).getParent());
         Files.writeString(root.resolve(file), content);
-        return new MemoryControlGroup(root, "/berth/p").hasKilled();
     }
 }

@@ -75,6 +75,26 @@ class PropagatedMountsTest {
     }
 
     @Test
+    void haveNoSetuidBitsAndNoDevicesForTheHost() throws Exception {
+        mounts("mount", "umount").hold(one, data);
+        assertRestricted();
+        mounts("mount", "umount").release(one);
+        // One that was made by an engine before this one is mended when a task has it anew.
+        Programs.run("mount", "--bind", data.toString(), data.toString());
+        one.propagatedMount().set(data);
+        mounts("mount", "umount").hold(two, data);
+        assertRestricted();
+        mounts("mount", "umount").release(one);
+        mounts("mount", "umount").release(two);
+        assertEquals(List.of(), mounted());
+    }
+
+    private void assertRestricted() throws IOException, InterruptedException {
+        String options = Programs.run("findmnt", "-n", "-o", "VFS-OPTIONS", data.toString());
+        assertTrue(options.contains("nosuid") && options.contains("nodev"), options);
+    }
+
+    @Test
     void areNotThoseOfATaskWhoseFolderOrIdBeginsLikeAnother() throws Exception {
         PropagatedMounts mounts = mounts("mount", "umount");
         Path other = Files.createDirectory(host.resolve("data-2"));
