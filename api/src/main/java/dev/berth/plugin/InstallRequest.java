@@ -15,24 +15,32 @@ public final class InstallRequest {
     private final List<Privilege> privileges;
     private final Optional<RegistryCredentials> credentials;
     private final Optional<Path> layout;
+    private final Optional<Digest> digest;
 
     private InstallRequest(
             PluginReference reference,
             Optional<PluginReference> alias,
             List<Privilege> privileges,
             Optional<RegistryCredentials> credentials,
-            Optional<Path> layout) {
+            Optional<Path> layout,
+            Optional<Digest> digest) {
         this.reference = Objects.requireNonNull(reference, "reference");
         this.alias = alias;
         this.privileges = List.copyOf(Objects.requireNonNull(privileges, "privileges"));
         this.credentials = credentials;
         this.layout = layout;
+        this.digest = digest;
     }
 
     /** Returns a request that grants nothing. */
     public static InstallRequest of(PluginReference reference) {
         return new InstallRequest(
-                reference, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+                reference,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Returns the same request under another local name, which must not have a digest. */
@@ -42,12 +50,13 @@ public final class InstallRequest {
                 Optional.of(Objects.requireNonNull(alias, "alias")),
                 privileges,
                 credentials,
-                layout);
+                layout,
+                digest);
     }
 
     /** Returns the same request with these privileges granted, and no others. */
     public InstallRequest withPrivileges(List<Privilege> privileges) {
-        return new InstallRequest(reference, alias, privileges, credentials, layout);
+        return new InstallRequest(reference, alias, privileges, credentials, layout, digest);
     }
 
     /** Returns the same request with a login. */
@@ -57,7 +66,8 @@ public final class InstallRequest {
                 alias,
                 privileges,
                 Optional.of(Objects.requireNonNull(credentials, "credentials")),
-                layout);
+                layout,
+                digest);
     }
 
     /**
@@ -71,7 +81,25 @@ public final class InstallRequest {
                 alias,
                 privileges,
                 credentials,
-                Optional.of(Objects.requireNonNull(layout, "layout")));
+                Optional.of(Objects.requireNonNull(layout, "layout")),
+                digest);
+    }
+
+    /**
+     * Returns the same request for exactly one content, whatever the reference's tag names by then:
+     * that whose privileges the user was shown. The plugin's name and source stay those of the
+     * reference.
+     *
+     * @param digest of the manifest, see {@link AvailablePlugin#digest}
+     */
+    public InstallRequest withDigest(Digest digest) {
+        return new InstallRequest(
+                reference,
+                alias,
+                privileges,
+                credentials,
+                layout,
+                Optional.of(Objects.requireNonNull(digest, "digest")));
     }
 
     /** Returns what to pull. */
@@ -105,6 +133,11 @@ public final class InstallRequest {
         return layout;
     }
 
+    /** Returns the digest of the manifest that it must be; without it, the reference decides. */
+    public Optional<Digest> digest() {
+        return digest;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof InstallRequest that
@@ -112,17 +145,18 @@ public final class InstallRequest {
                 && alias.equals(that.alias)
                 && privileges.equals(that.privileges)
                 && credentials.equals(that.credentials)
-                && layout.equals(that.layout);
+                && layout.equals(that.layout)
+                && digest.equals(that.digest);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(reference, alias, privileges, credentials, layout);
+        return Objects.hash(reference, alias, privileges, credentials, layout, digest);
     }
 
     @Override
     public String toString() {
-        return "InstallRequest[reference=%s, alias=%s, privileges=%s, credentials=%s, layout=%s]"
-                .formatted(reference, alias, privileges, credentials, layout);
+        return "InstallRequest[reference=%s, alias=%s, privileges=%s, credentials=%s, layout=%s, digest=%s]"
+                .formatted(reference, alias, privileges, credentials, layout, digest);
     }
 }

@@ -87,8 +87,8 @@ public interface PluginManager {
 
     /**
      * Asks the registry what another version of a plugin wants of the host that the present one
-     * does not have; ends with nothing when it wants nothing more. That is what a hot upgrade has
-     * to be granted.
+     * does not have, with what the user has set; ends with nothing when it wants nothing more. That
+     * is what an upgrade has to be granted.
      *
      * <p>Fails as {@link #privileges(InstallRequest)} does.
      *
@@ -96,6 +96,48 @@ public interface PluginManager {
      *     looked at
      */
     Operation<List<Privilege>> newPrivileges(String name, InstallRequest request);
+
+    /**
+     * Looks at a plugin in a registry or a layout: what it is, and what it wants of the host. A
+     * request with the digest that is found gets what was looked at, though its tag be moved
+     * meanwhile.
+     *
+     * <p>Fails as {@link #privileges(InstallRequest)} does.
+     *
+     * @param request what would be installed; neither its alias nor its privileges are looked at
+     */
+    Operation<AvailablePlugin> resolve(InstallRequest request);
+
+    /**
+     * Looks at another version of a plugin, as {@link #resolve(InstallRequest)} does. Its
+     * privileges are those that the present version, with what the user has set, does not have.
+     *
+     * <p>Fails as {@link #privileges(InstallRequest)} does.
+     *
+     * @param request what the plugin would be upgraded to
+     */
+    Operation<AvailablePlugin> resolve(String name, InstallRequest request);
+
+    /**
+     * Returns what a plugin that is made of files would want of the host, as {@link #create(
+     * PluginReference, InputStream, List)} has to be granted it.
+     *
+     * <p>Fails with {@link dev.berth.plugin.error.InvalidPluginException} or {@link
+     * dev.berth.plugin.error.MountNotAllowedException}.
+     *
+     * @param config the text of {@code config.json}, in UTF-8
+     */
+    Operation<List<Privilege>> configPrivileges(byte[] config);
+
+    /**
+     * Returns what settings would give a plugin that it does not have: a folder or a device of the
+     * host.
+     *
+     * <p>Fails with {@link dev.berth.plugin.error.SettingNotSettableException}.
+     *
+     * @param settings as for {@link #set(String, List)}
+     */
+    Operation<List<Privilege>> settingPrivileges(String name, List<String> settings);
 
     /**
      * Asks a registry whether it takes a login, as {@code docker login} does. Nothing is kept.
@@ -124,7 +166,7 @@ public interface PluginManager {
 
     /**
      * Makes a plugin, disabled, of a tar archive that holds {@code config.json} and {@code
-     * rootfs/}.
+     * rootfs/}, and grants it what it asks for: who hands the content over consents to it.
      *
      * <p>Fails with {@link dev.berth.plugin.error.PluginAlreadyExistsException}, {@link
      * dev.berth.plugin.error.InvalidPluginException}, {@link
@@ -137,6 +179,16 @@ public interface PluginManager {
      *     closed in any case
      */
     Operation<Plugin> create(PluginReference name, InputStream tar);
+
+    /**
+     * Makes a plugin as {@link #create(PluginReference, InputStream)} does, if the privileges that
+     * were granted are exactly those that it asks for.
+     *
+     * <p>Fails as that does, and with {@link dev.berth.plugin.error.PrivilegesNotGrantedException}.
+     *
+     * @param granted see {@link #configPrivileges(byte[])}
+     */
+    Operation<Plugin> create(PluginReference name, InputStream tar, List<Privilege> granted);
 
     /**
      * Writes an installed plugin as an archive in the form of an OCI image layout, from which it
@@ -174,6 +226,10 @@ public interface PluginManager {
      * new config arrives. The version before is kept for {@link #rollback}, and as many as are
      * configured. On any failure the plugin is as it was.
      *
+     * <p>It may be granted exactly what the new version asks for, or only what is new of it, see
+     * {@link #newPrivileges(String, InstallRequest)}. A folder or a device that the user has set
+     * stays granted, where the new version lets it be set.
+     *
      * <p>Fails as {@link #install} does, and with {@link
      * dev.berth.plugin.error.PluginEnabledException}.
      *
@@ -194,9 +250,7 @@ public interface PluginManager {
      * new version does not have are withdrawn, those that it has more are registered. A plugin that
      * is enabled and does not run is started with the new version.
      *
-     * <p>A hot upgrade may be granted exactly what the new version asks for, or only what is new of
-     * it, see {@link #newPrivileges}. A {@link #disable} or forced {@link #remove} meanwhile
-     * cancels it.
+     * <p>A {@link #disable} or forced {@link #remove} meanwhile cancels it.
      *
      * <p>Fails as the upgrade of a disabled plugin does, and with {@link
      * dev.berth.plugin.error.PluginNotReplacedException} if the new version exits, is not ready in
@@ -266,10 +320,10 @@ public interface PluginManager {
     Operation<Plugin> remove(String name, boolean force);
 
     /**
-     * Changes settings of a disabled plugin: all of them, or none when one is wrong. Settings that
-     * begin with {@code @} say how the manager supervises and confines the plugin. If all are about
-     * its supervision, an enabled one takes them too, and follows them at once. They survive an
-     * upgrade.
+     * Changes settings of a disabled plugin: all of them, or none when one is wrong. A folder or a
+     * device of the host that is set is thereby granted. Settings that begin with {@code @} say how
+     * the manager supervises and confines the plugin. If all are about its supervision, an enabled
+     * one takes them too, and follows them at once. They survive an upgrade.
      *
      * <p>Fails with {@link dev.berth.plugin.error.PluginEnabledException} or {@link
      * dev.berth.plugin.error.SettingNotSettableException}.
@@ -280,4 +334,14 @@ public interface PluginManager {
      *     {@code @WORD=} goes back to the default
      */
     Operation<Plugin> set(String name, List<String> settings);
+
+    /**
+     * Changes settings as {@link #set(String, List)} does, if the privileges that were granted are
+     * exactly those that the settings give the plugin more than it has.
+     *
+     * <p>Fails as that does, and with {@link dev.berth.plugin.error.PrivilegesNotGrantedException}.
+     *
+     * @param granted see {@link #settingPrivileges(String, List)}
+     */
+    Operation<Plugin> set(String name, List<String> settings, List<Privilege> granted);
 }

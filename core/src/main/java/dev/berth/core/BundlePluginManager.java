@@ -4,6 +4,7 @@ import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.lifecycle.LeaseHolder;
+import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
@@ -87,6 +88,26 @@ public final class BundlePluginManager implements PluginManager {
     }
 
     @Override
+    public Operation<AvailablePlugin> resolve(InstallRequest request) {
+        return manager.resolve(request);
+    }
+
+    @Override
+    public Operation<AvailablePlugin> resolve(String name, InstallRequest request) {
+        return manager.resolve(name, request);
+    }
+
+    @Override
+    public Operation<List<Privilege>> configPrivileges(byte[] config) {
+        return manager.configPrivileges(config);
+    }
+
+    @Override
+    public Operation<List<Privilege>> settingPrivileges(String name, List<String> settings) {
+        return manager.settingPrivileges(name, settings);
+    }
+
+    @Override
     public Operation<Void> login(String registry, RegistryCredentials credentials) {
         return manager.login(registry, credentials);
     }
@@ -99,6 +120,12 @@ public final class BundlePluginManager implements PluginManager {
     @Override
     public Operation<Plugin> create(PluginReference name, InputStream tar) {
         return manager.create(name, tar);
+    }
+
+    @Override
+    public Operation<Plugin> create(
+            PluginReference name, InputStream tar, List<Privilege> granted) {
+        return manager.create(name, tar, granted);
     }
 
     @Override
@@ -154,5 +181,10 @@ public final class BundlePluginManager implements PluginManager {
     @Override
     public Operation<Plugin> set(String name, List<String> settings) {
         return manager.set(name, settings);
+    }
+
+    @Override
+    public Operation<Plugin> set(String name, List<String> settings, List<Privilege> granted) {
+        return manager.set(name, settings, granted);
     }
 }

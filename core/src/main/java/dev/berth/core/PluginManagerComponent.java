@@ -1,42 +1,16 @@
 package dev.berth.core;
 
-import static dev.berth.core.Arguments.allRequired;
-import static dev.berth.core.Arguments.required;
 import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 
-import dev.berth.capability.Capability;
-import dev.berth.capability.Lease;
-import dev.berth.capability.PluginClient;
 import dev.berth.core.event.EventDispatcher;
-import dev.berth.core.lifecycle.LeaseHolder;
-import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.publish.ServiceRegistrar;
 import dev.berth.core.store.PluginStore;
-import dev.berth.core.work.Task;
-import dev.berth.plugin.EnableOptions;
-import dev.berth.plugin.InstallRequest;
-import dev.berth.plugin.Operation;
-import dev.berth.plugin.Plugin;
-import dev.berth.plugin.PluginManager;
-import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.Privilege;
-import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.RegistryCredentials;
-import dev.berth.plugin.RollbackOptions;
-import dev.berth.plugin.UpgradeOptions;
 import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRuntime;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -53,21 +27,18 @@ import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * The one plugin manager. It wires the manager's parts and routes each call to one of them: what
- * changes an installed plugin to the {@link Supervisor}, all else to a thread of its own. Other
- * bundles get it as a {@link BundlePluginManager}.
+ * The one plugin manager as a component: it wires the manager's parts, and follows the runtime, the
+ * discoveries and the configuration. Other bundles get it as a {@link BundlePluginManager}.
  */
 @Component(
         service = PluginManagerComponent.class,
         configurationPid = "dev.berth.core",
         immediate = true)
 @Designate(ocd = CoreConfiguration.class)
-public final class PluginManagerComponent implements PluginManager {
+public final class PluginManagerComponent extends PluginOperations {
     private final ManagerParts parts;
-    private final Providers providers;
     private final RunningConfiguration configuration;
     private final BooleanSupplier frameworkStops;
-    private final ArchiveCloser archives;
     private final Logger log;
 
     @Activate
@@ -98,18 +69,50 @@ public final class PluginManagerComponent implements PluginManager {
             EventDispatcher events,
             HandlerRegistry handlers,
             Logger log) {
-        this.configuration = new RunningConfiguration(configuration, log);
-        this.parts =
+        this(
+                new RunningConfiguration(configuration, log),
+                opening,
+                services,
+                frameworkStops,
+                providers,
+                events,
+                handlers,
+                log);
+    }
+
+    private PluginManagerComponent(
+            RunningConfiguration configuration,
+            Function<RunningConfiguration, PluginStore> opening,
+            ServiceRegistrar services,
+            BooleanSupplier frameworkStops,
+            Providers providers,
+            EventDispatcher events,
+            HandlerRegistry handlers,
+            Logger log) {
+        this(
+                configuration,
                 ManagerParts.assemble(
-                        this.configuration,
-                        opening.apply(this.configuration),
+                        configuration,
+                        opening.apply(configuration),
                         providers,
-                        ManagerParts.publisher(this.configuration, services, handlers, log),
+                        ManagerParts.publisher(configuration, services, handlers, log),
                         events,
-                        log);
-        this.providers = providers;
+                        log),
+                frameworkStops,
+                providers,
+                log);
+    }
+
+    private PluginManagerComponent(
+            RunningConfiguration configuration,
+            ManagerParts parts,
+            BooleanSupplier frameworkStops,
+            Providers providers,
+            Logger log) {
+        super(parts, providers, log);
+        this.configuration = configuration;
+        this.parts = parts;
         this.frameworkStops = frameworkStops;
-        this.archives = new ArchiveCloser(log);
         this.log = log;
     }
 
@@ -154,189 +157,5 @@ public final class PluginManagerComponent implements PluginManager {
 
     void unbindDiscovery(PluginDiscovery discovery) {
         parts.legacy().unwatch(discovery);
-    }
-
-    @Override
-    public List<Plugin> list() {
-        return parts.lookup().list();
-    }
-
-    @Override
-    public Plugin find(String name) {
-        return parts.plugins().find(Objects.requireNonNull(name, "name")).snapshot();
-    }
-
-    @Override
-    public PluginClient find(String name, Capability capability) {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(capability, "capability");
-        return parts.lookup().client(name, capability);
-    }
-
-    @Override
-    public Lease lease(String name, Capability capability, String holder) {
-        return lease(name, capability, new LeaseHolder(holder, SYSTEM_BUNDLE_ID));
-    }
-
-    /** Takes a lease that {@link #endLeases} ends. */
-    Lease lease(String name, Capability capability, LeaseHolder holder) {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(capability, "capability");
-        return parts.lookup().lease(name, capability, holder);
-    }
-
-    /** Ends the leases that a bundle has taken, because it has stopped. */
-    void endLeases(long bundle) {
-        parts.lookup().endLeases(bundle);
-    }
-
-    @Override
-    public Operation<List<Privilege>> privileges(InstallRequest request) {
-        return attempt(
-                () ->
-                        start(
-                                "look-up of " + subject(request),
-                                c -> parts.resolver().privileges(request)));
-    }
-
-    @Override
-    public Operation<Void> login(String registry, RegistryCredentials credentials) {
-        return attempt(
-                () -> {
-                    required(registry, "registry");
-                    required(credentials, "credentials");
-                    return start(
-                            "login to " + registry, c -> providers.login(registry, credentials));
-                });
-    }
-
-    @Override
-    public Operation<Plugin> install(InstallRequest request, ProgressListener progress) {
-        return attempt(
-                () -> {
-                    ProgressListener safe = safe(progress);
-                    return start(
-                            "pull of " + subject(request),
-                            c -> parts.installer().install(request, safe, c));
-                });
-    }
-
-    private static String subject(InstallRequest request) {
-        return required(request, "request").reference().familiar();
-    }
-
-    @Override
-    public Operation<Plugin> create(PluginReference name, InputStream tar) {
-        return archives.closing(
-                tar,
-                attempt(
-                        () -> {
-                            String what = "creation of " + required(name, "name").familiar();
-                            required(tar, "tar");
-                            return start(what, c -> parts.creator().create(name, tar, c));
-                        }));
-    }
-
-    @Override
-    public Operation<Plugin> save(String name, OutputStream archive) {
-        return archives.closing(
-                archive,
-                attempt(
-                        () -> {
-                            ManagedPlugin plugin = plugin(name);
-                            required(archive, "archive");
-                            return start(
-                                    "saving of " + plugin.name(),
-                                    c -> parts.saver().save(plugin, archive));
-                        }));
-    }
-
-    @Override
-    public Operation<List<PluginReference>> contents(Path layout) {
-        return attempt(
-                () ->
-                        start(
-                                "look into " + required(layout, "layout"),
-                                c -> providers.layouts().names(layout)));
-    }
-
-    @Override
-    public Operation<Plugin> push(
-            String name, Optional<RegistryCredentials> credentials, ProgressListener progress) {
-        return attempt(
-                () -> {
-                    ProgressListener safe = safe(progress);
-                    required(credentials, "credentials");
-                    ManagedPlugin plugin = plugin(name);
-                    return start(
-                            "push of " + plugin.name(),
-                            c -> parts.pusher().push(plugin, credentials, safe));
-                });
-    }
-
-    @Override
-    public Operation<List<Privilege>> newPrivileges(String name, InstallRequest request) {
-        return attempt(
-                () -> {
-                    ManagedPlugin plugin = plugin(name);
-                    return start(
-                            "look-up of " + subject(request),
-                            c -> parts.resolver().newPrivileges(plugin, request));
-                });
-    }
-
-    @Override
-    public Operation<Plugin> upgrade(
-            String name, InstallRequest request, UpgradeOptions opts, ProgressListener progress) {
-        return attempt(
-                () -> {
-                    ProgressListener safe = safe(progress);
-                    required(request, "request");
-                    required(opts, "options");
-                    return parts.supervisor().upgrade(plugin(name), request, opts, safe);
-                });
-    }
-
-    @Override
-    public Operation<Plugin> rollback(String name, RollbackOptions opts) {
-        return attempt(() -> parts.supervisor().rollback(plugin(name), required(opts, "options")));
-    }
-
-    @Override
-    public Operation<Plugin> enable(String name, EnableOptions options) {
-        return attempt(() -> parts.supervisor().enable(plugin(name), required(options, "options")));
-    }
-
-    @Override
-    public Operation<Plugin> disable(String name, boolean force) {
-        return attempt(() -> parts.supervisor().disable(plugin(name), force));
-    }
-
-    @Override
-    public Operation<Plugin> remove(String name, boolean force) {
-        return attempt(() -> parts.supervisor().remove(plugin(name), force));
-    }
-
-    @Override
-    public Operation<Plugin> set(String name, List<String> settings) {
-        return attempt(
-                () -> parts.supervisor().set(plugin(name), allRequired(settings, "settings")));
-    }
-
-    private <T> Operation<T> attempt(Supplier<Operation<T>> call) {
-        return parts.executor().attempt(call);
-    }
-
-    /** Begins what changes no plugin that is installed. */
-    private <T> Operation<T> start(String what, Task<T> task) {
-        return parts.executor().start(what, task);
-    }
-
-    private ManagedPlugin plugin(String name) {
-        return parts.plugins().find(required(name, "name"));
-    }
-
-    private ProgressListener safe(ProgressListener listener) {
-        return new GuardedProgressListener(required(listener, "progress"), log);
     }
 }

@@ -14,6 +14,7 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.UpgradeOptions;
@@ -21,6 +22,7 @@ import dev.berth.plugin.error.PluginTimeoutException;
 import dev.berth.spi.PluginRuntime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -80,8 +82,19 @@ final class Supervisor {
                 : changes.lifecycle().disable(plugin, force, LeaseEnd.Reason.DISABLED, c);
     }
 
-    Operation<Plugin> set(ManagedPlugin plugin, List<String> settings) {
-        return plugin.submit("setting of", c -> changes.configurer().set(plugin, settings));
+    /**
+     * @param granted what new rights may be given; empty for whatever the settings give
+     */
+    Operation<Plugin> set(
+            ManagedPlugin plugin, List<String> settings, Optional<List<Privilege>> granted) {
+        return plugin.submit(
+                "setting of", c -> changes.configurer().set(plugin, settings, granted));
+    }
+
+    /** Finds out what settings would give a plugin more than it has, and changes nothing. */
+    Operation<List<Privilege>> newRights(ManagedPlugin plugin, List<String> settings) {
+        return plugin.submit(
+                "look at settings of", c -> changes.configurer().newRights(plugin, settings));
     }
 
     Operation<Plugin> upgrade(

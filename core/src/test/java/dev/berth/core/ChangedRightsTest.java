@@ -10,6 +10,7 @@ import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
+import dev.berth.plugin.error.SettingNotSettableException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,43 @@ class ChangedRightsTest {
         host.manager.set("y:1", List.of("state.source=/root")).await();
         Plugin back = host.manager.rollback("y:1", RollbackOptions.DEFAULT).await();
         assertEquals(Optional.of("/etc"), back.settings().mounts().get(0).source());
+    }
+
+    @Test
+    void isAskedForWhatASettingGives() throws Exception {
+        List<String> settings = List.of("state.source=/", "d.path=/dev/mem");
+        List<Privilege> more = host.manager.settingPrivileges("x:1", settings).await();
+        assertEquals(List.of(one("/ on /m type bind (ro,rbind)"), one("device", "/dev/mem")), more);
+        Plugin before = host.manager.find("x:1");
+        for (List<Privilege> granted : List.of(List.<Privilege>of(), more.subList(0, 1))) {
+            assertThrows(
+                    PrivilegesNotGrantedException.class,
+                    () -> host.manager.set("x:1", settings, granted).await());
+        }
+        assertEquals(before, host.manager.find("x:1"));
+        Plugin after = host.manager.set("x:1", settings, more).await();
+        assertEquals(Optional.of("/"), after.settings().mounts().get(0).source());
+        assertEquals(List.of(), host.manager.settingPrivileges("x:1", settings).await());
+        host.manager.set("x:1", settings, List.of()).await();
+    }
+
+    @Test
+    void isNotAskedForOtherSettings() throws Exception {
+        assertEquals(
+                List.of(),
+                host.manager.settingPrivileges("x:1", List.of("@health.interval=7s")).await());
+        host.manager.set("x:1", List.of("@health.interval=7s"), List.of()).await();
+        assertThrows(
+                SettingNotSettableException.class,
+                () -> host.manager.settingPrivileges("x:1", List.of("none=1")).await());
+    }
+
+    @Test
+    void isAskedForAgainAfterItWasTakenBack() throws Exception {
+        host.manager.set("x:1", List.of("state.source=/a")).await();
+        assertEquals(
+                List.of(one("/data on /m type bind (ro,rbind)")),
+                host.manager.settingPrivileges("x:1", List.of("state.source=/data")).await());
     }
 
     private List<Privilege> newRights(String reference) throws InterruptedException {

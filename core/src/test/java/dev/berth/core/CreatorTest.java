@@ -11,12 +11,14 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
 import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.shared.tar.TarWriter;
 import dev.berth.testing.GnuTar;
 import java.io.ByteArrayInputStream;
@@ -26,6 +28,7 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -214,6 +217,30 @@ class CreatorTest {
         assertTrue(heard.stream().allMatch(p -> p.phase() == Progress.Phase.PUSHED));
         assertEquals(plugin.digest().toString(), heard.get(heard.size() - 1).subject());
         assertEquals("me/mine:latest", host.event(PluginEvent.Kind.PUSH).name());
+    }
+
+    @Test
+    void isCreatedWithExactlyWhatIsGranted() throws Exception {
+        String config = "{\"pidhost\":true,\"network\":{\"type\":\"host\"}}";
+        List<Privilege> asked =
+                host.manager.configPrivileges(config.getBytes(StandardCharsets.UTF_8)).await();
+        assertEquals(2, asked.size());
+        for (List<Privilege> granted : List.of(List.<Privilege>of(), asked.subList(0, 1))) {
+            assertThrows(
+                    PrivilegesNotGrantedException.class,
+                    () ->
+                            host.manager
+                                    .create(
+                                            NAME,
+                                            new ByteArrayInputStream(archive(config)),
+                                            granted)
+                                    .await());
+        }
+        nothingIsLeft();
+        host.manager.create(NAME, new ByteArrayInputStream(archive(config)), asked).await();
+        assertThrows(
+                InvalidPluginException.class,
+                () -> host.manager.configPrivileges("{".getBytes(StandardCharsets.UTF_8)).await());
     }
 
     private byte[] archive(String config) throws Exception {

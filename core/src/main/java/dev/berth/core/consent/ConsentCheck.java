@@ -33,7 +33,12 @@ public final class ConsentCheck {
         }
     }
 
-    static void require(
+    /**
+     * Checks that exactly these privileges are granted.
+     *
+     * @throws PrivilegesNotGrantedException if one is missing, or one too many
+     */
+    public static void require(
             PluginReference reference, List<Privilege> required, List<Privilege> granted) {
         if (!same(required, granted)) {
             throw new PrivilegesNotGrantedException(reference.familiar(), required, granted);

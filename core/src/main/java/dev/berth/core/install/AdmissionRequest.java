@@ -20,9 +20,6 @@ record AdmissionRequest(
      */
     static Admission of(ResolvedPlugin plugin, List<Privilege> privileges) {
         return new AdmissionRequest(
-                plugin.reference(),
-                plugin.manifest().manifest().digest(),
-                plugin.config(),
-                privileges);
+                plugin.reference(), plugin.digest(), plugin.config(), privileges);
     }
 }

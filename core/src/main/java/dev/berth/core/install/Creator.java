@@ -3,6 +3,8 @@ package dev.berth.core.install;
 import dev.berth.core.archive.PluginArchive;
 import dev.berth.core.config.ConfigRules;
 import dev.berth.core.config.PluginConfigReader;
+import dev.berth.core.consent.ConsentCheck;
+import dev.berth.core.consent.RequiredPrivileges;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
@@ -19,6 +21,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.Privilege;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.PluginStorageException;
@@ -34,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -58,8 +62,21 @@ public final class Creator {
         this.events = events;
     }
 
-    /** Creates a plugin from a tar with config.json and rootfs, and closes it. */
-    public Plugin create(PluginReference reference, InputStream tar, Cancellation cancellation)
+    /** Returns what a plugin with this config would ask for. */
+    public List<Privilege> privileges(byte[] config) {
+        return RequiredPrivileges.of(rules.read(config));
+    }
+
+    /**
+     * Creates a plugin from a tar with config.json and rootfs, and closes it.
+     *
+     * @param granted what it may ask for; empty for whatever it asks for
+     */
+    public Plugin create(
+            PluginReference reference,
+            InputStream tar,
+            Optional<List<Privilege>> granted,
+            Cancellation cancellation)
             throws InterruptedException {
         try (InputStream archive = tar) {
             if (reference.digest().isPresent()) {
@@ -68,7 +85,7 @@ public final class Creator {
             String name = reference.withDefaultTag().familiar();
             plugins.claim(name);
             try {
-                ManagedPlugin plugin = plugins.add(make(name, archive, cancellation));
+                ManagedPlugin plugin = plugins.add(make(reference, archive, granted, cancellation));
                 events.send(PluginEvent.Kind.CREATE, plugin.id(), name, Map.of());
                 return plugin.snapshot();
             } catch (Throwable t) {
@@ -85,11 +102,17 @@ public final class Creator {
         }
     }
 
-    private StoredPlugin make(String name, InputStream archive, Cancellation cancellation)
+    private StoredPlugin make(
+            PluginReference reference,
+            InputStream archive,
+            Optional<List<Privilege>> granted,
+            Cancellation cancellation)
             throws IOException, InterruptedException {
+        String name = reference.withDefaultTag().familiar();
         List<Digest> held = new ArrayList<>();
         try (StagedRootfs staging = store.stage(plugins.newId())) {
             Blobs blobs = store(archive, held);
+            granted.ifPresent(g -> ConsentCheck.require(reference, blobs.parsed(), g));
             Path layer = store.blobs().path(blobs.layer().digest());
             providers.runtime().unpack(blobs.layer(), layer, staging.rootfs(), done -> {});
             PluginDocument document = document(staging.id(), name, blobs);

@@ -36,6 +36,11 @@ record ResolvedPlugin(
         return new ResolvedPlugin(registry, reference, manifest, config, diffIds);
     }
 
+    /** Returns the digest of the manifest. */
+    Digest digest() {
+        return manifest.manifest().digest();
+    }
+
     /** Returns the digests of all that the plugin consists of. */
     List<Digest> digests() {
         return StoredVersion.digests(manifest.manifest(), manifest.config(), manifest.layers());

@@ -5,14 +5,17 @@ import dev.berth.core.consent.ConsentCheck;
 import dev.berth.core.consent.NewPrivileges;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.provider.Providers;
+import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
-import java.util.List;
+import java.util.Optional;
 
 /** Resolves a reference to a manifest and config, and checks consent and admission. */
 public final class Resolver {
@@ -24,15 +27,20 @@ public final class Resolver {
         this.rules = rules;
     }
 
-    /** Returns the privileges that a plugin requires. */
-    public List<Privilege> privileges(InstallRequest request) throws InterruptedException {
-        return find(request).privileges();
+    /** Looks at a plugin that is not installed. */
+    public AvailablePlugin look(InstallRequest request) throws InterruptedException {
+        ResolvedPlugin found = find(request);
+        return new FoundPlugin(found.digest(), found.config(), found.privileges());
     }
 
-    /** Returns the privileges that another version of a plugin requires, and it does not. */
-    public List<Privilege> newPrivileges(ManagedPlugin plugin, InstallRequest request)
+    /** Looks at another version of a plugin; its privileges are those that are new. */
+    public AvailablePlugin look(ManagedPlugin plugin, InstallRequest request)
             throws InterruptedException {
-        return NewPrivileges.of(find(request).privileges(plugin), plugin.privileges());
+        ResolvedPlugin found = find(request);
+        return new FoundPlugin(
+                found.digest(),
+                found.config(),
+                NewPrivileges.of(found.privileges(plugin), plugin.privileges()));
     }
 
     /** Resolves a plugin that is consented to, and admitted. */
@@ -69,8 +77,7 @@ public final class Resolver {
         PluginReference reference = request.reference().withDefaultTag();
         progress.progress(ProgressStep.of(Phase.RESOLVING, reference.familiar()));
         ResolvedPlugin resolved = find(request);
-        Digest digest = resolved.manifest().manifest().digest();
-        progress.progress(ProgressStep.of(Phase.RESOLVED, digest.toString()));
+        progress.progress(ProgressStep.of(Phase.RESOLVED, resolved.digest().toString()));
         return resolved;
     }
 
@@ -80,7 +87,41 @@ public final class Resolver {
                 request.layout()
                         .map(place -> providers.layouts().at(place))
                         .orElseGet(providers::registry);
-        return ResolvedPlugin.of(
-                registry, tagged, registry.resolve(tagged, request.credentials()), rules);
+        PluginManifest manifest =
+                request.digest().isPresent()
+                        ? pinned(registry, tagged, request.digest().get(), request)
+                        : registry.resolve(tagged, request.credentials());
+        return ResolvedPlugin.of(registry, tagged, manifest, rules);
+    }
+
+    /** Resolves the content that the user was shown, whatever the tag names by now. */
+    private static PluginManifest pinned(
+            PluginRegistry registry, PluginReference tagged, Digest digest, InstallRequest request)
+            throws InterruptedException {
+        PluginReference pinned =
+                new PluginReference(
+                        tagged.domain(), tagged.path(), tagged.tag(), Optional.of(digest));
+        PluginManifest found;
+        try {
+            found = registry.resolve(pinned, request.credentials());
+        } catch (RegistryException e) {
+            throw e.reason() == Reason.NOT_FOUND ? moved(tagged, digest, e) : e;
+        }
+        if (!found.manifest().digest().equals(digest)) {
+            throw moved(tagged, digest, null);
+        }
+        return found;
+    }
+
+    private static RegistryException moved(
+            PluginReference tagged, Digest digest, RegistryException cause) {
+        return new RegistryException(
+                Reason.NOT_FOUND,
+                tagged.domain(),
+                tagged.path(),
+                "%s is no longer %s, whose privileges were shown, and that is gone: look at its"
+                                .formatted(tagged.familiar(), digest)
+                        + " privileges again",
+                cause);
     }
 }

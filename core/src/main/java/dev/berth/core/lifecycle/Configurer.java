@@ -1,6 +1,9 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.core.confinement.ConfinementPolicy;
+import dev.berth.core.consent.ConsentCheck;
+import dev.berth.core.consent.NewPrivileges;
+import dev.berth.core.consent.RequiredPrivileges;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.settings.SettingOverrides;
 import dev.berth.core.settings.SettingsChange;
@@ -9,10 +12,13 @@ import dev.berth.core.store.PluginStore;
 import dev.berth.core.supervision.SupervisionPolicy;
 import dev.berth.core.word.WordChange;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.Privilege;
 import dev.berth.plugin.error.PluginEnabledException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,20 +40,44 @@ public final class Configurer {
         this.events = events;
     }
 
-    public Plugin set(ManagedPlugin plugin, List<String> settings) {
+    /**
+     * @param granted what new rights may be given; empty for whatever the settings give
+     */
+    public Plugin set(
+            ManagedPlugin plugin, List<String> settings, Optional<List<Privilege>> granted) {
         PluginDocument document = plugin.document();
         Map<String, String> words = WORDS.apply(document.supervision(), settings);
         if (document.wanted() && !isSupervision(settings)) {
             throw new PluginEnabledException(plugin.name());
         }
-        List<String> own = settings.stream().filter(s -> !WordChange.matches(s)).toList();
-        SettingOverrides changed =
-                new SettingsChange(plugin.stored().config()).apply(document.settings(), own);
+        SettingOverrides changed = changed(plugin, settings);
+        granted.ifPresent(
+                rights ->
+                        ConsentCheck.require(
+                                plugin.snapshot().name(), newRights(plugin, changed), rights));
         PluginDocument after = document.withSettings(changed).withSupervision(words);
         store.save(after);
         plugin.setStored(after);
         events.send(PluginEvent.Kind.SET, plugin.id(), plugin.name(), Map.of());
         return plugin.snapshot();
+    }
+
+    /** Returns what settings would give a plugin more than it has. */
+    public List<Privilege> newRights(ManagedPlugin plugin, List<String> settings) {
+        WORDS.apply(plugin.document().supervision(), settings);
+        return newRights(plugin, changed(plugin, settings));
+    }
+
+    private static List<Privilege> newRights(ManagedPlugin plugin, SettingOverrides changed) {
+        PluginConfig config = plugin.stored().config();
+        return NewPrivileges.of(
+                RequiredPrivileges.of(config, changed.over(config)), plugin.privileges());
+    }
+
+    private static SettingOverrides changed(ManagedPlugin plugin, List<String> settings) {
+        List<String> own = settings.stream().filter(s -> !WordChange.matches(s)).toList();
+        return new SettingsChange(plugin.stored().config())
+                .apply(plugin.document().settings(), own);
     }
 
     private static boolean isSupervision(List<String> settings) {

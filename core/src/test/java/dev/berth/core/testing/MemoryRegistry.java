@@ -38,6 +38,7 @@ public final class MemoryRegistry implements PluginRegistry {
     public static final String PASSWORD = "open sesame";
 
     private final Map<String, PluginManifest> manifests = new ConcurrentHashMap<>();
+    private final Map<Digest, PluginManifest> byDigest = new ConcurrentHashMap<>();
     private final Map<Digest, byte[]> blobs = new ConcurrentHashMap<>();
 
     public final List<String> resolved = new CopyOnWriteArrayList<>();
@@ -68,8 +69,14 @@ public final class MemoryRegistry implements PluginRegistry {
                         described,
                         config.getBytes(StandardCharsets.UTF_8),
                         layers);
+        byDigest.put(manifest.digest(), plugin);
         manifests.put(PluginReference.parse(reference).withDefaultTag().toString(), plugin);
         return plugin;
+    }
+
+    /** Deletes what no tag names. */
+    public void collectGarbage() {
+        byDigest.values().retainAll(manifests.values());
     }
 
     private Descriptor blob(String type, String text) {
@@ -82,7 +89,9 @@ public final class MemoryRegistry implements PluginRegistry {
     public PluginManifest resolve(
             PluginReference reference, Optional<RegistryCredentials> credentials) {
         resolved.add(reference.toString());
-        PluginManifest found = manifests.get(reference.toString());
+        PluginManifest found =
+                manifests.getOrDefault(
+                        reference.toString(), reference.digest().map(byDigest::get).orElse(null));
         if (found == null) {
             throw new RegistryException(
                     RegistryException.Reason.NOT_FOUND,
