@@ -72,7 +72,14 @@ public final class EngineApi {
         EngineFacts facts = EngineFacts.here(shown(context.getBundle().getVersion()));
         this.server =
                 new EngineServer(
-                        new Dispatcher(Routes.of(plugins, journal, facts, failures), failures),
+                        new Dispatcher(
+                                Routes.of(
+                                        plugins,
+                                        journal,
+                                        facts,
+                                        configuration::settings_new_privileges,
+                                        failures),
+                                failures),
                         failures,
                         limits(configuration),
                         new StandardHeaders(

@@ -53,6 +53,14 @@ public @interface EngineConfiguration {
     String tls_key() default "";
 
     @AttributeDefinition(
+            name = "New privileges by settings",
+            description =
+                    "Whether clients may set the source of a plugin's mount or the path of its"
+                            + " device to what was not consented to, as in Docker. If not, that is"
+                            + " answered 400, and done in the shell, which asks for consent.")
+    boolean settings_new_privileges() default true;
+
+    @AttributeDefinition(
             name = "Ready timeout",
             description =
                     "How long clients have to wait for the runtime, the registry and the enabled"

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.Docker.Outcome;
+import dev.berth.engine.support.PublishedPlugin;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.RegistryException;
 import java.util.List;
@@ -140,6 +141,19 @@ class ADockerClientAtARegistryTest extends DockerClientTest {
                 docker.run("plugin", "upgrade", "localhost:5000/a/plain:1")
                         .output()
                         .contains("the plugin must be disabled before upgrading"));
+    }
+
+    @Test
+    void getsWhatItWasShownThoughTheTagHasMoved() throws Exception {
+        PublishedPlugin moved = new PublishedPlugin("{\"description\":\"moved\"}", List.of());
+        engine.plugins().afterLook =
+                () -> engine.plugins().publish("localhost:5000/a/plain:1", moved);
+        docker.run("plugin", "install", "--disable", "localhost:5000/a/plain:1");
+        var plugin = engine.plugins().find("localhost:5000/a/plain:1");
+        assertEquals("", plugin.config().description());
+        docker.run("plugin", "upgrade", "localhost:5000/a/plain:1");
+        plugin = engine.plugins().find("localhost:5000/a/plain:1");
+        assertEquals("moved", plugin.config().description(), "what it was shown this time");
     }
 
     @Test

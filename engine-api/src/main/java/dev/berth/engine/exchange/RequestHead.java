@@ -8,7 +8,7 @@ import java.util.function.Function;
  *
  * @param path decoded, and without the version
  * @param header gives a header's value, or null
- * @param peer who asks, for the log
+ * @param peer who asks, in the same words on each of his connections
  */
 public record RequestHead(
         String method,

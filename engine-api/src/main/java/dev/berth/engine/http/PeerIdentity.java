@@ -4,12 +4,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
 import java.nio.file.attribute.UserPrincipal;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 
-/** Names the peer of a connection for the log. */
+/** Names the peer of a connection, in the same words for each connection of one peer. */
 final class PeerIdentity {
     private static final ChannelOption<UnixDomainPrincipal> CREDENTIALS =
             NioChannelOption.of(ExtendedSocketOptions.SO_PEERCRED);
@@ -25,6 +26,12 @@ final class PeerIdentity {
                         .formatted(name(credentials.user()), name(credentials.group()));
     }
 
+    private static String host(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : String.valueOf(channel.remoteAddress());
+    }
+
     private static String name(UserPrincipal principal) {
         return principal == null ? "unknown" : principal.getName();
     }
@@ -34,10 +41,9 @@ final class PeerIdentity {
         try {
             return "%s at %s"
                     .formatted(
-                            tls.engine().getSession().getPeerPrincipal().getName(),
-                            channel.remoteAddress());
+                            tls.engine().getSession().getPeerPrincipal().getName(), host(channel));
         } catch (SSLPeerUnverifiedException e) {
-            return "nobody at " + channel.remoteAddress();
+            return "nobody at " + host(channel);
         }
     }
 }

@@ -10,14 +10,15 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
 
 /** {@code POST /plugins/pull}. */
-record PullPlugin(PluginManager plugins, ErrorResponses errors) implements RouteHandler {
+record PullPlugin(PluginManager plugins, ToldDigests told, ErrorResponses errors)
+        implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
         PluginReference remote = RemoteParameters.of(request);
         PluginReference local = localName(request.query().get("name"), remote);
         InstallRequest install =
-                RemoteParameters.install(request)
+                told.pinned(request, RemoteParameters.install(request))
                         .withAlias(local)
                         .withPrivileges(PrivilegesJson.parse(request.body()));
         ProgressReply response = StreamResponses.pull(reply, remote, local.familiar());

@@ -6,21 +6,31 @@ import dev.berth.engine.exchange.SlotKind;
 import dev.berth.plugin.PluginManager;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The route table: all of Docker's API that is served. */
 public final class Routes {
     private Routes() {}
 
-    /** Returns the router of an engine. */
+    /**
+     * Returns the router of an engine.
+     *
+     * @param newRights whether a setting may give a plugin another folder or device of the host
+     */
     public static Router of(
-            PluginManager plugins, EventJournal journal, EngineFacts facts, ErrorResponses errors) {
+            PluginManager plugins,
+            EventJournal journal,
+            EngineFacts facts,
+            BooleanSupplier newRights,
+            ErrorResponses errors) {
         OperationReply operations = new OperationReply(errors);
+        ToldDigests told = new ToldDigests(Clock.systemUTC());
         return new Router(
                 Stream.of(
                                 engine(plugins, journal, facts),
-                                installing(plugins, operations, errors),
-                                installed(plugins, operations, errors))
+                                installing(plugins, told, operations, errors),
+                                installed(plugins, told, operations, newRights, errors))
                         .flatMap(List::stream)
                         .toList());
     }
@@ -41,7 +51,10 @@ public final class Routes {
     }
 
     private static List<Route> installing(
-            PluginManager plugins, OperationReply operations, ErrorResponses errors) {
+            PluginManager plugins,
+            ToldDigests told,
+            OperationReply operations,
+            ErrorResponses errors) {
         return List.of(
                 post("/auth", BodyMode.SMALL, new CheckLogin(plugins, operations, errors)),
                 new Route(
@@ -49,13 +62,17 @@ public final class Routes {
                         PathPattern.of("/plugins/privileges"),
                         BodyMode.IGNORED,
                         SlotKind.REQUEST,
-                        new AskPrivileges(plugins, operations)),
-                post("/plugins/pull", BodyMode.SMALL, new PullPlugin(plugins, errors)),
+                        new AskPrivileges(plugins, operations, told)),
+                post("/plugins/pull", BodyMode.SMALL, new PullPlugin(plugins, told, errors)),
                 post("/plugins/create", BodyMode.STREAMED, new CreatePlugin(plugins, operations)));
     }
 
     private static List<Route> installed(
-            PluginManager plugins, OperationReply operations, ErrorResponses errors) {
+            PluginManager plugins,
+            ToldDigests told,
+            OperationReply operations,
+            BooleanSupplier newRights,
+            ErrorResponses errors) {
         return List.of(
                 urgent("GET", "/plugins", new ListPlugins(plugins)),
                 urgent("GET", "/plugins/{name}/json", new InspectPlugin(plugins)),
@@ -67,8 +84,11 @@ public final class Routes {
                 post(
                         "/plugins/{name}/set",
                         BodyMode.SMALL,
-                        new SetPlugin(plugins, operations, errors)),
-                post("/plugins/{name}/upgrade", BodyMode.SMALL, new UpgradePlugin(plugins, errors)),
+                        new SetPlugin(plugins, operations, errors, newRights)),
+                post(
+                        "/plugins/{name}/upgrade",
+                        BodyMode.SMALL,
+                        new UpgradePlugin(plugins, told, errors)),
                 post("/plugins/{name}/rollback", new RollbackPlugin(plugins, operations, errors)),
                 post("/plugins/{name}/push", new PushPlugin(plugins, errors)),
                 urgent("DELETE", "/plugins/{name}", new RemovePlugin(plugins, operations)));

@@ -13,13 +13,14 @@ import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 
 /** {@code POST /plugins/{name}/upgrade}; with {@code hot} of an enabled plugin, too. */
-record UpgradePlugin(PluginManager plugins, ErrorResponses errors) implements RouteHandler {
+record UpgradePlugin(PluginManager plugins, ToldDigests told, ErrorResponses errors)
+        implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
         PluginReference remote = RemoteParameters.of(request);
         InstallRequest upgrade =
-                RemoteParameters.install(request)
+                told.pinned(request, RemoteParameters.install(request))
                         .withPrivileges(PrivilegesJson.parse(request.body()));
         UpgradeOptions options =
                 HotParameters.trial(request)

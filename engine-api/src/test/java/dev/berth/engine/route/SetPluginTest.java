@@ -1,6 +1,7 @@
 package dev.berth.engine.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.EngineTest;
@@ -16,6 +17,16 @@ class SetPluginTest extends EngineTest {
     @BeforeEach
     void add() {
         engine.plugins().add("a/x", RICH);
+    }
+
+    @Test
+    void givesNoNewRightsIfItIsConfiguredSo() throws IOException {
+        engine.plugins().add("mine", "{\"env\":[{\"name\":\"A\",\"settable\":[\"value\"]}]}");
+        assertEquals(204, engine.post("/plugins/mine/set", "[\"A=1\"]").status());
+        assertNull(engine.plugins().granted, "whatever the settings give");
+        engine.newRights = false;
+        assertEquals(204, engine.post("/plugins/mine/set", "[\"A=1\"]").status());
+        assertEquals(List.of(), engine.plugins().granted);
     }
 
     @Test

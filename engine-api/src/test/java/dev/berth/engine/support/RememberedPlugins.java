@@ -3,6 +3,7 @@ package dev.berth.engine.support;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
+import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
@@ -64,6 +65,7 @@ public final class RememberedPlugins implements PluginManager {
 
     private final Map<String, PluginFixture> plugins = new ConcurrentHashMap<>();
     private final Map<String, PublishedPlugin> registry = new ConcurrentHashMap<>();
+    private final Map<Digest, PublishedPlugin> everPublished = new ConcurrentHashMap<>();
     private final Set<String> used = new HashSet<>();
     private final AtomicInteger count = new AtomicInteger();
     private final PluginListener listener;
@@ -79,6 +81,12 @@ public final class RememberedPlugins implements PluginManager {
 
     /** How the last upgrade was to be done. */
     public volatile UpgradeOptions upgradeOptions;
+
+    /** Comes when somebody has looked at a plugin, before he is answered. */
+    public volatile Runnable afterLook = () -> {};
+
+    /** The rights that the last settings were to be given; null for any. */
+    public volatile List<Privilege> granted;
 
     /** Thrown by the next jobs after the gate, if there is one. */
     public volatile RuntimeException failure;
@@ -119,6 +127,7 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     public void publish(String reference, PublishedPlugin published) {
+        everPublished.put(published.digest(), published);
         registry.put(PluginReference.parse(reference).withDefaultTag().toString(), published);
     }
 
@@ -200,6 +209,34 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     @Override
+    public Operation<AvailablePlugin> resolve(InstallRequest request) {
+        return job(
+                "privileges",
+                () -> {
+                    login = request.credentials();
+                    pass();
+                    PublishedPlugin found = published(request.reference());
+                    afterLook.run();
+                    return found;
+                });
+    }
+
+    @Override
+    public Operation<AvailablePlugin> resolve(String name, InstallRequest request) {
+        return resolve(request);
+    }
+
+    @Override
+    public Operation<List<Privilege>> configPrivileges(byte[] config) {
+        throw new UnsupportedOperationException("no request asks for it");
+    }
+
+    @Override
+    public Operation<List<Privilege>> settingPrivileges(String name, List<String> settings) {
+        throw new UnsupportedOperationException("no request asks for it");
+    }
+
+    @Override
     public Operation<Void> login(String registry, RegistryCredentials credentials) {
         return job(
                 "login",
@@ -233,7 +270,8 @@ public final class RememberedPlugins implements PluginManager {
             throws InterruptedException {
         progress.progress(
                 new ProgressFixture(Phase.RESOLVING, request.reference().toString(), 0, 0));
-        PublishedPlugin published = published(request.reference());
+        PublishedPlugin published =
+                request.digest().map(everPublished::get).orElse(published(request.reference()));
         progress.progress(new ProgressFixture(Phase.RESOLVED, MANIFEST, 0, 0));
         if (!published.privileges().equals(request.privileges())) {
             throw new PrivilegesNotGrantedException(
@@ -258,6 +296,12 @@ public final class RememberedPlugins implements PluginManager {
                     tell(PluginEvent.Kind.CREATE, plugin);
                     return plugin;
                 });
+    }
+
+    @Override
+    public Operation<Plugin> create(
+            PluginReference name, InputStream tar, List<Privilege> granted) {
+        throw new UnsupportedOperationException("no request asks for it");
     }
 
     @Override
@@ -367,6 +411,12 @@ public final class RememberedPlugins implements PluginManager {
                     }
                     return plugin;
                 });
+    }
+
+    @Override
+    public Operation<Plugin> set(String name, List<String> settings, List<Privilege> rights) {
+        granted = rights;
+        return set(name, settings);
     }
 
     @Override

@@ -38,6 +38,9 @@ public final class TestEngine implements AutoCloseable {
     private final Path socket;
     private final EngineServer server;
 
+    /** Whether a setting may give a plugin new rights. */
+    public volatile boolean newRights = true;
+
     public TestEngine() throws IOException {
         this(LIMITS);
     }
@@ -48,7 +51,13 @@ public final class TestEngine implements AutoCloseable {
         ErrorResponses failures = new ErrorResponses(log.logger());
         Dispatcher dispatcher =
                 new Dispatcher(
-                        Routes.of(plugins, journal, EngineFacts.here("0.1.0"), failures), failures);
+                        Routes.of(
+                                plugins,
+                                journal,
+                                EngineFacts.here("0.1.0"),
+                                () -> newRights,
+                                failures),
+                        failures);
         server =
                 new EngineServer(
                         dispatcher,

@@ -1,8 +1,9 @@
 package dev.berth.shell.command;
 
+import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.InstallRequest;
-import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.Privilege;
+import dev.berth.shared.text.PrintableText;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import java.io.IOException;
@@ -17,45 +18,41 @@ final class ConsentPrompt {
     private ConsentPrompt() {}
 
     /**
-     * Returns a request with all privileges granted that the plugin asks for, by the user.
+     * Returns a request for what was looked at, with its privileges granted by the user.
      *
      * @param grantAll whether the user has granted them already
      * @param verb for the error, {@code installing}
-     * @throws CommandFailure if the user does not, or there is no such plugin
-     */
-    static InstallRequest granted(
-            PluginManager manager,
-            Console console,
-            InstallRequest request,
-            boolean grantAll,
-            String verb)
-            throws CommandFailure {
-        List<Privilege> privileges = OperationRunner.await(manager.privileges(request));
-        return granted(console, request, privileges, grantAll, verb);
-    }
-
-    /**
-     * Returns a request with these privileges granted by the user.
-     *
      * @throws CommandFailure if the user does not
      */
     static InstallRequest granted(
             Console console,
             InstallRequest request,
-            List<Privilege> privileges,
+            AvailablePlugin found,
             boolean grantAll,
             String verb)
             throws CommandFailure {
-        if (!privileges.isEmpty() && !grantAll) {
-            String name = request.reference().familiar();
-            console.out().printf("Plugin \"%s\" is requesting the following privileges:%n", name);
-            privileges.forEach(privilege -> console.out().println(line(privilege)));
-            if (!agreed(console, "Do you grant the above permissions?")) {
-                throw new CommandFailure(
-                        "permission denied while %s plugin %s".formatted(verb, name));
-            }
+        String name = request.reference().familiar();
+        require(console, name, found.privileges(), grantAll, verb);
+        return request.withDigest(found.digest()).withPrivileges(found.privileges());
+    }
+
+    /**
+     * Shows privileges, and asks the user to grant them; asks nothing if there are none.
+     *
+     * @param verb for the error, {@code installing}
+     * @throws CommandFailure if the user does not
+     */
+    static void require(
+            Console console, String name, List<Privilege> privileges, boolean grantAll, String verb)
+            throws CommandFailure {
+        if (privileges.isEmpty() || grantAll) {
+            return;
         }
-        return request.withPrivileges(privileges);
+        console.out().printf("Plugin \"%s\" is requesting the following privileges:%n", name);
+        privileges.forEach(privilege -> console.out().println(line(privilege)));
+        if (!agreed(console, "Do you grant the above permissions?")) {
+            throw new CommandFailure("permission denied while %s plugin %s".formatted(verb, name));
+        }
     }
 
     /** Asks a question, and returns whether the reply is y. */
@@ -71,6 +68,7 @@ final class ConsentPrompt {
 
     /** Returns {@code " - mount: [/var/lib]"}. */
     static String line(Privilege privilege) {
-        return " - %s: [%s]".formatted(privilege.name(), String.join(" ", privilege.value()));
+        String text = "%s: [%s]".formatted(privilege.name(), String.join(" ", privilege.value()));
+        return " - " + PrintableText.line(text);
     }
 }

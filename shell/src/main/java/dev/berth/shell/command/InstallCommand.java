@@ -48,7 +48,7 @@ public final class InstallCommand {
         InstallSteps steps = new InstallSteps(manager, console);
         Plugin plugin = steps.install(request, alias, grantAll, "installing");
         if (!arguments.rest().isEmpty()) {
-            OperationRunner.await(manager.set(plugin.name().familiar(), arguments.rest()));
+            steps.set(plugin.name().familiar(), arguments.rest(), grantAll);
         }
         if (!disable) {
             steps.enable(plugin);

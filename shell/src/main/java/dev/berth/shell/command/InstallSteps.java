@@ -1,14 +1,17 @@
 package dev.berth.shell.command;
 
+import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.Privilege;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.progress.ProgressDisplay;
+import java.util.List;
 
-/** The steps that {@code plugin:install} and {@code plugin:load} share. */
+/** The steps that several commands share. */
 record InstallSteps(PluginManager manager, Console console) {
 
     /**
@@ -21,8 +24,16 @@ record InstallSteps(PluginManager manager, Console console) {
             throws CommandFailure {
         InstallRequest named =
                 alias.isEmpty() ? request : request.withAlias(NameArguments.reference(alias));
-        InstallRequest granted = ConsentPrompt.granted(manager, console, named, grantAll, verb);
+        AvailablePlugin found = OperationRunner.await(manager.resolve(named));
+        InstallRequest granted = ConsentPrompt.granted(console, named, found, grantAll, verb);
         return OperationRunner.await(manager.install(granted, ProgressDisplay.on(console)));
+    }
+
+    /** Changes settings, and asks for consent to the folders and devices that they name. */
+    void set(String name, List<String> settings, boolean grantAll) throws CommandFailure {
+        List<Privilege> more = OperationRunner.await(manager.settingPrivileges(name, settings));
+        ConsentPrompt.require(console, name, more, grantAll, "setting");
+        OperationRunner.await(manager.set(name, settings, more));
     }
 
     void enable(Plugin plugin) throws CommandFailure {

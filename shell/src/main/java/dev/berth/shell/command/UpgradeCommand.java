@@ -1,17 +1,16 @@
 package dev.berth.shell.command;
 
+import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.Privilege;
 import dev.berth.plugin.UpgradeOptions;
 import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.progress.ProgressDisplay;
-import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -69,7 +68,11 @@ public final class UpgradeCommand {
         if (!skipCheck && !remote.equals(old)) {
             confirm(console);
         }
-        InstallRequest request = granted(console, plugin, InstallRequest.of(remote), grantAll, hot);
+        InstallRequest asked = InstallRequest.of(remote);
+        AvailablePlugin found =
+                OperationRunner.await(manager.resolve(plugin.name().familiar(), asked));
+        InstallRequest request =
+                ConsentPrompt.granted(console, asked, found, grantAll, "upgrading");
         OperationRunner.await(
                 manager.upgrade(arguments.first(), request, options, ProgressDisplay.on(console)));
         console.out()
@@ -89,18 +92,6 @@ public final class UpgradeCommand {
                     "the plugin must be disabled before upgrading, or upgraded with --hot");
         }
         return plugin;
-    }
-
-    /** Of a plugin that runs on it is asked only what is new. */
-    private InstallRequest granted(
-            Console console, Plugin plugin, InstallRequest request, boolean grantAll, boolean hot)
-            throws CommandFailure {
-        if (!hot || !plugin.enabled()) {
-            return ConsentPrompt.granted(manager, console, request, grantAll, "upgrading");
-        }
-        List<Privilege> more =
-                OperationRunner.await(manager.newPrivileges(plugin.name().familiar(), request));
-        return ConsentPrompt.granted(console, request, more, grantAll, "upgrading");
     }
 
     private static PluginReference remote(CommandArguments arguments, PluginReference old)

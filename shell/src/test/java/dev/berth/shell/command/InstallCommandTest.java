@@ -46,7 +46,9 @@ class InstallCommandTest extends CommandTest {
         manager.wanting(Privilege.of("network", "", List.of("host")));
         shell.type("plugin:install --grant-all-permissions --alias mine --disable x:2 A=b C=d");
         assertEquals(
-                List.of("install x:2 as mine:latest granting 1", "set mine:latest [A=b, C=d]"),
+                List.of(
+                        "install x:2 as mine:latest granting 1",
+                        "set mine:latest [A=b, C=d] granting 0"),
                 manager.asked());
     }
 }

@@ -11,5 +11,8 @@ class PrivilegesCommandTest extends CommandTest {
     void privilegesAreShownWithoutInstalling() throws Exception {
         manager.wanting(Privilege.of("mount", "", List.of("/x")));
         assertEquals(" - mount: [/x]\n", shell.type("plugin:privileges x"));
+        manager.wanting(Privilege.of("mount", "", List.of("/x\u001b[2K\rnothing\u202e")));
+        assertEquals(
+                " - mount: [/x\\u001b[2K nothing\\u202e]\n", shell.type("plugin:privileges x"));
     }
 }

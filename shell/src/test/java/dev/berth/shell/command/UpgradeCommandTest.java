@@ -1,6 +1,7 @@
 package dev.berth.shell.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Privilege;
@@ -55,10 +56,13 @@ class UpgradeCommandTest extends CommandTest {
     }
 
     @Test
-    void asksOfADisabledPluginAllThatItWants() throws Exception {
+    void asksOfADisabledPluginWhatIsNewToo() throws Exception {
         manager.wanting(Privilege.of("network", "", List.of("host")));
-        String typed = shell.type("plugin:upgrade --hot other", "y\n");
-        assertTrue(typed.contains(" - network: [host]"), typed);
+        String typed = shell.type("plugin:upgrade other", "");
+        assertFalse(typed.contains(" - network: [host]"), typed);
+        manager.newlyWanting(Privilege.of("device", "", List.of("/dev/x")));
+        typed = shell.type("plugin:upgrade other", "y\n");
+        assertTrue(typed.contains(" - device: [/dev/x]"), typed);
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.berth.shell.testing;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
+import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
@@ -29,12 +31,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Does nothing but note what it is asked to do. */
 public final class RecordingManager implements PluginManager {
     /** What is in a saved archive. */
     public static final String SAVED = "the archive";
+
+    /** Of all that it finds. */
+    public static final Digest DIGEST = Digest.sha256(new byte[0]);
 
     private final List<String> asked = new ArrayList<>();
     private final List<Plugin> plugins = new ArrayList<>();
@@ -123,6 +129,58 @@ public final class RecordingManager implements PluginManager {
     }
 
     @Override
+    public Operation<AvailablePlugin> resolve(InstallRequest request) {
+        return new FinishedOperation<>(() -> new Found(privileges));
+    }
+
+    @Override
+    public Operation<AvailablePlugin> resolve(String name, InstallRequest request) {
+        return new FinishedOperation<>(() -> new Found(newPrivileges));
+    }
+
+    private record Found(List<Privilege> privileges) implements AvailablePlugin {
+        @Override
+        public Digest digest() {
+            return DIGEST;
+        }
+
+        @Override
+        public PluginConfig config() {
+            return SamplePlugins.disabled("x").config();
+        }
+    }
+
+    @Override
+    public Operation<List<Privilege>> configPrivileges(byte[] config) {
+        return new FinishedOperation<>(() -> privileges);
+    }
+
+    @Override
+    public Operation<List<Privilege>> settingPrivileges(String name, List<String> settings) {
+        return new FinishedOperation<>(() -> newPrivileges);
+    }
+
+    @Override
+    public Operation<Plugin> set(String name, List<String> settings, List<Privilege> granted) {
+        return note(
+                "set %s %s granting %d".formatted(name, settings, granted.size()),
+                () -> SamplePlugins.disabled(name));
+    }
+
+    @Override
+    public Operation<Plugin> create(
+            PluginReference name, InputStream tar, List<Privilege> granted) {
+        create(name, tar);
+        return note(
+                "which grants " + granted.size(), () -> SamplePlugins.disabled(name.familiar()));
+    }
+
+    private Operation<Plugin> note(String what, Supplier<Plugin> plugin) {
+        asked.add(what);
+        return new FinishedOperation<>(plugin::get);
+    }
+
+    @Override
     public Operation<Void> login(String registry, RegistryCredentials credentials) {
         throw new UnsupportedOperationException("no command logs in");
     }
@@ -130,9 +188,12 @@ public final class RecordingManager implements PluginManager {
     @Override
     public Operation<Plugin> install(InstallRequest request, ProgressListener progress) {
         asked.add(
-                "install %s%s as %s granting %d"
+                "install %s%s%s as %s granting %d"
                         .formatted(
                                 request.reference().familiar(),
+                                request.digest().filter(DIGEST::equals).isPresent()
+                                        ? ""
+                                        : " UNPINNED",
                                 request.layout().map(this::described).orElse(""),
                                 request.alias().map(PluginReference::familiar).orElse("itself"),
                                 request.privileges().size()));
@@ -191,7 +252,15 @@ public final class RecordingManager implements PluginManager {
             ProgressListener progress) {
         String hot = options.hot() ? " hot, trial " + options.trial() : "";
         return note(
-                "upgrade %s to %s%s".formatted(name, request.reference().familiar(), hot), name);
+                "upgrade %s to %s%s%s"
+                        .formatted(
+                                name,
+                                request.reference().familiar(),
+                                request.digest().filter(DIGEST::equals).isPresent()
+                                        ? ""
+                                        : " UNPINNED",
+                                hot),
+                name);
     }
 
     @Override
