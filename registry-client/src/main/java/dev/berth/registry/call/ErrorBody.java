@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.shared.text.PrintableText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,9 +52,8 @@ final class ErrorBody {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** Control characters could forge lines of a log, or speak to a terminal. */
     private static String clean(String text) {
-        String oneLine = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        String oneLine = PrintableText.line(text.replaceAll("\\s+", " "));
         return oneLine.length() <= LONGEST_TEXT
                 ? oneLine
                 : oneLine.substring(0, LONGEST_TEXT) + "…";

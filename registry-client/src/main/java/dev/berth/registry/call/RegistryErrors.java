@@ -5,6 +5,7 @@ import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.transport.ConnectionErrors;
 import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.shared.text.PrintableText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
@@ -80,6 +81,8 @@ public final class RegistryErrors {
     }
 
     private String sentence(String what, String words) {
-        return "%s: %s %s%s".formatted(place, subject, what, words.isEmpty() ? "" : ": " + words);
+        // Documents and servers have their say in it.
+        return PrintableText.line(
+                "%s: %s %s%s".formatted(place, subject, what, words.isEmpty() ? "" : ": " + words));
     }
 }

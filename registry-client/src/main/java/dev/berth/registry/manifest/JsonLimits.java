@@ -4,15 +4,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.berth.shared.json.AmbiguousJsonException;
+import dev.berth.shared.json.JsonText;
+import dev.berth.shared.json.UniqueNames;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * Checks the limits of a JSON document before anything is built from it, so that no document takes
  * more memory than a small multiple of what they allow.
  */
 final class JsonLimits {
+    /** In annotations the case of a name counts. */
+    private static final Set<String> MAPS = Set.of("annotations");
+
     private final JsonFactory factory;
     private final DocumentLimits limits;
 
@@ -24,12 +30,12 @@ final class JsonLimits {
                                 StreamReadConstraints.builder()
                                         .maxNestingDepth(limits.jsonDepth())
                                         .build())
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build();
     }
 
     /**
-     * Refuses a document that is not JSON, has a name twice in an object, or is beyond the limits.
+     * Refuses a document that is not JSON in UTF-8, has a name twice in an object, in any case, or
+     * is beyond the limits.
      */
     void check(byte[] document) throws ManifestException {
         try {
@@ -54,12 +60,14 @@ final class JsonLimits {
     }
 
     private void walk(byte[] document) throws IOException, ManifestException {
-        try (JsonParser parser = factory.createParser(document)) {
+        UniqueNames names = new UniqueNames(MAPS);
+        try (JsonParser parser = factory.createParser(JsonText.of(document))) {
             int tokens = 0;
             while (parser.nextToken() != null) {
                 if (++tokens > limits.jsonTokens()) {
                     throw tooMuch();
                 }
+                names.take(parser);
             }
         }
     }
@@ -71,8 +79,11 @@ final class JsonLimits {
     }
 
     private static String words(IOException failure) {
-        return failure instanceof JsonParseException parse
-                ? parse.getOriginalMessage()
+        if (failure instanceof JsonParseException parse) {
+            return parse.getOriginalMessage();
+        }
+        return failure instanceof AmbiguousJsonException
+                ? failure.getMessage()
                 : failure.getClass().getSimpleName();
     }
 }

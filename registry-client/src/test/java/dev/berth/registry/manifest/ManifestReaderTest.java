@@ -44,6 +44,37 @@ class ManifestReaderTest {
         assertTrue(refusal.getMessage().contains(words), refusal.getMessage());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"config", "Config", "CONFIG", "layers", "Layers", "SchemaVersion"})
+    void hasNoFieldTwiceInAnyCase(String field) {
+        String second = "\"" + field + "\":" + BLOB + ",";
+        assertRefused(Reason.CORRUPT, "twice", image(second, BLOB));
+        assertRefused(
+                Reason.CORRUPT,
+                "twice",
+                image("", BLOB.replace("\"size\"", "\"Digest\":\"x\",\"size\"")));
+    }
+
+    @Test
+    void mayHaveAnnotationsThatDifferInCase() throws Exception {
+        read(image("\"annotations\":{\"a\":\"1\",\"A\":\"2\"},", BLOB), MediaTypes.OCI_MANIFEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void isInUtf8(String charset) throws Exception {
+        byte[] other = image("", BLOB).getBytes(charset);
+        ManifestException refusal =
+                assertThrows(
+                        ManifestException.class, () -> reader.read(other, MediaTypes.OCI_MANIFEST));
+        assertTrue(refusal.getMessage().contains("it is not in UTF-8"), refusal.getMessage());
+    }
+
+    @Test
+    void hasNoByteOrderMark() {
+        assertRefused(Reason.CORRUPT, "byte order mark", "\ufeff" + image("", BLOB));
+    }
+
     @Test
     void hasAConfigAndLayersInOrder() throws Exception {
         String first = blob("a", DIGEST, "1");
