@@ -14,18 +14,21 @@ public final class PluginManifest {
     private final Descriptor config;
     private final byte[] configBytes;
     private final List<Descriptor> layers;
+    private final List<Descriptor> indexes;
 
     private PluginManifest(
             Descriptor manifest,
             byte[] manifestBytes,
             Descriptor config,
             byte[] configBytes,
-            List<Descriptor> layers) {
+            List<Descriptor> layers,
+            List<Descriptor> indexes) {
         this.manifest = Objects.requireNonNull(manifest, "manifest");
         this.manifestBytes = Objects.requireNonNull(manifestBytes, "manifestBytes");
         this.config = Objects.requireNonNull(config, "config");
         this.configBytes = Objects.requireNonNull(configBytes, "configBytes");
         this.layers = List.copyOf(Objects.requireNonNull(layers, "layers"));
+        this.indexes = List.copyOf(Objects.requireNonNull(indexes, "indexes"));
     }
 
     /** Returns what a plugin consists of. The bytes must be those that their descriptors say. */
@@ -35,7 +38,12 @@ public final class PluginManifest {
             Descriptor config,
             byte[] configBytes,
             List<Descriptor> layers) {
-        return new PluginManifest(manifest, manifestBytes, config, configBytes, layers);
+        return new PluginManifest(manifest, manifestBytes, config, configBytes, layers, List.of());
+    }
+
+    /** Returns the same plugin, found through indexes. */
+    public PluginManifest withIndexes(List<Descriptor> newIndexes) {
+        return new PluginManifest(manifest, manifestBytes, config, configBytes, layers, newIndexes);
     }
 
     /** Returns the descriptor of the manifest itself. */
@@ -63,6 +71,15 @@ public final class PluginManifest {
         return layers;
     }
 
+    /**
+     * Returns the indexes that name the manifest for this platform, from the outermost on: their
+     * bytes were those of their digests, and each named the next. Empty if there was none, or the
+     * plugin is a stored one.
+     */
+    public List<Descriptor> indexes() {
+        return indexes;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof PluginManifest that
@@ -70,7 +87,8 @@ public final class PluginManifest {
                 && Arrays.equals(manifestBytes, that.manifestBytes)
                 && config.equals(that.config)
                 && Arrays.equals(configBytes, that.configBytes)
-                && layers.equals(that.layers);
+                && layers.equals(that.layers)
+                && indexes.equals(that.indexes);
     }
 
     @Override
@@ -80,7 +98,8 @@ public final class PluginManifest {
                 Arrays.hashCode(manifestBytes),
                 config,
                 Arrays.hashCode(configBytes),
-                layers);
+                layers,
+                indexes);
     }
 
     @Override

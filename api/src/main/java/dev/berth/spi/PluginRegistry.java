@@ -1,9 +1,11 @@
 package dev.berth.spi;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -60,6 +62,27 @@ public interface PluginRegistry {
             long offset,
             Optional<RegistryCredentials> credentials)
             throws InterruptedException;
+
+    /**
+     * Returns what refers to a manifest or index in a repository: by the <a
+     * href="https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers">referrers
+     * API</a>, or where there is none, in the tag that stands for it, {@code sha256-…}; and what
+     * cosign keeps in the tag {@code sha256-….sig}. Each is checked against its digest and within
+     * the registry's limits, and there are not more than a few dozen: what is beyond is left out.
+     * Their blobs are {@link #open opened} like any other.
+     *
+     * <p>A registry that has no such thing need not say so: there are none then.
+     *
+     * @param repository where the plugin was resolved; its tag and digest are not looked at
+     * @param subject the digest of the manifest or index
+     * @throws RegistryException if the registry cannot be asked
+     * @throws InterruptedException if the thread was interrupted
+     */
+    default List<Referrer> referrers(
+            PluginReference repository, Digest subject, Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        return List.of();
+    }
 
     /**
      * Asks a registry whether it takes a login, as {@code docker login} does. Nothing is kept.

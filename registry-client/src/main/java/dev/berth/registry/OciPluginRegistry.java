@@ -1,5 +1,6 @@
 package dev.berth.registry;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.layout.LayoutRegistry;
@@ -10,8 +11,10 @@ import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PushListener;
+import dev.berth.spi.Referrer;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -68,6 +71,13 @@ public final class OciPluginRegistry implements PluginRegistry {
             Optional<RegistryCredentials> credentials)
             throws InterruptedException {
         return registry(repository.domain()).open(repository, blob, offset, credentials);
+    }
+
+    @Override
+    public List<Referrer> referrers(
+            PluginReference repository, Digest subject, Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        return registry(repository.domain()).referrers(repository, subject, credentials);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.berth.registry;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.registry.auth.Authorizer;
 import dev.berth.registry.call.RegistryCaller;
@@ -13,6 +14,7 @@ import dev.berth.registry.manifest.PlatformChoice;
 import dev.berth.registry.pull.BlobOpener;
 import dev.berth.registry.pull.ManifestResolver;
 import dev.berth.registry.pull.MirrorChain;
+import dev.berth.registry.pull.ReferrerFinder;
 import dev.berth.registry.pull.RemoteSource;
 import dev.berth.registry.push.BlobPusher;
 import dev.berth.registry.push.MountSources;
@@ -23,6 +25,8 @@ import dev.berth.registry.transport.RetryTransport;
 import dev.berth.registry.transport.SchemeResolver;
 import dev.berth.registry.transport.Sleeper;
 import dev.berth.spi.PluginManifest;
+import dev.berth.spi.Referrer;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
@@ -39,6 +43,7 @@ final class RegistryClient {
     private final MirrorChain mirrors;
     private final int manifestBytes;
     private final ManifestResolver resolver;
+    private final ReferrerFinder referrers;
 
     final BlobOpener blobs;
     final PluginPusher pusher;
@@ -60,6 +65,7 @@ final class RegistryClient {
         manifestBytes = settings.limits().manifestBytes();
         blobs = new BlobOpener(mirrors, settings.retries(), pause);
         resolver = new ManifestResolver(settings.limits(), new PlatformChoice(settings.platform()));
+        referrers = new ReferrerFinder(settings.limits());
         pusher =
                 new PluginPusher(
                         caller,
@@ -89,6 +95,10 @@ final class RegistryClient {
             throws InterruptedException {
         return resolver.resolve(
                 new RemoteSource(mirrors, blobs, repository, manifestBytes), reference);
+    }
+
+    List<Referrer> referrers(Repository repository, Digest subject) throws InterruptedException {
+        return referrers.find(new RemoteSource(mirrors, blobs, repository, manifestBytes), subject);
     }
 
     void close() {

@@ -1,5 +1,6 @@
 package dev.berth.registry;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.call.Repository;
@@ -9,7 +10,9 @@ import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PushListener;
+import dev.berth.spi.Referrer;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** A {@link PluginRegistry} over the network. */
@@ -38,6 +41,13 @@ final class RemoteRegistry implements PluginRegistry {
             Optional<RegistryCredentials> credentials)
             throws InterruptedException {
         return client.get().blobs.open(repository(repository, credentials, false), blob, offset);
+    }
+
+    @Override
+    public List<Referrer> referrers(
+            PluginReference repository, Digest subject, Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        return client.get().referrers(repository(repository, credentials, false), subject);
     }
 
     @Override

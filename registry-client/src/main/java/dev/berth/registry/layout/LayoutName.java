@@ -41,6 +41,15 @@ record LayoutName(Optional<PluginReference> reference, Optional<String> tag) {
         WHOLE_OR_PART
     }
 
+    /** Returns the manifests of a whole name, or if there are none, those of its tag. */
+    static List<Entry> named(List<Entry> entries, PluginReference wanted) {
+        Optional<PluginReference> whole = Optional.of(wanted);
+        List<Entry> named = filter(entries, name -> name.reference().equals(whole));
+        return named.isEmpty()
+                ? filter(entries, name -> name.tag().isPresent() && name.tag().equals(wanted.tag()))
+                : named;
+    }
+
     /** Returns the manifests that a reference means, of several platforms perhaps. */
     static List<Entry> find(List<Entry> entries, PluginReference wanted, Rule rule) {
         PluginReference whole = wanted.withDefaultTag();

@@ -1,17 +1,21 @@
 package dev.berth.registry.layout;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.manifest.PlatformChoice;
 import dev.berth.registry.pull.ManifestResolver;
+import dev.berth.registry.pull.ReferrerFinder;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PushListener;
+import dev.berth.spi.Referrer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A layout as a {@link PluginRegistry}. It asks for no login and takes any. */
@@ -57,6 +61,13 @@ public final class LayoutRegistry implements PluginRegistry {
             Optional<RegistryCredentials> credentials)
             throws InterruptedException {
         return source(repository).blob(blob, offset);
+    }
+
+    @Override
+    public List<Referrer> referrers(
+            PluginReference repository, Digest subject, Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        return new ReferrerFinder(limits.documents()).find(source(repository), subject);
     }
 
     @Override

@@ -63,6 +63,26 @@ final class LayoutSource implements ContentSource {
         }
     }
 
+    /** Of a tag alone, or of this repository's tag; never of what has no name. */
+    @Override
+    public Optional<Document> tagged(String tag) throws InterruptedException {
+        try {
+            Optional<Entry> entry =
+                    LayoutName.named(layout.entries(), asked.withTag(tag)).stream().findFirst();
+            return entry.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(manifest(entry.get().manifest()));
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    /** A layout has tags only. */
+    @Override
+    public Optional<byte[]> referrers(Digest subject) {
+        return Optional.empty();
+    }
+
     private RegistryException notThere(List<Entry> entries) {
         String names =
                 entries.stream()

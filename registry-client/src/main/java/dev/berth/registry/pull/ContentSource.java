@@ -1,5 +1,6 @@
 package dev.berth.registry.pull;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.registry.call.ManifestGet.Document;
@@ -7,6 +8,7 @@ import dev.berth.registry.call.RegistryErrors;
 import dev.berth.registry.manifest.ManifestException;
 import dev.berth.spi.Descriptor;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** A source of the manifests and blobs of one repository. */
 public interface ContentSource {
@@ -23,6 +25,20 @@ public interface ContentSource {
      * @throws RegistryException if it is not there
      */
     Document manifest(Descriptor entry) throws InterruptedException;
+
+    /**
+     * Returns the manifest or index that a tag of the repository names; empty if there is none.
+     *
+     * @throws RegistryException if that cannot be known
+     */
+    Optional<Document> tagged(String tag) throws InterruptedException;
+
+    /**
+     * Returns the index of what refers to a manifest; empty if the source keeps none but by tags.
+     *
+     * @throws RegistryException if that cannot be known
+     */
+    Optional<byte[]> referrers(Digest subject) throws InterruptedException;
 
     /**
      * Opens a blob, which is checked as it is read.

@@ -19,6 +19,8 @@ import dev.berth.spi.PluginManifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Resolves a reference, through indexes, to the one manifest for this platform and the plugin's
@@ -33,7 +35,8 @@ public final class ManifestResolver {
     private final ConfigCheck configs;
 
     /** An image manifest, fetched and parsed. */
-    private record Found(Descriptor manifest, byte[] bytes, Image image) {}
+    private record Found(
+            Descriptor manifest, byte[] bytes, Image image, List<Descriptor> indexes) {}
 
     public ManifestResolver(DocumentLimits limits, PlatformChoice platform) {
         this.limits = limits;
@@ -60,11 +63,15 @@ public final class ManifestResolver {
     private Found image(ContentSource source, PluginReference reference)
             throws ManifestException, InterruptedException {
         Document document = source.named(reference);
+        List<Descriptor> indexes = new ArrayList<>();
         for (int depth = 0; depth < DEEPEST_INDEX; depth++) {
             ManifestDocument manifest = reader.read(document.bytes(), document.mediaType());
             if (manifest instanceof Image image) {
-                return found(document, image);
+                return found(document, image, indexes);
             }
+            indexes.add(
+                    Descriptor.of(
+                            document.mediaType(), document.digest(), document.bytes().length));
             Descriptor entry = platform.of((Index) manifest).manifest();
             document = source.manifest(entry);
             requireSize(entry, document);
@@ -73,11 +80,12 @@ public final class ManifestResolver {
                 Reason.CORRUPT, "leads through more than %d indexes".formatted(DEEPEST_INDEX));
     }
 
-    private static Found found(Document document, Image image) {
+    private static Found found(Document document, Image image, List<Descriptor> indexes) {
         return new Found(
                 Descriptor.of(image.mediaType(), document.digest(), document.bytes().length),
                 document.bytes(),
-                image);
+                image,
+                indexes);
     }
 
     private static void requireSize(Descriptor entry, Document document) throws ManifestException {
@@ -101,7 +109,8 @@ public final class ManifestResolver {
         configs.requireWithinLimits(config);
         parts.requireUnpackable();
         return PluginManifest.of(
-                found.manifest(), found.bytes(), parts.config(), config, parts.layers());
+                        found.manifest(), found.bytes(), parts.config(), config, parts.layers())
+                .withIndexes(found.indexes());
     }
 
     private byte[] config(ContentSource source, Descriptor config, RegistryErrors failures)

@@ -2,8 +2,12 @@ package dev.berth.registry.pull;
 
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.call.ManifestGet;
 import dev.berth.registry.call.ManifestGet.Document;
+import dev.berth.registry.call.ReferrersGet;
+import dev.berth.registry.call.RegistryCall;
 import dev.berth.registry.call.RegistryErrors;
 import dev.berth.registry.call.Repository;
 import dev.berth.spi.Descriptor;
@@ -37,6 +41,28 @@ public final class RemoteSource implements ContentSource {
     @Override
     public Document manifest(Descriptor entry) throws InterruptedException {
         return get(entry.digest().toString(), Optional.of(entry.digest()));
+    }
+
+    @Override
+    public Optional<Document> tagged(String tag) throws InterruptedException {
+        return ifThere(new ManifestGet(repository.path(), tag, Optional.empty(), manifestBytes));
+    }
+
+    /** A mirror that does not know of referrers says 404 as well, and the next place is asked. */
+    @Override
+    public Optional<byte[]> referrers(Digest subject) throws InterruptedException {
+        return ifThere(new ReferrersGet(repository.path(), subject, manifestBytes));
+    }
+
+    private <T> Optional<T> ifThere(RegistryCall<T> call) throws InterruptedException {
+        try {
+            return Optional.of(mirrors.first(repository, call));
+        } catch (RegistryException e) {
+            if (e.reason() == Reason.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Document get(String name, Optional<Digest> digest) throws InterruptedException {

@@ -1,0 +1,98 @@
+package dev.berth.registry.layout;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.berth.plugin.Digest;
+import dev.berth.plugin.PluginReference;
+import dev.berth.registry.manifest.LayoutAnnotations;
+import dev.berth.registry.testing.SamplePlugin;
+import dev.berth.shared.oci.MediaTypes;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginRegistry;
+import dev.berth.spi.Referrer;
+import dev.berth.testing.RawTar;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Signatures in an image layout, under the tags that they have in a registry. */
+class LayoutReferrersTest {
+    @TempDir Path folder;
+
+    private final SamplePlugin plugin = new SamplePlugin(1, 10);
+    private final Digest subject = plugin.manifest().manifest().digest();
+    private final byte[] signature =
+            "{\"schemaVersion\":2,\"layers\":[],\"config\":{}}".getBytes(StandardCharsets.UTF_8);
+    private final Descriptor descriptor =
+            Descriptor.of(MediaTypes.OCI_MANIFEST, Digest.sha256(signature), signature.length);
+
+    @Test
+    void areFoundByTheTagOfTheSignatureAndByTheFallbackTag() throws Exception {
+        String tag = "sha256-" + subject.hex();
+        byte[] list =
+                LayoutSample.index(LayoutSample.entry(descriptor, ""))
+                        .getBytes(StandardCharsets.UTF_8);
+        Descriptor index = Descriptor.of(MediaTypes.OCI_INDEX, Digest.sha256(list), list.length);
+        PluginRegistry layout =
+                layout(
+                        LayoutSample.blobs(plugin)
+                                .file(LayoutSample.file(descriptor), signature)
+                                .file(LayoutSample.file(index), list),
+                        named(plugin.manifest().manifest(), "1.0"),
+                        named(descriptor, tag + ".sig"),
+                        named(index, tag));
+        List<Referrer> found = referrers(layout);
+        assertEquals(2, found.size());
+        for (Referrer one : found) {
+            assertArrayEquals(signature, one.manifestBytes());
+        }
+        assertEquals(
+                plugin.manifest().manifest(),
+                LayoutSample.resolve(layout, LayoutSample.NAME.toString()).manifest());
+    }
+
+    @Test
+    void areThoseOfTheWholeNameIfThereAreSuch() throws Exception {
+        String tag = "sha256-" + subject.hex() + ".sig";
+        PluginRegistry layout =
+                layout(
+                        LayoutSample.blobs(plugin).file(LayoutSample.file(descriptor), signature),
+                        named(plugin.manifest().manifest(), tag),
+                        named(descriptor, "docker.io/vieux/sshfs:" + tag));
+        assertArrayEquals(signature, referrers(layout).get(0).manifestBytes());
+    }
+
+    /** What has no name answers to any, but it is no signature of anything. */
+    @Test
+    void areNeverWhatHasNoName() throws Exception {
+        assertEquals(
+                List.of(),
+                referrers(
+                        layout(
+                                LayoutSample.blobs(plugin),
+                                LayoutSample.entry(plugin.manifest().manifest(), ""))));
+    }
+
+    private List<Referrer> referrers(PluginRegistry layout) throws Exception {
+        return layout.referrers(
+                PluginReference.parse(LayoutSample.NAME.toString()), subject, Optional.empty());
+    }
+
+    private static String named(Descriptor manifest, String name) {
+        return LayoutSample.entry(manifest, LayoutSample.named(LayoutAnnotations.REF_NAME, name));
+    }
+
+    private PluginRegistry layout(RawTar files, String... entries) throws Exception {
+        byte[] tar =
+                files.file(
+                                "index.json",
+                                LayoutSample.index(entries).getBytes(StandardCharsets.UTF_8))
+                        .end();
+        return LayoutSample.LAYOUTS.at(Files.write(folder.resolve("layout.tar"), tar));
+    }
+}
