@@ -3,14 +3,20 @@ package dev.berth.spi;
 import dev.berth.plugin.error.NotAdmittedException;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A veto on what is installed (whiteboard): all services are asked, and one "no" is enough. */
+/**
+ * A veto on what is installed and started (whiteboard): all services are asked, and one "no" is
+ * enough.
+ */
 @ConsumerType
 @FunctionalInterface
 public interface AdmissionPolicy {
+    /** Service property: the name by which a configuration can require the policy. */
+    String NAME = "berth.admission.name";
 
     /**
      * Called for every install and upgrade, after the user's consent and before any layer is
-     * fetched, on the thread of that work; for different plugins at once. It may block, and is
+     * fetched; for every plugin that is made of files, before it is unpacked; and for every start
+     * of a process. On the thread of that work; for different plugins at once. It may block, and is
      * interrupted when the user cancels the work.
      *
      * @throws NotAdmittedException to refuse it; any other exception refuses it as well

@@ -99,6 +99,15 @@ public @interface CoreConfiguration {
     int previous_versions_max_count() default 1;
 
     @AttributeDefinition(
+            name = "Required admission policies",
+            required = false,
+            description =
+                    "Names of admission policies (their service property berth.admission.name)"
+                            + " without which nothing is installed, upgraded or created; Berth's"
+                            + " own is file. Empty: whatever policies are there are asked.")
+    String[] admission_required() default {};
+
+    @AttributeDefinition(
             name = "Types of mounts",
             description =
                     "File system types that plugins may mount besides bind and tmpfs, such as"

@@ -93,7 +93,8 @@ record ManagerParts(
         Starter starter = starter(store, configuration, providers, publisher, sockets, connections);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
         LegacyPlugins legacy = new LegacyPlugins(publisher, executor, connections, log);
-        Resolver resolver = new Resolver(providers, configuration.rules());
+        Resolver resolver =
+                new Resolver(providers, configuration.rules(), configuration::requiredPolicies);
         PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
         VersionHistory history = new VersionHistory(configuration::previousVersions);
         Upgrader upgrader = new Upgrader(store, resolver, fetcher, providers, events, history);
@@ -119,7 +120,13 @@ record ManagerParts(
                 new PluginLookup(plugins, legacy),
                 resolver,
                 new Installer(plugins, store, resolver, fetcher, events),
-                new Creator(plugins, store, providers, configuration.rules(), events),
+                new Creator(
+                        plugins,
+                        store,
+                        providers,
+                        configuration.rules(),
+                        configuration::requiredPolicies,
+                        events),
                 new Pusher(providers, store.blobs(), events),
                 new Saver(providers, store.blobs()));
     }

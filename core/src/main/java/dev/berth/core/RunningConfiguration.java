@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,6 +62,11 @@ final class RunningConfiguration implements PluginDefaults {
 
     boolean liveRestore() {
         return current.live_restore();
+    }
+
+    /** Returns the names of the policies without which nothing new is taken. */
+    List<String> requiredPolicies() {
+        return Arrays.stream(current.admission_required()).filter(name -> !name.isBlank()).toList();
     }
 
     /** Returns how long a plugin waits for other bundles when it comes and goes. */

@@ -22,6 +22,7 @@ import dev.berth.plugin.error.OperationDeadlockException;
 import dev.berth.plugin.error.OperationFailedException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -320,7 +321,7 @@ class ForeignCodeTest {
 
     @Test
     void anErrorOfTheRegistryLeavesTheNameFree() throws Exception {
-        host.providers.bindPolicy(admission -> missingClass());
+        host.providers.bindPolicy(admission -> missingClass(), Map.of());
         assertThrows(NotAdmittedException.class, () -> host.install("x"));
         host.runtime.beforeUnpack = rootfs -> missingClass();
         assertThrows(NotAdmittedException.class, () -> host.install("x"));

@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -183,11 +184,12 @@ class InstallerTest {
     void isRefusedByOnePolicyThatSaysNo() throws Exception {
         List<Admission> heard = new CopyOnWriteArrayList<>();
         host.registry.add("x", ManagerHost.CONFIG, "one");
-        host.providers.bindPolicy(heard::add);
+        host.providers.bindPolicy(heard::add, Map.of());
         host.providers.bindPolicy(
                 admission -> {
                     throw new NotAdmittedException("x", "not on Fridays");
-                });
+                },
+                Map.of());
         NotAdmittedException no = refusal(NotAdmittedException.class, ManagerHost.request("x"));
         assertTrue(no.getMessage().contains("not on Fridays"), no.getMessage());
         assertEquals(PluginReference.parse("x:latest"), heard.get(0).reference());
@@ -201,7 +203,8 @@ class InstallerTest {
         host.providers.bindPolicy(
                 admission -> {
                     throw new IllegalStateException("no list");
-                });
+                },
+                Map.of());
         NotAdmittedException no = refusal(NotAdmittedException.class, ManagerHost.request("x"));
         assertTrue(no.getMessage().contains("no list"), no.getMessage());
         nothingIsLeft();

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -168,7 +169,7 @@ class SaverTest {
     void installsFromALayoutWithTheSameDigestsAndTheSameConsent() throws Exception {
         PluginManifest there = layout().add("x", ASKING, "one", "two");
         List<Admission> heard = new CopyOnWriteArrayList<>();
-        host.providers.bindPolicy(heard::add);
+        host.providers.bindPolicy(heard::add, Map.of());
         InstallRequest request = ManagerHost.request("x").withLayout(PLACE);
         assertThrows(PrivilegesNotGrantedException.class, () -> install(request));
         assertEquals(List.of(), heard, "policies are asked after the user");
@@ -189,7 +190,8 @@ class SaverTest {
         host.providers.bindPolicy(
                 admission -> {
                     throw new NotAdmittedException("x", "not on Fridays");
-                });
+                },
+                Map.of());
         assertThrows(
                 NotAdmittedException.class,
                 () -> install(ManagerHost.request("x").withLayout(PLACE)));

@@ -12,6 +12,7 @@ final class TestConfiguration implements CoreConfiguration {
     private int crashBudget = 100;
     private String healthProbe = "none";
     private String[] mountTypes = {};
+    private String[] requiredPolicies = {};
 
     private TestConfiguration(Path top) {
         root = top.resolve("root").toString();
@@ -56,6 +57,16 @@ final class TestConfiguration implements CoreConfiguration {
     TestConfiguration withMountTypes(String... changed) {
         mountTypes = changed;
         return this;
+    }
+
+    TestConfiguration withRequiredPolicies(String... changed) {
+        requiredPolicies = changed;
+        return this;
+    }
+
+    @Override
+    public String[] admission_required() {
+        return requiredPolicies.clone();
     }
 
     @Override

@@ -33,6 +33,11 @@ final class OptionConfigurations {
                 Map.of(
                         "address", containerd.toString(),
                         "run.folder", options.execRoot().resolve("io").toString()));
+        all.put(
+                "dev.berth.policy",
+                Map.of(
+                        "file", options.root().resolve("policy.json").toString(),
+                        "signatures.folder", options.root().resolve("signatures").toString()));
         all.put("dev.berth.engine", Map.of("socket", options.socket().toString()));
         Map<String, Object> registry = new LinkedHashMap<>();
         putIfGiven(registry, "insecure.registries", options.insecureRegistries());

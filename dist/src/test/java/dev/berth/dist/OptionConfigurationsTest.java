@@ -31,6 +31,9 @@ class OptionConfigurationsTest {
         assertEquals(
                 Map.of("address", "/c.sock", "run.folder", "/e/io"),
                 all.get("dev.berth.runtime.containerd"));
+        assertEquals(
+                Map.of("file", "/r/policy.json", "signatures.folder", "/r/signatures"),
+                all.get("dev.berth.policy"));
         assertArrayEquals(
                 new String[] {"h"},
                 (String[]) all.get("dev.berth.registry").get("insecure.registries"));

@@ -8,6 +8,7 @@ import dev.berth.core.consent.RequiredPrivileges;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
+import dev.berth.core.provider.LocalAdmission;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.store.BlobWriter;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -47,14 +49,20 @@ public final class Creator {
     private final PluginStore store;
     private final Providers providers;
     private final ConfigRules rules;
+    private final Supplier<List<String>> required;
     private final EventDispatcher events;
 
+    /**
+     * @param required the policies that have to be there
+     */
     public Creator(
             PluginIndex plugins,
             PluginStore store,
             Providers providers,
             ConfigRules rules,
+            Supplier<List<String>> required,
             EventDispatcher events) {
+        this.required = required;
         this.rules = rules;
         this.plugins = plugins;
         this.store = store;
@@ -113,6 +121,8 @@ public final class Creator {
         try (StagedRootfs staging = store.stage(plugins.newId())) {
             Blobs blobs = store(archive, held);
             granted.ifPresent(g -> ConsentCheck.require(reference, blobs.parsed(), g));
+            providers.admit(
+                    LocalAdmission.ofFiles(name, blobs.manifest(), blobs.parsed()), required.get());
             Path layer = store.blobs().path(blobs.layer().digest());
             providers.runtime().unpack(blobs.layer(), layer, staging.rootfs(), done -> {});
             PluginDocument document = document(staging.id(), name, blobs);

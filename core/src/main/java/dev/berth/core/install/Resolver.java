@@ -9,20 +9,29 @@ import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.spi.Admission.Action;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Resolves a reference to a manifest and config, and checks consent and admission. */
 public final class Resolver {
     private final Providers providers;
     private final ConfigRules rules;
+    private final Supplier<List<String>> required;
 
-    public Resolver(Providers providers, ConfigRules rules) {
+    /**
+     * @param required the policies that have to be there
+     */
+    public Resolver(Providers providers, ConfigRules rules, Supplier<List<String>> required) {
+        this.required = required;
         this.providers = providers;
         this.rules = rules;
     }
@@ -48,7 +57,8 @@ public final class Resolver {
             throws InterruptedException {
         ResolvedPlugin resolved = find(request, progress);
         ConsentCheck.require(resolved.reference(), resolved.config(), request.privileges());
-        providers.admit(AdmissionRequest.of(resolved, resolved.privileges()));
+        PluginReference name = request.alias().orElse(resolved.reference());
+        admit(Action.INSTALL, name, resolved, resolved.privileges(), request);
         return resolved;
     }
 
@@ -57,8 +67,19 @@ public final class Resolver {
             throws InterruptedException {
         ResolvedPlugin resolved = find(request, progress);
         requireConsent(plugin, resolved, request);
-        providers.admit(AdmissionRequest.of(resolved, resolved.privileges(plugin)));
+        PluginReference name = PluginReference.parse(plugin.name());
+        admit(Action.UPGRADE, name, resolved, resolved.privileges(plugin), request);
         return resolved;
+    }
+
+    private void admit(
+            Action action,
+            PluginReference name,
+            ResolvedPlugin resolved,
+            List<Privilege> privileges,
+            InstallRequest request) {
+        providers.admit(
+                new AdmissionRequest(action, name, resolved, privileges, request), required.get());
     }
 
     /** Checks the consent to another version of a plugin as it is now. */

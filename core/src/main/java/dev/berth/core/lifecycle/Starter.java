@@ -5,6 +5,7 @@ import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginConnections;
 import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.config.MountRules;
+import dev.berth.core.provider.LocalAdmission;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.Publication;
 import dev.berth.core.publish.Publisher;
@@ -71,6 +72,7 @@ public final class Starter {
     StartedTask start(ManagedPlugin plugin, StoredPlugin version) throws InterruptedException {
         // One that was installed under other rules has stayed, and is stopped short of its mounts.
         mounts.require(version.config().mounts());
+        providers.admit(LocalAdmission.ofStart(version.document(), version.config()));
         PluginLaunch launch = launch(plugin, version);
         Runnable deletion = deletion(version.document());
         try {

@@ -8,7 +8,9 @@ import dev.berth.spi.AdmissionPolicy;
 import dev.berth.spi.PluginLayouts;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PluginRuntime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Component;
@@ -24,10 +26,15 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = Providers.class)
 public final class Providers {
-    private final List<AdmissionPolicy> policies = new CopyOnWriteArrayList<>();
+    private final List<BoundPolicy> policies = new CopyOnWriteArrayList<>();
     private final ProviderSlot<PluginRegistry> registry = new ProviderSlot<>();
     private final ProviderSlot<PluginLayouts> layouts = new ProviderSlot<>();
     private final ProviderSlot<PluginRuntime> runtime = new ProviderSlot<>();
+
+    /**
+     * @param name by which it can be required; empty if it has none
+     */
+    private record BoundPolicy(AdmissionPolicy service, String name) {}
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -63,12 +70,13 @@ public final class Providers {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    public void bindPolicy(AdmissionPolicy service) {
-        policies.add(service);
+    public void bindPolicy(AdmissionPolicy service, Map<String, ?> properties) {
+        Object name = properties.get(AdmissionPolicy.NAME);
+        policies.add(new BoundPolicy(service, name instanceof String text ? text : ""));
     }
 
     public void unbindPolicy(AdmissionPolicy service) {
-        policies.remove(service);
+        policies.removeIf(policy -> policy.service() == service);
     }
 
     /**
@@ -77,7 +85,27 @@ public final class Providers {
      * @throws NotAdmittedException if one refuses or fails
      */
     public void admit(Admission admission) {
-        policies.forEach(policy -> admit(policy, admission));
+        policies.forEach(policy -> admit(policy.service(), admission));
+    }
+
+    /**
+     * Asks every admission policy about something new.
+     *
+     * @param required the names of policies without which nothing is admitted
+     * @throws NotAdmittedException if one refuses, fails, or is required and not there
+     */
+    public void admit(Admission admission, Collection<String> required) {
+        List<BoundPolicy> asked = List.copyOf(policies);
+        for (String name : required) {
+            if (asked.stream().noneMatch(policy -> policy.name().equals(name))) {
+                throw new NotAdmittedException(
+                        admission.reference().familiar(),
+                        ("the required policy \"%s\" is not there; start the bundle that brings it,"
+                                        + " or take it out of admission.required of dev.berth.core")
+                                .formatted(name));
+            }
+        }
+        asked.forEach(policy -> admit(policy.service(), admission));
     }
 
     /** A policy that throws anything else has not admitted the plugin. */

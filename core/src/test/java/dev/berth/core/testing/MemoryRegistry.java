@@ -74,6 +74,15 @@ public final class MemoryRegistry implements PluginRegistry {
         return plugin;
     }
 
+    /** Puts an index in front of a plugin, and returns its descriptor. */
+    public Descriptor index(String reference) {
+        Descriptor index = blob("application/vnd.oci.image.index.v1+json", reference);
+        manifests.computeIfPresent(
+                PluginReference.parse(reference).withDefaultTag().toString(),
+                (name, plugin) -> plugin.withIndexes(List.of(index)));
+        return index;
+    }
+
     /** Deletes what no tag names. */
     public void collectGarbage() {
         byDigest.values().retainAll(manifests.values());

@@ -17,6 +17,7 @@ class ConfigurationRuleTest {
                     "dev.berth.core",
                     "dev.berth.discovery",
                     "dev.berth.engine",
+                    "dev.berth.policy",
                     "dev.berth.registry",
                     "dev.berth.runtime.containerd");
 

@@ -62,6 +62,15 @@ public final class StrictObject {
         }
     }
 
+    /** Returns whether a field is true; it must be there, and true or false. */
+    public boolean flag(String name) throws InvalidDocumentException {
+        JsonNode field = field(name);
+        if (!field.isBoolean()) {
+            throw wrong(at(name), "is not true or false");
+        }
+        return field.booleanValue();
+    }
+
     /** Returns a whole number that is not negative, written as one. */
     public long number(String name) throws InvalidDocumentException {
         JsonNode field = field(name);

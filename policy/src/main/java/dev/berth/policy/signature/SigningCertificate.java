@@ -1,6 +1,7 @@
 package dev.berth.policy.signature;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
@@ -9,14 +10,22 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** X.509 certificates for signing code, and the path to a root that is trusted (RFC 5280). */
 public final class SigningCertificate {
     private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
     private static final int DIGITAL_SIGNATURE = 0;
+
+    private static final Pattern PEM =
+            Pattern.compile(
+                    "\\s*-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)"
+                            + "-----END CERTIFICATE-----\\s*");
 
     private SigningCertificate() {}
 
@@ -33,6 +42,16 @@ public final class SigningCertificate {
             return certificate;
         } catch (GeneralSecurityException | ClassCastException e) {
             throw new InvalidSignatureException("a certificate is not well-formed", e);
+        }
+    }
+
+    /** Returns the one certificate of a file in PEM or DER form. */
+    public static X509Certificate file(byte[] content) throws InvalidSignatureException {
+        Matcher pem = PEM.matcher(new String(content, StandardCharsets.ISO_8859_1));
+        try {
+            return of(pem.matches() ? Base64.getMimeDecoder().decode(pem.group(1)) : content);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSignatureException("a certificate is not in PEM form", e);
         }
     }
 

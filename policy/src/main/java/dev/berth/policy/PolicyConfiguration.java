@@ -1,0 +1,33 @@
+package dev.berth.policy;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The policy's configuration, PID {@code dev.berth.policy}. */
+@ObjectClassDefinition(
+        name = "Berth policy",
+        description = "Which plugins this host takes, and whose signatures they need.")
+public @interface PolicyConfiguration {
+
+    @AttributeDefinition(
+            name = "Policy file",
+            description =
+                    "The JSON file that says for registries and paths in them what is refused,"
+                            + " what has to be signed and by whom, and which privileges are"
+                            + " allowed. It is read anew for each plugin.")
+    String file() default "/var/lib/berth/policy.json";
+
+    @AttributeDefinition(
+            name = "Policy file is required",
+            description =
+                    "Whether nothing is installed when the file is not there. Otherwise a file"
+                            + " that is not there asks for nothing.")
+    boolean file_required() default false;
+
+    @AttributeDefinition(
+            name = "Kept signatures",
+            description =
+                    "The folder where the signatures are kept that let a plugin in. They are"
+                            + " verified again each time the plugin is started.")
+    String signatures_folder() default "/var/lib/berth/signatures";
+}

@@ -1,0 +1,99 @@
+package dev.berth.policy.evidence;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.plugin.Digest;
+import dev.berth.policy.json.InvalidDocumentException;
+import dev.berth.policy.json.StrictJson;
+import dev.berth.policy.json.StrictObject;
+import dev.berth.policy.requirement.Evidence;
+import dev.berth.policy.signature.SignedManifest;
+import dev.berth.shared.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Keeps the signatures that let a plugin in, in one file for each manifest, so that they can be
+ * verified again without a registry. Kept are signatures, not what came of them: a key that the
+ * operator has taken back does not let the plugin start again.
+ */
+public final class EvidenceStore {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LIMIT = 16 << 20;
+
+    private final Path folder;
+
+    public EvidenceStore(Path folder) {
+        this.folder = Objects.requireNonNull(folder, "folder");
+    }
+
+    /** Keeps signatures for a plugin's manifest, in the place of what was kept. */
+    void write(Digest manifest, Map<SignedManifest, List<Evidence>> signatures) throws IOException {
+        ObjectNode file = JSON.createObjectNode().put("version", 1);
+        ArrayNode subjects = file.putArray("subjects");
+        signatures.forEach(
+                (subject, evidence) -> {
+                    ObjectNode one = subjects.addObject();
+                    one.put("digest", subject.digest().toString()).put("size", subject.size());
+                    ArrayNode list = one.putArray("signatures");
+                    for (Evidence signature : evidence) {
+                        list.addObject()
+                                .put("format", signature.format().name())
+                                .put("content", signature.content())
+                                .put("signature", signature.signature());
+                    }
+                });
+        byte[] bytes = JSON.writeValueAsBytes(file);
+        Files.createDirectories(folder);
+        AtomicFile.write(file(manifest), bytes);
+    }
+
+    /**
+     * Returns what was kept for a plugin's manifest; nothing if that was nothing.
+     *
+     * @param repository where the plugin is from
+     */
+    Map<SignedManifest, List<Evidence>> read(Digest manifest, String repository)
+            throws IOException {
+        Path file = file(manifest);
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try {
+            Map<SignedManifest, List<Evidence>> all = new LinkedHashMap<>();
+            StrictObject kept = StrictJson.parse(Files.readAllBytes(file), LIMIT);
+            for (StrictObject subject : kept.objects("subjects")) {
+                Digest digest = Digest.parse(subject.text("digest"));
+                all.put(
+                        new SignedManifest(repository, digest, subject.number("size")),
+                        signatures(subject));
+            }
+            return all;
+        } catch (InvalidDocumentException | IllegalArgumentException e) {
+            throw new IOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static List<Evidence> signatures(StrictObject subject) throws InvalidDocumentException {
+        List<Evidence> all = new ArrayList<>();
+        for (StrictObject one : subject.objects("signatures")) {
+            all.add(
+                    new Evidence(
+                            Evidence.Format.valueOf(one.text("format")),
+                            one.bytes("content"),
+                            one.bytes("signature")));
+        }
+        return all;
+    }
+
+    private Path file(Digest manifest) {
+        return folder.resolve(manifest.algorithm() + "-" + manifest.hex() + ".json");
+    }
+}

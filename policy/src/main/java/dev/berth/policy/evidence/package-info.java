@@ -1,0 +1,2 @@
+/** Where signatures come from: what refers to a plugin's manifest, and what was kept of it. */
+package dev.berth.policy.evidence;

@@ -1,0 +1,78 @@
+package dev.berth.policy.file;
+
+import dev.berth.policy.signature.EncodedKey;
+import dev.berth.policy.signature.InvalidSignatureException;
+import dev.berth.policy.signature.SigningCertificate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The keys and certificates beside a policy file: regular files, no links, of bounded size. */
+final class PolicyFolder {
+    private static final int LONGEST_FILE = 4 << 20;
+    private static final int MOST_ROOTS = 64;
+
+    private final Path folder;
+
+    PolicyFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    PublicKey key(String path) throws IOException, InvalidSignatureException {
+        return EncodedKey.pem(read(resolve(path)));
+    }
+
+    /** Returns the certificates of a trust store: each file of the folder is one, PEM or DER. */
+    List<X509Certificate> roots(String path) throws IOException, InvalidSignatureException {
+        Path store = resolve(path);
+        List<X509Certificate> roots = new ArrayList<>();
+        if (!Files.isDirectory(store, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("it is no folder");
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(store)) {
+            for (Path file : files) {
+                if (roots.size() == MOST_ROOTS) {
+                    throw new IOException("it has more than %d files".formatted(MOST_ROOTS));
+                }
+                roots.add(SigningCertificate.file(read(file)));
+            }
+        }
+        if (roots.isEmpty()) {
+            throw new IOException("it is empty");
+        }
+        return roots;
+    }
+
+    byte[] file(String path) throws IOException {
+        return read(resolve(path));
+    }
+
+    private Path resolve(String path) throws IOException {
+        try {
+            return folder.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new IOException("it is no path", e);
+        }
+    }
+
+    static byte[] read(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("it is not there, or no regular file");
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(LONGEST_FILE + 1);
+            if (bytes.length > LONGEST_FILE) {
+                throw new IOException("it has more than %d bytes".formatted(LONGEST_FILE));
+            }
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.berth.policy.file;
+
+import dev.berth.plugin.Privilege;
+import dev.berth.policy.requirement.SignatureRequirement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What holds for the plugins of one scope.
+ *
+ * @param scope as the file has it, or {@code default}
+ * @param audit whether a refusal is only logged
+ * @param signatures all of which must be there
+ * @param privileges the most that a plugin may ask for, in the words of the prompt, each with its
+ *     values; empty if that is for the user to say
+ */
+public record ScopePolicy(
+        String scope,
+        Acceptance accept,
+        boolean audit,
+        List<SignatureRequirement> signatures,
+        Optional<Map<String, List<String>>> privileges) {
+    public ScopePolicy {
+        signatures = List.copyOf(signatures);
+    }
+
+    /** Returns the first privilege that is not allowed. */
+    public Optional<Privilege> beyond(List<Privilege> asked) {
+        if (privileges.isEmpty()) {
+            return Optional.empty();
+        }
+        return asked.stream()
+                .filter(
+                        one ->
+                                !privileges
+                                        .get()
+                                        .getOrDefault(one.name(), List.of())
+                                        .containsAll(one.value()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** The operator's policy file. */
+package dev.berth.policy.file;
