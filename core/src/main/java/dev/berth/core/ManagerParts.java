@@ -93,8 +93,7 @@ record ManagerParts(
         Starter starter = starter(store, configuration, providers, publisher, sockets, connections);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
         LegacyPlugins legacy = new LegacyPlugins(publisher, executor, connections, log);
-        Resolver resolver =
-                new Resolver(providers, configuration.rules(), configuration::requiredPolicies);
+        Resolver resolver = resolver(configuration, providers);
         PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
         VersionHistory history = new VersionHistory(configuration::previousVersions);
         Upgrader upgrader = new Upgrader(store, resolver, fetcher, providers, events, history);
@@ -120,15 +119,28 @@ record ManagerParts(
                 new PluginLookup(plugins, legacy),
                 resolver,
                 new Installer(plugins, store, resolver, fetcher, events),
-                new Creator(
-                        plugins,
-                        store,
-                        providers,
-                        configuration.rules(),
-                        configuration::requiredPolicies,
-                        events),
+                creator(configuration, plugins, store, providers, events),
                 new Pusher(providers, store.blobs(), events),
                 new Saver(providers, store.blobs()));
+    }
+
+    private static Resolver resolver(RunningConfiguration configuration, Providers providers) {
+        return new Resolver(providers, configuration.rules(), configuration::requiredPolicies);
+    }
+
+    private static Creator creator(
+            RunningConfiguration configuration,
+            PluginIndex plugins,
+            PluginStore store,
+            Providers providers,
+            EventDispatcher events) {
+        return new Creator(
+                plugins,
+                store,
+                providers,
+                configuration.rules(),
+                configuration::requiredPolicies,
+                events);
     }
 
     private static Starter starter(
