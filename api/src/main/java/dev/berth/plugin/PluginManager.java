@@ -53,6 +53,9 @@ public interface PluginManager {
      */
     Plugin find(String name);
 
+    /** Returns what a plugin uses of the host now, if its runtime can tell; it must run. */
+    Operation<Optional<PluginUsage>> usage(String name);
+
     /**
      * Returns the client of an enabled plugin's capability. A legacy plugin is looked for when no
      * managed one has the name, and never otherwise; this may ask it for its capabilities first.

@@ -1,7 +1,9 @@
 package dev.berth.spi;
 
+import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.TaskExit;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -21,6 +23,14 @@ public interface PluginTask {
      * started again, and calls to it fail as unreachable. {@link #stop} does not rely on it.
      */
     CompletionStage<TaskExit> exit();
+
+    /**
+     * Returns what the process and its children use now; empty if it has ended, or the runtime
+     * cannot tell.
+     */
+    default Optional<PluginUsage> usage() {
+        return Optional.empty();
+    }
 
     /**
      * Ends the process: SIGTERM, and SIGKILL when it is still there after a while. Then removes the

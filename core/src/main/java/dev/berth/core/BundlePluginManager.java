@@ -11,6 +11,7 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
@@ -105,6 +106,11 @@ public final class BundlePluginManager implements PluginManager {
     @Override
     public Operation<List<Privilege>> settingPrivileges(String name, List<String> settings) {
         return manager.settingPrivileges(name, settings);
+    }
+
+    @Override
+    public Operation<Optional<PluginUsage>> usage(String name) {
+        return manager.usage(name);
     }
 
     @Override

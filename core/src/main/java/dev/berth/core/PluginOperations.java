@@ -18,6 +18,7 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
@@ -124,6 +125,15 @@ abstract class PluginOperations implements PluginManager {
                 () ->
                         parts.supervisor()
                                 .newRights(plugin(name), allRequired(settings, "settings")));
+    }
+
+    @Override
+    public Operation<Optional<PluginUsage>> usage(String name) {
+        return attempt(
+                () -> {
+                    ManagedPlugin plugin = plugin(name);
+                    return start("usage of " + plugin.name(), c -> plugin.usage());
+                });
     }
 
     @Override

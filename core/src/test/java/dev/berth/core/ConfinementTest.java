@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.PluginEnabledException;
+import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.spi.Confinement;
 import dev.berth.spi.Confinement.Seccomp;
 import java.nio.file.Path;
@@ -81,6 +83,21 @@ class ConfinementTest {
                 PluginEnabledException.class, () -> set("@health.probe=none", "@limit.pids=5"));
         assertEquals("512", host.manager.find("x").confinement().get("limit.pids"));
         assertFalse(host.manager.find("x").supervision().containsKey("limit.pids"));
+    }
+
+    @Test
+    void isLiftedOnlyByWhoIsGrantedThat() throws Exception {
+        List<String> settings = List.of("@security.seccomp=unconfined", "@limit.memory=64m");
+        List<Privilege> asked = host.manager.settingPrivileges("x", settings).await();
+        assertEquals(1, asked.size());
+        assertEquals("confinement", asked.get(0).name());
+        assertEquals(List.of("@security.seccomp=unconfined"), asked.get(0).value());
+        assertThrows(
+                PrivilegesNotGrantedException.class,
+                () -> host.manager.set("x", settings, List.of()).await());
+        assertEquals("default", host.manager.find("x").confinement().get("security.seccomp"));
+        host.manager.set("x", settings, asked).await();
+        assertEquals(Seccomp.UNCONFINED, launched().seccomp());
     }
 
     private void set(String... settings) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.core.confinement.ConfinementPolicy;
+import dev.berth.core.confinement.LiftedMeasures;
 import dev.berth.core.consent.ConsentCheck;
 import dev.berth.core.consent.NewPrivileges;
 import dev.berth.core.consent.RequiredPrivileges;
@@ -54,7 +55,9 @@ public final class Configurer {
         granted.ifPresent(
                 rights ->
                         ConsentCheck.require(
-                                plugin.snapshot().name(), newRights(plugin, changed), rights));
+                                plugin.snapshot().name(),
+                                newRights(plugin, changed, words),
+                                rights));
         PluginDocument after = document.withSettings(changed).withSupervision(words);
         store.save(after);
         plugin.setStored(after);
@@ -64,14 +67,22 @@ public final class Configurer {
 
     /** Returns what settings would give a plugin more than it has. */
     public List<Privilege> newRights(ManagedPlugin plugin, List<String> settings) {
-        WORDS.apply(plugin.document().supervision(), settings);
-        return newRights(plugin, changed(plugin, settings));
+        Map<String, String> words = WORDS.apply(plugin.document().supervision(), settings);
+        return newRights(plugin, changed(plugin, settings), words);
     }
 
-    private static List<Privilege> newRights(ManagedPlugin plugin, SettingOverrides changed) {
+    private static List<Privilege> newRights(
+            ManagedPlugin plugin, SettingOverrides changed, Map<String, String> words) {
         PluginConfig config = plugin.stored().config();
-        return NewPrivileges.of(
-                RequiredPrivileges.of(config, changed.over(config)), plugin.privileges());
+        List<Privilege> rights =
+                NewPrivileges.of(
+                        RequiredPrivileges.of(config, changed.over(config)), plugin.privileges());
+        List<Privilege> lifted =
+                LiftedMeasures.of(
+                        plugin.confinement(Map.of()),
+                        plugin.confinement(plugin.document().supervision()),
+                        plugin.confinement(words));
+        return Stream.concat(rights.stream(), lifted.stream()).toList();
     }
 
     private static SettingOverrides changed(ManagedPlugin plugin, List<String> settings) {

@@ -16,6 +16,7 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.InadequateCapabilityException;
@@ -24,6 +25,7 @@ import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -106,9 +108,9 @@ public final class ManagedPlugin {
         return defaults.supervision().with(document.supervision());
     }
 
-    /** Returns how the process of a version of it is confined that is started now. */
-    ConfinementPolicy confinement(PluginDocument document) {
-        return defaults.confinement().with(document.supervision());
+    /** Returns how a process of it is confined that is started now, with the words that are set. */
+    ConfinementPolicy confinement(Map<String, String> words) {
+        return defaults.confinement().with(words);
     }
 
     /** Returns whether it has crashed too often. */
@@ -255,7 +257,7 @@ public final class ManagedPlugin {
                 document.settings().over(now.stored().config()),
                 document.wanted(),
                 policy(document).words(),
-                confinement(document).words(),
+                confinement(document.supervision()).words(),
                 now.status().heldBy(leases.holders()));
     }
 
@@ -272,6 +274,11 @@ public final class ManagedPlugin {
                         () ->
                                 new InadequateCapabilityException(
                                         name(), capability, now.stored().config().capabilities()));
+    }
+
+    /** Returns what its process uses, see {@link dev.berth.plugin.PluginManager#usage}. */
+    public Optional<PluginUsage> usage() {
+        return running().orElseThrow(() -> new PluginDisabledException(name())).task().usage();
     }
 
     /** Takes a lease, see {@link dev.berth.plugin.PluginManager#lease}. */

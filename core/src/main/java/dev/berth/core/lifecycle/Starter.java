@@ -146,7 +146,7 @@ public final class Starter {
                 document.name(),
                 config,
                 document.settings().over(config),
-                plugin.confinement(document),
+                plugin.confinement(document.supervision()),
                 store.rootfs(document),
                 propagatedMount(document.id(), config),
                 execRoot.prepare(document.id(), document.task(), config.iface().socket()),

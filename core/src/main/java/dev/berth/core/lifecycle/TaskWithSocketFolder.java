@@ -1,8 +1,10 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.TaskExit;
 import dev.berth.spi.PluginTask;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -20,6 +22,11 @@ record TaskWithSocketFolder(PluginTask task, Runnable deletion) implements Plugi
     @Override
     public CompletionStage<TaskExit> exit() {
         return task.exit();
+    }
+
+    @Override
+    public Optional<PluginUsage> usage() {
+        return task.usage();
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.PluginStatus;
+import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
@@ -234,6 +235,11 @@ public final class RememberedPlugins implements PluginManager {
     @Override
     public Operation<List<Privilege>> settingPrivileges(String name, List<String> settings) {
         throw new UnsupportedOperationException("no request asks for it");
+    }
+
+    @Override
+    public Operation<Optional<PluginUsage>> usage(String name) {
+        return job("usage", Optional::empty);
     }
 
     @Override

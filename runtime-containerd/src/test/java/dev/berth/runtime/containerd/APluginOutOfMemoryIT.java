@@ -143,6 +143,7 @@ class APluginOutOfMemoryIT {
         limit("parent");
         go(data);
         assertEquals("info test/parent: child 9", log.next(" test/parent: "));
+        assertEquals(1, task.usage().orElseThrow().oomKills(), "it is counted");
         TaskExit exit = task.stop(Duration.ofSeconds(10));
         assertEquals(0, exit.code());
         assertFalse(exit.outOfMemory(), exit.toString());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.TaskExit;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,8 +41,13 @@ class AStartedPluginIT {
         assertTrue(ProcessHandle.of(task.pid()).orElseThrow().isAlive());
         assertTrue(HOST.runtime().ids().contains("runs"));
         SocketChannel.open(UnixDomainSocketAddress.of(launch.socket().orElseThrow())).close();
+        PluginUsage usage = task.usage().orElseThrow();
+        assertEquals(1, usage.pids());
+        assertEquals(OptionalLong.of(512), usage.pidsLimit());
+        assertTrue(usage.memory() > 0 && usage.cpuTime().toNanos() > 0, usage.toString());
         assertEquals("info test/runs: ready", log.next(" test/runs: "));
         assertEquals(TaskExit.of(0).withLastOutput(List.of("ready", "bye")), task.stop(GRACE));
+        assertEquals(Optional.empty(), task.usage());
         assertEquals("info test/runs: bye", log.next(" test/runs: "));
         assertNothingIsLeftOf("runs", task.pid());
     }

@@ -36,6 +36,7 @@ public final class CommandCompletions implements CommandSessionListener {
                             RollbackCommand.class,
                             SaveCommand.class,
                             SetCommand.class,
+                            StatsCommand.class,
                             UpgradeCommand.class)
                     .stream()
                     .flatMap(command -> CompletionScript.of(SCOPE, command).stream())

@@ -12,6 +12,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
@@ -47,6 +48,7 @@ public final class RecordingManager implements PluginManager {
     private List<Privilege> privileges = List.of();
     private List<Privilege> newPrivileges = List.of();
     private List<PluginReference> contents = List.of();
+    private Optional<PluginUsage> usage = Optional.empty();
     private boolean broken;
 
     /** Returns what was asked of it, in order; looking up is not noted. */
@@ -75,6 +77,12 @@ public final class RecordingManager implements PluginManager {
     /** Makes every layout hold these. */
     public RecordingManager holding(String... names) {
         contents = Stream.of(names).map(PluginReference::parse).toList();
+        return this;
+    }
+
+    /** Makes every plugin that runs use this. */
+    public RecordingManager using(PluginUsage used) {
+        usage = Optional.of(used);
         return this;
     }
 
@@ -178,6 +186,11 @@ public final class RecordingManager implements PluginManager {
     private Operation<Plugin> note(String what, Supplier<Plugin> plugin) {
         asked.add(what);
         return new FinishedOperation<>(plugin::get);
+    }
+
+    @Override
+    public Operation<Optional<PluginUsage>> usage(String name) {
+        return new FinishedOperation<>(() -> usage);
     }
 
     @Override

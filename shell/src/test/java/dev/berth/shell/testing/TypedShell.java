@@ -16,6 +16,7 @@ import dev.berth.shell.command.RemoveCommand;
 import dev.berth.shell.command.RollbackCommand;
 import dev.berth.shell.command.SaveCommand;
 import dev.berth.shell.command.SetCommand;
+import dev.berth.shell.command.StatsCommand;
 import dev.berth.shell.command.UpgradeCommand;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -51,6 +52,7 @@ public final class TypedShell implements AutoCloseable {
                         Map.entry("rm", new RemoveCommand(manager)),
                         Map.entry("rollback", new RollbackCommand(manager)),
                         Map.entry("set", new SetCommand(manager)),
+                        Map.entry("stats", new StatsCommand(manager)),
                         Map.entry("inspect", new InspectCommand(manager)),
                         Map.entry("push", new PushCommand(manager)),
                         Map.entry("privileges", new PrivilegesCommand(manager)),

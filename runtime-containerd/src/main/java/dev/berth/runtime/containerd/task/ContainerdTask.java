@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.task;
 
+import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
@@ -29,7 +30,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
     private final Tasks tasks;
     private final Clearances clearances;
     private final PluginOutput output;
-    private final MemoryControlGroup memory;
+    private final ControlGroup group;
     private final CompletableFuture<TaskExit> exit;
     private volatile boolean asked;
 
@@ -43,7 +44,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
             Tasks tasks,
             Clearances clearances,
             PluginOutput output,
-            MemoryControlGroup memory,
+            ControlGroup group,
             CompletableFuture<Integer> code) {
         this.id = id;
         this.name = name;
@@ -52,7 +53,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
         this.tasks = tasks;
         this.clearances = clearances;
         this.output = output;
-        this.memory = memory;
+        this.group = group;
         this.exit = code.thenCompose(this::ended);
     }
 
@@ -64,6 +65,11 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
     @Override
     public CompletionStage<TaskExit> exit() {
         return exit.minimalCompletionStage();
+    }
+
+    @Override
+    public Optional<PluginUsage> usage() {
+        return group.usage();
     }
 
     @Override
@@ -161,8 +167,8 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
     /** Once the task is deleted, all that was written is in the pipes. */
     private CompletionStage<TaskExit> ended(int code) {
         // What was asked to end is not said to have died of an earlier kill of a child.
-        boolean outOfMemory = !asked && memory.hasKilled();
-        OptionalLong limit = memory.reachedLimit();
+        boolean outOfMemory = !asked && group.hasKilled();
+        OptionalLong limit = group.reachedLimit();
         return tasks.delete(id)
                 .handle((reply, error) -> null)
                 .thenCompose(

@@ -99,7 +99,7 @@ final class TaskContext implements AutoCloseable {
                         tasks,
                         clearances,
                         output,
-                        MemoryControlGroup.of(cgroup(launch.id())),
+                        ControlGroup.of(cgroup(launch.id())),
                         new ExitWatch(connection, tasks).of(launch.id()));
         watched.add(plugin);
         plugin.exit().thenRun(() -> watched.remove(plugin));
