@@ -18,4 +18,11 @@ public @interface DiscoveryConfiguration {
     String[] directories() default {
         "/run/docker/plugins", "/etc/docker/plugins", "/usr/lib/docker/plugins"
     };
+
+    @AttributeDefinition(
+            name = "Owner of specs",
+            description =
+                    "The name of a user whose .spec and .json files count besides those of root and"
+                            + " of the engine's user; empty for none.")
+    String spec_owner() default "";
 }

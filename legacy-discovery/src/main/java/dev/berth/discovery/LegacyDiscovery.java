@@ -1,5 +1,6 @@
 package dev.berth.discovery;
 
+import dev.berth.discovery.file.EndpointReader;
 import dev.berth.discovery.folder.DiscoveryFolders;
 import dev.berth.discovery.lookup.EndpointLookup;
 import dev.berth.discovery.lookup.FoundEndpoint;
@@ -47,7 +48,7 @@ public final class LegacyDiscovery implements PluginDiscovery {
                                 .map(text -> Path.of(text).toAbsolutePath().normalize())
                                 .distinct()
                                 .toList());
-        lookup = new EndpointLookup(folders);
+        lookup = new EndpointLookup(folders, new EndpointReader(configuration.spec_owner()));
         publisher = new EndpointPublisher(log);
         Scanner scanner = new Scanner(folders, lookup, new FolderWatch());
         thread = new DiscoveryThread(scanner, publisher, new ProblemLog(log), log);

@@ -46,6 +46,11 @@ abstract class LegacyDiscoveryTestBase {
     static DiscoveryConfiguration configured(List<Path> folders) {
         return new DiscoveryConfiguration() {
             @Override
+            public String spec_owner() {
+                return "";
+            }
+
+            @Override
             public String[] directories() {
                 return folders.stream().map(Path::toString).toArray(String[]::new);
             }

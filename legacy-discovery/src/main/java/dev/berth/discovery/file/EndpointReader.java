@@ -9,16 +9,22 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Reads a plugin's endpoint from a socket's name, a {@code .spec} or a {@code .json} file. */
 public final class EndpointReader {
-    private static final int LARGEST = 64 << 10;
+    private final SpecFileCheck check;
 
-    private EndpointReader() {}
+    /**
+     * @param owner a user whose spec files count besides root's and this process's; empty for none
+     */
+    public EndpointReader(String owner) {
+        this.check = new SpecFileCheck(owner);
+    }
 
-    /** Reads one file, of a bounded size, and a regular one unless it is a socket. */
-    public static LegacyEndpoint read(CandidateFile candidate) throws UnusableFileException {
+    /** Reads one file, one that {@link SpecFileCheck} trusts unless it is a socket. */
+    public LegacyEndpoint read(CandidateFile candidate) throws UnusableFileException {
         try {
             return content(candidate);
         } catch (InvalidPathException e) {
@@ -27,7 +33,7 @@ public final class EndpointReader {
         }
     }
 
-    private static LegacyEndpoint content(CandidateFile candidate) throws UnusableFileException {
+    private LegacyEndpoint content(CandidateFile candidate) throws UnusableFileException {
         Path file = candidate.file();
         return switch (candidate.kind()) {
             case SOCKET -> endpoint(candidate, socketAddress(file));
@@ -53,17 +59,10 @@ public final class EndpointReader {
         }
     }
 
-    private static String text(Path file) throws UnusableFileException {
-        // Anything else, a FIFO say, might never end, or never begin.
-        if (!Files.isRegularFile(file)) {
-            throw UnusableFileException.of(file, "is not a readable file: replace or remove it");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(LARGEST + 1);
-            if (content.length > LARGEST) {
-                throw UnusableFileException.of(
-                        file, "has more than " + LARGEST + " bytes: it should hold one address");
-            }
+    private String text(Path file) throws UnusableFileException {
+        check.check(file);
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] content = in.readNBytes(SpecFileCheck.LARGEST);
             String text = new String(content, StandardCharsets.UTF_8).strip();
             if (text.isEmpty()) {
                 throw UnusableFileException.empty(file);

@@ -54,8 +54,8 @@ record JsonSpec(URI address, Optional<Tls> tls) {
             return JSON.readValue(text);
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-            throw UnusableFileException.of(
-                    file, "is no plugin's JSON%s: %s".formatted(where, e.getOriginalMessage()), e);
+            // Without the parser's words and without it as a cause: they quote the file.
+            throw UnusableFileException.of(file, "is no plugin's JSON" + where);
         }
     }
 
@@ -81,7 +81,7 @@ record JsonSpec(URI address, Optional<Tls> tls) {
         }
         if (!text.startsWith("/")) {
             throw UnusableFileException.of(
-                    file, "has the relative %s \"%s\": write it from /".formatted(field, text));
+                    file, "has a relative path for %s: write it from /".formatted(field));
         }
         return Optional.of(Path.of(text));
     }

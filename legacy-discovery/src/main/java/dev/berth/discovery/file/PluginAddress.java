@@ -20,20 +20,20 @@ final class PluginAddress {
         try {
             return checked(file, new URI(text));
         } catch (URISyntaxException e) {
-            throw wrong(file, text);
+            throw wrong(file);
         }
     }
 
     static URI checked(Path file, URI address) throws UnusableFileException {
         if (address.getScheme() == null) {
-            throw wrong(file, address.toString());
+            throw wrong(file);
         }
         switch (address.getScheme()) {
             case "unix" -> checkSocket(file, address);
             case "tcp" -> checkHost(file, address, isPort(address.getPort()));
             case "http", "https" ->
                     checkHost(file, address, address.getPort() == -1 || isPort(address.getPort()));
-            default -> throw wrong(file, address.toString());
+            default -> throw wrong(file);
         }
         return address;
     }
@@ -41,7 +41,7 @@ final class PluginAddress {
     private static void checkSocket(Path file, URI address) throws UnusableFileException {
         String path = address.getPath();
         if (address.getAuthority() != null || path == null || !path.startsWith("/")) {
-            throw wrong(file, address.toString());
+            throw wrong(file);
         }
         // Refuses what no path can hold, such as a NUL.
         Path.of(path);
@@ -57,7 +57,7 @@ final class PluginAddress {
     private static void checkHost(Path file, URI address, boolean portIsGood)
             throws UnusableFileException {
         if (address.getHost() == null || !portIsGood) {
-            throw wrong(file, address.toString());
+            throw wrong(file);
         }
     }
 
@@ -65,9 +65,8 @@ final class PluginAddress {
         return port > 0 && port < 65_536;
     }
 
-    private static UnusableFileException wrong(Path file, String text) {
-        String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;
-        return UnusableFileException.of(
-                file, "has \"%s\" for an address: %s".formatted(shown, FORMS));
+    /** Does not quote it: the file may be a secret that lies here by mistake. */
+    private static UnusableFileException wrong(Path file) {
+        return UnusableFileException.of(file, "has no address that a plugin can have: " + FORMS);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 public final class EndpointLookup {
     private final DiscoveryFolders folders;
+    private final EndpointReader reader;
 
     /**
      * What was found for a name.
@@ -30,8 +31,9 @@ public final class EndpointLookup {
     public record LookupResult(
             Optional<FoundEndpoint> found, List<FileProblem> problems, List<Path> alsoWatch) {}
 
-    public EndpointLookup(DiscoveryFolders folders) {
+    public EndpointLookup(DiscoveryFolders folders, EndpointReader reader) {
         this.folders = folders;
+        this.reader = reader;
     }
 
     /** Finds a name's endpoint, among files read now. */
@@ -57,10 +59,9 @@ public final class EndpointLookup {
                 : Files.exists(candidate.file(), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static Optional<FoundEndpoint> read(
-            CandidateFile candidate, List<FileProblem> problems) {
+    private Optional<FoundEndpoint> read(CandidateFile candidate, List<FileProblem> problems) {
         try {
-            LegacyEndpoint endpoint = EndpointReader.read(candidate);
+            LegacyEndpoint endpoint = reader.read(candidate);
             Optional<SocketIdentity> socket = socketOf(endpoint).flatMap(SocketIdentity::of);
             return Optional.of(new FoundEndpoint(endpoint, socket));
         } catch (UnusableFileException e) {

@@ -1,6 +1,8 @@
 package dev.berth.discovery.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +14,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointReaderTest {
+    private static final EndpointReader READER = new EndpointReader("");
+
     @TempDir Path folder;
 
     @Test
@@ -89,7 +95,7 @@ class EndpointReaderTest {
             })
     void refusesTheAddress(String address) {
         String why = refusal(FileKind.SPEC, address);
-        assertTrue(why.contains("for an address: write unix:///PATH, tcp://HOST:PORT"), why);
+        assertTrue(why.contains("has no address that a plugin can have: write unix:///PATH"), why);
     }
 
     @ParameterizedTest
@@ -101,12 +107,13 @@ class EndpointReaderTest {
                 "null                     | has no \"Addr\": add the plugin's address",
                 "{}                       | has no \"Addr\": add the plugin's address",
                 "{\"Addr\":{}}            | is no plugin's JSON in line 1",
-                "{\"Addr\":\"\"}          | has \"\" for an address: write unix:///PATH",
+                "{\"Addr\":\"\"}          | has no address that a plugin can have: write"
+                        + " unix:///PATH",
                 "{\"Addr\":\"unix:///a%00\"} | has a path that cannot be one",
                 "{\"Addr\":\"http://a\",\"TLSConfig\":{}}"
                         + " | has a TLSConfig for a plain http:// address",
                 "{\"Addr\":\"tcp://a:1\",\"TLSConfig\":{\"CAFile\":\"ca.pem\"}}"
-                        + " | has the relative CAFile \"ca.pem\": write it from /",
+                        + " | has a relative path for CAFile: write it from /",
                 "{\"Addr\":\"tcp://a:1\",\"TLSConfig\":{\"CertFile\":\"/c\"}}"
                         + " | has one of CertFile and KeyFile: give both or neither",
                 "{\"Addr\":\"tcp://a:1\",\"TLSConfig\":{\"InsecureSkipVerify\":\"no\"}}"
@@ -134,9 +141,68 @@ class EndpointReaderTest {
         Files.createDirectory(folder.resolve("p.spec"));
         CandidateFile candidate = new CandidateFile("p", FileKind.SPEC, folder.resolve("p.spec"));
         String why =
-                assertThrows(UnusableFileException.class, () -> EndpointReader.read(candidate))
+                assertThrows(UnusableFileException.class, () -> READER.read(candidate))
                         .getMessage();
-        assertTrue(why.contains("is not a readable file: replace or remove it"), why);
+        assertTrue(why.contains("is not a regular file, or is a link: replace or remove it"), why);
+    }
+
+    /** Their type is that of a file, their size 0, and the reading of some never ends. */
+    @Test
+    void refusesAFileOfTheKernels() throws Exception {
+        CandidateFile messages = new CandidateFile("p", FileKind.SPEC, Path.of("/proc/kmsg"));
+        assertTrue(Files.isRegularFile(messages.file()));
+        assertThrows(UnusableFileException.class, () -> READER.read(messages));
+    }
+
+    @Test
+    void followsNoLink() throws Exception {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "unix:///a.sock");
+        Path link = Files.createSymbolicLink(folder.resolve("p.spec"), elsewhere);
+        CandidateFile candidate = new CandidateFile("p", FileKind.SPEC, link);
+        String why =
+                assertThrows(UnusableFileException.class, () -> READER.read(candidate))
+                        .getMessage();
+        assertTrue(why.contains("is a link"), why);
+    }
+
+    @Test
+    void refusesAFileThatOthersCanWrite() throws Exception {
+        Path file = Files.writeString(folder.resolve("p.spec"), "unix:///a.sock");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+        CandidateFile candidate = new CandidateFile("p", FileKind.SPEC, file);
+        String why =
+                assertThrows(UnusableFileException.class, () -> READER.read(candidate))
+                        .getMessage();
+        assertTrue(why.contains("can be written by others: take that away with chmod"), why);
+    }
+
+    @Test
+    void refusesAFileOfAnotherUserUnlessThatOneIsConfigured() throws Exception {
+        Path file = Files.writeString(folder.resolve("p.spec"), "unix:///a.sock");
+        Files.setOwner(
+                file,
+                file.getFileSystem()
+                        .getUserPrincipalLookupService()
+                        .lookupPrincipalByName("daemon"));
+        CandidateFile candidate = new CandidateFile("p", FileKind.SPEC, file);
+        String why =
+                assertThrows(UnusableFileException.class, () -> READER.read(candidate))
+                        .getMessage();
+        assertTrue(why.contains("belongs to daemon: chown it to root, or set spec.owner"), why);
+        assertEquals(
+                URI.create("unix:///a.sock"),
+                new EndpointReader("daemon").read(candidate).address());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hunter2", "{\"hunter2\":", "{\"Addr\": hunter2}"})
+    void quotesNothing(String secret) {
+        for (FileKind kind : List.of(FileKind.SPEC, FileKind.JSON)) {
+            UnusableFileException refusal =
+                    assertThrows(UnusableFileException.class, () -> read(kind, secret));
+            assertFalse(refusal.getMessage().contains("hunter2"), refusal.getMessage());
+            assertNull(refusal.getCause());
+        }
     }
 
     private LegacyEndpoint json(String text) throws Exception {
@@ -149,6 +215,6 @@ class EndpointReaderTest {
 
     private LegacyEndpoint read(FileKind kind, String text) throws Exception {
         Path file = Files.writeString(folder.resolve("p" + kind.extension()), text);
-        return EndpointReader.read(new CandidateFile("p", kind, file));
+        return READER.read(new CandidateFile("p", kind, file));
     }
 }
