@@ -88,7 +88,7 @@ record ManagerParts(
         ManagerExecutor executor = new ManagerExecutor();
         PluginIndex plugins = new PluginIndex(executor, configuration);
         store.load().forEach(plugins::add);
-        ExecRoot sockets = new ExecRoot(configuration.execRoot());
+        ExecRoot sockets = ExecRoot.open(configuration.execRoot());
         PluginConnections connections = connections(configuration, executor, events, log);
         Starter starter = starter(store, configuration, providers, publisher, sockets, connections);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);

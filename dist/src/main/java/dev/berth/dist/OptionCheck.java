@@ -1,5 +1,7 @@
 package dev.berth.dist;
 
+import dev.berth.shared.file.TrustedFolder;
+import dev.berth.shared.file.UntrustedFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +17,8 @@ final class OptionCheck {
      * @throws LaunchException if one cannot
      */
     static void check(Options options) throws LaunchException {
-        requireWritable("--root", options.root());
-        requireWritable("--exec-root", options.execRoot());
+        requireTrusted("--root", options.root(), "rwx------");
+        requireTrusted("--exec-root", options.execRoot(), "rwx--x--x");
         for (String layout : options.layouts()) {
             Path folder = Path.of(layout.substring(layout.indexOf('=') + 1));
             // A mistyped one would be an empty registry.
@@ -35,9 +37,15 @@ final class OptionCheck {
         }
     }
 
-    private static void requireWritable(String option, Path folder) throws LaunchException {
+    private static void requireTrusted(String option, Path folder, String permissions)
+            throws LaunchException {
         try {
-            Files.createDirectories(folder);
+            TrustedFolder.make(folder, permissions);
+        } catch (UntrustedFolderException e) {
+            throw new LaunchException(
+                    "the folder %s is not safe: %s, or name another with %s"
+                            .formatted(folder, e.getMessage(), option),
+                    e);
         } catch (IOException e) {
             throw new LaunchException(
                     "the folder %s cannot be made (%s): name another with %s"

@@ -15,6 +15,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,10 @@ class AStartThatFailsIT {
         Files.createDirectories(folders.base());
     }
 
-    /** {@code HOME} stands for a folder of the test, {@code FILE} for a file in it. */
+    /**
+     * {@code HOME} stands for a folder of the test, {@code FILE} for a file in it, {@code OPEN} for
+     * a folder that everybody can write to, {@code LINK} for a link.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -48,6 +52,9 @@ class AStartThatFailsIT {
                 "--root FILE                     | the folder FILE cannot be made",
                 "--root /proc/x                  | the folder /proc/x cannot be made",
                 "--exec-root FILE                | the folder FILE cannot be made",
+                "--root OPEN/root                | is not safe: OPEN can be written by others",
+                "--exec-root OPEN                | is not safe: OPEN can be written by others",
+                "--root LINK                     | is not safe: LINK is a link: name the folder",
                 "--exec-root /sys                | cannot make a folder for the OSGi framework in"
                         + " /sys",
                 "--socket FILE                   | FILE is there and is no socket: move it away",
@@ -67,6 +74,9 @@ class AStartThatFailsIT {
             })
     void saysWhatIsWrongAndEnds(String options, String message) throws Exception {
         Path file = Files.writeString(folders.base().resolve("file"), "");
+        Path open = Files.createDirectory(folders.base().resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.createSymbolicLink(folders.base().resolve("link"), folders.base());
         assertFails(1, filled(options, file), filled(message, file));
     }
 
@@ -157,6 +167,8 @@ class AStartThatFailsIT {
 
     private String filled(String text, Path file) {
         return text.replace("FILE", file.toString())
+                .replace("OPEN", folders.base().resolve("open").toString())
+                .replace("LINK", folders.base().resolve("link").toString())
                 .replace("HOME", folders.base().toString())
                 .replace("LONG", "l".repeat(100));
     }

@@ -5,6 +5,7 @@ import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.shared.file.FileTree;
+import dev.berth.shared.file.TrustedFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +24,24 @@ public final class ExecRoot {
 
     private final Path folder;
 
-    public ExecRoot(Path folder) {
-        this.folder = folder.toAbsolutePath().normalize();
+    private ExecRoot(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes the folder if it is not there.
+     *
+     * @throws PluginStorageException if it cannot be made, or others can write to it or replace it
+     */
+    public static ExecRoot open(Path folder) {
+        Path place = folder.toAbsolutePath().normalize();
+        try {
+            TrustedFolder.make(place, "rwx--x--x");
+            return new ExecRoot(place);
+        } catch (IOException e) {
+            throw new PluginStorageException(
+                    place, "cannot use the exec root %s: %s".formatted(place, e.getMessage()), e);
+        }
     }
 
     Path folder(String id, TaskSlot task) {

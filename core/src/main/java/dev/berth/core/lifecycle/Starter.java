@@ -17,11 +17,11 @@ import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.shared.file.NewFolder;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -159,7 +159,7 @@ public final class Starter {
         }
         Path folder = store.propagatedMount(id);
         try {
-            Files.createDirectories(folder);
+            NewFolder.make(folder, "rwxr-xr-x");
         } catch (IOException e) {
             throw new PluginStorageException(folder, "cannot make %s: %s".formatted(folder, e), e);
         }

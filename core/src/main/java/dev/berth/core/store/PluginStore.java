@@ -4,6 +4,9 @@ import dev.berth.core.config.PluginConfigReader;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.shared.file.FileTree;
+import dev.berth.shared.file.NewFolder;
+import dev.berth.shared.file.TrustedFolder;
+import dev.berth.shared.file.UntrustedFolderException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -60,9 +63,13 @@ public final class PluginStore implements AutoCloseable {
             Path root, Supplier<PartLimits> limits, FileSystemSync fileSystem, Logger log) {
         RootLayout layout = new RootLayout(root.toAbsolutePath().normalize());
         try {
-            Files.createDirectories(layout.root());
+            NewFolder.make(layout.root(), "rwx------");
+            TrustedFolder.require(layout.root());
             Files.setPosixFilePermissions(
                     layout.root(), PosixFilePermissions.fromString("rwx------"));
+        } catch (UntrustedFolderException e) {
+            throw new PluginStorageException(
+                    root, "cannot use the root %s: %s".formatted(root, e.getMessage()), e);
         } catch (IOException e) {
             throw DurableFiles.failure("make", root, e);
         }
@@ -237,7 +244,7 @@ public final class PluginStore implements AutoCloseable {
         StagedRootfs staging = new StagedRootfs(id, layout.tmp().resolve(id), log);
         try {
             FileTree.delete(staging.folder());
-            Files.createDirectories(staging.rootfs());
+            NewFolder.make(staging.rootfs(), "rwxr-xr-x");
             return staging;
         } catch (IOException e) {
             throw DurableFiles.failure("make", staging.rootfs(), e);

@@ -20,14 +20,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The file of a listening unix socket. It is bound under another name and renamed, so that nobody
- * ever sees it with the wrong owner or permissions, and a stale one is replaced in one step.
+ * The file of a listening unix socket. It is bound in a folder of its own, {@code rwx------}, and
+ * renamed, so that nobody can ever connect to it with the wrong owner or permissions, and a stale
+ * one is replaced in one step.
  */
 final class SocketFile {
     private static final int LONGEST = 107;
     private static final String PERMISSIONS = "rw-rw----";
 
     private final Path path;
+    private final Path hidden;
     private final Path unready;
     private final String group;
     private Object key;
@@ -37,13 +39,17 @@ final class SocketFile {
      */
     SocketFile(Path path, String group) {
         this.path = path;
-        this.unready = path.resolveSibling(hidden(path.getFileName().toString()));
+        this.hidden = path.resolveSibling(hidden(path.getFileName().toString()));
+        this.unready = hidden.resolve("s");
         this.group = group;
     }
 
-    /** No longer than the name itself, and the same in each run: what a killed one left is seen. */
+    /**
+     * With the socket in it no longer than the name itself, and the same in each run: what a killed
+     * one left is seen.
+     */
     private static String hidden(String name) {
-        return name.length() < 2 ? "." + name : "." + name.substring(0, name.length() - 1);
+        return "." + name.substring(0, Math.max(1, name.length() - 3));
     }
 
     /**
@@ -63,7 +69,10 @@ final class SocketFile {
         refuseIfUsed(path);
         refuseIfUsed(unready);
         Files.deleteIfExists(path);
-        Files.deleteIfExists(unready);
+        deleteHidden();
+        Files.createDirectory(
+                hidden,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return UnixDomainSocketAddress.of(unready);
     }
 
@@ -79,7 +88,7 @@ final class SocketFile {
             view.setPermissions(PosixFilePermissions.fromString(PERMISSIONS));
             key = view.readAttributes().fileKey();
         } catch (IOException e) {
-            Files.deleteIfExists(unready);
+            deleteHidden();
             throw e;
         }
     }
@@ -93,6 +102,7 @@ final class SocketFile {
         if (Files.exists(unready, LinkOption.NOFOLLOW_LINKS)) {
             refuseIfUsed(path);
             Files.move(unready, path, StandardCopyOption.ATOMIC_MOVE);
+            deleteHidden();
         }
     }
 
@@ -105,9 +115,15 @@ final class SocketFile {
                     Files.delete(name);
                 }
             }
+            Files.deleteIfExists(hidden);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void deleteHidden() throws IOException {
+        Files.deleteIfExists(unready);
+        Files.deleteIfExists(hidden);
     }
 
     private static void makeFolder(Path folder) throws IOException {

@@ -78,6 +78,16 @@ class SocketFileTest {
     }
 
     @Test
+    void isBoundWhereNobodyElseCanConnect() throws IOException {
+        engine.server().bindUnixSocket(folder.resolve("e.sock"), "");
+        assertEquals(List.of(folder.resolve(".e.s")), files());
+        assertEquals(
+                "rwx------",
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve(".e.s"))));
+    }
+
+    @Test
     void isThereOnlyOnceTheServerIsOpen() throws IOException {
         Path socket = folder.resolve("e.sock");
         try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -110,7 +120,8 @@ class SocketFileTest {
     void replacesWhatAKilledProcessLeftBeforeItWasOpen() throws IOException {
         Path socket = folder.resolve("e.sock");
         try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            dead.bind(UnixDomainSocketAddress.of(folder.resolve(".e.soc")));
+            Path hidden = Files.createDirectory(folder.resolve(".e.s"));
+            dead.bind(UnixDomainSocketAddress.of(hidden.resolve("s")));
         }
         engine.listen(socket, "");
         assertEquals(List.of(socket), files());

@@ -1,5 +1,6 @@
 package dev.berth.discovery.file;
 
+import dev.berth.shared.file.OwnUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,7 +19,6 @@ final class SpecFileCheck {
     private static final int REGULAR = 0100000;
     private static final int TYPE = 0170000;
     private static final int OTHERS_WRITE = 022;
-    private static final int ROOT = 0;
 
     private final String owner;
 
@@ -59,18 +59,17 @@ final class SpecFileCheck {
     }
 
     private void requireTrusted(Path file, int user, Object name) throws UnusableFileException {
-        if (user != ROOT && user != ownUser() && !name.toString().equals(owner)) {
+        if (!isOwnOrRoots(file, user) && !name.toString().equals(owner)) {
             throw UnusableFileException.of(
                     file, "belongs to %s: chown it to root, or set spec.owner".formatted(name));
         }
     }
 
-    private static int ownUser() throws UnusableFileException {
-        Path self = Path.of("/proc/self");
+    private static boolean isOwnOrRoots(Path file, int user) throws UnusableFileException {
         try {
-            return (int) Files.getAttribute(self, "unix:uid");
+            return OwnUser.isOrRoot(user);
         } catch (IOException e) {
-            throw UnusableFileException.of(self, "cannot be read: " + e, e);
+            throw UnusableFileException.of(file, "cannot be trusted: " + e, e);
         }
     }
 }

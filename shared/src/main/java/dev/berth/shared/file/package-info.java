@@ -1,5 +1,5 @@
 /**
- * Files that are replaced whole or not at all, folders that are synced, trees that are deleted,
- * mounts that are listed.
+ * Files that are replaced whole or not at all, folders that are synced, folders that nobody else
+ * can write to, trees that are deleted, mounts that are listed.
  */
 package dev.berth.shared.file;

@@ -1,10 +1,12 @@
 package dev.berth.runtime.containerd.host;
 
+import dev.berth.shared.file.NewFolder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -14,6 +16,8 @@ import java.util.Deque;
  */
 public record RootFilesystem(Path path) {
     private static final int MOST_LINKS = 40;
+    private static final String FOLDER = "rwxr-xr-x";
+    private static final String FILE = "rw-r--r--";
 
     /** Returns where a path inside lies on the host; what is missing of it is taken as written. */
     public Path resolve(String inside) throws IOException {
@@ -43,8 +47,9 @@ public record RootFilesystem(Path path) {
     public void addFile(String inside) throws IOException {
         Path file = resolve(inside);
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(file.getParent());
+            NewFolder.make(file.getParent(), FOLDER);
             Files.createFile(file);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
         }
     }
 
@@ -53,7 +58,7 @@ public record RootFilesystem(Path path) {
         Path parent = resolve(folder);
         Path link = parent.resolve(name);
         if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(parent);
+            NewFolder.make(parent, FOLDER);
             Files.createSymbolicLink(link, Path.of(target));
         }
     }
