@@ -16,7 +16,7 @@ public record Tmpfs(Path folder) implements AutoCloseable {
     /** Mounts one on a folder, which is made if it is not there. */
     public static Tmpfs mount(Path folder) throws IOException {
         Files.createDirectories(folder);
-        run("mount", "-t", "tmpfs", "-o", "size=512k", "t", folder.toString());
+        run("mount", "-t", "tmpfs", "-o", "size=512k,mode=755", "t", folder.toString());
         return new Tmpfs(folder);
     }
 

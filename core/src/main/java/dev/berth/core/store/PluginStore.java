@@ -5,14 +5,11 @@ import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.shared.file.FileTree;
 import dev.berth.shared.file.NewFolder;
-import dev.berth.shared.file.TrustedFolder;
-import dev.berth.shared.file.UntrustedFolderException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,17 +59,7 @@ public final class PluginStore implements AutoCloseable {
     public static PluginStore open(
             Path root, Supplier<PartLimits> limits, FileSystemSync fileSystem, Logger log) {
         RootLayout layout = new RootLayout(root.toAbsolutePath().normalize());
-        try {
-            NewFolder.make(layout.root(), "rwx------");
-            TrustedFolder.require(layout.root());
-            Files.setPosixFilePermissions(
-                    layout.root(), PosixFilePermissions.fromString("rwx------"));
-        } catch (UntrustedFolderException e) {
-            throw new PluginStorageException(
-                    root, "cannot use the root %s: %s".formatted(root, e.getMessage()), e);
-        } catch (IOException e) {
-            throw DurableFiles.failure("make", root, e);
-        }
+        layout.make();
         RootLock lock = RootLock.take(layout.lock());
         try {
             deleteOrLog(layout.tmp(), log);

@@ -1,6 +1,12 @@
 package dev.berth.core.store;
 
+import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.shared.file.TrustedFolder;
+import dev.berth.shared.file.UntrustedFolderException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The files and folders under the root.
@@ -8,6 +14,24 @@ import java.nio.file.Path;
  * @param root a folder that only the engine uses
  */
 record RootLayout(Path root) {
+    private static final String PERMISSIONS = "rwx------";
+
+    /**
+     * Makes the root if it is not there.
+     *
+     * @throws PluginStorageException if it cannot be made, or others can write to it or replace it
+     */
+    void make() {
+        try {
+            TrustedFolder.make(root, PERMISSIONS);
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString(PERMISSIONS));
+        } catch (UntrustedFolderException e) {
+            throw new PluginStorageException(
+                    root, "cannot use the root %s: %s".formatted(root, e.getMessage()), e);
+        } catch (IOException e) {
+            throw DurableFiles.failure("make", root, e);
+        }
+    }
 
     Path lock() {
         return root.resolve("lock");
