@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginCallException.Reason;
+import dev.berth.shared.text.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -130,14 +131,14 @@ final class PluginReply {
                     field.getKey().equalsIgnoreCase("Err")
                             || field.getKey().equalsIgnoreCase("Error");
             if (named && !field.getValue().asText().isEmpty() && !field.getValue().isNull()) {
-                return Optional.of(field.getValue().asText());
+                return Optional.of(PrintableText.lines(field.getValue().asText()));
             }
         }
         return Optional.empty();
     }
 
     private static String text(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8).strip();
+        String text = PrintableText.lines(new String(body, StandardCharsets.UTF_8).strip());
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
     }
 

@@ -66,6 +66,14 @@ class PluginReplyTest extends PluginConnectionFixture {
     }
 
     @Test
+    void quotesNothingThatATerminalWouldObey() throws IOException {
+        PluginCallException failure = failure(200, "{\"Err\":\"no\\u001b[2J\\u202e\"}");
+        assertTrue(failure.getMessage().endsWith("no\\u001b[2J\\u202e"), failure.getMessage());
+        failure = failure(500, "no\u001b[2J\u202e");
+        assertTrue(failure.getMessage().endsWith("no\\u001b[2J\\u202e"), failure.getMessage());
+    }
+
+    @Test
     void isAnErrorWithAnyOtherStatus() throws IOException {
         assertEquals(
                 "plugin x:1: VolumeDriver.Get: no disk", failure(500, "no disk\n").getMessage());

@@ -1,5 +1,6 @@
 package dev.berth.engine.exchange;
 
+import dev.berth.shared.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,9 +26,12 @@ public record ApiResponse(
         return new ApiResponse(status, Map.of(), NOTHING, Optional.empty());
     }
 
-    /** Returns a response with a JSON document and a newline, as dockerd. */
+    /**
+     * Returns a response with a JSON document and a newline, as dockerd. Clients print documents as
+     * they are, so that what is not printable is escaped; it stands in strings only.
+     */
     public static ApiResponse json(int status, String json) {
-        return text(status, "application/json", json + "\n");
+        return text(status, "application/json", PrintableText.lines(json) + "\n");
     }
 
     /** Returns a response with a text. */

@@ -2,6 +2,7 @@ package dev.berth.engine.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.PluginEvent;
+import dev.berth.shared.text.PrintableText;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,8 @@ public final class EventJson {
 
     /** Returns {@code Actor.Attributes}. */
     public static Map<String, String> attributes(PluginEvent event) {
-        Map<String, String> all = new TreeMap<>(event.attributes());
+        Map<String, String> all = new TreeMap<>();
+        event.attributes().forEach((key, value) -> all.put(key, PrintableText.line(value)));
         if (event.kind() == PluginEvent.Kind.PULL) {
             all.remove(REFERENCE);
         }

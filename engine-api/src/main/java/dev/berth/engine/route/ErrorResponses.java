@@ -23,6 +23,7 @@ import dev.berth.plugin.error.PluginVersionNotFoundException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.SettingNotSettableException;
+import dev.berth.shared.text.PrintableText;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -64,8 +65,12 @@ public final class ErrorResponses {
      * What the client is told of a failure.
      *
      * @param status the HTTP status
+     * @param message printable: it may quote a plugin or a registry, and clients print it as it is
      */
     public record Problem(int status, String message) {
+        public Problem {
+            message = PrintableText.lines(String.valueOf(message));
+        }
 
         Problem prefixed(String prefix) {
             return new Problem(status, prefix + message);

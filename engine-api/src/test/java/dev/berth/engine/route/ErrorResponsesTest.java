@@ -21,6 +21,13 @@ class ErrorResponsesTest {
     private final ErrorResponses errors = new ErrorResponses(log.logger());
 
     @Test
+    void quotesNothingThatATerminalWouldObey() {
+        ErrorResponses.Problem problem =
+                errors.of(new InvalidPluginException("not \u001b[2J\u202etxt\nbut\r this"));
+        assertEquals("not \\u001b[2J\\u202etxt\nbut\\u000d this", problem.message());
+    }
+
+    @Test
     void sayThatTheClientGaveSomethingWrong() {
         for (PluginException wrong :
                 List.of(

@@ -14,6 +14,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InspectPluginTest extends EngineTest {
     @Test
+    void showsAsItIsWhatWasInstalledBeforeThereWereRules() throws IOException {
+        engine.plugins()
+                .add(
+                        "old",
+                        "{\"description\":\"a\\u001b[2K\\rb\\u202e\",\"workdir\":\"/\\u009bx\"}");
+        String body = engine.get("/plugins/old/json").body();
+        assertTrue(body.contains("\"Description\":\"a\\\\u001b[2K b\\\\u202e\""), body);
+        assertTrue(body.contains("\"WorkDir\":\"/\\u009bx\""), body);
+    }
+
+    @Test
     void haveDockersKeysInDockersOrder() throws IOException {
         Plugin plugin = engine.plugins().add("a/rich", RICH);
         String device =

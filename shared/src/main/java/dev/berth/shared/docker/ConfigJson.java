@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.shared.text.PrintableText;
 import java.util.function.Function;
 
 /**
@@ -23,7 +24,8 @@ final class ConfigJson {
         JsonFields config = new JsonFields(parse(document));
         ObjectNode json = object();
         json.set("Args", argument(config.in("args"), config.in("args").list("value")));
-        json.put("Description", config.text("description"));
+        // Clients list it as it is, also of what was installed before there were rules for it.
+        json.put("Description", PrintableText.line(config.text("description")));
         putUnlessEmpty(json, "DockerVersion", config.text("dockerVersion"));
         json.put("Documentation", config.text("documentation"));
         json.set("Entrypoint", config.list("entrypoint"));

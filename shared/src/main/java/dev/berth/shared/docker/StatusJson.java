@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.PluginStatus;
 import dev.berth.plugin.TaskExit;
+import dev.berth.shared.text.PrintableText;
 import java.util.Locale;
 
 /**
@@ -19,7 +20,7 @@ final class StatusJson {
         json.put("Since", status.since().toString());
         json.put("Restarts", status.restarts());
         status.lastExit().ifPresent(exit -> put(json, exit));
-        status.problem().ifPresent(problem -> json.put("Problem", problem));
+        status.problem().ifPresent(problem -> json.put("Problem", PrintableText.lines(problem)));
         if (!status.holders().isEmpty()) {
             status.holders().forEach(json.putArray("Holders")::add);
         }

@@ -1,6 +1,11 @@
 package dev.berth.shell.console;
 
-/** The failure of a command, of which the shell prints the message alone. */
+import dev.berth.shared.text.PrintableText;
+
+/**
+ * The failure of a command, of which the shell prints the message alone: printable, whatever plugin
+ * or registry it quotes.
+ */
 public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +13,7 @@ public final class CommandFailure extends Exception {
      * @param message as in Docker
      */
     public CommandFailure(String message) {
-        super(message);
+        super(PrintableText.lines(String.valueOf(message)));
     }
 
     /**
@@ -16,7 +21,7 @@ public final class CommandFailure extends Exception {
      * @param cause what brought it about
      */
     public CommandFailure(String message, Throwable cause) {
-        super(message, cause);
+        super(PrintableText.lines(String.valueOf(message)), cause);
     }
 
     /** Returns what the shell prints of an exception. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.berth.plugin.Plugin;
 import dev.berth.shared.docker.PluginJson;
+import dev.berth.shared.text.PrintableText;
 import java.util.List;
 
 /** {@code docker plugin inspect}: the engine API's plugin objects, indented by four. */
@@ -18,12 +19,15 @@ public final class InspectOutput {
 
     private InspectOutput() {}
 
-    /** Returns the plugins as an array, on many lines. */
+    /**
+     * Returns the plugins as an array, on many lines; what is not printable stands in strings, and
+     * is escaped.
+     */
     public static String of(List<Plugin> plugins) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         plugins.forEach(plugin -> all.add(PluginJson.of(plugin)));
         try {
-            return WRITER.writeValueAsString(all);
+            return PrintableText.lines(WRITER.writeValueAsString(all));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain nodes can always be written", e);
         }
