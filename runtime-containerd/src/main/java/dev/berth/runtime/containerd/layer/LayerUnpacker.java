@@ -11,8 +11,11 @@ import dev.berth.spi.Descriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -63,9 +66,10 @@ public final class LayerUnpacker {
             LayerTypes.check(layer.mediaType());
             ContentLease lease = leases.acquire(limit.multipliedBy(2));
             try (InputStream bytes = Files.newInputStream(blob)) {
-                upload(lease, layer).send(bytes, sent -> progress.accept(sent / 2));
+                Descriptor content = content(layer, blob);
+                upload(lease, content).send(bytes, sent -> progress.accept(sent / 2));
                 ScannedLayer scanned = scan.result();
-                apply(layer, scanned, rootfs, lease);
+                apply(content, scanned, rootfs, lease);
                 restoreCapabilities(layer, scanned.lost(), rootfs, lease);
                 progress.accept(layer.size());
                 return scanned.diffId();
@@ -76,6 +80,24 @@ public final class LayerUnpacker {
             throw new PluginRuntimeException(
                     "layer " + layer.digest() + " cannot be unpacked: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns a layer by the one kind of digest that containerd's content store knows. */
+    private static Descriptor content(Descriptor layer, Path blob) throws IOException {
+        if (layer.digest().algorithm().equals(Digest.SHA256)) {
+            return layer;
+        }
+        MessageDigest own = layer.digest().hasher();
+        MessageDigest known = Digest.hasher(Digest.SHA256);
+        try (InputStream file = new DigestInputStream(Files.newInputStream(blob), own);
+                InputStream bytes = new DigestInputStream(file, known)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+        if (!layer.digest().hasHash(own.digest())) {
+            throw new IOException("it is not what its digest says");
+        }
+        Digest digest = Digest.ofHash(Digest.SHA256, known.digest());
+        return Descriptor.of(layer.mediaType(), digest, layer.size());
     }
 
     /** containerd has to have unpacked the very bytes that were looked at here. */

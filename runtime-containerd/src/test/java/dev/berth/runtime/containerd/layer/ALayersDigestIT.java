@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Digest;
 import dev.berth.runtime.containerd.ContainerdHost;
+import dev.berth.spi.Descriptor;
 import dev.berth.testing.Programs;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -62,6 +63,21 @@ class ALayersDigestIT {
             String capability = Programs.run("getcap", guarded.rootfs().resolve("f").toString());
             assertTrue(capability.contains("cap_net_raw"), capability);
         }
+    }
+
+    @Test
+    void mayBeOfAKindThatContainerdDoesNotKnow() throws Exception {
+        byte[] bytes = LayerTar.gzip(tar);
+        for (String algorithm : new String[] {"sha384", "sha512"}) {
+            LayerTar.write(guarded.blob(), LayerTar.GZIP, bytes);
+            Descriptor layer =
+                    Descriptor.of(LayerTar.GZIP, Digest.of(algorithm, bytes), bytes.length);
+            assertEquals(Digest.sha256(tar), guarded.unpack(HOST.runtime(), layer));
+            Descriptor other =
+                    Descriptor.of(LayerTar.GZIP, Digest.of(algorithm, tar), bytes.length);
+            assertTrue(guarded.refused(HOST.runtime(), other).contains("digest"));
+        }
+        assertEquals("hello".repeat(1000), Files.readString(guarded.rootfs().resolve("f")));
     }
 
     @Test
