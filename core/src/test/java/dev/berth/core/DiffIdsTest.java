@@ -2,6 +2,7 @@ package dev.berth.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
@@ -47,6 +48,21 @@ class DiffIdsTest {
     void mayBeNamedAsTheyAreWhenUncompressed() throws Exception {
         host.runtime.diffId = layer -> digest("uncompressed " + layer.digest());
         install(naming(digest("uncompressed " + ONE), digest("uncompressed " + TWO)));
+    }
+
+    @Test
+    void areRefusedBeforeTheDownloadWhenNothingCanBeComparedWithThem() {
+        String config = "{\"rootfs\":{\"diff_ids\":[\"sha512:%s\"]}}".formatted("a".repeat(128));
+        host.registry.add("x", config, "one");
+        InvalidPluginException refusal =
+                assertThrows(
+                        InvalidPluginException.class,
+                        () ->
+                                host.manager
+                                        .install(ManagerHost.request("x"), ProgressListener.NONE)
+                                        .await());
+        assertTrue(refusal.getMessage().contains("in its diff_ids"), refusal.getMessage());
+        assertEquals(List.of(), host.registry.opened);
     }
 
     @Test

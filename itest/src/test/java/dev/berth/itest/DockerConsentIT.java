@@ -4,11 +4,16 @@ import static dev.berth.itest.PluginsInTheRegistry.reference;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.engine.support.Docker;
 import dev.berth.engine.support.Docker.Outcome;
+import dev.berth.engine.support.RawClient;
+import dev.berth.engine.support.RawResponse;
 import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.StoredFiles;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.junit.After;
@@ -58,6 +63,47 @@ public class DockerConsentIT extends DockerTestBase {
         }
         assertEquals(List.of(), manager.list());
         assertEquals(Set.of(), StoredFiles.below(folders().root()));
+    }
+
+    @Test
+    public void whatWasShownIsPulledThoughTheTagHasMoved() throws Exception {
+        PluginsInTheRegistry registry = new PluginsInTheRegistry(manager);
+        PluginReference moving = reference("docker/moving");
+        Plugin shown = registry.publish(moving, mounting("/etc/hostname", "ro"));
+        String remote = moving.familiar();
+        String told = request("GET", "/plugins/privileges?remote=" + remote, "").body();
+        Plugin moved = registry.publish(moving, mounting("/etc", "rw"));
+        RawResponse pulled = request("POST", "/plugins/pull?remote=" + remote, told);
+        assertTrue(pulled.body(), pulled.body().contains("Complete"));
+        assertEquals(shown.digest(), manager.find(remote).digest());
+        assertEquals(moving, manager.find(remote).source().get());
+        succeeds(clients().get(0), "plugin", "rm", remote);
+        RawResponse unasked = request("POST", "/plugins/pull?remote=" + remote, told);
+        assertTrue(unasked.body(), unasked.body().contains("incorrect privileges"));
+        String bySource = "[{\"Name\":\"mount\",\"Value\":[\"/etc\"]}]";
+        request("POST", "/plugins/pull?remote=" + remote, bySource);
+        assertEquals(moved.digest(), manager.find(remote).digest());
+    }
+
+    private static PluginSource mounting(String source, String access) {
+        return PluginSource.idle("mounts " + source)
+                .with(
+                        config -> {
+                            ObjectNode mount = config.putArray("mounts").addObject();
+                            mount.put("type", "bind")
+                                    .put("source", source)
+                                    .put("destination", "/m");
+                            mount.putArray("options").add("rbind").add(access);
+                        });
+    }
+
+    private RawResponse request(String method, String path, String body) throws IOException {
+        try (RawClient client = new RawClient(folders().socket())) {
+            client.send(
+                    "%s %s HTTP/1.1\r\nHost: docker\r\nContent-Length: %d\r\n\r\n%s"
+                            .formatted(method, path, body.length(), body));
+            return client.receive();
+        }
     }
 
     @Test

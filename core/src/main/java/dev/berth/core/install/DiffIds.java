@@ -23,7 +23,8 @@ final class DiffIds {
     /**
      * Returns the {@code diff_ids} of a config.
      *
-     * @throws InvalidPluginException if there are some, and not one for each layer
+     * @throws InvalidPluginException if there are some, and not one for each layer, or one that no
+     *     layer can be known by: unpacking computes SHA-256
      */
     static DiffIds of(PluginReference reference, PluginConfig config, List<Descriptor> layers) {
         List<String> named = config.rootfs().diffIds();
@@ -32,7 +33,19 @@ final class DiffIds {
                     "the config of %s names %d layers in its diff_ids, its manifest has %d"
                             .formatted(reference.familiar(), named.size(), layers.size()));
         }
+        for (int i = 0; i < named.size(); i++) {
+            requireComparable(reference, named.get(i), layers.get(i));
+        }
         return new DiffIds(reference, named);
+    }
+
+    private static void requireComparable(
+            PluginReference reference, String named, Descriptor layer) {
+        if (!named.startsWith(Digest.SHA256 + ":") && !named.equals(layer.digest().toString())) {
+            throw new InvalidPluginException(
+                    "the config of %s names a layer %s in its diff_ids; it is named by its own digest, %s, or by the sha256 of its tar"
+                            .formatted(reference.familiar(), named, layer.digest()));
+        }
     }
 
     /**
