@@ -113,7 +113,8 @@ public @interface CoreConfiguration {
                     "File system types that plugins may mount besides bind and tmpfs, such as"
                             + " overlay, with any option. Each hands out more of the host than its"
                             + " privilege says: proc, sysfs or overlay are as good as root. Empty:"
-                            + " none.")
+                            + " none.",
+            required = false)
     String[] mount_types_allowed() default {};
 
     @AttributeDefinition(

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.error.InvalidPluginException;
-import dev.berth.shared.json.JsonText;
 import dev.berth.shared.json.UniqueNames;
+import dev.berth.shared.json.Utf8Json;
 import java.io.IOException;
 import java.util.Set;
 
@@ -34,7 +34,7 @@ public record ConfigRules(MountRules mounts) {
 
     private static void requireOneReading(byte[] bytes) {
         UniqueNames names = new UniqueNames(Set.of());
-        try (JsonParser parser = JSON.createParser(JsonText.of(bytes))) {
+        try (JsonParser parser = JSON.createParser(Utf8Json.of(bytes))) {
             while (parser.nextToken() != null) {
                 names.take(parser);
             }

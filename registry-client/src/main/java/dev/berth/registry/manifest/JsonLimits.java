@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.berth.shared.json.AmbiguousJsonException;
-import dev.berth.shared.json.JsonText;
 import dev.berth.shared.json.UniqueNames;
+import dev.berth.shared.json.Utf8Json;
 import java.io.IOException;
 import java.util.Set;
 
@@ -61,7 +61,7 @@ final class JsonLimits {
 
     private void walk(byte[] document) throws IOException, ManifestException {
         UniqueNames names = new UniqueNames(MAPS);
-        try (JsonParser parser = factory.createParser(JsonText.of(document))) {
+        try (JsonParser parser = factory.createParser(Utf8Json.of(document))) {
             int tokens = 0;
             while (parser.nextToken() != null) {
                 if (++tokens > limits.jsonTokens()) {

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
  * Decodes JSON as RFC 8259 has it on a network: UTF-8, without a byte order mark. Jackson guesses
  * UTF-16 and UTF-32 from the first bytes, and Go does not.
  */
-public final class JsonText {
+public final class Utf8Json {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private JsonText() {}
+    private Utf8Json() {}
 
     /**
      * Returns the text of a document.

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class JsonTextTest {
+class Utf8JsonTest {
 
     @Test
     void isUtf8() throws Exception {
         assertEquals(
-                "{\"é\":\"😀\"}", JsonText.of("{\"é\":\"😀\"}".getBytes(StandardCharsets.UTF_8)));
-        assertEquals("", JsonText.of(new byte[0]));
+                "{\"é\":\"😀\"}", Utf8Json.of("{\"é\":\"😀\"}".getBytes(StandardCharsets.UTF_8)));
+        assertEquals("", Utf8Json.of(new byte[0]));
     }
 
     @Test
@@ -40,6 +40,6 @@ class JsonTextTest {
     }
 
     private static String refusal(byte[] document) {
-        return assertThrows(AmbiguousJsonException.class, () -> JsonText.of(document)).getMessage();
+        return assertThrows(AmbiguousJsonException.class, () -> Utf8Json.of(document)).getMessage();
     }
 }
