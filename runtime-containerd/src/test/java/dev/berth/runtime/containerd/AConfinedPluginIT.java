@@ -2,6 +2,7 @@ package dev.berth.runtime.containerd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.berth.shared.oci.DefaultCapabilities;
 import dev.berth.spi.Confinement;
 import dev.berth.spi.Confinement.Seccomp;
 import dev.berth.spi.PluginTask;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -99,6 +101,25 @@ class AConfinedPluginIT {
         assertEquals("0", report.get("NoNewPrivs"));
         assertEquals("1 MiB", report.get("size of /dev/shm"));
         assertEquals("3000 and more", report.get("processes"));
+    }
+
+    @Test
+    void mayDoLessWhereThatIsSet() throws Exception {
+        Map<String, String> report =
+                report(
+                        "less",
+                        new ConfinementFixture()
+                                .readOnlyRoot(true)
+                                .droppedCapabilities(Set.copyOf(DefaultCapabilities.NAMES))
+                                .memoryLimit(OptionalLong.of(128 << 20))
+                                .milliCpusLimit(OptionalLong.of(500))
+                                .pidsLimit(OptionalLong.of(20)));
+        assertEquals("EROFS", report.get("a new file in the root"));
+        assertEquals("0000000000000000", report.get("CapEff"));
+        assertEquals("EPERM", report.get("chroot"));
+        assertEquals("EPERM", report.get("socket of AF_PACKET"));
+        assertEquals("EROFS", report.get("mknod of a kmsg device"));
+        assertEquals("19, then EAGAIN", report.get("processes"));
     }
 
     @Test
