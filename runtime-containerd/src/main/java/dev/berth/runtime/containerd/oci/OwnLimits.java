@@ -11,12 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hard limits of this process, see proc_pid_limits(5). In a container or a virtual machine
- * without {@code CAP_SYS_RESOURCE} nothing can be started with higher ones, and an OCI runtime that
- * is asked to fails.
+ * The highest resource limits that a process can be started with: the kernel's for open files, and,
+ * in a container or a virtual machine without {@code CAP_SYS_RESOURCE}, the hard limits of this
+ * process, see proc_pid_limits(5). An OCI runtime that is asked for higher ones fails.
  */
 final class OwnLimits {
     private static final Path LIMITS = Path.of("/proc/self/limits");
+    private static final Path OPEN_FILES = Path.of("/proc/sys/fs/nr_open");
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Pattern LIMIT =
             Pattern.compile("(Max [a-z ]+?) {2,}(?:\\d+|unlimited) +(\\d+|unlimited)\\b.*");
@@ -37,25 +38,26 @@ final class OwnLimits {
 
     private OwnLimits() {}
 
-    /** Returns them by type; none if this process can raise them, or they cannot be read. */
+    /** Returns them by type; none if they cannot be read. */
     static Map<String, BigInteger> read() {
         try {
-            return parse(text(STATUS), text(LIMITS));
+            return parse(text(STATUS), text(LIMITS), text(OPEN_FILES).strip());
         } catch (IOException e) {
             return Map.of();
         }
     }
 
-    static Map<String, BigInteger> parse(String status, String limits) {
+    static Map<String, BigInteger> parse(String status, String limits, String openFiles) {
+        Map<String, BigInteger> highest = new HashMap<>();
+        highest.put("RLIMIT_NOFILE", new BigInteger(openFiles));
         Matcher effective = EFFECTIVE.matcher(status);
         if (effective.find() && new BigInteger(effective.group(1), 16).testBit(SYS_RESOURCE)) {
-            return Map.of();
+            return Map.copyOf(highest);
         }
-        Map<String, BigInteger> highest = new HashMap<>();
         for (String line : limits.split("\n")) {
             Matcher limit = LIMIT.matcher(line);
             if (limit.matches() && TYPES.containsKey(limit.group(1))) {
-                highest.put(TYPES.get(limit.group(1)), number(limit.group(2)));
+                highest.merge(TYPES.get(limit.group(1)), number(limit.group(2)), BigInteger::min);
             }
         }
         return Map.copyOf(highest);

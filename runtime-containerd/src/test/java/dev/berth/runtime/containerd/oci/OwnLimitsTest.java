@@ -23,11 +23,13 @@ class OwnLimitsTest {
                         ResourceLimits.UNLIMITED,
                         "RLIMIT_NOFILE",
                         BigInteger.valueOf(20_000)),
-                OwnLimits.parse("CapEff:\t000001fffeffffff\n", LIMITS));
+                OwnLimits.parse("CapEff:\t000001fffeffffff\n", LIMITS, "1048576"));
     }
 
     @Test
-    void boundNobodyWhoCanRaiseThem() {
-        assertEquals(Map.of(), OwnLimits.parse("CapEff:\t000001ffffffffff\n", LIMITS));
+    void areTheKernelsOnlyForWhoCanRaiseThem() {
+        assertEquals(
+                Map.of("RLIMIT_NOFILE", BigInteger.valueOf(65_536)),
+                OwnLimits.parse("CapEff:\t000001ffffffffff\n", LIMITS, "65536"));
     }
 }
