@@ -2,6 +2,7 @@
 # Records signatures by the real cosign and notation, each form of them, for the tests of policy:
 #   PATH=DIR:$PATH NODE_MODULES=DIR record.sh OUT
 # Wants cosign 3, notation 1.3, oras 1, docker-registry, openssl, jq, node and the npm package @sigstore/mock 0.13.0.
+# The tests take OUT instead of what is recorded by -Dberth.signatures=OUT.
 # OUT is a repository as files: tags/TAG is a manifest, blobs/HEX a blob or manifest by digest. Beside it the keys.
 set -euo pipefail
 here=$(dirname "$(realpath "$0")") out=$(realpath -m "$1") port=5039 sigstore=5038

@@ -37,7 +37,8 @@ final class OptionConfigurations {
                 "dev.berth.policy",
                 Map.of(
                         "file", options.root().resolve("policy.json").toString(),
-                        "signatures.folder", options.root().resolve("signatures").toString()));
+                        "signatures.folder", options.root().resolve("signatures").toString(),
+                        "decisions.file", options.root().resolve("decisions.log").toString()));
         all.put("dev.berth.engine", Map.of("socket", options.socket().toString()));
         Map<String, Object> registry = new LinkedHashMap<>();
         putIfGiven(registry, "insecure.registries", options.insecureRegistries());

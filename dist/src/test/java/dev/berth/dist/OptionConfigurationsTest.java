@@ -32,7 +32,10 @@ class OptionConfigurationsTest {
                 Map.of("address", "/c.sock", "run.folder", "/e/io"),
                 all.get("dev.berth.runtime.containerd"));
         assertEquals(
-                Map.of("file", "/r/policy.json", "signatures.folder", "/r/signatures"),
+                Map.of(
+                        "file", "/r/policy.json",
+                        "signatures.folder", "/r/signatures",
+                        "decisions.file", "/r/decisions.log"),
                 all.get("dev.berth.policy"));
         assertArrayEquals(
                 new String[] {"h"},

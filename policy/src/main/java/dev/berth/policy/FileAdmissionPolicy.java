@@ -1,11 +1,12 @@
 package dev.berth.policy;
 
-import dev.berth.plugin.Privilege;
 import dev.berth.plugin.error.NotAdmittedException;
+import dev.berth.plugin.error.RegistryException;
+import dev.berth.policy.audit.Decision;
+import dev.berth.policy.audit.DecisionLog;
 import dev.berth.policy.evidence.EvidenceStore;
 import dev.berth.policy.evidence.SignedBy;
 import dev.berth.policy.file.Acceptance;
-import dev.berth.policy.file.PolicyDocument;
 import dev.berth.policy.file.PolicyFile;
 import dev.berth.policy.file.ScopePolicy;
 import dev.berth.policy.signature.InvalidSignatureException;
@@ -14,6 +15,7 @@ import dev.berth.spi.AdmissionPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,6 +38,7 @@ public final class FileAdmissionPolicy implements AdmissionPolicy {
 
     private final PolicyFile file;
     private final SignedBy signatures;
+    private final DecisionLog decisions;
     private final Logger log;
 
     @Activate
@@ -48,72 +51,91 @@ public final class FileAdmissionPolicy implements AdmissionPolicy {
                         configuration.file_required(),
                         InstantSource.system()),
                 new SignedBy(new EvidenceStore(Path.of(configuration.signatures_folder()))),
+                new DecisionLog(
+                        Path.of(configuration.decisions_file()),
+                        (long) Math.max(1, configuration.decisions_max_megabytes()) << 20,
+                        InstantSource.system()),
                 log);
     }
 
-    FileAdmissionPolicy(PolicyFile file, SignedBy signatures, Logger log) {
+    FileAdmissionPolicy(PolicyFile file, SignedBy signatures, DecisionLog decisions, Logger log) {
         this.file = file;
         this.signatures = signatures;
+        this.decisions = decisions;
         this.log = log;
     }
 
     @Override
     public void admit(Admission admission) {
+        Decision decision = decide(admission);
+        try {
+            decisions.append(decision);
+        } catch (IOException e) {
+            log.error("the log of decisions cannot be written", e);
+        }
+        if (!decision.admitted()) {
+            throw new NotAdmittedException(
+                    admission.reference().familiar(), decision.refusal().orElseThrow());
+        }
+        decision.refusal()
+                .ifPresent(
+                        why ->
+                                log.warn(
+                                        "plugin {} would not be admitted, but its scope is only"
+                                                + " audited: {}",
+                                        admission.reference().familiar(),
+                                        why));
+    }
+
+    private Decision decide(Admission admission) {
         PolicyFile.State state = file.read();
         if (state.problem().isPresent()) {
-            boolean start = admission.action() == Admission.Action.START;
-            if (!start) {
-                throw refusal(admission, "the policy cannot be used: " + state.problem().get());
+            String problem = "the policy cannot be used: " + state.problem().get();
+            if (admission.action() != Admission.Action.START) {
+                return new Decision(admission, false, "", List.of(), Optional.of(problem));
             }
-            log.error(
-                    "the policy cannot be used, the last good one holds: {}",
-                    state.problem().get());
+            log.error("{}; the last good one holds for what is installed", problem);
         }
-        Optional<PolicyDocument> policy = state.good();
-        if (policy.isPresent()) {
-            admit(admission, policy.get().of(admission.reference()));
+        return state.good()
+                .map(policy -> decide(admission, policy.of(admission.reference())))
+                .orElseGet(() -> new Decision(admission, true, "", List.of(), Optional.empty()));
+    }
+
+    private Decision decide(Admission admission, ScopePolicy scope) {
+        Optional<String> objection = objection(admission, scope);
+        if (objection.isPresent()) {
+            return new Decision(admission, scope.audit(), scope.scope(), List.of(), objection);
+        }
+        try {
+            List<String> signers =
+                    scope.accept() == Acceptance.SIGNED
+                            ? signatures.require(admission, scope.signatures())
+                            : List.of();
+            return new Decision(admission, true, scope.scope(), signers, Optional.empty());
+        } catch (InvalidSignatureException | IOException e) {
+            Optional<String> why =
+                    Optional.of("the policy for %s: %s".formatted(scope.scope(), e.getMessage()));
+            return new Decision(admission, scope.audit(), scope.scope(), List.of(), why);
+        } catch (RegistryException e) {
+            Optional<String> why =
+                    Optional.of("its signatures cannot be had: %s".formatted(e.getMessage()));
+            return new Decision(admission, scope.audit(), scope.scope(), List.of(), why);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Optional<String> why = Optional.of("it was cancelled");
+            return new Decision(admission, false, scope.scope(), List.of(), why);
         }
     }
 
-    private void admit(Admission admission, ScopePolicy scope) {
-        Optional<String> problem = problem(admission, scope);
-        if (problem.isPresent() && !scope.audit()) {
-            throw refusal(admission, problem.get());
-        }
-        problem.ifPresent(
-                why ->
-                        log.warn(
-                                "plugin {} would not be admitted, but its scope is only audited:"
-                                        + " {}",
-                                admission.reference().familiar(),
-                                why));
-    }
-
-    /** Returns why a plugin is not taken; empty if it is. */
-    private Optional<String> problem(Admission admission, ScopePolicy scope) {
+    /** Returns what a scope has against a plugin, whoever signed it. */
+    private static Optional<String> objection(Admission admission, ScopePolicy scope) {
         if (scope.accept() == Acceptance.REJECT) {
             return Optional.of("the policy rejects " + scope.scope());
         }
-        Optional<Privilege> beyond = scope.beyond(admission.privileges());
-        if (beyond.isPresent()) {
-            return Optional.of(
-                    "the policy for %s does not allow %s %s"
-                            .formatted(scope.scope(), beyond.get().name(), beyond.get().value()));
-        }
-        try {
-            if (scope.accept() == Acceptance.SIGNED) {
-                signatures.require(admission, scope.signatures());
-            }
-            return Optional.empty();
-        } catch (InvalidSignatureException | IOException e) {
-            return Optional.of("the policy for %s: %s".formatted(scope.scope(), e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw refusal(admission, "it was cancelled");
-        }
-    }
-
-    private static NotAdmittedException refusal(Admission admission, String why) {
-        return new NotAdmittedException(admission.reference().familiar(), why);
+        return scope.beyond(admission.privileges())
+                .map(
+                        one ->
+                                "the policy for %s does not allow %s %s"
+                                        .formatted(scope.scope(), one.name(), one.value()));
     }
 }

@@ -30,4 +30,18 @@ public @interface PolicyConfiguration {
                     "The folder where the signatures are kept that let a plugin in. They are"
                             + " verified again each time the plugin is started.")
     String signatures_folder() default "/var/lib/berth/signatures";
+
+    @AttributeDefinition(
+            name = "Log of decisions",
+            description =
+                    "The file that gets a line of JSON for each plugin that is admitted or refused,"
+                            + " at an install, an upgrade, a create and each start.")
+    String decisions_file() default "/var/lib/berth/decisions.log";
+
+    @AttributeDefinition(
+            name = "Size of the log of decisions",
+            description =
+                    "How large the log may become before it is renamed, in megabytes. The one"
+                            + " before it is kept as well, and no more.")
+    int decisions_max_megabytes() default 10;
 }

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.error.NotAdmittedException;
+import dev.berth.policy.audit.DecisionLog;
 import dev.berth.policy.evidence.EvidenceStore;
 import dev.berth.policy.evidence.SignedBy;
 import dev.berth.policy.file.PolicyFile;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,7 @@ class FileAdmissionPolicyTest {
         return new FileAdmissionPolicy(
                 new PolicyFile(folder.resolve("policy.json"), required, () -> now),
                 new SignedBy(new EvidenceStore(folder.resolve("signatures"))),
+                new DecisionLog(folder.resolve("decisions.log"), 1 << 20, () -> now),
                 log.logger());
     }
 
@@ -214,6 +219,46 @@ class FileAdmissionPolicyTest {
         String[] parts = fileAndPlace.split("\\|");
         write(parts[0]);
         assertRefused(INSTALL, parts[1]);
+    }
+
+    @Test
+    void logsEachDecision() throws Exception {
+        policy.admit(INSTALL.asking(Privilege.of("network", "", List.of("host"))));
+        signed(COSIGN);
+        policy.admit(INSTALL);
+        signed(OTHER);
+        assertRefused(INSTALL, "keys/other.pub");
+        Files.writeString(folder.resolve("policy.json"), "{");
+        assertRefused(INSTALL, "at line 1");
+        List<JsonNode> lines = decisions();
+        assertEquals(
+                List.of(true, true, false, false),
+                lines.stream().map(line -> line.get("admitted").booleanValue()).toList());
+        assertEquals("host", lines.get(0).at("/privileges/0/network/0").textValue());
+        JsonNode signed = lines.get(1);
+        assertEquals("INSTALL", signed.get("action").textValue());
+        assertEquals("REGISTRY", signed.get("source").textValue());
+        assertEquals(INSTALL.digest().toString(), signed.get("digest").textValue());
+        assertEquals(INSTALL.reference().toString(), signed.get("reference").textValue());
+        assertEquals("127.0.0.1:5039/storage", signed.get("scope").textValue());
+        assertEquals("cosign key keys/p256.pub", signed.at("/signers/0").textValue());
+        assertTrue(lines.get(2).get("refusal").textValue().contains("keys/other.pub"));
+        assertTrue(lines.get(3).get("refusal").textValue().contains("policy.json"));
+    }
+
+    @Test
+    void admitsWithAWordInTheLogIfDecisionsCannotBeWritten() throws Exception {
+        Files.createDirectory(folder.resolve("decisions.log"));
+        policy.admit(INSTALL);
+        assertTrue(log.lines().toString().contains("log of decisions cannot be written"));
+    }
+
+    private List<JsonNode> decisions() throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("decisions.log"))) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        return lines;
     }
 
     @Test

@@ -27,6 +27,7 @@ final class BundleJars {
                     "dev.berth.core",
                     "dev.berth.registry",
                     "dev.berth.discovery",
+                    "dev.berth.policy",
                     "dev.berth.runtime.containerd");
 
     private BundleJars() {}

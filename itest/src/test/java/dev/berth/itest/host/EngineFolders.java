@@ -75,6 +75,11 @@ public record EngineFolders(Path base) {
                 Map.of("socket", socket().toString()),
                 "dev.berth.discovery",
                 Map.of("directories", legacy().toString()),
+                "dev.berth.policy",
+                Map.of(
+                        "file", root().resolve("policy.json").toString(),
+                        "signatures.folder", root().resolve("signatures").toString(),
+                        "decisions.file", root().resolve("decisions.log").toString()),
                 "org.osgi.service.log.admin",
                 Map.of("ROOT", "WARN", "dev.berth", "DEBUG"));
     }

@@ -93,6 +93,23 @@ public final class RegistryFiles {
                 201);
     }
 
+    /** Puts a blob into a repository. */
+    public static void putBlob(String repository, byte[] bytes) {
+        upload(URI.create("http://%s/v2/%s/".formatted(TestBed.registry(), repository)), bytes);
+    }
+
+    /** Puts a manifest into a repository, byte for byte. */
+    public static void putManifest(String repository, String name, byte[] bytes, String type) {
+        send(
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://%s/v2/%s/manifests/%s"
+                                                .formatted(TestBed.registry(), repository, name)))
+                        .header("Content-Type", type)
+                        .PUT(BodyPublishers.ofByteArray(bytes)),
+                201);
+    }
+
     /** Returns what the registry says of a repository's latest manifest. */
     public static HttpHeaders manifest(String repository) {
         URI uri =

@@ -23,6 +23,7 @@ public final class SimpleSigningVerifier {
     public static final String SIGNATURE = "dev.cosignproject.cosign/signature";
 
     private static final String TYPE = "cosign container image signature";
+    private static final String HUB = "index.docker.io/";
     private static final int LIMIT = 1 << 20;
 
     private final PublicKey key;
@@ -51,11 +52,17 @@ public final class SimpleSigningVerifier {
         }
     }
 
-    /** Returns a reference without tag and digest: newer versions of cosign write them. */
+    /**
+     * Returns a reference without tag and digest, which newer versions of cosign write, and with
+     * the Docker Hub by its usual name, which cosign does not.
+     */
     private static String repository(String reference) {
         int at = reference.indexOf('@');
         String named = at < 0 ? reference : reference.substring(0, at);
         int colon = named.indexOf(':', named.lastIndexOf('/') + 1);
-        return colon < 0 ? named : named.substring(0, colon);
+        String repository = colon < 0 ? named : named.substring(0, colon);
+        return repository.startsWith(HUB)
+                ? "docker.io/" + repository.substring(HUB.length())
+                : repository;
     }
 }

@@ -26,11 +26,11 @@ public final class SignedBy {
     }
 
     /**
-     * Checks all requirements, and keeps what met them.
+     * Checks all requirements, keeps what met them, and returns whose signatures that were.
      *
      * @throws InvalidSignatureException if one is not met
      */
-    public void require(Admission admission, List<SignatureRequirement> requirements)
+    public List<String> require(Admission admission, List<SignatureRequirement> requirements)
             throws InvalidSignatureException, IOException, InterruptedException {
         String repository = admission.reference().domain() + "/" + admission.reference().path();
         boolean start = admission.action() == Admission.Action.START;
@@ -52,6 +52,7 @@ public final class SignedBy {
         if (!start) {
             store.write(admission.digest(), used);
         }
+        return requirements.stream().map(SignatureRequirement::signer).toList();
     }
 
     private static void meet(

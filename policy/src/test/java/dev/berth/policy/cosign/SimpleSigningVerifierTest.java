@@ -75,6 +75,18 @@ class SimpleSigningVerifierTest {
         assertThrows(InvalidSignatureException.class, () -> signed(port));
     }
 
+    /** go-containerregistry, and so cosign, calls the Docker Hub index.docker.io. */
+    @Test
+    void takesTheDockerHubByItsOtherName() throws Exception {
+        SignedManifest hub =
+                new SignedManifest("docker.io/vieux/sshfs", PLUGIN.digest(), PLUGIN.size());
+        signed(payloadText("index.docker.io/vieux/sshfs", ""), hub);
+        signed(payloadText("docker.io/vieux/sshfs:latest", ""), hub);
+        assertThrows(
+                InvalidSignatureException.class,
+                () -> signed(payloadText("index.docker.io.evil.com/vieux/sshfs", ""), hub));
+    }
+
     @Test
     void refusesWhatIsSignedButHasTwoReadings() {
         String twice = "\"critical\":{},";
@@ -109,14 +121,18 @@ class SimpleSigningVerifierTest {
                 .formatted(before, reference, PLUGIN.digest());
     }
 
-    /** Signs a text as cosign 2 does by Ed25519, and verifies it. */
     private static void signed(String text) throws Exception {
+        signed(text, PLUGIN);
+    }
+
+    /** Signs a text as cosign 2 does by Ed25519, and verifies it. */
+    private static void signed(String text, SignedManifest manifest) throws Exception {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Signature signer = Signature.getInstance("Ed25519");
         signer.initSign(pair.getPrivate());
         signer.update(payload);
-        new SimpleSigningVerifier(pair.getPublic()).verify(payload, signer.sign(), PLUGIN);
+        new SimpleSigningVerifier(pair.getPublic()).verify(payload, signer.sign(), manifest);
     }
 
     private static InvalidSignatureException assertRefused(

@@ -16,12 +16,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What the real cosign and notation made, recorded by {@code scripts/signatures/record.sh}. */
+/**
+ * What the real cosign and notation made, recorded by {@code scripts/signatures/record.sh}: in this
+ * repository, or anew in the folder of {@code -Dberth.signatures}.
+ */
 public final class RecordedRepository {
     public static final String REPOSITORY = "127.0.0.1:5039/storage/ceph";
     public static final String ISSUER = "https://ci.example.com";
     public static final String IDENTITY = "https://ci.example.com/storage/ceph@main";
-    private static final Path FOLDER = Path.of("src/test/resources/signatures");
+    private static final Path FOLDER =
+            Path.of(System.getProperty("berth.signatures", "src/test/resources/signatures"));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RecordedRepository() {}

@@ -1,0 +1,115 @@
+package dev.berth.itest;
+
+import static dev.berth.itest.PluginsInTheRegistry.reference;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import dev.berth.itest.parts.OperationOutcome;
+import dev.berth.itest.parts.PluginSource;
+import dev.berth.itest.parts.RecordedSignatures;
+import dev.berth.itest.parts.TestBed;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.error.NotAdmittedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/**
+ * A plugin that the real cosign signed, in a real registry, and what the policy file says of it.
+ */
+public class SignedPluginIT extends FrameworkTestBase {
+    private static final String REPOSITORY = "storage/ceph";
+
+    @Before
+    public void publish() throws IOException {
+        RecordedSignatures.publish(REPOSITORY);
+        for (String key : List.of("p256.pub", "other.pub")) {
+            Files.write(folders().root().resolve(key), RecordedSignatures.file("keys/" + key));
+        }
+    }
+
+    @After
+    public void remove() throws IOException {
+        Files.deleteIfExists(policy());
+        for (Plugin plugin : manager.list()) {
+            OperationOutcome.of(manager.remove(plugin.id(), true));
+        }
+    }
+
+    @Test
+    public void isInstalledWithTheKeyOfItsSigner() throws IOException {
+        signedBy("p256.pub");
+        Plugin plugin = OperationOutcome.of(manager.install(request(), ProgressListener.NONE));
+        assertEquals(RecordedSignatures.digest(), plugin.digest());
+    }
+
+    @Test
+    public void isRefusedWithAnotherKey() throws IOException {
+        signedBy("other.pub");
+        refused(request(), "it is not signed by cosign key other.pub");
+        assertEquals(List.of(), manager.list());
+    }
+
+    @Test
+    public void isRefusedWithoutASignature() throws IOException {
+        PluginSource idle =
+                PluginSource.idle("unsigned").with(config -> config.put("description", "unsigned"));
+        PluginReference unsigned =
+                new PluginsInTheRegistry(manager).published("storage/unsigned", idle);
+        signedBy("p256.pub");
+        refused(InstallRequest.of(unsigned), "there is no such signature");
+    }
+
+    @Test
+    public void isNotStartedUnderAPolicyThatWasTightened() throws IOException {
+        signedBy("p256.pub");
+        Plugin plugin = OperationOutcome.of(manager.install(request(), ProgressListener.NONE));
+        signedBy("other.pub");
+        NotAdmittedException no =
+                OperationOutcome.failure(
+                        NotAdmittedException.class,
+                        manager.enable(plugin.id(), EnableOptions.DEFAULT));
+        assertTrue(no.getMessage(), no.getMessage().contains("other.pub"));
+    }
+
+    @Test
+    public void isRefusedWhileThePolicyFileIsWrong() throws IOException {
+        Files.writeString(policy(), "{\"version\": 1,\n \"defualt\": {}}");
+        refused(request(), "policy.json");
+    }
+
+    private void refused(InstallRequest request, String reason) {
+        NotAdmittedException no =
+                OperationOutcome.failure(
+                        NotAdmittedException.class,
+                        manager.install(request, ProgressListener.NONE));
+        assertTrue(no.getMessage(), no.getMessage().contains(reason));
+    }
+
+    private void signedBy(String key) throws IOException {
+        Files.writeString(
+                policy(),
+                """
+                {"version": 1, "default": {"accept": "ask"},
+                 "plugins": {"%s/storage": {"accept": "signed",
+                   "signatures": [{"type": "cosign", "keyPath": "%s"}]}}}
+                """
+                        .formatted(TestBed.registry(), key));
+    }
+
+    private Path policy() {
+        return folders().root().resolve("policy.json");
+    }
+
+    private static InstallRequest request() {
+        return InstallRequest.of(reference(REPOSITORY + ":1"));
+    }
+}

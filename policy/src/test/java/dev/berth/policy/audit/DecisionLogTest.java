@@ -1,0 +1,125 @@
+package dev.berth.policy.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.plugin.Digest;
+import dev.berth.plugin.PluginConfig;
+import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.Privilege;
+import dev.berth.spi.Admission;
+import dev.berth.spi.Descriptor;
+import dev.berth.spi.Referrer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecisionLogTest {
+    @TempDir Path folder;
+
+    @Test
+    void keepsOneFullFileAndNoMore() throws Exception {
+        DecisionLog log = log(1);
+        for (int i = 0; i < 3; i++) {
+            log.append(decision("no " + i));
+        }
+        assertTrue(line("decisions.log").contains("no 2"));
+        assertTrue(line("decisions.log.1").contains("no 1"));
+        assertEquals(2, folder.toFile().list().length);
+        assertEquals(
+                PosixFilePermissions.fromString("rw-------"),
+                Files.getPosixFilePermissions(folder.resolve("decisions.log")));
+    }
+
+    @Test
+    void hasOneLineOfAsciiWhateverAnAuthorWrites() throws Exception {
+        log(1000).append(decision("a\nb\u001b[2J\u202e\u0085\u2028"));
+        String line = line("decisions.log");
+        assertTrue(line.matches("[ -~]+"), line);
+        assertTrue(line.contains("a\\nb\\u001B[2J\\u202E\\u0085\\u2028"), line);
+    }
+
+    @Test
+    void followsNoLink() throws Exception {
+        Path target = folder.resolve("target");
+        Files.createSymbolicLink(folder.resolve("decisions.log"), target);
+        assertThrows(IOException.class, () -> log(1000).append(decision("no")));
+        assertFalse(Files.exists(target));
+    }
+
+    private DecisionLog log(long limit) {
+        return new DecisionLog(folder.resolve("decisions.log"), limit, () -> Instant.EPOCH);
+    }
+
+    private String line(String name) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve(name));
+        assertEquals(1, lines.size());
+        return lines.get(0);
+    }
+
+    private static Decision decision(String refusal) {
+        return new Decision(new Start(), false, "default", List.of(), Optional.of(refusal));
+    }
+
+    /** A start of some plugin. */
+    private record Start() implements Admission {
+        @Override
+        public Action action() {
+            return Action.START;
+        }
+
+        @Override
+        public Source source() {
+            return Source.STORE;
+        }
+
+        @Override
+        public PluginReference name() {
+            return PluginReference.parse("x:1");
+        }
+
+        @Override
+        public PluginReference reference() {
+            return name();
+        }
+
+        @Override
+        public Digest digest() {
+            return Digest.sha256(new byte[0]);
+        }
+
+        @Override
+        public List<Descriptor> manifests() {
+            return List.of();
+        }
+
+        @Override
+        public PluginConfig config() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Privilege> privileges() {
+            return List.of();
+        }
+
+        @Override
+        public List<Referrer> referrers(Digest subject) {
+            return List.of();
+        }
+
+        @Override
+        public InputStream open(Descriptor blob) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
