@@ -29,6 +29,7 @@ public final class CommandCompletions implements CommandSessionListener {
                             InstallCommand.class,
                             ListCommand.class,
                             LoadCommand.class,
+                            LockCommand.class,
                             NamesCommand.class,
                             PrivilegesCommand.class,
                             PushCommand.class,

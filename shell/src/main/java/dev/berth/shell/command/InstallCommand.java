@@ -3,9 +3,11 @@ package dev.berth.shell.command;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
+import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
+import dev.berth.shell.lock.LockFile;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -40,13 +42,25 @@ public final class InstallCommand {
                             presentValue = "true",
                             absentValue = "false")
                     boolean grantAll,
+            @Descriptor(
+                            "install what plugins.lock.json has, with the privileges it has, or"
+                                    + " nothing")
+                    @Parameter(names = "--frozen", presentValue = "true", absentValue = "false")
+                    boolean frozen,
+            @Descriptor("the lock file, if it is another")
+                    @Parameter(names = "--lock", absentValue = LockFile.NAME)
+                    @CompletedBy(CompletedBy.FILES)
+                    String lock,
             @Descriptor("PLUGIN [KEY=VALUE...]") String[] rest)
             throws CommandFailure {
         CommandArguments arguments = CommandArguments.of("plugin:install", rest).atLeast(1);
         Console console = Console.of(session);
         InstallRequest request = InstallRequest.of(NameArguments.reference(arguments.first()));
         InstallSteps steps = new InstallSteps(manager, console);
-        Plugin plugin = steps.install(request, alias, grantAll, "installing");
+        Plugin plugin =
+                frozen
+                        ? steps.installLocked(request, alias, session.currentDir().resolve(lock))
+                        : steps.install(request, alias, grantAll, "installing");
         if (!arguments.rest().isEmpty()) {
             steps.set(plugin.name().familiar(), arguments.rest(), grantAll);
         }

@@ -9,6 +9,7 @@ import dev.berth.shell.command.InspectCommand;
 import dev.berth.shell.command.InstallCommand;
 import dev.berth.shell.command.ListCommand;
 import dev.berth.shell.command.LoadCommand;
+import dev.berth.shell.command.LockCommand;
 import dev.berth.shell.command.NamesCommand;
 import dev.berth.shell.command.PrivilegesCommand;
 import dev.berth.shell.command.PushCommand;
@@ -59,6 +60,7 @@ public final class TypedShell implements AutoCloseable {
                         Map.entry("upgrade", new UpgradeCommand(manager)),
                         Map.entry("save", new SaveCommand(manager)),
                         Map.entry("load", new LoadCommand(manager)),
+                        Map.entry("lock", new LockCommand(manager)),
                         Map.entry("names", new NamesCommand(manager)));
         processor.addListener(new CommandCompletions());
         commands.forEach((name, command) -> processor.addCommand("plugin", command, name));
