@@ -19,9 +19,12 @@ import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,6 +262,28 @@ class FileAdmissionPolicyTest {
             lines.add(new ObjectMapper().readTree(line));
         }
         return lines;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "policy.json",
+                ".",
+                "keys/p256.pub",
+                "keys",
+                "truststore/ec",
+                "truststore/ec/ca.crt"
+            })
+    void refusesWhatOthersCanWrite(String name) throws Exception {
+        signed(COSIGN + "," + NOTATION);
+        Path file = folder.resolve(name);
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(file);
+        Set<PosixFilePermission> more = EnumSet.copyOf(before);
+        more.add(PosixFilePermission.OTHERS_WRITE);
+        Files.setPosixFilePermissions(file, more);
+        assertRefused(INSTALL, "can be written by others");
+        Files.setPosixFilePermissions(file, before);
+        policy.admit(INSTALL);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.berth.policy.file;
 import dev.berth.policy.signature.EncodedKey;
 import dev.berth.policy.signature.InvalidSignatureException;
 import dev.berth.policy.signature.SigningCertificate;
+import dev.berth.shared.file.OwnUser;
+import dev.berth.shared.file.TrustedFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -14,10 +16,16 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** The keys and certificates beside a policy file: regular files, no links, of bounded size. */
+/**
+ * The keys and certificates beside a policy file: regular files, no links, of bounded size, that
+ * nobody but root and the engine's own user can write or replace.
+ */
 final class PolicyFolder {
     private static final int LONGEST_FILE = 4 << 20;
+    private static final int GROUP_WRITES = 020;
+    private static final int OTHERS_WRITE = 02;
     private static final int MOST_ROOTS = 64;
 
     private final Path folder;
@@ -67,12 +75,27 @@ final class PolicyFolder {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("it is not there, or no regular file");
         }
+        requireTrusted(file);
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(LONGEST_FILE + 1);
             if (bytes.length > LONGEST_FILE) {
                 throw new IOException("it has more than %d bytes".formatted(LONGEST_FILE));
             }
             return bytes;
+        }
+    }
+
+    /** Who can write a key, or put another in its place, decides what is signed. */
+    private static void requireTrusted(Path file) throws IOException {
+        TrustedFolder.require(file.toAbsolutePath().getParent());
+        Map<String, Object> found =
+                Files.readAttributes(file, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
+        int mode = (int) found.get("mode");
+        boolean byGroup = (mode & GROUP_WRITES) != 0 && !found.get("gid").equals(0);
+        if (!OwnUser.isOrRoot((int) found.get("uid")) || byGroup || (mode & OTHERS_WRITE) != 0) {
+            throw new IOException(
+                    "%s can be written by others: chown it to root, and chmod go-w"
+                            .formatted(file));
         }
     }
 }
