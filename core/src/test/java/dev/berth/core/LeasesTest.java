@@ -191,7 +191,7 @@ class LeasesTest {
 
     @Test
     void showTheNamesOfHoldersWithoutWhatATerminalObeys() {
-        assertEquals("a?[2Jb", new LeaseHolder(" a\u001b[2Jb\n", 5).name());
+        assertEquals("a\\u001b[2Jb", new LeaseHolder(" a\u001b[2Jb\n", 5).name());
         assertEquals("bundle 5", new LeaseHolder(" \n", 5).name());
         assertEquals(100, new LeaseHolder("x".repeat(1000), 5).name().length());
     }

@@ -1,5 +1,6 @@
 package dev.berth.core.foreign;
 
+import dev.berth.shared.text.PrintableText;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,6 @@ public final class StackPosition {
                         .map(StackTraceElement::toString)
                         .collect(Collectors.joining(" < "));
         // Names of classes and files are foreign text.
-        return "thread %s stands at %s"
-                .formatted(thread.getName(), frames.replaceAll("\\p{Cntrl}", "?"));
+        return "thread %s stands at %s".formatted(thread.getName(), PrintableText.line(frames));
     }
 }

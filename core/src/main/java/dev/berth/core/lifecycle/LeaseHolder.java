@@ -1,10 +1,11 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.shared.text.PrintableText;
 import java.util.Objects;
 
 /**
- * Who takes a lease. The name is free text of another bundle, and is shown: control characters are
- * replaced, and it is cut.
+ * Who takes a lease. The name is free text of another bundle, and is shown: it is made printable,
+ * and cut.
  *
  * @param bundle the ID of the bundle whose stop ends the lease
  */
@@ -13,7 +14,7 @@ public record LeaseHolder(String name, long bundle) {
 
     public LeaseHolder {
         String clean = Objects.requireNonNull(name, "holder").strip();
-        clean = clean.substring(0, Math.min(LONGEST, clean.length())).replaceAll("\\p{C}", "?");
+        clean = PrintableText.line(clean.substring(0, Math.min(LONGEST, clean.length())));
         name = clean.isEmpty() ? "bundle " + bundle : clean;
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.task;
 
+import dev.berth.shared.text.PrintableText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -59,16 +60,12 @@ final class LineSplitter {
         lines.accept(bytes);
     }
 
-    /** Returns a line as text fit for a log: control characters are replaced. */
+    /** Returns a line as text fit for a log. */
     static String text(byte[] line) {
         String text = new String(line, StandardCharsets.UTF_8);
         if (text.endsWith("\r")) {
             text = text.substring(0, text.length() - 1);
         }
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> Character.isISOControl(c) && c != '\t' ? '\uFFFD' : c)
-                .forEach(clean::appendCodePoint);
-        return clean.toString();
+        return PrintableText.lines(text);
     }
 }
