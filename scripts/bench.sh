@@ -20,7 +20,7 @@ bench() {
 
     folders=(--root "$work/root" --exec-root "$work/run" --containerd own)
     cat >"$work/enable.gosh" <<EOF
-plugin:create bench/volume:1 $plugin
+plugin:create --grant-all-permissions bench/volume:1 $plugin
 felix:start file:$work/bench.jar
 bench:enable bench/volume:1 $rounds $work/root $work/run/containerd/containerd.sock
 plugin:rm bench/volume:1

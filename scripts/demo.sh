@@ -51,7 +51,7 @@ write_story() {
     local folder=$1 name=$2
     cat >"$work/story" <<EOF
 # First, as its author: make a plugin of a folder, and put it into the registry
-plugin:create $name $folder
+plugin:create --grant-all-permissions $name $folder
 plugin:push $name
 plugin:rm $name
 plugin:ls
