@@ -88,6 +88,7 @@ final class RegistryClient {
                         settings.retries(),
                         pause),
                 insecureRegistries,
+                settings.tokenHosts(),
                 new DockerCredentialStore(settings.dockerConfig(), settings.searchPath()));
     }
 

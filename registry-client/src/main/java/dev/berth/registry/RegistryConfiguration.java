@@ -19,6 +19,15 @@ public @interface RegistryConfiguration {
     String[] insecure_registries() default {};
 
     @AttributeDefinition(
+            name = "Token hosts",
+            description =
+                    "HOST:PORT, or HOST for all its ports; the token services that a registry's"
+                            + " login may be sent to besides the registry itself. Empty: the one"
+                            + " that the registry names, wherever it is, as docker does.",
+            required = false)
+    String[] token_hosts() default {};
+
+    @AttributeDefinition(
             name = "Mirrors",
             description =
                     "REGISTRY=HOST[:PORT]; asked in this order before the registry itself, for"

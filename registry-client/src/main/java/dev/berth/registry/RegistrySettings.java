@@ -1,5 +1,6 @@
 package dev.berth.registry;
 
+import dev.berth.registry.auth.TokenHosts;
 import dev.berth.registry.host.InsecureRegistries;
 import dev.berth.registry.host.MirrorHosts;
 import dev.berth.registry.http.ProxyRules;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 record RegistrySettings(
         InsecureRegistries insecureRegistries,
+        TokenHosts tokenHosts,
         MirrorHosts mirrors,
         LayoutFolders layouts,
         ProxyRules proxies,
@@ -47,6 +49,7 @@ record RegistrySettings(
     static RegistrySettings of(RegistryConfiguration config, HostEnvironment environment) {
         return new RegistrySettings(
                 new InsecureRegistries(list(config.insecure_registries())),
+                TokenHosts.parse(list(config.token_hosts())),
                 new MirrorHosts(list(config.mirrors())),
                 new LayoutFolders(list(config.layouts())),
                 proxies(config, environment),

@@ -51,6 +51,7 @@ class RegistrySettingsTest {
     @Test
     void refusesWhatIsWrongWithTheReason() {
         assertRefused("\"a b\" is not HOST[:PORT]", "insecure.registries", new String[] {"a b"});
+        assertRefused("\"c d\" is not HOST[:PORT]", "token.hosts", new String[] {"c d"});
         assertRefused("mirror \"m\"", "mirrors", new String[] {"m"});
         assertRefused("no-such.crt", "ca.files", new String[] {"/no-such.crt"});
         assertRefused("platform \"linux\"", "platform", "linux");

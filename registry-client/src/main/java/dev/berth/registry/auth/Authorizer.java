@@ -30,9 +30,12 @@ public final class Authorizer implements Transport {
     private final AuthorizationCache cache = new AuthorizationCache(System::nanoTime);
 
     public Authorizer(
-            Transport next, InsecureRegistries insecureRegistries, CredentialStore logins) {
+            Transport next,
+            InsecureRegistries insecureRegistries,
+            TokenHosts tokenHosts,
+            CredentialStore logins) {
         this.next = next;
-        this.tokens = new TokenService(next, insecureRegistries);
+        this.tokens = new TokenService(next, insecureRegistries, tokenHosts);
         this.logins = logins;
     }
 

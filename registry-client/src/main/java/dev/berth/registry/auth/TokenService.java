@@ -39,10 +39,12 @@ final class TokenService {
 
     private final Transport transport;
     private final InsecureRegistries insecureRegistries;
+    private final TokenHosts hosts;
 
-    TokenService(Transport transport, InsecureRegistries insecureRegistries) {
+    TokenService(Transport transport, InsecureRegistries insecureRegistries, TokenHosts hosts) {
         this.transport = transport;
         this.insecureRegistries = insecureRegistries;
+        this.hosts = hosts;
     }
 
     /**
@@ -57,6 +59,12 @@ final class TokenService {
             Optional<RegistryCredentials> login)
             throws IOException, InterruptedException {
         URI realm = realm(challenger, challenge);
+        if (login.isPresent() && !hosts.mayHaveLogin(challenger, realm)) {
+            throw new ExchangeException(
+                    Reason.REFUSED,
+                    "its token service at %s is not in token.hosts, and gets no login"
+                            .formatted(realm.getRawAuthority()));
+        }
         String service = challenge.parameters().getOrDefault("service", "");
         RegistryRequest request =
                 login.filter(CredentialKind::hasIdentityToken).isPresent()

@@ -1,6 +1,9 @@
 package dev.berth.registry.host;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,12 +11,24 @@ import java.util.stream.Collectors;
 /** The hosts that plain HTTP is allowed with: this machine and those that were configured. */
 public final class InsecureRegistries {
     private final Set<HostAndPort> named;
+    private final AddressLookup lookup;
+
+    /** Returns the addresses of a name, or of an address in any form. */
+    @FunctionalInterface
+    interface AddressLookup {
+        InetAddress[] of(String host) throws UnknownHostException;
+    }
 
     /**
      * @param hosts {@code host:port}, or {@code host} for all its ports
      * @throws IllegalArgumentException if one is neither
      */
     public InsecureRegistries(Collection<String> hosts) {
+        this(hosts, InetAddress::getAllByName);
+    }
+
+    InsecureRegistries(Collection<String> hosts, AddressLookup lookup) {
+        this.lookup = lookup;
         named = hosts.stream().map(HostAndPort::parse).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -26,7 +41,8 @@ public final class InsecureRegistries {
 
     /**
      * Returns whether one server may send its clients to another: by https anywhere, by http where
-     * it is allowed, to this machine only if it is on this machine itself.
+     * it is allowed, to this machine only if it is on this machine itself. It blocks while a name
+     * is looked up.
      */
     public boolean mayRedirect(URI from, URI to) {
         if (to.getHost() == null) {
@@ -36,6 +52,20 @@ public final class InsecureRegistries {
         boolean fit =
                 "https".equalsIgnoreCase(to.getScheme())
                         || "http".equalsIgnoreCase(to.getScheme()) && contains(target);
-        return fit && (!target.isLoopback() || HostAndPort.of(from).isLoopback());
+        return fit && (HostAndPort.of(from).isLoopback() || !leadsHere(target));
+    }
+
+    /** Who connects to the unspecified address, 0.0.0.0 or ::, is connected to this machine. */
+    private boolean leadsHere(HostAndPort target) {
+        if (target.isLoopback()) {
+            return true;
+        }
+        try {
+            return Arrays.stream(lookup.of(target.host()))
+                    .anyMatch(a -> a.isLoopbackAddress() || a.isAnyLocalAddress());
+        } catch (UnknownHostException e) {
+            // Nobody can be sent there, unless by a proxy, which is another machine.
+            return false;
+        }
     }
 }

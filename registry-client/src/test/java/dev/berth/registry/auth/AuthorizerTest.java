@@ -3,6 +3,7 @@ package dev.berth.registry.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException.Reason;
@@ -35,14 +36,24 @@ class AuthorizerTest {
                                     REGISTRY, Optional.of(ADA), TokenScope.pull(REGISTRY, "a/b")));
 
     private final List<RegistryRequest> sent = new ArrayList<>();
-    private final Authorizer authorizer =
-            new Authorizer(
-                    this::respond, new InsecureRegistries(List.of()), registry -> Optional.empty());
+    private final List<Authorizer> all = new ArrayList<>();
+    private final Authorizer authorizer = authorizer();
     private String realm = "https://auth.example/token";
+
+    private Authorizer authorizer(String... tokenHosts) {
+        Authorizer made =
+                new Authorizer(
+                        this::respond,
+                        new InsecureRegistries(List.of()),
+                        TokenHosts.parse(List.of(tokenHosts)),
+                        registry -> Optional.empty());
+        all.add(made);
+        return made;
+    }
 
     @AfterEach
     void stop() {
-        authorizer.forget();
+        all.forEach(Authorizer::forget);
     }
 
     private RegistryResponse respond(RegistryRequest request) {
@@ -90,6 +101,25 @@ class AuthorizerTest {
 
         assertEquals(Reason.REFUSED, failure.reason());
         assertEquals(1, sent.size());
+    }
+
+    @Test
+    void sendsALoginOnlyToTheTokenHostsIfAnyAreNamed() throws Exception {
+        ExchangeException failure =
+                assertThrows(ExchangeException.class, () -> authorizer("b.example").send(REQUEST));
+        assertEquals(Reason.REFUSED, failure.reason());
+        assertTrue(failure.getMessage().contains("auth.example is not in token.hosts"));
+        assertEquals(1, sent.size());
+
+        authorizer("auth.example").send(REQUEST).close();
+        assertEquals(Optional.of(CredentialKind.basic(ADA)), sent.get(2).authorization());
+    }
+
+    @Test
+    void sendsALoginToTheRegistryItselfAlways() throws Exception {
+        realm = ORIGIN.resolve("/token").toString();
+        authorizer("b.example").send(REQUEST).close();
+        assertEquals(Optional.of(CredentialKind.basic(ADA)), sent.get(1).authorization());
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.berth.registry.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +13,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InsecureRegistriesTest {
     private final InsecureRegistries insecureRegistries =
-            new InsecureRegistries(List.of("lan.example", "x.example:5000"));
+            new InsecureRegistries(
+                    List.of("lan.example", "x.example:5000"), InsecureRegistriesTest::addresses);
+
+    /** Looks up as the JDK does, but for names of the example domain. */
+    private static InetAddress[] addresses(String host) throws UnknownHostException {
+        return switch (host) {
+            case "here.example" ->
+                    new InetAddress[] {
+                        InetAddress.getByName("192.0.2.1"), InetAddress.getByName("127.0.0.1")
+                    };
+            case "a.example", "b.example", "lan.example" ->
+                    new InetAddress[] {InetAddress.getByName("192.0.2.1")};
+            default -> InetAddress.getAllByName(host);
+        };
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -43,6 +59,14 @@ class InsecureRegistriesTest {
         "https://a.example/, http://127.0.0.1/x,     false",
         "https://a.example/, https://127.0.0.1/x,    false",
         "http://127.0.0.1/,  http://127.0.0.1:1/x,   true",
+        "https://a.example/, https://0.0.0.0/x,      false",
+        "https://a.example/, https://[::]/x,         false",
+        "https://a.example/, https://[::1]/x,        false",
+        "https://a.example/, https://[::ffff:127.0.0.1]/x, false",
+        "https://a.example/, https://2130706433/x,   false",
+        "https://a.example/, https://here.example/x, false",
+        "http://localhost/,  https://here.example/x, true",
+        "https://a.example/, https://nobody.invalid/x, true",
         "https://a.example/, file:///etc/passwd,     false",
         "https://a.example/, ftp://a.example/x,      false"
     })
