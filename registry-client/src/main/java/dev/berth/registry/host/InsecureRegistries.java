@@ -55,7 +55,10 @@ public final class InsecureRegistries {
         return fit && (HostAndPort.of(from).isLoopback() || !leadsHere(target));
     }
 
-    /** Who connects to the unspecified address, 0.0.0.0 or ::, is connected to this machine. */
+    /**
+     * Returns whether a connection to it is one to this machine, as it also is to the unspecified
+     * address, 0.0.0.0 or ::.
+     */
     private boolean leadsHere(HostAndPort target) {
         if (target.isLoopback()) {
             return true;
