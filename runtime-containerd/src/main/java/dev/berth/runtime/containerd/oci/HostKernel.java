@@ -1,10 +1,8 @@
 package dev.berth.runtime.containerd.oci;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +14,7 @@ import java.util.regex.Pattern;
  * @param cgroupNamespaces whether there are namespaces of control groups
  * @param swapLimits whether a control group's limit of memory and swap together can be set
  * @param appArmor whether AppArmor is on
- * @param highestLimits what a plugin's resource limits must not be above, by type
+ * @param limits what a plugin's resource limits must not be above
  */
 public record HostKernel(
         String architecture,
@@ -24,13 +22,9 @@ public record HostKernel(
         boolean cgroupNamespaces,
         boolean swapLimits,
         boolean appArmor,
-        Map<String, BigInteger> highestLimits) {
+        OwnLimits limits) {
     private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6}).*");
     private static final Path CGROUP_1_MEMORY = Path.of("/sys/fs/cgroup/memory");
-
-    public HostKernel {
-        highestLimits = Map.copyOf(highestLimits);
-    }
 
     /** Returns that of this host. */
     public static HostKernel read() {

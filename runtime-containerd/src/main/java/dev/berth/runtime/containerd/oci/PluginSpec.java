@@ -87,10 +87,10 @@ public final class PluginSpec {
                 joined(List.of(DockerDefaults.PATH), launch.settings().env()),
                 config.workdir().isEmpty() ? "/" : config.workdir(),
                 new Capabilities(held, held, held),
-                ResourceLimits.of(host.kernel().highestLimits()),
+                ResourceLimits.of(host.kernel().limits().highest()),
                 launch.confinement().noNewPrivileges(),
                 launch.confinement().appArmorProfile().orElse(""),
-                OOM_SCORE_ADJUSTMENT);
+                Math.max(OOM_SCORE_ADJUSTMENT, host.kernel().limits().leastOomScore()));
     }
 
     private List<String> capabilities() {

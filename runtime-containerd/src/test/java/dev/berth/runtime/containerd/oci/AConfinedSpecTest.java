@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class AConfinedSpecTest {
     private static final String INFINITY = "18446744073709551615";
     private static final HostKernel VERSION_1 =
-            new HostKernel("amd64", "6.1.0", true, true, true, Map.of());
+            new HostKernel("amd64", "6.1.0", true, true, true, OwnLimits.NONE);
 
     private final ConfinementFixture confinement = new ConfinementFixture();
     private final SampleLaunches launches =
@@ -69,7 +69,8 @@ class AConfinedSpecTest {
                         true,
                         true,
                         true,
-                        Map.of("RLIMIT_NOFILE", BigInteger.valueOf(20_000)));
+                        new OwnLimits(Map.of("RLIMIT_NOFILE", BigInteger.valueOf(20_000)), 300));
+        assertEquals(300, read(launches, poor).get("process").get("oomScoreAdj").asInt());
         String limits = read(launches, poor).get("process").get("rlimits").toString();
         assertTrue(
                 limits.contains("{\"type\":\"RLIMIT_NOFILE\",\"soft\":20000,\"hard\":20000}"),
@@ -85,7 +86,7 @@ class AConfinedSpecTest {
 
     @Test
     void hasNoNamespaceOfControlGroupsWhereTheKernelHasNone() throws IOException {
-        HostKernel old = new HostKernel("amd64", "4.4.0", false, true, false, Map.of());
+        HostKernel old = new HostKernel("amd64", "4.4.0", false, true, false, OwnLimits.NONE);
         String namespaces = read(launches, old).get("linux").get("namespaces").toString();
         assertFalse(namespaces.contains("cgroup"), namespaces);
     }
@@ -107,7 +108,7 @@ class AConfinedSpecTest {
     @Test
     void leavesSwapAloneWhereItCannotBeLimited() throws IOException {
         confinement.memoryLimit(OptionalLong.of(64 << 20));
-        HostKernel host = new HostKernel("amd64", "6.1.0", true, false, false, Map.of());
+        HostKernel host = new HostKernel("amd64", "6.1.0", true, false, false, OwnLimits.NONE);
         assertEquals(
                 "{\"limit\":67108864}",
                 read(launches, host).get("linux").get("resources").get("memory").toString());

@@ -2,7 +2,6 @@ package dev.berth.runtime.containerd.oci;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +21,8 @@ class HostKernelTest {
     void comparesVersions(String release, boolean expected) {
         assertEquals(
                 expected,
-                new HostKernel("amd64", release, true, true, false, Map.of()).isAtLeast("4.8"));
+                new HostKernel("amd64", release, true, true, false, OwnLimits.NONE)
+                        .isAtLeast("4.8"));
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.berth.testing.plugin.ConfinementFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,7 @@ class HostLookupTest {
     private final SampleLaunches launches =
             new SampleLaunches(Path.of("/rootfs"), Path.of("/run/p"));
 
-    private HostKernel kernel = new HostKernel("amd64", "6.1.0", true, true, false, Map.of());
+    private HostKernel kernel = new HostKernel("amd64", "6.1.0", true, true, false, OwnLimits.NONE);
 
     @Test
     void findsASourceThatIsThere() {
@@ -139,7 +138,7 @@ class HostLookupTest {
 
     @Test
     void refusesAHostWithoutAProfileForItsArchitectureUnlessItIsToRunWithout() {
-        kernel = new HostKernel("sparc", "6.1.0", true, true, false, Map.of());
+        kernel = new HostKernel("sparc", "6.1.0", true, true, false, OwnLimits.NONE);
         assertEquals(
                 "plugin test/p cannot be started: there is no seccomp profile for this host's"
                     + " architecture, sparc; set @security.seccomp=unconfined to run it without",
@@ -156,7 +155,7 @@ class HostLookupTest {
                         + " used, because this host's kernel has no AppArmor; set"
                         + " @security.apparmor= to run it without",
                 failure());
-        kernel = new HostKernel("amd64", "6.1.0", true, true, true, Map.of());
+        kernel = new HostKernel("amd64", "6.1.0", true, true, true, OwnLimits.NONE);
         assertEquals(kernel, facts().kernel());
     }
 

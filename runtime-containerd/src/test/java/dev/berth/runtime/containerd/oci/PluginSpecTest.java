@@ -13,12 +13,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PluginSpecTest {
     private static final HostKernel KERNEL =
-            new HostKernel("amd64", "6.1.0", true, true, false, Map.of());
+            new HostKernel("amd64", "6.1.0", true, true, false, OwnLimits.NONE);
     private static final Path ROOTFS = Path.of("/plugins/1/rootfs");
     private static final Path SOCKETS = Path.of("/run/berth/1");
     private static final List<String> DOCKERS_MOUNTS =

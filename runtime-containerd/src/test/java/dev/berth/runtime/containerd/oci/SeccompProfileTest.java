@@ -9,7 +9,6 @@ import dev.berth.runtime.containerd.oci.RuntimeSpec.Seccomp;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.Syscall;
 import dev.berth.shared.oci.DefaultCapabilities;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +115,6 @@ class SeccompProfileTest {
     }
 
     private static HostKernel kernel(String architecture, String release) {
-        return new HostKernel(architecture, release, true, true, false, Map.of());
+        return new HostKernel(architecture, release, true, true, false, OwnLimits.NONE);
     }
 }
