@@ -210,7 +210,7 @@ public @interface CoreConfiguration {
             name = "CPU time of a plugin",
             description =
                     "How much CPU time a plugin may use for which @limit.cpus is not set, in"
-                            + " thousandths of a CPU. 0: any amount.")
+                            + " millicpus, thousandths of a CPU. 0: any amount.")
     int limit_cpus_max_millicpus() default 0;
 
     @AttributeDefinition(

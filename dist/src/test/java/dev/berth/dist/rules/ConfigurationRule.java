@@ -28,6 +28,7 @@ final class ConfigurationRule {
                     "bytes",
                     "megabytes",
                     "bytes.per.second",
+                    "millicpus",
                     "count");
 
     private ConfigurationRule() {}
