@@ -23,6 +23,7 @@ public @interface DiscoveryConfiguration {
             name = "Owner of specs",
             description =
                     "The name of a user whose .spec and .json files count besides those of root and"
-                            + " of the engine's user; empty for none.")
+                            + " of the engine's user. Empty: none.",
+            required = false)
     String spec_owner() default "";
 }
