@@ -15,6 +15,7 @@ public final class Distribution {
     private final EngineFolders folders;
     private final String containerd;
     private final String searchPath;
+    private final String umask;
 
     /** Makes one that will keep what it has in these folders. */
     public Distribution(EngineFolders folders) {
@@ -28,9 +29,20 @@ public final class Distribution {
      * @param searchPath where programs are looked for
      */
     public Distribution(EngineFolders folders, String containerd, String searchPath) {
+        this(folders, containerd, searchPath, "022");
+    }
+
+    private Distribution(
+            EngineFolders folders, String containerd, String searchPath, String umask) {
         this.folders = folders;
         this.containerd = containerd;
         this.searchPath = searchPath;
+        this.umask = umask;
+    }
+
+    /** Returns the same, started with a umask. */
+    public Distribution withUmask(String newUmask) {
+        return new Distribution(folders, containerd, searchPath, newUmask);
     }
 
     /** Starts the engine; it is ready when it says so. */
@@ -49,6 +61,10 @@ public final class Distribution {
         List<String> command =
                 new ArrayList<>(
                         Arrays.asList(
+                                "sh",
+                                "-c",
+                                "umask " + umask + " && exec \"$@\"",
+                                "sh",
                                 "env",
                                 "PATH=" + searchPath,
                                 System.getProperty("berth.dist") + "/bin/berth",

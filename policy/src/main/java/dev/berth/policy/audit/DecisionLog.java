@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.Privilege;
+import dev.berth.shared.file.NewFolder;
 import dev.berth.spi.Admission;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,8 +43,9 @@ public final class DecisionLog {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    /** Appends a decision; returns when it is on the disk. */
+    /** Appends a decision, also to a file whose folder is not there; returns when it is on disk. */
     public synchronized void append(Decision decision) throws IOException {
+        NewFolder.make(file.toAbsolutePath().getParent(), "rwx------");
         ByteBuffer line = ByteBuffer.wrap(JSON.writeValueAsBytes(line(decision)));
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) >= limit) {
             Files.move(

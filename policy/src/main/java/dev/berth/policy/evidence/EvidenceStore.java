@@ -10,6 +10,7 @@ import dev.berth.policy.json.StrictObject;
 import dev.berth.policy.requirement.Evidence;
 import dev.berth.policy.signature.SignedManifest;
 import dev.berth.shared.file.AtomicFile;
+import dev.berth.shared.file.NewFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class EvidenceStore {
                     }
                 });
         byte[] bytes = JSON.writeValueAsBytes(file);
-        Files.createDirectories(folder);
+        NewFolder.make(folder, "rwx------");
         AtomicFile.write(file(manifest), bytes);
     }
 

@@ -49,6 +49,13 @@ class DecisionLogTest {
     }
 
     @Test
+    void makesItsFolder() throws Exception {
+        Path file = folder.resolve("a/decisions.log");
+        new DecisionLog(file, 1000, () -> Instant.EPOCH).append(decision("no"));
+        assertEquals(1, Files.readAllLines(file).size());
+    }
+
+    @Test
     void followsNoLink() throws Exception {
         Path target = folder.resolve("target");
         Files.createSymbolicLink(folder.resolve("decisions.log"), target);
