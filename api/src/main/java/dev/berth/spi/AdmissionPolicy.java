@@ -16,8 +16,8 @@ public interface AdmissionPolicy {
     /**
      * Called for every install and upgrade, after the user's consent and before any layer is
      * fetched; for every plugin that is made of files, before it is unpacked; and for every start
-     * of a process. On the thread of that work; for different plugins at once. It may block, and is
-     * interrupted when the user cancels the work.
+     * of a process. On a thread of its own; for different plugins at once. It may block, and is
+     * interrupted when the work is cancelled, which then does not wait for it.
      *
      * @throws NotAdmittedException to refuse it; any other exception refuses it as well
      */

@@ -18,6 +18,7 @@ import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.NotAdmittedException;
+import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.OperationDeadlockException;
 import dev.berth.plugin.error.OperationFailedException;
 import java.nio.file.Path;
@@ -328,6 +329,23 @@ class ForeignCodeTest {
     }
 
     @Test
+    void aPolicyThatNeverReturnsHoldsUpNoDisable() throws Exception {
+        host.install("x");
+        CountDownLatch asked = new CountDownLatch(1);
+        host.providers.bindPolicy(
+                admission -> {
+                    asked.countDown();
+                    hangOn();
+                },
+                Map.of());
+        Operation<Plugin> start = host.manager.enable("x", EnableOptions.DEFAULT);
+        asked.await();
+        assertFalse(host.manager.disable("x", true).await().enabled());
+        assertThrows(OperationCancelledException.class, start::await);
+        host.manager.remove("x", true).await();
+    }
+
+    @Test
     void anErrorInTheMiddleOfAnInstallLeavesTheNameFree() throws Exception {
         host.runtime.beforeUnpack = rootfs -> missingClass();
         assertThrows(OperationFailedException.class, () -> host.install("x"));
@@ -353,6 +371,14 @@ class ForeignCodeTest {
     }
 
     /** Returns after the test. */
+    /** Hangs, interrupts or not. */
+    private void hangOn() {
+        while (end.getCount() > 0) {
+            hang();
+            Thread.interrupted();
+        }
+    }
+
     private void hang() {
         await(end);
     }

@@ -48,6 +48,19 @@ public final class ForeignCall {
         return end.await(budget.left().toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /**
+     * Waits for its end. An interrupt is passed on to it, and it is waited for no more: it may not
+     * heed that.
+     */
+    public void await() throws InterruptedException {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            throw e;
+        }
+    }
+
     /** Returns what it threw; empty if it has not ended. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(failure);

@@ -77,7 +77,8 @@ public final class Resolver {
             PluginReference name,
             ResolvedPlugin resolved,
             List<Privilege> privileges,
-            InstallRequest request) {
+            InstallRequest request)
+            throws InterruptedException {
         providers.admit(
                 new AdmissionRequest(action, name, resolved, privileges, request), required.get());
     }

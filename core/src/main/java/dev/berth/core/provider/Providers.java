@@ -1,5 +1,6 @@
 package dev.berth.core.provider;
 
+import dev.berth.core.foreign.ForeignCall;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.ProviderMissingException;
@@ -84,8 +85,8 @@ public final class Providers {
      *
      * @throws NotAdmittedException if one refuses or fails
      */
-    public void admit(Admission admission) {
-        policies.forEach(policy -> admit(policy.service(), admission));
+    public void admit(Admission admission) throws InterruptedException {
+        admit(admission, List.of());
     }
 
     /**
@@ -94,7 +95,8 @@ public final class Providers {
      * @param required the names of policies without which nothing is admitted
      * @throws NotAdmittedException if one refuses, fails, or is required and not there
      */
-    public void admit(Admission admission, Collection<String> required) {
+    public void admit(Admission admission, Collection<String> required)
+            throws InterruptedException {
         List<BoundPolicy> asked = List.copyOf(policies);
         for (String name : required) {
             if (asked.stream().noneMatch(policy -> policy.name().equals(name))) {
@@ -105,23 +107,31 @@ public final class Providers {
                                 .formatted(name));
             }
         }
-        asked.forEach(policy -> admit(policy.service(), admission));
+        for (BoundPolicy policy : asked) {
+            admit(policy.service(), admission);
+        }
     }
 
     /** A policy that throws anything else has not admitted the plugin. */
-    private static void admit(AdmissionPolicy policy, Admission admission) {
-        try {
-            policy.admit(admission);
-        } catch (NotAdmittedException e) {
-            throw e;
-        } catch (Throwable t) {
-            String type = policy.getClass().getName();
-            NotAdmittedException refusal =
-                    new NotAdmittedException(
-                            admission.reference().familiar(), type + " failed: " + t);
-            refusal.initCause(t);
-            throw refusal;
+    private static void admit(AdmissionPolicy policy, Admission admission)
+            throws InterruptedException {
+        String plugin = admission.reference().familiar();
+        ForeignCall call =
+                ForeignCall.start(
+                        "admission of " + plugin, "berth-admission", () -> policy.admit(admission));
+        call.await();
+        if (call.failure().isEmpty()) {
+            return;
         }
+        Throwable failure = call.failure().get();
+        if (failure instanceof NotAdmittedException refused) {
+            throw refused;
+        }
+        String type = policy.getClass().getName();
+        NotAdmittedException refusal =
+                new NotAdmittedException(plugin, type + " failed: " + failure);
+        refusal.initCause(failure);
+        throw refusal;
     }
 
     /** Tries a login at a registry, see {@link PluginRegistry#login}. */
