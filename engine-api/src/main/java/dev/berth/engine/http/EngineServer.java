@@ -68,8 +68,13 @@ public final class EngineServer implements AutoCloseable {
     public void bindUnixSocket(Path path, String group) throws IOException {
         SocketFile file = new SocketFile(path, group);
         SocketAddress address = file.prepare();
-        bind(NioServerDomainSocketChannel::new, address, new UnixPipeline(server));
-        file.secure();
+        try {
+            bind(NioServerDomainSocketChannel::new, address, new UnixPipeline(server));
+            file.secure();
+        } catch (IOException | RuntimeException e) {
+            file.remove();
+            throw e;
+        }
         files.add(file);
     }
 

@@ -7,6 +7,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -110,15 +111,22 @@ final class SocketFile {
     void remove() {
         try {
             for (Path name : List.of(unready, path)) {
-                if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)
-                        && Objects.equals(attributes(name).fileKey(), key)) {
+                if (isOurs(name)) {
                     Files.delete(name);
                 }
             }
             Files.deleteIfExists(hidden);
+        } catch (DirectoryNotEmptyException e) {
+            // By now it is that of another server, which is not open yet.
+            return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean isOurs(Path name) throws IOException {
+        return Files.exists(name, LinkOption.NOFOLLOW_LINKS)
+                && Objects.equals(attributes(name).fileKey(), key);
     }
 
     private void deleteHidden() throws IOException {

@@ -168,6 +168,17 @@ class SocketFileTest {
         assertTrue(e.getMessage().contains("the kernel takes 107 at most"), e.getMessage());
     }
 
+    /** Bound in a folder of its own, whose name a short one has no room for. */
+    @Test
+    void leavesNothingWhenItCannotBeBound() throws IOException {
+        int length = 107 - folder.toString().length() - "//x".length();
+        Path parent = folder.resolve("p".repeat(length));
+        assertThrows(IOException.class, () -> engine.listen(parent.resolve("x"), ""));
+        try (Stream<Path> left = Files.list(parent)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
     @Test
     void isMadeWithItsFolder() throws IOException {
         Path socket = folder.resolve("a/b/e.sock");
