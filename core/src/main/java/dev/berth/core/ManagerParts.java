@@ -29,10 +29,12 @@ import dev.berth.core.publish.ServiceRegistrar;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.ManagerExecutor;
 import java.util.List;
+import java.util.function.Function;
 import org.osgi.service.log.Logger;
 
 /** The parts of one manager, assembled once and closed together. */
 record ManagerParts(
+        RunningConfiguration configuration,
         ManagerExecutor executor,
         PluginStore store,
         PluginIndex plugins,
@@ -49,7 +51,31 @@ record ManagerParts(
         return PluginStore.open(configuration.root(), configuration::partLimits, log);
     }
 
-    static Publisher publisher(
+    /**
+     * Assembles a manager over a store, which is closed with it, or at once if this fails.
+     *
+     * @param opening opens the store
+     */
+    static ManagerParts open(
+            CoreConfiguration configuration,
+            Function<RunningConfiguration, PluginStore> opening,
+            ServiceRegistrar services,
+            Providers providers,
+            EventDispatcher events,
+            HandlerRegistry handlers,
+            Logger log) {
+        RunningConfiguration running = new RunningConfiguration(configuration, log);
+        PluginStore store = opening.apply(running);
+        try {
+            Publisher publisher = publisher(running, services, handlers, log);
+            return over(store, running, providers, publisher, events, log);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Publisher publisher(
             RunningConfiguration configuration,
             ServiceRegistrar services,
             HandlerRegistry handlers,
@@ -62,22 +88,6 @@ record ManagerParts(
                 log);
     }
 
-    /** Assembles a manager over a store, which is closed with it, or at once if this fails. */
-    static ManagerParts assemble(
-            RunningConfiguration configuration,
-            PluginStore store,
-            Providers providers,
-            Publisher publisher,
-            EventDispatcher events,
-            Logger log) {
-        try {
-            return over(store, configuration, providers, publisher, events, log);
-        } catch (RuntimeException e) {
-            store.close();
-            throw e;
-        }
-    }
-
     private static ManagerParts over(
             PluginStore store,
             RunningConfiguration configuration,
@@ -85,10 +95,10 @@ record ManagerParts(
             Publisher publisher,
             EventDispatcher events,
             Logger log) {
+        ExecRoot sockets = ExecRoot.open(configuration.execRoot());
         ManagerExecutor executor = new ManagerExecutor();
         PluginIndex plugins = new PluginIndex(executor, configuration);
         store.load().forEach(plugins::add);
-        ExecRoot sockets = ExecRoot.open(configuration.execRoot());
         PluginConnections connections = connections(configuration, executor, events, log);
         Starter starter = starter(store, configuration, providers, publisher, sockets, connections);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
@@ -111,6 +121,7 @@ record ManagerParts(
                         configuration::stopLimit,
                         log);
         return new ManagerParts(
+                configuration,
                 executor,
                 store,
                 plugins,
@@ -185,10 +196,10 @@ record ManagerParts(
      * Ends everything, plugins first and the root's lock last, within the limit of the engine's
      * stop; what has not ended by then is named.
      */
-    void close(boolean liveRestore, Logger log) {
+    void close(Logger log) {
         try {
             lookup.shutDown();
-            WaitBudget budget = supervisor.shutDown(liveRestore);
+            WaitBudget budget = supervisor.shutDown(configuration.liveRestore());
             legacy.shutDown(budget);
             for (String position : executor.close(budget)) {
                 log.error(

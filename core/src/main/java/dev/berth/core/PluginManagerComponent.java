@@ -5,12 +5,9 @@ import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
-import dev.berth.core.publish.ServiceRegistrar;
-import dev.berth.core.store.PluginStore;
 import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRuntime;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -37,7 +34,6 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = CoreConfiguration.class)
 public final class PluginManagerComponent extends PluginOperations {
     private final ManagerParts parts;
-    private final RunningConfiguration configuration;
     private final BooleanSupplier frameworkStops;
     private final Logger log;
 
@@ -50,67 +46,22 @@ public final class PluginManagerComponent extends PluginOperations {
             @Reference HandlerRegistry handlers,
             @Reference(service = LoggerFactory.class) Logger log) {
         this(
-                configuration,
-                running -> ManagerParts.openStore(running, log),
-                bundle::registerService,
+                ManagerParts.open(
+                        configuration,
+                        running -> ManagerParts.openStore(running, log),
+                        bundle::registerService,
+                        providers,
+                        events,
+                        handlers,
+                        log),
                 () -> bundle.getBundle(SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING,
                 providers,
-                events,
-                handlers,
                 log);
     }
 
     PluginManagerComponent(
-            CoreConfiguration configuration,
-            Function<RunningConfiguration, PluginStore> opening,
-            ServiceRegistrar services,
-            BooleanSupplier frameworkStops,
-            Providers providers,
-            EventDispatcher events,
-            HandlerRegistry handlers,
-            Logger log) {
-        this(
-                new RunningConfiguration(configuration, log),
-                opening,
-                services,
-                frameworkStops,
-                providers,
-                events,
-                handlers,
-                log);
-    }
-
-    private PluginManagerComponent(
-            RunningConfiguration configuration,
-            Function<RunningConfiguration, PluginStore> opening,
-            ServiceRegistrar services,
-            BooleanSupplier frameworkStops,
-            Providers providers,
-            EventDispatcher events,
-            HandlerRegistry handlers,
-            Logger log) {
-        this(
-                configuration,
-                ManagerParts.assemble(
-                        configuration,
-                        opening.apply(configuration),
-                        providers,
-                        ManagerParts.publisher(configuration, services, handlers, log),
-                        events,
-                        log),
-                frameworkStops,
-                providers,
-                log);
-    }
-
-    private PluginManagerComponent(
-            RunningConfiguration configuration,
-            ManagerParts parts,
-            BooleanSupplier frameworkStops,
-            Providers providers,
-            Logger log) {
+            ManagerParts parts, BooleanSupplier frameworkStops, Providers providers, Logger log) {
         super(parts, providers, log);
-        this.configuration = configuration;
         this.parts = parts;
         this.frameworkStops = frameworkStops;
         this.log = log;
@@ -118,12 +69,12 @@ public final class PluginManagerComponent extends PluginOperations {
 
     @Modified
     void modified(CoreConfiguration changed) {
-        configuration.change(changed);
+        parts.configuration().change(changed);
     }
 
     @Deactivate
     void deactivate() {
-        parts.close(configuration.liveRestore(), log);
+        parts.close(log);
     }
 
     @Reference(
@@ -143,7 +94,7 @@ public final class PluginManagerComponent extends PluginOperations {
      * plugins end, unless they are to live on.
      */
     void releaseRuntime(PluginRuntime runtime, boolean bundleStops) {
-        boolean liveRestore = configuration.liveRestore();
+        boolean liveRestore = parts.configuration().liveRestore();
         if (frameworkStops.getAsBoolean()) {
             parts.supervisor().shutDown(liveRestore);
         }

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
 
@@ -86,27 +87,41 @@ abstract class PluginOperations implements PluginManager {
 
     @Override
     public Operation<List<Privilege>> privileges(InstallRequest request) {
-        return attempt(
-                () ->
-                        start(
-                                "look-up of " + subject(request),
-                                c -> parts.resolver().look(request).privileges()));
+        return look(request, AvailablePlugin::privileges);
     }
 
     @Override
     public Operation<AvailablePlugin> resolve(InstallRequest request) {
+        return look(request, found -> found);
+    }
+
+    private <T> Operation<T> look(InstallRequest request, Function<AvailablePlugin, T> part) {
         return attempt(
-                () -> start("look-up of " + subject(request), c -> parts.resolver().look(request)));
+                () ->
+                        start(
+                                "look-up of " + subject(request),
+                                c -> part.apply(parts.resolver().look(request))));
     }
 
     @Override
     public Operation<AvailablePlugin> resolve(String name, InstallRequest request) {
+        return look(name, request, found -> found);
+    }
+
+    @Override
+    public Operation<List<Privilege>> newPrivileges(String name, InstallRequest request) {
+        return look(name, request, AvailablePlugin::privileges);
+    }
+
+    /** Looks at another version of a plugin. */
+    private <T> Operation<T> look(
+            String name, InstallRequest request, Function<AvailablePlugin, T> part) {
         return attempt(
                 () -> {
                     ManagedPlugin plugin = plugin(name);
                     return start(
                             "look-up of " + subject(request),
-                            c -> parts.resolver().look(plugin, request));
+                            c -> part.apply(parts.resolver().look(plugin, request)));
                 });
     }
 
@@ -224,17 +239,6 @@ abstract class PluginOperations implements PluginManager {
     }
 
     @Override
-    public Operation<List<Privilege>> newPrivileges(String name, InstallRequest request) {
-        return attempt(
-                () -> {
-                    ManagedPlugin plugin = plugin(name);
-                    return start(
-                            "look-up of " + subject(request),
-                            c -> parts.resolver().look(plugin, request).privileges());
-                });
-    }
-
-    @Override
     public Operation<Plugin> upgrade(
             String name, InstallRequest request, UpgradeOptions opts, ProgressListener progress) {
         return attempt(
@@ -268,24 +272,23 @@ abstract class PluginOperations implements PluginManager {
 
     @Override
     public Operation<Plugin> set(String name, List<String> settings) {
-        return attempt(
-                () ->
-                        parts.supervisor()
-                                .set(
-                                        plugin(name),
-                                        allRequired(settings, "settings"),
-                                        Optional.empty()));
+        return set(name, settings, Optional::empty);
     }
 
     @Override
     public Operation<Plugin> set(String name, List<String> settings, List<Privilege> granted) {
+        return set(name, settings, () -> Optional.of(allRequired(granted, "granted")));
+    }
+
+    private Operation<Plugin> set(
+            String name, List<String> settings, Supplier<Optional<List<Privilege>>> consent) {
         return attempt(
                 () ->
                         parts.supervisor()
                                 .set(
                                         plugin(name),
                                         allRequired(settings, "settings"),
-                                        Optional.of(allRequired(granted, "granted"))));
+                                        consent.get()));
     }
 
     private <T> Operation<T> attempt(Supplier<Operation<T>> call) {

@@ -111,13 +111,16 @@ final class ManagerHost implements AutoCloseable {
         ListenerBinder.to(source, events::add);
         this.manager =
                 new PluginManagerComponent(
-                        configuration,
-                        running -> opening.apply(running, log.logger()),
-                        services,
+                        ManagerParts.open(
+                                configuration,
+                                running -> opening.apply(running, log.logger()),
+                                services,
+                                providers,
+                                source,
+                                handlers,
+                                log.logger()),
                         () -> frameworkStops,
                         providers,
-                        source,
-                        handlers,
                         log.logger());
         providers.bindRegistry(registry);
     }
