@@ -1,11 +1,8 @@
 package dev.berth.discovery.file;
 
-import dev.berth.shared.file.OwnUser;
+import dev.berth.shared.file.FileStatus;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * Refuses a {@code .spec} or {@code .json} file that somebody else could have made, or that does
@@ -16,10 +13,6 @@ final class SpecFileCheck {
     /** The most bytes that one may have. */
     static final int LARGEST = 64 << 10;
 
-    private static final int REGULAR = 0100000;
-    private static final int TYPE = 0170000;
-    private static final int OTHERS_WRITE = 022;
-
     private final String owner;
 
     SpecFileCheck(String owner) {
@@ -27,49 +20,37 @@ final class SpecFileCheck {
     }
 
     void check(Path file) throws UnusableFileException {
-        Map<String, Object> attributes = attributes(file);
-        int mode = (int) attributes.get("mode");
-        if ((mode & TYPE) != REGULAR) {
-            throw UnusableFileException.of(
-                    file, "is not a regular file, or is a link: replace or remove it");
+        FileStatus status;
+        try {
+            status = FileStatus.of(file);
+            requireTrusted(file, status);
+        } catch (IOException e) {
+            throw UnusableFileException.of(file, "cannot be read: " + e, e);
         }
-        requireTrusted(file, (int) attributes.get("uid"), attributes.get("owner"));
-        if ((mode & OTHERS_WRITE) != 0) {
-            throw UnusableFileException.of(
-                    file, "can be written by others: take that away with chmod go-w");
-        }
-        long size = (long) attributes.get("size");
-        if (size > LARGEST) {
+        if (status.size() > LARGEST) {
             throw UnusableFileException.of(
                     file, "has more than " + LARGEST + " bytes: it should hold one address");
         }
-        if (size == 0) {
+        if (status.size() == 0) {
             // One of the kernel's in /proc as well, which may never end.
             throw UnusableFileException.empty(file);
         }
     }
 
-    private static Map<String, Object> attributes(Path file) throws UnusableFileException {
-        try {
-            return Files.readAttributes(
-                    file, "unix:mode,uid,owner,size", LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            throw UnusableFileException.of(file, "cannot be read: " + e, e);
-        }
-    }
-
-    private void requireTrusted(Path file, int user, Object name) throws UnusableFileException {
-        if (!isOwnOrRoots(file, user) && !name.toString().equals(owner)) {
+    private void requireTrusted(Path file, FileStatus status)
+            throws IOException, UnusableFileException {
+        if (!status.isRegular()) {
             throw UnusableFileException.of(
-                    file, "belongs to %s: chown it to root, or set spec.owner".formatted(name));
+                    file, "is not a regular file, or is a link: replace or remove it");
         }
-    }
-
-    private static boolean isOwnOrRoots(Path file, int user) throws UnusableFileException {
-        try {
-            return OwnUser.isOrRoot(user);
-        } catch (IOException e) {
-            throw UnusableFileException.of(file, "cannot be trusted: " + e, e);
+        if (!status.isOwn() && !status.owner().equals(owner)) {
+            throw UnusableFileException.of(
+                    file,
+                    "belongs to %s: chown it to root, or set spec.owner".formatted(status.owner()));
+        }
+        if (status.isGroupWritable() || status.isWorldWritable()) {
+            throw UnusableFileException.of(
+                    file, "can be written by others: take that away with chmod go-w");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.berth.policy.file;
 import dev.berth.policy.signature.EncodedKey;
 import dev.berth.policy.signature.InvalidSignatureException;
 import dev.berth.policy.signature.SigningCertificate;
-import dev.berth.shared.file.OwnUser;
+import dev.berth.shared.file.FileStatus;
 import dev.berth.shared.file.TrustedFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,6 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The keys and certificates beside a policy file: regular files, no links, of bounded size, that
@@ -24,8 +23,6 @@ import java.util.Map;
  */
 final class PolicyFolder {
     private static final int LONGEST_FILE = 4 << 20;
-    private static final int GROUP_WRITES = 020;
-    private static final int OTHERS_WRITE = 02;
     private static final int MOST_ROOTS = 64;
 
     private final Path folder;
@@ -88,11 +85,8 @@ final class PolicyFolder {
     /** Who can write a key, or put another in its place, decides what is signed. */
     private static void requireTrusted(Path file) throws IOException {
         TrustedFolder.require(file.toAbsolutePath().getParent());
-        Map<String, Object> found =
-                Files.readAttributes(file, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
-        int mode = (int) found.get("mode");
-        boolean byGroup = (mode & GROUP_WRITES) != 0 && !found.get("gid").equals(0);
-        if (!OwnUser.isOrRoot((int) found.get("uid")) || byGroup || (mode & OTHERS_WRITE) != 0) {
+        FileStatus status = FileStatus.of(file);
+        if (!status.isOwn() || status.isWritableByOthers()) {
             throw new IOException(
                     "%s can be written by others: chown it to root, and chmod go-w"
                             .formatted(file));

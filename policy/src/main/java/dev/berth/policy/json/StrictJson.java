@@ -9,9 +9,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.berth.shared.json.AmbiguousJsonException;
+import dev.berth.shared.json.Utf8Json;
 
 /**
  * Parses a JSON object of UTF-8 without a byte order mark, of bounded size and depth, in which no
@@ -44,15 +43,10 @@ public final class StrictJson {
             throw invalid("has more than %d bytes".formatted(limit));
         }
         try {
-            JsonNode root =
-                    MAPPER.readTree(
-                            StandardCharsets.UTF_8
-                                    .newDecoder()
-                                    .decode(ByteBuffer.wrap(document))
-                                    .toString());
+            JsonNode root = MAPPER.readTree(Utf8Json.of(document));
             return new StrictObject(root, JsonPointer.empty());
-        } catch (CharacterCodingException e) {
-            throw invalid("is not UTF-8");
+        } catch (AmbiguousJsonException e) {
+            throw invalid("is not UTF-8, or begins with a byte order mark");
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw invalid("is not strict JSON at line %d".formatted(line));

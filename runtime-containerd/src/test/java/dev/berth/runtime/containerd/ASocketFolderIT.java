@@ -13,10 +13,8 @@ import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,14 +108,7 @@ class ASocketFolderIT {
 
     /** Has the plugin run a command. */
     private void tell(String command) throws IOException {
-        Path socket = launch().socket().orElseThrow();
-        try (SocketChannel plugin = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            plugin.write(StandardCharsets.UTF_8.encode(command + "\n"));
-            String reply =
-                    new String(
-                            Channels.newInputStream(plugin).readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(reply.endsWith("0"), command + ": " + reply);
-        }
+        Scripts.tell(launch().socket().orElseThrow(), command);
     }
 
     private PluginLaunch launch() {

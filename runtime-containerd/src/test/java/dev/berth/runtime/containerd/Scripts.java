@@ -1,6 +1,15 @@
 package dev.berth.runtime.containerd;
 
-/** The entrypoints of the tests' plugins, perl scripts. */
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The entrypoints of the tests' plugins, perl scripts, and how to speak to them. */
 final class Scripts {
     private static final String SOCKET =
             """
@@ -30,6 +39,22 @@ final class Scripts {
                     my $said = `$command 2>&1`; print C $said, $? >> 8; }
                   close C; }
                 """);
+    }
+
+    /**
+     * Has a plugin that runs {@link #obeying} run a command, and returns what that printed.
+     *
+     * @param socket the plugin's
+     */
+    static String tell(Path socket, String command) throws IOException {
+        try (SocketChannel plugin = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            plugin.write(StandardCharsets.UTF_8.encode(command + "\n"));
+            String reply =
+                    new String(
+                            Channels.newInputStream(plugin).readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(reply.endsWith("0"), command + ": " + reply);
+            return reply.substring(0, reply.length() - 1);
+        }
     }
 
     /** Runs a script that has {@code serve} and {@code show}. */

@@ -12,10 +12,6 @@ import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,15 +163,7 @@ class TwoTasksOfOnePluginIT {
 
     /** Has a task run a command, and returns what that printed. */
     private static String tell(String id, String command) throws IOException {
-        Path socket = launch(id).socket().orElseThrow();
-        try (SocketChannel plugin = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            plugin.write(StandardCharsets.UTF_8.encode(command + "\n"));
-            String reply =
-                    new String(
-                            Channels.newInputStream(plugin).readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(reply.endsWith("0"), command + ": " + reply);
-            return reply.substring(0, reply.length() - 1);
-        }
+        return Scripts.tell(launch(id).socket().orElseThrow(), command);
     }
 
     private static PluginLaunch launch(String id) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /**
  * Deletes a folder and all below it ({@code rm -rf --one-file-system}); links are never followed,
@@ -62,8 +63,9 @@ public final class FileTree {
     private static void requireNoMounts(Path top) throws IOException {
         Path absolute = top.toAbsolutePath().normalize();
         Path real = absolute.getParent().toRealPath().resolve(absolute.getFileName());
-        for (Path mounted : MountTable.read().below(real)) {
-            throw mounted(mounted);
+        List<Path> mounts = MountTable.read().below(real);
+        if (!mounts.isEmpty()) {
+            throw mounted(mounts.get(0));
         }
     }
 

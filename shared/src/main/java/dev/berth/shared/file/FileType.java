@@ -12,12 +12,24 @@ import java.nio.file.Path;
 public final class FileType {
     private static final int MASK = 0170000;
     private static final int SOCKET = 0140000;
+    private static final int LINK = 0120000;
+    private static final int REGULAR = 0100000;
 
     private FileType() {}
 
     /** Returns whether a mode is that of a socket. */
     public static boolean isSocket(int mode) {
         return (mode & MASK) == SOCKET;
+    }
+
+    /** Returns whether a mode is that of a symbolic link. */
+    static boolean isLink(int mode) {
+        return (mode & MASK) == LINK;
+    }
+
+    /** Returns whether a mode is that of a regular file. */
+    static boolean isRegular(int mode) {
+        return (mode & MASK) == REGULAR;
     }
 
     /**

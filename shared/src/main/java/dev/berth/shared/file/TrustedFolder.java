@@ -2,9 +2,7 @@ package dev.berth.shared.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * A folder that nobody but root and this process's user can write to or replace, as sshd demands of
@@ -12,13 +10,6 @@ import java.util.Map;
  * it a sticky one ({@code /tmp}) may be, and a link that is theirs; the folder itself is no link.
  */
 public final class TrustedFolder {
-    private static final int TYPE = 0170000;
-    private static final int LINK = 0120000;
-    private static final int STICKY = 01000;
-    private static final int GROUP_WRITES = 020;
-    private static final int OTHERS_WRITE = 02;
-    private static final int ROOT = 0;
-
     private TrustedFolder() {}
 
     /**
@@ -51,26 +42,22 @@ public final class TrustedFolder {
 
     private static void requireEach(Path folder) throws IOException {
         for (Path above = folder.getParent(); above != null; above = above.getParent()) {
-            require(above, STICKY);
+            FileStatus status = FileStatus.of(above);
+            require(above, status, status.isLink() || status.isSticky());
         }
-        require(folder, 0);
+        require(folder, FileStatus.of(folder), false);
     }
 
     /**
-     * @param excuse the bit of a mode with which others may write
+     * @param written whether it may be written by others
      */
-    private static void require(Path folder, int excuse) throws IOException {
-        Map<String, Object> attributes =
-                Files.readAttributes(folder, "unix:mode,uid,gid,owner", LinkOption.NOFOLLOW_LINKS);
-        if (!OwnUser.isOrRoot((int) attributes.get("uid"))) {
+    private static void require(Path folder, FileStatus status, boolean written)
+            throws IOException {
+        if (!status.isOwn()) {
             throw new UntrustedFolderException(
-                    folder, "belongs to %s: chown it to root".formatted(attributes.get("owner")));
+                    folder, "belongs to %s: chown it to root".formatted(status.owner()));
         }
-        int mode = (int) attributes.get("mode");
-        boolean link = (mode & TYPE) == LINK;
-        boolean group = (mode & GROUP_WRITES) != 0 && (int) attributes.get("gid") != ROOT;
-        boolean written = group || (mode & OTHERS_WRITE) != 0;
-        if (written && !link && (mode & excuse) == 0) {
+        if (status.isWritableByOthers() && !written) {
             throw new UntrustedFolderException(
                     folder, "can be written by others: take that away with chmod go-w");
         }

@@ -92,6 +92,18 @@ public final class MountOperations {
     }
 
     /**
+     * Undoes all mounts at and below a folder.
+     *
+     * @throws IOException if one is still there
+     */
+    public void requireUnmounted(Path folder) throws IOException, InterruptedException {
+        List<Path> left = unmountBelow(folder);
+        if (!left.isEmpty()) {
+            throw new IOException("these mounts cannot be undone: " + left);
+        }
+    }
+
+    /**
      * Waits until a folder is no longer mounted elsewhere. Whoever mounted it there takes the mount
      * point away afterwards, and that is an event.
      *

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -63,18 +62,11 @@ final class PropagatedMounts {
         take(mount);
         try {
             if (!task.isNotedBeside(mount)) {
-                undo(mount);
+                mounts.requireUnmounted(mount);
             }
             task.propagatedMount().remove();
         } finally {
             giveBack(mount);
-        }
-    }
-
-    private void undo(Path mount) throws IOException, InterruptedException {
-        List<Path> left = mounts.unmountBelow(mount);
-        if (!left.isEmpty()) {
-            throw new IOException("these mounts cannot be undone: " + left);
         }
     }
 

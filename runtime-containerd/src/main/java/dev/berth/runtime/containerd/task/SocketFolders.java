@@ -3,7 +3,7 @@ package dev.berth.runtime.containerd.task;
 import dev.berth.runtime.containerd.host.MountOperations;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.log.Logger;
 
@@ -37,14 +37,10 @@ final class SocketFolders {
 
     /** Undoes the mount of a task, if it has one, and what is mounted below. */
     void release(RunFolder task) throws IOException, InterruptedException {
-        MountNote note = task.socketFolder();
-        if (note.get().isEmpty()) {
-            return;
+        Optional<Path> noted = task.socketFolder().get();
+        if (noted.isPresent()) {
+            mounts.requireUnmounted(noted.get());
+            task.socketFolder().remove();
         }
-        List<Path> left = mounts.unmountBelow(note.get().get());
-        if (!left.isEmpty()) {
-            throw new IOException("these mounts cannot be undone: " + left);
-        }
-        note.remove();
     }
 }
