@@ -370,8 +370,7 @@ class ForeignCodeTest {
         throw new NoClassDefFoundError("com/example/Gone");
     }
 
-    /** Returns after the test. */
-    /** Hangs, interrupts or not. */
+    /** Returns after the test, interrupted or not. */
     private void hangOn() {
         while (end.getCount() > 0) {
             hang();
