@@ -1,7 +1,7 @@
 package dev.berth.core;
 
 import dev.berth.core.client.PluginConnections;
-import dev.berth.core.driver.volume.VolumeDriverFactory;
+import dev.berth.core.driver.CoreDrivers;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.install.Creator;
@@ -28,7 +28,6 @@ import dev.berth.core.publish.Publisher;
 import dev.berth.core.publish.ServiceRegistrar;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.ManagerExecutor;
-import java.util.List;
 import java.util.function.Function;
 import org.osgi.service.log.Logger;
 
@@ -81,11 +80,7 @@ record ManagerParts(
             HandlerRegistry handlers,
             Logger log) {
         return new Publisher(
-                services,
-                handlers,
-                List.of(new VolumeDriverFactory()),
-                configuration::handlerLimit,
-                log);
+                services, handlers, CoreDrivers.all(), configuration::handlerLimit, log);
     }
 
     private static ManagerParts over(

@@ -5,19 +5,22 @@ import dev.berth.plugin.error.PluginTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Typed client of a volume plugin. Published as a service for each enabled plugin that has {@code
- * docker.volumedriver/1.0}, with the {@link dev.berth.capability.CapabilityProperties}.
+ * A volume driver: {@code docker.volumedriver/1.0}. Implemented by who writes or offers a plugin,
+ * and published as a service for each enabled plugin that has the capability, with the {@link
+ * dev.berth.capability.CapabilityProperties}. What a driver of one's own throws is the error that
+ * its caller gets, with its message. Methods that come later will be default methods.
  *
- * <p>Every method blocks, can be called from any thread, and throws {@link PluginCallException}
- * when the plugin cannot be reached or responds with an error, {@link PluginTimeoutException} when
- * it does not respond in time: 120 seconds for {@link #create}, {@link #remove}, {@link #mount} and
- * {@link #unmount}, 60 seconds for the others, as in Docker. After several calls without a response
- * further ones throw {@link dev.berth.plugin.error.PluginCircuitOpenException} at once.
+ * <p>The methods of a plugin's service: every one blocks, can be called from any thread, and throws
+ * {@link PluginCallException} when the plugin cannot be reached or responds with an error, {@link
+ * PluginTimeoutException} when it does not respond in time: 120 seconds for {@link #create}, {@link
+ * #remove}, {@link #mount} and {@link #unmount}, 60 seconds for the others, as in Docker. After
+ * several calls without a response further ones throw {@link
+ * dev.berth.plugin.error.PluginCircuitOpenException} at once.
  */
-@ProviderType
+@ConsumerType
 public interface VolumeDriver {
 
     /**
@@ -56,5 +59,7 @@ public interface VolumeDriver {
     List<Volume> list();
 
     /** Returns what the driver can do; one that cannot tell is local. */
-    VolumeCapabilities capabilities();
+    default VolumeCapabilities capabilities() {
+        return VolumeCapabilities.of(VolumeCapabilities.Scope.LOCAL);
+    }
 }

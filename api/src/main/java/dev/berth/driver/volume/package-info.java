@@ -6,7 +6,7 @@
  * answered by a {@link java.lang.NullPointerException} that names it.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package dev.berth.driver.volume;
 
 import org.osgi.annotation.bundle.Export;

@@ -2,21 +2,20 @@ package dev.berth.core.client;
 
 import dev.berth.capability.Capability;
 import dev.berth.capability.HostFolder;
-import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
+import dev.berth.driver.DriverClient;
+import dev.berth.driver.JsonObject;
 import dev.berth.plugin.error.PluginCallException;
+import dev.berth.shared.json.JsonText;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The {@link PluginClient} of one capability; all of a plugin share its connection. Typed drivers
- * read replies as records, which parses each once.
- */
+/** The {@link DriverClient} of one capability; all of a plugin share its connection. */
 public record CapabilityClient(
         PluginIdentity identity, Capability capability, PluginConnection connection)
-        implements PluginClient {
+        implements DriverClient {
 
     @Override
     public String plugin() {
@@ -33,12 +32,13 @@ public record CapabilityClient(
         return connection.call(Objects.requireNonNull(request, "request"));
     }
 
-    /** Makes a {@link #call} whose reply is read as a record, field names in any case. */
-    public <T> T call(PluginRequest request, Class<T> type) {
-        return connection.call(request, type);
+    @Override
+    public JsonObject call(PluginRequest request, JsonObject message) {
+        boolean empty = message.members().isEmpty();
+        return connection.callJson(empty ? request : request.withBody(JsonText.write(message)));
     }
 
-    /** Returns the error of a reply that lacks what the protocol demands. */
+    @Override
     public PluginCallException malformed(String method, String detail) {
         return new PluginReply(plugin(), method).malformed(detail, null);
     }

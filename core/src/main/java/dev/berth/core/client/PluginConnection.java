@@ -3,6 +3,7 @@ package dev.berth.core.client;
 import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
+import dev.berth.driver.JsonObject;
 import dev.berth.spi.LegacyEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,12 +89,12 @@ public final class PluginConnection implements AutoCloseable {
         return call(request, PluginReply::read);
     }
 
-    /** Makes a call whose reply is a record. */
-    <T> T call(PluginRequest request, Class<T> type) {
-        return call(request, (reader, reply) -> reader.read(reply, type));
+    /** Makes a call whose reply is a JSON object. */
+    JsonObject callJson(PluginRequest request) {
+        return call(request, PluginReply::readJson);
     }
 
-    /** Reads a reply as bytes or as a record. */
+    /** Reads a reply as bytes or as a JSON object. */
     @FunctionalInterface
     private interface Reading<T> {
         T read(PluginReply reader, TransportReply reply) throws IOException;

@@ -1,14 +1,15 @@
 package dev.berth.core.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.driver.JsonObject;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginCallException.Reason;
+import dev.berth.shared.json.JsonText;
 import dev.berth.shared.text.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -35,14 +36,9 @@ final class PluginReply {
         return body;
     }
 
-    /** Reads a reply whole, as a record. */
-    <T> T read(TransportReply reply, Class<T> type) throws IOException {
-        JsonNode json = requireGood(body(reply));
-        try {
-            return JsonCodec.convert(json, type);
-        } catch (JsonProcessingException e) {
-            throw malformed("its answer is not as it should be: " + e.getOriginalMessage(), null);
-        }
+    /** Reads a reply whole, as the object that it is. */
+    JsonObject readJson(TransportReply reply) throws IOException {
+        return requireGood(body(reply));
     }
 
     private byte[] body(TransportReply reply) throws IOException {
@@ -62,8 +58,8 @@ final class PluginReply {
     }
 
     /** Parses the body of a 200, which is an object without an error. */
-    private JsonNode requireGood(byte[] body) {
-        JsonNode json = parse(body);
+    private JsonObject requireGood(byte[] body) {
+        JsonObject json = parse(body);
         Optional<String> error = error(json);
         if (error.isPresent()) {
             throw failure(Reason.FAILED, 200, error.get());
@@ -80,16 +76,12 @@ final class PluginReply {
         }
     }
 
-    private JsonNode parse(byte[] body) {
+    private JsonObject parse(byte[] body) {
         try {
-            JsonNode json = JsonCodec.parse(body);
-            if (json.isObject()) {
-                return json;
-            }
+            return JsonText.parse(body);
         } catch (IOException e) {
             throw noObject(body, e);
         }
-        throw noObject(body, null);
     }
 
     private PluginCallException noObject(byte[] body, Exception cause) {
@@ -118,20 +110,21 @@ final class PluginReply {
 
     private static Optional<String> errorIn(byte[] body) {
         try {
-            return error(JsonCodec.parse(body));
+            return error(JsonText.parse(body));
         } catch (IOException e) {
             // Not JSON: then the text is all there is.
             return Optional.empty();
         }
     }
 
-    private static Optional<String> error(JsonNode json) {
-        for (Map.Entry<String, JsonNode> field : json.properties()) {
+    private static Optional<String> error(JsonObject json) {
+        for (Map.Entry<String, Object> member : json.members().entrySet()) {
             boolean named =
-                    field.getKey().equalsIgnoreCase("Err")
-                            || field.getKey().equalsIgnoreCase("Error");
-            if (named && !field.getValue().asText().isEmpty() && !field.getValue().isNull()) {
-                return Optional.of(PrintableText.lines(field.getValue().asText()));
+                    member.getKey().equalsIgnoreCase("Err")
+                            || member.getKey().equalsIgnoreCase("Error");
+            String text = named ? Objects.toString(member.getValue(), "") : "";
+            if (!text.isEmpty()) {
+                return Optional.of(PrintableText.lines(text));
             }
         }
         return Optional.empty();

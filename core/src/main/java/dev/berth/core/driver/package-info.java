@@ -1,2 +1,2 @@
-/** Typed drivers: one {@link dev.berth.core.driver.DriverFactory} a capability. */
+/** Typed drivers: which capability has which {@link dev.berth.driver.DriverFactory}. */
 package dev.berth.core.driver;

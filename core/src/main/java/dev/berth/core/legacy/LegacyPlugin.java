@@ -1,6 +1,5 @@
 package dev.berth.core.legacy;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
@@ -11,6 +10,8 @@ import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.publish.Publication;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.work.PluginQueue;
+import dev.berth.driver.InvalidMessageException;
+import dev.berth.driver.JsonObject;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.InadequateCapabilityException;
 import dev.berth.plugin.error.PluginNotFoundException;
@@ -18,7 +19,6 @@ import dev.berth.spi.LegacyEndpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * A legacy plugin: a socket or address that discovery found. It is asked for its capabilities by
@@ -27,8 +27,6 @@ import java.util.Objects;
 public final class LegacyPlugin {
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
-
-    private record Implements(@JsonProperty("Implements") List<String> names) {}
 
     private final LegacyEndpoint endpoint;
     private final Publisher publisher;
@@ -82,14 +80,7 @@ public final class LegacyPlugin {
         if (publication == null) {
             CapabilityClient client = connection.client(new Capability("docker", "plugin", "1.0"));
             PluginRequest activate = PluginRequest.ask("Plugin.Activate", HANDSHAKE);
-            Implements reply = client.call(activate, Implements.class);
-            List<Capability> capabilities =
-                    reply.names() == null
-                            ? List.of()
-                            : reply.names().stream()
-                                    .filter(Objects::nonNull)
-                                    .map(LegacyPlugin::capability)
-                                    .toList();
+            List<Capability> capabilities = capabilities(client, activate);
             publish(
                     publisher.prepare(
                             PluginIdentity.legacy(endpoint.name()),
@@ -109,6 +100,16 @@ public final class LegacyPlugin {
             publication = null;
             prepared.withdraw();
             throw t;
+        }
+    }
+
+    private static List<Capability> capabilities(CapabilityClient client, PluginRequest activate) {
+        try {
+            return client.call(activate, JsonObject.empty()).texts("Implements").stream()
+                    .map(LegacyPlugin::capability)
+                    .toList();
+        } catch (InvalidMessageException e) {
+            throw client.malformed(activate.method(), e.getMessage());
         }
     }
 

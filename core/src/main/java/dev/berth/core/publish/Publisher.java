@@ -6,14 +6,14 @@ import dev.berth.capability.PluginClient;
 import dev.berth.core.client.CapabilityClient;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
-import dev.berth.core.driver.DriverFactory;
+import dev.berth.core.driver.TypedCapability;
 import dev.berth.core.work.PluginQueue;
+import dev.berth.driver.DriverFactory;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +36,7 @@ public final class Publisher {
     public Publisher(
             ServiceRegistrar services,
             HandlerRegistry handlers,
-            List<DriverFactory<?>> drivers,
+            List<TypedCapability> drivers,
             Supplier<Duration> limit,
             Logger log) {
         this.services = services;
@@ -47,7 +47,7 @@ public final class Publisher {
                 drivers.stream()
                         .collect(
                                 Collectors.toUnmodifiableMap(
-                                        DriverFactory::capability, Function.identity()));
+                                        TypedCapability::capability, TypedCapability::factory));
     }
 
     /** Makes the publication of a plugin; nothing is registered yet. */

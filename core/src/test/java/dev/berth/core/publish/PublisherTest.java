@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.berth.capability.Capability;
 import dev.berth.capability.CapabilityProperties;
 import dev.berth.capability.PluginClient;
-import dev.berth.core.client.CapabilityClient;
 import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
-import dev.berth.core.driver.DriverFactory;
+import dev.berth.core.driver.TypedCapability;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.testing.CallLimitsFixture;
@@ -18,6 +17,8 @@ import dev.berth.core.testing.ServiceList;
 import dev.berth.core.testing.TestReference;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
+import dev.berth.driver.DriverClient;
+import dev.berth.driver.DriverFactory;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.testing.RecordingLog;
 import java.nio.file.Path;
@@ -29,6 +30,10 @@ import org.osgi.service.log.Logger;
 
 class PublisherTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final TypedCapability VOLUMES =
+            new TypedCapability(Capability.VOLUME_DRIVER, new VolumeDriverFactory());
+    private static final TypedCapability KEEPERS =
+            new TypedCapability(Capability.AUTHZ, new KeeperFactory());
 
     private final ManagerExecutor executor = new ManagerExecutor();
     private final Logger log = new RecordingLog().logger();
@@ -42,21 +47,16 @@ class PublisherTest {
     }
 
     /** A typed driver that tells which client it was made of. */
-    private record Keeper(CapabilityClient client) {}
+    private record Keeper(DriverClient client) {}
 
     private static final class KeeperFactory implements DriverFactory<Keeper> {
-        @Override
-        public Capability capability() {
-            return Capability.AUTHZ;
-        }
-
         @Override
         public Class<Keeper> type() {
             return Keeper.class;
         }
 
         @Override
-        public Keeper create(CapabilityClient plugin) {
+        public Keeper create(DriverClient plugin) {
             return new Keeper(plugin);
         }
     }
@@ -65,7 +65,7 @@ class PublisherTest {
     void registersTheTypedDriverOfEachCapabilityThatHasAFactory() throws Exception {
         Publication publication =
                 publish(
-                        List.of(new VolumeDriverFactory(), new KeeperFactory()),
+                        List.of(VOLUMES, KEEPERS),
                         Capability.VOLUME_DRIVER,
                         Capability.AUTHZ,
                         Capability.IPAM_DRIVER);
@@ -98,13 +98,13 @@ class PublisherTest {
 
     @Test
     void takesOneFactoryForACapability() {
-        List<DriverFactory<?>> twice = List.of(new KeeperFactory(), new KeeperFactory());
+        List<TypedCapability> twice = List.of(KEEPERS, KEEPERS);
         assertThrows(
                 IllegalStateException.class,
                 () -> new Publisher(services, handlers, twice, () -> LIMIT, log));
     }
 
-    private Publication publish(List<DriverFactory<?>> drivers, Capability... capabilities)
+    private Publication publish(List<TypedCapability> drivers, Capability... capabilities)
             throws InterruptedException {
         PluginIdentity plugin = PluginIdentity.managed("x:1", "id", HostPaths.none());
         PluginConnection connection =

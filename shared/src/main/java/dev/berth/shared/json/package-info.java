@@ -1,2 +1,5 @@
-/** JSON of foreign hands, refused where two readers could read it in two ways. */
+/**
+ * JSON of foreign hands: documents, refused where two readers could read them in two ways, and
+ * messages, read as Go reads them.
+ */
 package dev.berth.shared.json;

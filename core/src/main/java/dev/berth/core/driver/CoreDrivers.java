@@ -1,0 +1,15 @@
+package dev.berth.core.driver;
+
+import dev.berth.capability.Capability;
+import dev.berth.core.driver.volume.VolumeDriverFactory;
+import java.util.List;
+
+/** The typed drivers that core brings. */
+public final class CoreDrivers {
+    private CoreDrivers() {}
+
+    /** Returns one factory for each protocol of Docker's. */
+    public static List<TypedCapability> all() {
+        return List.of(new TypedCapability(Capability.VOLUME_DRIVER, new VolumeDriverFactory()));
+    }
+}
