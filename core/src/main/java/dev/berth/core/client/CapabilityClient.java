@@ -6,7 +6,7 @@ import dev.berth.capability.PluginRequest;
 import dev.berth.driver.DriverClient;
 import dev.berth.driver.JsonObject;
 import dev.berth.plugin.error.PluginCallException;
-import dev.berth.shared.json.JsonText;
+import dev.berth.shared.json.JsonCodec;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -35,7 +35,7 @@ public record CapabilityClient(
     @Override
     public JsonObject call(PluginRequest request, JsonObject message) {
         boolean empty = message.members().isEmpty();
-        return connection.callJson(empty ? request : request.withBody(JsonText.write(message)));
+        return connection.callJson(empty ? request : request.withBody(JsonCodec.write(message)));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.berth.core.client;
 import dev.berth.driver.JsonObject;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginCallException.Reason;
-import dev.berth.shared.json.JsonText;
+import dev.berth.shared.json.JsonCodec;
 import dev.berth.shared.text.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +78,7 @@ final class PluginReply {
 
     private JsonObject parse(byte[] body) {
         try {
-            return JsonText.parse(body);
+            return JsonCodec.parse(body);
         } catch (IOException e) {
             throw noObject(body, e);
         }
@@ -110,7 +110,7 @@ final class PluginReply {
 
     private static Optional<String> errorIn(byte[] body) {
         try {
-            return error(JsonText.parse(body));
+            return error(JsonCodec.parse(body));
         } catch (IOException e) {
             // Not JSON: then the text is all there is.
             return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.berth.shared.protocol;
 
 import dev.berth.driver.JsonObject;
-import dev.berth.shared.json.JsonText;
+import dev.berth.shared.json.JsonCodec;
 import java.util.Optional;
 
 /**
@@ -22,6 +22,6 @@ public record ProtocolReply(int status, JsonObject json, Optional<ReplyBody> str
 
     /** Returns the JSON text of a body that is no stream. */
     public byte[] text() {
-        return JsonText.write(json);
+        return JsonCodec.write(json);
     }
 }

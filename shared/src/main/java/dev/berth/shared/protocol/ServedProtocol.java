@@ -2,7 +2,7 @@ package dev.berth.shared.protocol;
 
 import dev.berth.driver.InvalidMessageException;
 import dev.berth.driver.JsonObject;
-import dev.berth.shared.json.JsonText;
+import dev.berth.shared.json.JsonCodec;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,7 +85,7 @@ public final class ServedProtocol {
             return unknown(method);
         }
         try {
-            return known.apply(body.length == 0 ? JsonObject.empty() : JsonText.parse(body));
+            return known.apply(body.length == 0 ? JsonObject.empty() : JsonCodec.parse(body));
         } catch (IOException | InvalidMessageException e) {
             return error(BAD_REQUEST, method + ": " + e.getMessage());
         } catch (Throwable t) {

@@ -21,10 +21,10 @@ import java.util.Map;
  * Reads and writes {@link JsonObject}s as JSON text (RFC 8259) in UTF-8. Of a name that stands
  * twice the last counts, as in Go. Jackson bounds depth and length of what it reads.
  */
-public final class JsonText {
+public final class JsonCodec {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private JsonText() {}
+    private JsonCodec() {}
 
     /**
      * Parses a text.

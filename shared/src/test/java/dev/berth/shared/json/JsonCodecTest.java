@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JsonTextTest {
+class JsonCodecTest {
 
     @Test
     void readsWhatItWrites() throws Exception {
@@ -28,7 +28,7 @@ class JsonTextTest {
                         .with("number", Long.MAX_VALUE)
                         .with("share", 0.25)
                         .with("object", JsonObject.empty().with("map", Map.of("Key", "1")));
-        JsonObject read = JsonText.parse(JsonText.write(object));
+        JsonObject read = JsonCodec.parse(JsonCodec.write(object));
         assertEquals("a\"\u0000\uD83D\uDE00", read.textOrEmpty("text"));
         assertEquals(Arrays.asList(true, false, null), read.members().get("flags"));
         assertEquals(OptionalLong.of(Long.MAX_VALUE), read.number("number"));
@@ -113,11 +113,11 @@ class JsonTextTest {
     void writesNothingThatIsNoJson() {
         for (Object value : List.of(Double.NaN, Float.POSITIVE_INFINITY, new Object())) {
             JsonObject object = JsonObject.empty().with("a", value);
-            assertThrows(IllegalArgumentException.class, () -> JsonText.write(object));
+            assertThrows(IllegalArgumentException.class, () -> JsonCodec.write(object));
         }
     }
 
     private static JsonObject parse(String text) throws IOException {
-        return JsonText.parse(text.getBytes(StandardCharsets.UTF_8));
+        return JsonCodec.parse(text.getBytes(StandardCharsets.UTF_8));
     }
 }
