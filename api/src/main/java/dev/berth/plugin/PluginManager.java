@@ -42,6 +42,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface PluginManager {
 
+    /**
+     * Returns this service as somebody else uses it: what it is asked for, policies and logs put
+     * down to him. Without this, that is the bundle that got the service.
+     */
+    PluginManager requestedBy(Requester requester);
+
     /** Returns the managed plugins, by name. */
     List<Plugin> list();
 

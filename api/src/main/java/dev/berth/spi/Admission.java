@@ -4,6 +4,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.error.RegistryException;
 import java.io.InputStream;
 import java.util.List;
@@ -43,6 +44,9 @@ public interface Admission {
 
     /** Returns where the plugin comes from. */
     Source source();
+
+    /** Returns who asks for it; {@link Requester#ENGINE} for a start that nobody asked for. */
+    Requester requester();
 
     /** Returns the name that the plugin has on this host, or will have. */
     PluginReference name();

@@ -15,6 +15,7 @@ import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.UpgradeOptions;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ import org.osgi.service.component.annotations.ServiceScope;
  */
 @Component(service = PluginManager.class, scope = ServiceScope.BUNDLE)
 public final class BundlePluginManager implements PluginManager {
-    private final PluginManagerComponent manager;
+    private final PluginOperations manager;
     private final Bundle bundle;
 
     @Activate
@@ -46,8 +47,17 @@ public final class BundlePluginManager implements PluginManager {
     }
 
     BundlePluginManager(PluginManagerComponent manager, Bundle bundle) {
+        this(manager.requestedBy(Requester.of("bundle " + bundle.getSymbolicName())), bundle);
+    }
+
+    private BundlePluginManager(PluginOperations manager, Bundle bundle) {
         this.manager = manager;
         this.bundle = bundle;
+    }
+
+    @Override
+    public PluginManager requestedBy(Requester requester) {
+        return new BundlePluginManager(manager.requestedBy(requester), bundle);
     }
 
     /**

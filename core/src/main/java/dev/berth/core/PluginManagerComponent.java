@@ -5,6 +5,7 @@ import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
+import dev.berth.plugin.Requester;
 import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRuntime;
 import java.util.function.BooleanSupplier;
@@ -61,7 +62,7 @@ public final class PluginManagerComponent extends PluginOperations {
 
     PluginManagerComponent(
             ManagerParts parts, BooleanSupplier frameworkStops, Providers providers, Logger log) {
-        super(parts, providers, log);
+        super(parts, providers, Requester.ENGINE, log);
         this.parts = parts;
         this.frameworkStops = frameworkStops;
         this.log = log;

@@ -7,6 +7,7 @@ import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
+import dev.berth.core.install.Pull;
 import dev.berth.core.lifecycle.LeaseHolder;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.provider.Providers;
@@ -22,6 +23,7 @@ import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.UpgradeOptions;
 import java.io.InputStream;
@@ -35,20 +37,28 @@ import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
 
 /**
- * Routes each call of the plugin manager to one of its parts: what changes an installed plugin to
- * the {@link Supervisor}, all else to a thread of its own.
+ * Routes each call of the plugin manager to one of its parts, with who it is from: what changes an
+ * installed plugin to the {@link Supervisor}, all else to a thread of its own.
  */
-abstract class PluginOperations implements PluginManager {
+class PluginOperations implements PluginManager {
     private final ManagerParts parts;
     private final Providers providers;
+    private final Requester requester;
     private final ArchiveCloser archives;
     private final Logger log;
 
-    PluginOperations(ManagerParts parts, Providers providers, Logger log) {
+    PluginOperations(ManagerParts parts, Providers providers, Requester requester, Logger log) {
         this.parts = parts;
         this.providers = providers;
         this.archives = new ArchiveCloser(log);
+        this.requester = requester;
         this.log = log;
+    }
+
+    @Override
+    public PluginOperations requestedBy(Requester other) {
+        Objects.requireNonNull(other, "requester");
+        return new PluginOperations(parts, providers, other, log);
     }
 
     @Override
@@ -166,10 +176,9 @@ abstract class PluginOperations implements PluginManager {
     public Operation<Plugin> install(InstallRequest request, ProgressListener progress) {
         return attempt(
                 () -> {
-                    ProgressListener safe = safe(progress);
-                    return start(
-                            "pull of " + subject(request),
-                            c -> parts.installer().install(request, safe, c));
+                    String what = "pull of " + subject(request);
+                    Pull pull = new Pull(request, requester, safe(progress));
+                    return start(what, c -> parts.installer().install(pull, c));
                 });
     }
 
@@ -197,7 +206,9 @@ abstract class PluginOperations implements PluginManager {
                             String what = "creation of " + required(name, "name").familiar();
                             required(tar, "tar");
                             Optional<List<Privilege>> granted = consent.get();
-                            return start(what, c -> parts.creator().create(name, tar, granted, c));
+                            return start(
+                                    what,
+                                    c -> parts.creator().create(name, tar, granted, requester, c));
                         }));
     }
 
@@ -243,21 +254,26 @@ abstract class PluginOperations implements PluginManager {
             String name, InstallRequest request, UpgradeOptions opts, ProgressListener progress) {
         return attempt(
                 () -> {
-                    ProgressListener safe = safe(progress);
-                    required(request, "request");
-                    required(opts, "options");
-                    return parts.supervisor().upgrade(plugin(name), request, opts, safe);
+                    Pull pull = new Pull(required(request, "request"), requester, safe(progress));
+                    return parts.supervisor()
+                            .upgrade(plugin(name), pull, required(opts, "options"));
                 });
     }
 
     @Override
     public Operation<Plugin> rollback(String name, RollbackOptions opts) {
-        return attempt(() -> parts.supervisor().rollback(plugin(name), required(opts, "options")));
+        return attempt(
+                () ->
+                        parts.supervisor()
+                                .rollback(plugin(name), required(opts, "options"), requester));
     }
 
     @Override
     public Operation<Plugin> enable(String name, EnableOptions options) {
-        return attempt(() -> parts.supervisor().enable(plugin(name), required(options, "options")));
+        return attempt(
+                () ->
+                        parts.supervisor()
+                                .enable(plugin(name), required(options, "options"), requester));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.berth.core;
 
 import dev.berth.capability.LeaseEnd;
 import dev.berth.core.foreign.WaitBudget;
+import dev.berth.core.install.Pull;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
 import dev.berth.core.lifecycle.RuntimeSweep;
@@ -10,12 +11,11 @@ import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.Task;
 import dev.berth.plugin.EnableOptions;
-import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.Privilege;
-import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.UpgradeOptions;
 import dev.berth.plugin.error.PluginTimeoutException;
@@ -62,9 +62,9 @@ final class Supervisor {
         this.log = log;
     }
 
-    Operation<Plugin> enable(ManagedPlugin plugin, EnableOptions options) {
+    Operation<Plugin> enable(ManagedPlugin plugin, EnableOptions options, Requester requester) {
         return plugin.submitStart(
-                "enabling of", c -> changes.lifecycle().enable(plugin, options, c));
+                "enabling of", c -> changes.lifecycle().enable(plugin, options, requester, c));
     }
 
     Operation<Plugin> disable(ManagedPlugin plugin, boolean force) {
@@ -97,24 +97,16 @@ final class Supervisor {
                 "look at settings of", c -> changes.configurer().newRights(plugin, settings));
     }
 
-    Operation<Plugin> upgrade(
-            ManagedPlugin plugin,
-            InstallRequest request,
-            UpgradeOptions options,
-            ProgressListener progress) {
+    Operation<Plugin> upgrade(ManagedPlugin plugin, Pull pull, UpgradeOptions options) {
         return options.hot() && plugin.document().wanted()
                 ? executor.start(
                         "upgrade of " + plugin.name(),
-                        c ->
-                                changes.hotUpgrader()
-                                        .upgrade(plugin, request, options.trial(), progress))
-                : plugin.submit(
-                        "upgrade of",
-                        c -> changes.upgrader().upgrade(plugin, request, progress, c));
+                        c -> changes.hotUpgrader().upgrade(plugin, pull, options.trial()))
+                : plugin.submit("upgrade of", c -> changes.upgrader().upgrade(plugin, pull, c));
     }
 
-    Operation<Plugin> rollback(ManagedPlugin plugin, RollbackOptions options) {
-        Task<Plugin> rolling = c -> changes.rollback().rollback(plugin, options, c);
+    Operation<Plugin> rollback(ManagedPlugin plugin, RollbackOptions options, Requester requester) {
+        Task<Plugin> rolling = c -> changes.rollback().rollback(plugin, options, requester, c);
         // One that starts a process is cancelled by what cancels starts.
         return options.hot()
                 ? plugin.submitStart("rollback of", rolling)

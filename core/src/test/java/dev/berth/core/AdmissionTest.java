@@ -1,5 +1,6 @@
 package dev.berth.core;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,10 +11,15 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Requester;
+import dev.berth.plugin.RollbackOptions;
+import dev.berth.plugin.UpgradeOptions;
 import dev.berth.plugin.error.NotAdmittedException;
+import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.spi.Admission;
 import dev.berth.spi.Admission.Action;
 import dev.berth.spi.Admission.Source;
@@ -22,10 +28,13 @@ import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.testing.GnuTar;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +92,38 @@ class AdmissionTest {
             assertEquals(one.digest(), one.manifests().get(0).digest());
             assertEquals(List.of(), one.referrers(one.digest()));
         }
+    }
+
+    @Test
+    void knowsWhoAsksForEach() throws Exception {
+        host.providers.bindPolicy(heard::add, Map.of());
+        Requester ada = Requester.of("engine API").withUser("ada").withUserId(1000);
+        PluginManager adas = host.manager.requestedBy(ada);
+        host.registry.add("x", ManagerHost.CONFIG, "one");
+        host.registry.add("x:2", ManagerHost.CONFIG, "two");
+        adas.install(ManagerHost.request("x"), ProgressListener.NONE).await();
+        adas.enable("x", EnableOptions.DEFAULT).await();
+        UpgradeOptions hot = UpgradeOptions.DEFAULT.withHot(Duration.ZERO);
+        adas.upgrade("x", ManagerHost.request("x:2"), hot, ProgressListener.NONE).await();
+        adas.rollback("x", RollbackOptions.DEFAULT.withHot(Duration.ZERO)).await();
+        assertEquals(
+                List.of(Action.INSTALL, Action.START, Action.UPGRADE, Action.START, Action.START),
+                heard.stream().map(Admission::action).toList());
+        adas.create(PluginReference.parse("made"), files()).await();
+        assertEquals(Set.of(ada), heard.stream().map(Admission::requester).collect(toSet()));
+    }
+
+    @Test
+    void knowsTheStartOfAnotherEngineAsTheEngines() throws Exception {
+        host.enabled("x");
+        host.close();
+        host = new ManagerHost(top, host.registry, host.runtime, false);
+        host.providers.bindPolicy(heard::add, Map.of());
+        host.manager.bindRuntime(host.runtime);
+        assertThrows(
+                PluginEnabledException.class,
+                () -> host.manager.enable("x", EnableOptions.DEFAULT).await());
+        assertEquals(List.of(Requester.ENGINE), heard.stream().map(Admission::requester).toList());
     }
 
     /** A signature may be of the index, which one who pins the plugin's digest has passed by. */
@@ -179,10 +220,14 @@ class AdmissionTest {
     }
 
     private Operation<Plugin> create() throws Exception {
+        return host.manager.create(PluginReference.parse("made"), files());
+    }
+
+    private InputStream files() throws Exception {
         Path folder = Files.createDirectories(top.resolve("made"));
         Files.createDirectories(folder.resolve("rootfs"));
         Files.writeString(folder.resolve("config.json"), ManagerHost.CONFIG);
         byte[] tar = GnuTar.pack(folder, "posix", "--mtime=@0", "config.json", "rootfs");
-        return host.manager.create(PluginReference.parse("made"), new ByteArrayInputStream(tar));
+        return new ByteArrayInputStream(tar);
     }
 }

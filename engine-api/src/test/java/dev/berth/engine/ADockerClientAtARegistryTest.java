@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.engine.support.Docker.Outcome;
 import dev.berth.engine.support.PublishedPlugin;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.error.RegistryException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,6 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("dev.berth.engine.support.Docker#clients")
 class ADockerClientAtARegistryTest extends DockerClientTest {
+
+    @Test
+    void isKnownAsItsUser() throws Exception {
+        docker.run("plugin", "install", "--grant-all-permissions", R);
+        Requester client = engine.plugins().requesters().get(0);
+        String user = System.getProperty("user.name");
+        int id = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        assertEquals(Requester.of("engine API").withUser(user).withUserId(id), client);
+        assertEquals(Set.of(client), Set.copyOf(engine.plugins().requesters()));
+    }
 
     @Test
     void installsWithAllPermissionsGranted() throws Exception {

@@ -6,6 +6,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Requester;
 import dev.berth.policy.signature.RecordedRepository;
 import dev.berth.policy.signature.SignedManifest;
 import dev.berth.spi.Admission;
@@ -61,6 +62,11 @@ record RecordedAdmission(
     @Override
     public Source source() {
         return action == Action.START ? Source.STORE : Source.REGISTRY;
+    }
+
+    @Override
+    public Requester requester() {
+        return Requester.of("engine API").withUser("ada").withUserId(1000).withProcessId(77);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.berth.core.install;
 
 import dev.berth.plugin.Digest;
-import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
+import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.spi.Admission;
 import dev.berth.spi.Descriptor;
@@ -13,6 +14,7 @@ import dev.berth.spi.Referrer;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@link Resolver} has found, for the policies to look at.
@@ -20,21 +22,31 @@ import java.util.List;
  * @param name that the plugin has on this host, or will have
  * @param plugin with the source where it was resolved, and its referrers are
  * @param privileges what it would be given
+ * @param pull who asks for it, and with which login
  */
 record AdmissionRequest(
         Action action,
         PluginReference name,
         ResolvedPlugin plugin,
         List<Privilege> privileges,
-        InstallRequest request)
+        Pull pull)
         implements Admission {
     AdmissionRequest {
         privileges = List.copyOf(privileges);
     }
 
     @Override
+    public Requester requester() {
+        return pull.requester();
+    }
+
+    private Optional<RegistryCredentials> credentials() {
+        return pull.request().credentials();
+    }
+
+    @Override
     public Source source() {
-        return request.layout().isPresent() ? Source.LAYOUT : Source.REGISTRY;
+        return pull.request().layout().isPresent() ? Source.LAYOUT : Source.REGISTRY;
     }
 
     @Override
@@ -61,12 +73,11 @@ record AdmissionRequest(
 
     /** Who pins the plugin's own digest has passed by the index, which the tag may still name. */
     private List<Descriptor> indexes() throws InterruptedException {
-        if (request.digest().isEmpty()) {
+        if (pull.request().digest().isEmpty()) {
             return plugin.manifest().indexes();
         }
         try {
-            PluginManifest tagged =
-                    plugin.registry().resolve(plugin.reference(), request.credentials());
+            PluginManifest tagged = plugin.registry().resolve(plugin.reference(), credentials());
             return tagged.manifest().digest().equals(digest()) ? tagged.indexes() : List.of();
         } catch (RegistryException e) {
             // The tag is gone: what is signed is the plugin itself, or nothing.
@@ -76,12 +87,12 @@ record AdmissionRequest(
 
     @Override
     public List<Referrer> referrers(Digest subject) throws InterruptedException {
-        return plugin.registry().referrers(reference(), subject, request.credentials());
+        return plugin.registry().referrers(reference(), subject, credentials());
     }
 
     @Override
     public InputStream open(Descriptor blob) throws InterruptedException {
-        return plugin.registry().open(reference(), blob, 0, request.credentials());
+        return plugin.registry().open(reference(), blob, 0, credentials());
     }
 
     /** A login is nobody's to read in a log. */

@@ -23,6 +23,7 @@ import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.PluginStorageException;
@@ -84,6 +85,7 @@ public final class Creator {
             PluginReference reference,
             InputStream tar,
             Optional<List<Privilege>> granted,
+            Requester requester,
             Cancellation cancellation)
             throws InterruptedException {
         try (InputStream archive = tar) {
@@ -93,7 +95,8 @@ public final class Creator {
             String name = reference.withDefaultTag().familiar();
             plugins.claim(name);
             try {
-                ManagedPlugin plugin = plugins.add(make(reference, archive, granted, cancellation));
+                ManagedPlugin plugin =
+                        plugins.add(make(reference, archive, granted, requester, cancellation));
                 events.send(PluginEvent.Kind.CREATE, plugin.id(), name, Map.of());
                 return plugin.snapshot();
             } catch (Throwable t) {
@@ -114,6 +117,7 @@ public final class Creator {
             PluginReference reference,
             InputStream archive,
             Optional<List<Privilege>> granted,
+            Requester requester,
             Cancellation cancellation)
             throws IOException, InterruptedException {
         String name = reference.withDefaultTag().familiar();
@@ -122,7 +126,8 @@ public final class Creator {
             Blobs blobs = store(archive, held);
             granted.ifPresent(g -> ConsentCheck.require(reference, blobs.parsed(), g));
             providers.admit(
-                    LocalAdmission.ofFiles(name, blobs.manifest(), blobs.parsed()), required.get());
+                    LocalAdmission.ofFiles(requester, name, blobs.manifest(), blobs.parsed()),
+                    required.get());
             Path layer = store.blobs().path(blobs.layer().digest());
             providers.runtime().unpack(blobs.layer(), layer, staging.rootfs(), done -> {});
             PluginDocument document = document(staging.id(), name, blobs);

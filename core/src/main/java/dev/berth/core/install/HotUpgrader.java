@@ -10,10 +10,9 @@ import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.store.StoredVersion;
 import dev.berth.core.work.Cancellation;
 import dev.berth.plugin.Digest;
-import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.Progress.Phase;
-import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.error.PluginException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,24 +51,31 @@ public final class HotUpgrader {
     }
 
     /** Fetches another version, and lets it take over; does not run on the plugin's queue. */
-    public Plugin upgrade(
-            ManagedPlugin plugin, InstallRequest request, Duration trial, ProgressListener progress)
+    public Plugin upgrade(ManagedPlugin plugin, Pull pull, Duration trial)
             throws InterruptedException {
-        ResolvedPlugin resolved = cold.resolver().resolve(plugin, request, progress);
+        ResolvedPlugin resolved = cold.resolver().resolve(plugin, pull);
         List<Digest> digests = resolved.digests();
         AtomicBoolean committed = new AtomicBoolean();
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugins.newId())) {
-            cold.fetch(plugin, resolved, request, staging, progress);
-            progress.progress(ProgressStep.of(Phase.STARTING, resolved.reference().familiar()));
+            cold.fetch(plugin, resolved, pull, staging);
+            String reference = resolved.reference().familiar();
+            pull.progress().progress(ProgressStep.of(Phase.STARTING, reference));
             return Cancellation.awaitPart(
                     plugin.submitStart(
                             "upgrade of",
                             c -> {
                                 // It may be at another version than when it was asked.
-                                Resolver.requireConsent(plugin, resolved, request);
+                                Resolver.requireConsent(plugin, resolved, pull.request());
                                 return plugin.document().wanted()
-                                        ? replace(plugin, resolved, staging, trial, c, committed)
+                                        ? replace(
+                                                plugin,
+                                                resolved,
+                                                staging,
+                                                trial,
+                                                pull.requester(),
+                                                c,
+                                                committed)
                                         : cold.commit(plugin, resolved, staging, c);
                             }));
         } catch (Throwable t) {
@@ -88,6 +94,7 @@ public final class HotUpgrader {
             ResolvedPlugin resolved,
             StagedRootfs staging,
             Duration trial,
+            Requester requester,
             Cancellation cancellation,
             AtomicBoolean committed)
             throws InterruptedException {
@@ -99,8 +106,14 @@ public final class HotUpgrader {
         cold.mounts().requireUnmounted(plugin, idle);
         store.place(staging, after);
         try {
-            lifecycle.replace(
-                    plugin, new StoredPlugin(after, resolved.config()), trial, cancellation);
+            lifecycle
+                    .replacement()
+                    .replace(
+                            plugin,
+                            new StoredPlugin(after, resolved.config()),
+                            trial,
+                            requester,
+                            cancellation);
         } finally {
             committed.set(plugin.document().rootfs().equals(after.rootfs()));
             if (committed.get()) {

@@ -13,7 +13,6 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginReference;
-import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.spi.PluginManifest;
 import java.util.List;
@@ -41,15 +40,12 @@ public final class Installer {
     }
 
     /** Fetches a plugin with the consent given, and commits it. */
-    public Plugin install(
-            InstallRequest request, ProgressListener progress, Cancellation cancellation)
-            throws InterruptedException {
-        String name = localName(request).familiar();
+    public Plugin install(Pull pull, Cancellation cancellation) throws InterruptedException {
+        String name = localName(pull.request()).familiar();
         plugins.claim(name);
         try {
-            ResolvedPlugin resolved = resolver.resolve(request, progress);
-            ManagedPlugin plugin =
-                    plugins.add(fetch(name, resolved, request, progress, cancellation));
+            ResolvedPlugin resolved = resolver.resolve(pull);
+            ManagedPlugin plugin = plugins.add(fetch(name, resolved, pull, cancellation));
             String source = resolved.reference().familiar();
             events.send(PluginEvent.Kind.PULL, plugin.id(), name, Map.of("reference", source));
             return plugin.snapshot();
@@ -60,17 +56,12 @@ public final class Installer {
     }
 
     private StoredPlugin fetch(
-            String name,
-            ResolvedPlugin resolved,
-            InstallRequest request,
-            ProgressListener progress,
-            Cancellation cancellation)
+            String name, ResolvedPlugin resolved, Pull pull, Cancellation cancellation)
             throws InterruptedException {
         List<Digest> digests = resolved.digests();
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugins.newId())) {
-            fetcher.fetch(
-                    new PluginFetch(resolved, request.credentials(), staging.rootfs(), progress));
+            fetcher.fetch(PluginFetch.of(resolved, pull, staging));
             PluginDocument document = document(staging.id(), name, resolved);
             store.prepare(staging, document);
             cancellation.pointOfNoReturn();

@@ -1,5 +1,6 @@
 package dev.berth.core.install;
 
+import dev.berth.core.store.StagedRootfs;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
@@ -21,6 +22,11 @@ record PluginFetch(
         Optional<RegistryCredentials> credentials,
         Path rootfs,
         ProgressListener progress) {
+
+    static PluginFetch of(ResolvedPlugin plugin, Pull pull, StagedRootfs staging) {
+        return new PluginFetch(
+                plugin, pull.request().credentials(), staging.rootfs(), pull.progress());
+    }
 
     PluginReference reference() {
         return plugin.reference();

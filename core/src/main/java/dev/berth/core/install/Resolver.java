@@ -53,22 +53,21 @@ public final class Resolver {
     }
 
     /** Resolves a plugin that is consented to, and admitted. */
-    ResolvedPlugin resolve(InstallRequest request, ProgressListener progress)
-            throws InterruptedException {
-        ResolvedPlugin resolved = find(request, progress);
+    ResolvedPlugin resolve(Pull pull) throws InterruptedException {
+        InstallRequest request = pull.request();
+        ResolvedPlugin resolved = find(request, pull.progress());
         ConsentCheck.require(resolved.reference(), resolved.config(), request.privileges());
         PluginReference name = request.alias().orElse(resolved.reference());
-        admit(Action.INSTALL, name, resolved, resolved.privileges(), request);
+        admit(Action.INSTALL, name, resolved, resolved.privileges(), pull);
         return resolved;
     }
 
     /** Resolves another version of a plugin that is consented to, and admitted. */
-    ResolvedPlugin resolve(ManagedPlugin plugin, InstallRequest request, ProgressListener progress)
-            throws InterruptedException {
-        ResolvedPlugin resolved = find(request, progress);
-        requireConsent(plugin, resolved, request);
+    ResolvedPlugin resolve(ManagedPlugin plugin, Pull pull) throws InterruptedException {
+        ResolvedPlugin resolved = find(pull.request(), pull.progress());
+        requireConsent(plugin, resolved, pull.request());
         PluginReference name = PluginReference.parse(plugin.name());
-        admit(Action.UPGRADE, name, resolved, resolved.privileges(plugin), request);
+        admit(Action.UPGRADE, name, resolved, resolved.privileges(plugin), pull);
         return resolved;
     }
 
@@ -77,10 +76,10 @@ public final class Resolver {
             PluginReference name,
             ResolvedPlugin resolved,
             List<Privilege> privileges,
-            InstallRequest request)
+            Pull pull)
             throws InterruptedException {
         providers.admit(
-                new AdmissionRequest(action, name, resolved, privileges, request), required.get());
+                new AdmissionRequest(action, name, resolved, privileges, pull), required.get());
     }
 
     /** Checks the consent to another version of a plugin as it is now. */

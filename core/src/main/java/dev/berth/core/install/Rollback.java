@@ -12,6 +12,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginVersionNotFoundException;
@@ -36,7 +37,11 @@ public final class Rollback {
     }
 
     /** Returns the plugin to an earlier version; runs on its queue. */
-    public Plugin rollback(ManagedPlugin plugin, RollbackOptions options, Cancellation cancellation)
+    public Plugin rollback(
+            ManagedPlugin plugin,
+            RollbackOptions options,
+            Requester requester,
+            Cancellation cancellation)
             throws InterruptedException {
         PluginDocument before = plugin.document();
         if (before.wanted() && !options.hot()) {
@@ -49,8 +54,14 @@ public final class Rollback {
         PluginConfig config = store.config(target);
         if (before.wanted()) {
             PluginDocument beside = after.withTask(before.task().other());
-            lifecycle.replace(
-                    plugin, new StoredPlugin(beside, config), options.trial(), cancellation);
+            lifecycle
+                    .replacement()
+                    .replace(
+                            plugin,
+                            new StoredPlugin(beside, config),
+                            options.trial(),
+                            requester,
+                            cancellation);
         } else {
             store.save(after);
             plugin.replace(new StoredPlugin(after, config));

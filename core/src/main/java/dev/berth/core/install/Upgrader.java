@@ -9,10 +9,8 @@ import dev.berth.core.store.StagedRootfs;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.plugin.Digest;
-import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
-import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.PluginEnabledException;
 import java.util.List;
 import java.util.Map;
@@ -54,20 +52,16 @@ public final class Upgrader {
     }
 
     /** Fetches another version and replaces the plugin's; runs on the plugin's queue. */
-    public Plugin upgrade(
-            ManagedPlugin plugin,
-            InstallRequest request,
-            ProgressListener progress,
-            Cancellation cancellation)
+    public Plugin upgrade(ManagedPlugin plugin, Pull pull, Cancellation cancellation)
             throws InterruptedException {
         if (plugin.document().wanted()) {
             throw new PluginEnabledException(plugin.name());
         }
-        ResolvedPlugin resolved = resolver.resolve(plugin, request, progress);
+        ResolvedPlugin resolved = resolver.resolve(plugin, pull);
         List<Digest> digests = resolved.digests();
         store.blobs().hold(digests);
         try (StagedRootfs staging = store.stage(plugin.id())) {
-            fetch(plugin, resolved, request, staging, progress);
+            fetch(plugin, resolved, pull, staging);
             return commit(plugin, resolved, staging, cancellation);
         } catch (Throwable t) {
             store.blobs().release(digests);
@@ -76,14 +70,9 @@ public final class Upgrader {
     }
 
     /** Fetches another version of a plugin, and syncs it. */
-    void fetch(
-            ManagedPlugin plugin,
-            ResolvedPlugin resolved,
-            InstallRequest request,
-            StagedRootfs staging,
-            ProgressListener progress)
+    void fetch(ManagedPlugin plugin, ResolvedPlugin resolved, Pull pull, StagedRootfs staging)
             throws InterruptedException {
-        fetcher.fetch(new PluginFetch(resolved, request.credentials(), staging.rootfs(), progress));
+        fetcher.fetch(PluginFetch.of(resolved, pull, staging));
         store.prepare(staging, history.advance(plugin.document(), resolved));
     }
 

@@ -8,6 +8,7 @@ import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.plugin.PluginEvent.Kind;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginNotReplacedException;
@@ -23,7 +24,7 @@ import org.osgi.service.log.Logger;
  * engine that starts takes over its process and clears the former one away. Every method runs on
  * the plugin's queue.
  */
-final class HotReplacement {
+public final class HotReplacement {
     private final PluginStore store;
     private final Starter starter;
     private final Recovery recovery;
@@ -43,13 +44,18 @@ final class HotReplacement {
      * Starts, watches and puts in place another version; a failure before the commit leaves the
      * plugin as it is.
      *
-     * @param successor the plugin with the other version and the other task ID
+     * @param successor the plugin with the other version and the other task ID, and its config
+     * @param trial how long the other version is watched before it takes over
      */
-    void replace(
-            ManagedPlugin plugin, StoredPlugin successor, Duration trial, Cancellation cancellation)
+    public void replace(
+            ManagedPlugin plugin,
+            StoredPlugin successor,
+            Duration trial,
+            Requester requester,
+            Cancellation cancellation)
             throws InterruptedException {
         requireSameMount(plugin, successor);
-        StartedTask next = start(plugin, successor);
+        StartedTask next = start(plugin, successor, requester);
         try {
             trials.watch(plugin, next, trial);
             cancellation.pointOfNoReturn();
@@ -79,10 +85,10 @@ final class HotReplacement {
         }
     }
 
-    private StartedTask start(ManagedPlugin plugin, StoredPlugin successor)
+    private StartedTask start(ManagedPlugin plugin, StoredPlugin successor, Requester requester)
             throws InterruptedException {
         try {
-            StartedTask started = starter.start(plugin, successor);
+            StartedTask started = starter.start(plugin, successor, requester);
             recovery.startedBeside(plugin, successor);
             return started;
         } catch (PluginRuntimeException | PluginTimeoutException e) {

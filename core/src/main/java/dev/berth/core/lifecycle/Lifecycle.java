@@ -4,13 +4,13 @@ import dev.berth.capability.LeaseEnd;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
-import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.PluginDisabledException;
 import dev.berth.plugin.error.PluginEnabledException;
@@ -59,7 +59,11 @@ public final class Lifecycle {
         this.log = log;
     }
 
-    public Plugin enable(ManagedPlugin plugin, EnableOptions options, Cancellation cancellation)
+    public Plugin enable(
+            ManagedPlugin plugin,
+            EnableOptions options,
+            Requester requester,
+            Cancellation cancellation)
             throws InterruptedException {
         if (plugin.running().isPresent()) {
             throw new PluginEnabledException(plugin.name());
@@ -73,7 +77,7 @@ public final class Lifecycle {
         plugin.transition(PluginState.ENABLING, null);
         plugin.resetRestarts();
         try {
-            recovery.watch(plugin, start(plugin, cancellation));
+            recovery.watch(plugin, start(plugin, requester, cancellation));
         } catch (Throwable t) {
             cancellation.beginUndo();
             revert(plugin, before, failed, t);
@@ -83,16 +87,9 @@ public final class Lifecycle {
         return plugin.snapshot();
     }
 
-    /**
-     * Replaces the version of an enabled plugin by another without a pause.
-     *
-     * @param successor the plugin's document with the other version, and its config
-     * @param trial how long the other version is watched before it takes over
-     */
-    public void replace(
-            ManagedPlugin plugin, StoredPlugin successor, Duration trial, Cancellation cancellation)
-            throws InterruptedException {
-        replacement.replace(plugin, successor, trial, cancellation);
+    /** Returns what replaces the version of an enabled plugin without a pause. */
+    public HotReplacement replacement() {
+        return replacement;
     }
 
     private static long millis(Duration limit) {
@@ -103,9 +100,10 @@ public final class Lifecycle {
         return limit.toMillis();
     }
 
-    private RunningPlugin start(ManagedPlugin plugin, Cancellation cancellation)
+    private RunningPlugin start(
+            ManagedPlugin plugin, Requester requester, Cancellation cancellation)
             throws InterruptedException {
-        RunningPlugin running = starter.start(plugin, cancellation);
+        RunningPlugin running = starter.start(plugin, requester, cancellation);
         send(PluginEvent.Kind.START, plugin, Map.of());
         return running;
     }
@@ -234,7 +232,7 @@ public final class Lifecycle {
     private RunningPlugin startAgain(ManagedPlugin plugin, Cancellation cancellation)
             throws InterruptedException {
         plugin.recordRestart();
-        return start(plugin, cancellation);
+        return start(plugin, Requester.ENGINE, cancellation);
     }
 
     /**
@@ -249,7 +247,9 @@ public final class Lifecycle {
                 () -> {
                     plugin.transition(PluginState.ENABLING, null);
                     Optional<RunningPlugin> left = starter.attach(plugin);
-                    return left.isPresent() ? left.get() : start(plugin, cancellation);
+                    return left.isPresent()
+                            ? left.get()
+                            : start(plugin, Requester.ENGINE, cancellation);
                 });
         return null;
     }

@@ -15,6 +15,7 @@ import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.shared.file.NewFolder;
@@ -54,9 +55,9 @@ public final class Starter {
     }
 
     /** Starts and publishes a plugin; a start that is published is not cancelled. */
-    RunningPlugin start(ManagedPlugin plugin, Cancellation cancellation)
+    RunningPlugin start(ManagedPlugin plugin, Requester requester, Cancellation cancellation)
             throws InterruptedException {
-        StartedTask started = start(plugin, plugin.stored());
+        StartedTask started = start(plugin, plugin.stored(), requester);
         plugin.setUnattended(false);
         try {
             cancellation.pointOfNoReturn();
@@ -69,10 +70,11 @@ public final class Starter {
     }
 
     /** Starts the process of a version of a plugin, which changes nothing of the plugin. */
-    StartedTask start(ManagedPlugin plugin, StoredPlugin version) throws InterruptedException {
+    StartedTask start(ManagedPlugin plugin, StoredPlugin version, Requester requester)
+            throws InterruptedException {
         // One that was installed under other rules has stayed, and is stopped short of its mounts.
         mounts.require(version.config().mounts());
-        providers.admit(LocalAdmission.ofStart(version.document(), version.config()));
+        providers.admit(LocalAdmission.ofStart(requester, version.document(), version.config()));
         PluginLaunch launch = launch(plugin, version);
         Runnable deletion = deletion(version.document());
         try {

@@ -6,6 +6,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.spi.Admission;
 import dev.berth.spi.Descriptor;
@@ -17,6 +18,7 @@ import java.util.List;
 public record LocalAdmission(
         Action action,
         Source source,
+        Requester requester,
         PluginReference name,
         PluginReference reference,
         Descriptor manifest,
@@ -28,11 +30,13 @@ public record LocalAdmission(
     }
 
     /** Returns a plugin that is made of files. */
-    public static Admission ofFiles(String name, Descriptor manifest, PluginConfig config) {
+    public static Admission ofFiles(
+            Requester requester, String name, Descriptor manifest, PluginConfig config) {
         PluginReference reference = PluginReference.parse(name);
         return new LocalAdmission(
                 Action.CREATE,
                 Source.FILES,
+                requester,
                 reference,
                 reference,
                 manifest,
@@ -41,11 +45,13 @@ public record LocalAdmission(
     }
 
     /** Returns an installed version of a plugin that is to be started. */
-    public static Admission ofStart(PluginDocument document, PluginConfig config) {
+    public static Admission ofStart(
+            Requester requester, PluginDocument document, PluginConfig config) {
         PluginReference name = PluginReference.parse(document.name());
         return new LocalAdmission(
                 Action.START,
                 Source.STORE,
+                requester,
                 name,
                 document.source() == null ? name : PluginReference.parse(document.source()),
                 document.manifest(),

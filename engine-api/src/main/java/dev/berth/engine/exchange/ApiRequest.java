@@ -1,5 +1,6 @@
 package dev.berth.engine.exchange;
 
+import dev.berth.plugin.PluginManager;
 import java.io.InputStream;
 
 /**
@@ -10,6 +11,11 @@ import java.io.InputStream;
  * @param upload the body as it comes in, for a route that takes a {@link BodyMode#STREAMED} one
  */
 public record ApiRequest(RequestHead head, String name, byte[] body, InputStream upload) {
+
+    /** Returns a manager that puts what is asked of it down to this request's peer. */
+    public PluginManager from(PluginManager plugins) {
+        return plugins.requestedBy(head.peer());
+    }
 
     /** Returns the parameters after the question mark. */
     public Query query() {

@@ -1,5 +1,6 @@
 package dev.berth.engine.exchange;
 
+import dev.berth.plugin.Requester;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -8,7 +9,7 @@ import java.util.function.Function;
  *
  * @param path decoded, and without the version
  * @param header gives a header's value, or null
- * @param peer who asks, in the same words on each of his connections
+ * @param peer who asks, the same on each of his connections
  */
 public record RequestHead(
         String method,
@@ -16,7 +17,7 @@ public record RequestHead(
         String path,
         Query query,
         Function<String, String> header,
-        String peer) {
+        Requester peer) {
 
     /** Returns a header's value, if it was sent. */
     public Optional<String> header(String name) {

@@ -10,6 +10,7 @@ import dev.berth.engine.exchange.RequestHead;
 import dev.berth.engine.exchange.SlotKind;
 import dev.berth.engine.route.ErrorResponses;
 import dev.berth.engine.route.Router;
+import dev.berth.plugin.Requester;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -34,7 +35,7 @@ public final class Dispatcher {
     }
 
     /** Returns the dispatch of a request; a request that cannot be served gets its error. */
-    Dispatch plan(HttpRequest request, String peer) {
+    Dispatch plan(HttpRequest request, Requester peer) {
         RequestHead head =
                 new RequestHead(
                         request.method().name(),

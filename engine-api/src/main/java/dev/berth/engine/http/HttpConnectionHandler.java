@@ -2,6 +2,7 @@ package dev.berth.engine.http;
 
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.exchange.BodyMode;
+import dev.berth.plugin.Requester;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -26,7 +27,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
 
     private final HeadTimeoutHandler guard;
     private final ServerContext server;
-    private final String peer;
+    private final Requester peer;
     private ChannelHandlerContext ctx;
     private Timeout idle;
     private HttpReply reply;
@@ -37,7 +38,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
     /**
      * @param peer who is on the other side, for the log
      */
-    HttpConnectionHandler(HeadTimeoutHandler guard, ServerContext server, String peer) {
+    HttpConnectionHandler(HeadTimeoutHandler guard, ServerContext server, Requester peer) {
         super();
         this.guard = guard;
         this.server = server;

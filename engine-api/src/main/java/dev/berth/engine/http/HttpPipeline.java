@@ -1,5 +1,6 @@
 package dev.berth.engine.http;
 
+import dev.berth.plugin.Requester;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -11,7 +12,7 @@ final class HttpPipeline {
 
     private HttpPipeline() {}
 
-    static void speak(Channel channel, ServerContext server, String peer) {
+    static void speak(Channel channel, ServerContext server, Requester peer) {
         HttpDecoderConfig config =
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(LONGEST_LINE)

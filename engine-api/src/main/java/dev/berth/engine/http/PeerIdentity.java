@@ -1,49 +1,56 @@
 package dev.berth.engine.http;
 
+import dev.berth.plugin.Requester;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
-import java.nio.file.attribute.UserPrincipal;
+import java.util.OptionalLong;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 
-/** Names the peer of a connection, in the same words for each connection of one peer. */
+/**
+ * Tells the peer of a connection, the same for each connection of one peer. His process is not
+ * among it: the JDK gives the user and group of {@code SO_PEERCRED}, and no process ID.
+ */
 final class PeerIdentity {
+    private static final String ENGINE_API = "engine API";
     private static final ChannelOption<UnixDomainPrincipal> CREDENTIALS =
             NioChannelOption.of(ExtendedSocketOptions.SO_PEERCRED);
 
     private PeerIdentity() {}
 
-    /** Returns the user and group of a unix socket's peer, {@code SO_PEERCRED}. */
-    static String ofUnixSocket(Channel channel) {
+    /** Returns the user of a unix socket's peer, {@code SO_PEERCRED}. */
+    static Requester ofUnixSocket(Channel channel) {
+        Requester unknown = Requester.of(ENGINE_API);
         UnixDomainPrincipal credentials = channel.config().getOption(CREDENTIALS);
-        return credentials == null
-                ? "an unknown user"
-                : "user %s, group %s"
-                        .formatted(name(credentials.user()), name(credentials.group()));
+        if (credentials == null || credentials.user() == null) {
+            return unknown;
+        }
+        String user = credentials.user().getName();
+        OptionalLong id = UserDatabase.HOST.id(user);
+        Requester named = unknown.withUser(user);
+        return id.isPresent() ? named.withUserId(id.getAsLong()) : named;
     }
 
-    private static String host(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress address
-                ? address.getAddress().getHostAddress()
-                : String.valueOf(channel.remoteAddress());
-    }
-
-    private static String name(UserPrincipal principal) {
-        return principal == null ? "unknown" : principal.getName();
+    /** Returns a peer of whom only the address is known. */
+    static Requester ofAddress(Channel channel) {
+        String host =
+                channel.remoteAddress() instanceof InetSocketAddress address
+                        ? address.getAddress().getHostAddress()
+                        : String.valueOf(channel.remoteAddress());
+        return Requester.of("%s from %s".formatted(ENGINE_API, host));
     }
 
     /** Returns the subject of the client's certificate, which the handshake has checked. */
-    static String ofTls(Channel channel, SslHandler tls) {
+    static Requester ofTls(Channel channel, SslHandler tls) {
+        Requester nameless = ofAddress(channel);
         try {
-            return "%s at %s"
-                    .formatted(
-                            tls.engine().getSession().getPeerPrincipal().getName(), host(channel));
+            return nameless.withUser(tls.engine().getSession().getPeerPrincipal().getName());
         } catch (SSLPeerUnverifiedException e) {
-            return "nobody at " + host(channel);
+            return nameless;
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.exchange.Reply;
 import dev.berth.engine.exchange.SlotKind;
 import dev.berth.engine.route.ErrorResponses;
+import dev.berth.plugin.Requester;
 import io.netty.handler.codec.CodecException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ record ServerContext(
     void note(HttpReply reply, long nanos) {
         var head = reply.head();
         Object[] facts = {
-            head.method(), head.path(), head.peer(), reply.status(), nanos / NANOS_IN_MILLI
+            head.method(), head.path(), text(head.peer()), reply.status(), nanos / NANOS_IN_MILLI
         };
         String words = "{} {} by {}: {} in {} ms";
         if (head.method().equals("GET") || head.method().equals("HEAD")) {
@@ -58,11 +59,15 @@ record ServerContext(
     }
 
     /** Logs why a connection ends early: a client's doing at debug, a mistake of ours as error. */
-    void noteBroken(String peer, Throwable cause) {
+    void noteBroken(Requester peer, Throwable cause) {
         if (cause instanceof IOException || cause instanceof CodecException) {
-            log.debug("the connection of {} broke", peer, cause);
+            log.debug("the connection of {} broke", text(peer), cause);
         } else {
-            log.error("a response to {} was broken off", peer, cause);
+            log.error("a response to {} was broken off", text(peer), cause);
         }
+    }
+
+    private static String text(Requester peer) {
+        return "%s (%s)".formatted(peer.user().orElse("nobody known"), peer.origin());
     }
 }

@@ -49,7 +49,7 @@ final class TlsPipeline extends ChannelInitializer<Channel> {
                     ctx.fireChannelActive();
                     ctx.pipeline().remove(this);
                 } else {
-                    server.noteBroken(String.valueOf(ctx.channel().remoteAddress()), done.cause());
+                    server.noteBroken(PeerIdentity.ofAddress(ctx.channel()), done.cause());
                     ctx.close();
                 }
             }

@@ -14,7 +14,10 @@ record CreatePlugin(PluginManager plugins, OperationReply operations) implements
     @Override
     public void serve(ApiRequest request, Reply reply) {
         PluginReference name = name(request.query().get("name"));
-        operations.send(plugins.create(name, request.upload()), reply, p -> ApiResponse.empty(204));
+        operations.send(
+                request.from(plugins).create(name, request.upload()),
+                reply,
+                p -> ApiResponse.empty(204));
     }
 
     private static PluginReference name(String text) {

@@ -18,7 +18,7 @@ record EnablePlugin(PluginManager plugins, OperationReply operations, ErrorRespo
     public void serve(ApiRequest request, Reply reply) {
         EnableOptions options = options(request.query().get("timeout"));
         operations.send(
-                plugins.enable(request.name(), options),
+                request.from(plugins).enable(request.name(), options),
                 reply,
                 p -> ApiResponse.empty(200),
                 errors.of(

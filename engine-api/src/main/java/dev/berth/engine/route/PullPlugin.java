@@ -24,7 +24,7 @@ record PullPlugin(PluginManager plugins, ToldDigests told, ErrorResponses errors
         ProgressReply response = StreamResponses.pull(reply, remote, local.familiar());
         // Docker says 400 here, and 409 when a plugin is created.
         response.follow(
-                () -> plugins.install(install, response),
+                () -> request.from(plugins).install(install, response),
                 plugin -> {},
                 errors.of(PluginAlreadyExistsException.class, p -> p.as(400)));
     }

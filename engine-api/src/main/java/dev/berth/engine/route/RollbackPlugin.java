@@ -19,7 +19,7 @@ record RollbackPlugin(PluginManager plugins, OperationReply operations, ErrorRes
     @Override
     public void serve(ApiRequest request, Reply reply) {
         operations.send(
-                plugins.rollback(request.name(), options(request)),
+                request.from(plugins).rollback(request.name(), options(request)),
                 reply,
                 p -> ApiResponse.empty(204),
                 errors.of(

@@ -3,6 +3,7 @@ package dev.berth.engine.route;
 import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
+import dev.berth.plugin.Requester;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ final class ToldDigests {
     private static final int MOST = 1000;
     private static final Duration AGE = Duration.ofHours(1);
 
-    private record Question(String peer, String reference) {}
+    private record Question(Requester peer, String reference) {}
 
     private record Told(Digest digest, Instant time) {}
 

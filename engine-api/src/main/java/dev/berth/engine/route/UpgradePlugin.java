@@ -29,7 +29,7 @@ record UpgradePlugin(PluginManager plugins, ToldDigests told, ErrorResponses err
         String local = found(request.name()).name().familiar();
         ProgressReply response = StreamResponses.pull(reply, remote, local);
         response.follow(
-                () -> plugins.upgrade(request.name(), upgrade, options, response),
+                () -> request.from(plugins).upgrade(request.name(), upgrade, options, response),
                 plugin -> {},
                 errors.of(
                         PluginEnabledException.class,

@@ -56,7 +56,7 @@ class ServerContextTest extends EngineTest {
                                 l ->
                                         l.startsWith("info")
                                                 && l.contains("/plugins/a/x/enable")
-                                                && l.contains("user " + user + ", group ")),
+                                                && l.contains("by " + user + " (engine API)")),
                 engine.log().lines().toString());
     }
 

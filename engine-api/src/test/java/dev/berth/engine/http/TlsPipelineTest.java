@@ -54,7 +54,10 @@ class TlsPipelineTest {
         engine.server().close();
         assertTrue(
                 engine.log().lines().stream()
-                        .anyMatch(l -> l.contains("/plugins/x") && l.contains("CN=alice at ")),
+                        .anyMatch(
+                                l ->
+                                        l.contains("/plugins/x")
+                                                && l.contains("CN=alice (engine API from ")),
                 engine.log().lines().toString());
     }
 

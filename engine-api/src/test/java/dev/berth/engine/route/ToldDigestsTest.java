@@ -8,6 +8,7 @@ import dev.berth.engine.exchange.RequestHead;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.Requester;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +75,9 @@ class ToldDigestsTest {
 
     private static ApiRequest request(String peer, String remote) {
         Query query = new Query(Map.of("remote", List.of(remote)));
-        RequestHead head = new RequestHead("GET", Optional.empty(), "/", query, name -> null, peer);
+        RequestHead head =
+                new RequestHead(
+                        "GET", Optional.empty(), "/", query, name -> null, Requester.of(peer));
         return new ApiRequest(head, "", new byte[0], InputStream.nullInputStream());
     }
 }

@@ -22,6 +22,7 @@ import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.UpgradeOptions;
@@ -53,6 +54,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -67,6 +69,7 @@ public final class RememberedPlugins implements PluginManager {
     private final Map<String, PluginFixture> plugins = new ConcurrentHashMap<>();
     private final Map<String, PublishedPlugin> registry = new ConcurrentHashMap<>();
     private final Map<Digest, PublishedPlugin> everPublished = new ConcurrentHashMap<>();
+    private final List<Requester> requesters = new CopyOnWriteArrayList<>();
     private final Set<String> used = new HashSet<>();
     private final AtomicInteger count = new AtomicInteger();
     private final PluginListener listener;
@@ -149,6 +152,17 @@ public final class RememberedPlugins implements PluginManager {
                         .withLastExit(TaskExit.of(exitCode))
                         .withProblem("it ended with exit code " + exitCode);
         put(find(name).withStatus(true, status));
+    }
+
+    @Override
+    public PluginManager requestedBy(Requester other) {
+        requesters.add(other);
+        return this;
+    }
+
+    /** Returns for whom it was used, in order. */
+    public List<Requester> requesters() {
+        return requesters;
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Requester;
 import dev.berth.shared.file.NewFolder;
 import dev.berth.spi.Admission;
 import java.io.IOException;
@@ -72,6 +73,13 @@ public final class DecisionLog {
         }
     }
 
+    private static void put(ObjectNode line, Requester requester) {
+        line.put("requester", requester.origin());
+        requester.user().ifPresent(user -> line.put("user", user));
+        requester.userId().ifPresent(id -> line.put("uid", id));
+        requester.processId().ifPresent(id -> line.put("pid", id));
+    }
+
     private ObjectNode line(Decision decision) {
         Admission admission = decision.admission();
         ObjectNode line = JSON.createObjectNode();
@@ -83,6 +91,7 @@ public final class DecisionLog {
                 .put("source", admission.source().name())
                 .put("digest", admission.digest().toString())
                 .put("scope", decision.scope());
+        put(line, admission.requester());
         ArrayNode privileges = line.putArray("privileges");
         for (Privilege privilege : admission.privileges()) {
             ArrayNode values = privileges.addObject().putArray(privilege.name());

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
+import dev.berth.plugin.Requester;
 import dev.berth.spi.Admission;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.Referrer;
@@ -46,6 +49,16 @@ class DecisionLogTest {
         String line = line("decisions.log");
         assertTrue(line.matches("[ -~]+"), line);
         assertTrue(line.contains("a\\nb\\u001B[2J\\u202E\\u0085\\u2028"), line);
+    }
+
+    @Test
+    void saysWhoAskedForIt() throws Exception {
+        log(1000).append(decision("no"));
+        JsonNode line = new ObjectMapper().readTree(line("decisions.log"));
+        assertEquals("engine API", line.get("requester").textValue());
+        assertEquals("ada", line.get("user").textValue());
+        assertEquals(1000, line.get("uid").intValue());
+        assertEquals(77, line.get("pid").intValue());
     }
 
     @Test
@@ -87,6 +100,11 @@ class DecisionLogTest {
         @Override
         public Source source() {
             return Source.STORE;
+        }
+
+        @Override
+        public Requester requester() {
+            return Requester.of("engine API").withUser("ada").withUserId(1000).withProcessId(77);
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
+import dev.berth.shell.console.ShellRequester;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ public final class CreateCommand {
 
     @Activate
     public CreateCommand(@Reference PluginManager manager) {
-        this.manager = manager;
+        this.manager = ShellRequester.of(manager);
     }
 
     /** Creates a plugin from a folder. */

@@ -7,6 +7,7 @@ import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
+import dev.berth.shell.console.ShellRequester;
 import dev.berth.shell.lock.LockFile;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -24,7 +25,7 @@ public final class InstallCommand {
 
     @Activate
     public InstallCommand(@Reference PluginManager manager) {
-        this.manager = manager;
+        this.manager = ShellRequester.of(manager);
     }
 
     /** Installs a plugin: asks for consent, pulls, sets, enables. */

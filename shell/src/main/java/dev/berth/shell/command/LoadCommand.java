@@ -9,6 +9,7 @@ import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
+import dev.berth.shell.console.ShellRequester;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
@@ -27,7 +28,7 @@ public final class LoadCommand {
 
     @Activate
     public LoadCommand(@Reference PluginManager manager) {
-        this.manager = manager;
+        this.manager = ShellRequester.of(manager);
     }
 
     /** Installs a plugin from an archive or a folder. */

@@ -9,6 +9,7 @@ import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
+import dev.berth.shell.console.ShellRequester;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -25,7 +26,7 @@ public final class RollbackCommand {
 
     @Activate
     public RollbackCommand(@Reference PluginManager manager) {
-        this.manager = manager;
+        this.manager = ShellRequester.of(manager);
     }
 
     /** Returns a plugin to a version before an upgrade. */

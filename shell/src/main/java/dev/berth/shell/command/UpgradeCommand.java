@@ -10,6 +10,7 @@ import dev.berth.shell.completion.CompletedBy;
 import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
+import dev.berth.shell.console.ShellRequester;
 import dev.berth.shell.progress.ProgressDisplay;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -27,7 +28,7 @@ public final class UpgradeCommand {
 
     @Activate
     public UpgradeCommand(@Reference PluginManager manager) {
-        this.manager = manager;
+        this.manager = ShellRequester.of(manager);
     }
 
     /** Replaces a plugin's content. */

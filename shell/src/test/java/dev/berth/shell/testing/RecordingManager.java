@@ -17,6 +17,7 @@ import dev.berth.plugin.Privilege;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.plugin.Requester;
 import dev.berth.plugin.RollbackOptions;
 import dev.berth.plugin.UpgradeOptions;
 import dev.berth.plugin.error.PluginNotFoundException;
@@ -49,6 +50,7 @@ public final class RecordingManager implements PluginManager {
     private List<Privilege> newPrivileges = List.of();
     private List<PluginReference> contents = List.of();
     private Optional<PluginUsage> usage = Optional.empty();
+    private final List<Requester> requesters = new ArrayList<>();
     private boolean broken;
 
     /** Returns what was asked of it, in order; looking up is not noted. */
@@ -106,6 +108,17 @@ public final class RecordingManager implements PluginManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public PluginManager requestedBy(Requester other) {
+        requesters.add(other);
+        return this;
+    }
+
+    /** Returns for whom it was used, in order. */
+    public List<Requester> requesters() {
+        return requesters;
     }
 
     @Override
