@@ -35,17 +35,11 @@ import org.osgi.annotation.versioning.ProviderType;
  *   <li>{@link dev.berth.plugin.error.MissingArgumentException}, if an argument is {@code null}
  *   <li>{@link dev.berth.plugin.error.OperationFailedException}, if anything else went wrong
  * </ul>
- *
- * <p>All other methods throw a {@link NullPointerException} that names the argument that is {@code
- * null}.
  */
 @ProviderType
 public interface PluginManager {
 
-    /**
-     * Returns this service as somebody else uses it: what it is asked for, policies and logs put
-     * down to him. Without this, that is the bundle that got the service.
-     */
+    /** Returns this service as somebody uses it who is told to policies and logs. */
     PluginManager requestedBy(Requester requester);
 
     /** Returns the managed plugins, by name. */
@@ -101,8 +95,7 @@ public interface PluginManager {
      *
      * <p>Fails as {@link #privileges(InstallRequest)} does.
      *
-     * @param request what the plugin would be upgraded to; neither its alias nor its privileges are
-     *     looked at
+     * @param request what the plugin would be upgraded to, as {@link #privileges} looks at it
      */
     Operation<List<Privilege>> newPrivileges(String name, InstallRequest request);
 
