@@ -10,7 +10,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface PluginSettings {
 
-    /** Returns {@code NAME=value} for each variable that has a value, in the config's order. */
+    /**
+     * Returns {@code NAME=value} for each variable that has a value, in the config's order. Where
+     * the value is kept elsewhere it is {@code NAME.file=PATH} or {@code NAME.secret=NAME}, and the
+     * value is known to the runtime only.
+     */
     List<String> env();
 
     /** Returns the arguments after the entrypoint. */

@@ -5,6 +5,7 @@ import dev.berth.plugin.PluginSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** All that a runtime needs to start a plugin. Immutable. */
@@ -29,6 +30,14 @@ public interface PluginLaunch {
 
     /** Returns the environment, arguments, mounts and devices to start it with. */
     PluginSettings settings();
+
+    /**
+     * Returns the names of the variables in {@link #settings} whose values are secrets. The runtime
+     * keeps the values where only root can read them, and logs none, or refuses to start it.
+     */
+    default Set<String> secrets() {
+        return Set.of();
+    }
 
     /** Returns how its process is confined. */
     Confinement confinement();

@@ -26,6 +26,7 @@ import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.publish.ServiceRegistrar;
+import dev.berth.core.secret.SecretResolver;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.ManagerExecutor;
 import java.util.function.Function;
@@ -157,7 +158,13 @@ record ManagerParts(
             ExecRoot sockets,
             PluginConnections connections) {
         return new Starter(
-                store, providers, publisher, sockets, connections, configuration.rules().mounts());
+                store,
+                providers,
+                publisher,
+                sockets,
+                connections,
+                configuration.rules().mounts(),
+                new SecretResolver(providers::secrets));
     }
 
     private static PluginConnections connections(

@@ -1,6 +1,7 @@
 package dev.berth.itest;
 
 import dev.berth.testing.TestTimeout;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,11 @@ final class FrameworkLog implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    /** Returns the messages that have come and were not waited for. */
+    List<String> messages() {
+        return entries.stream().map(LogEntry::getMessage).toList();
     }
 
     @Override

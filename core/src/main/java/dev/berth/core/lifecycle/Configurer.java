@@ -82,7 +82,9 @@ public final class Configurer {
                         plugin.confinement(Map.of()),
                         plugin.confinement(plugin.document().supervision()),
                         plugin.confinement(words));
-        return Stream.concat(rights.stream(), lifted.stream()).toList();
+        return Stream.of(rights, changed.newSecrets(plugin.document().settings()), lifted)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static SettingOverrides changed(ManagedPlugin plugin, List<String> settings) {

@@ -7,6 +7,7 @@ import dev.berth.spi.PluginLaunch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@link Starter} asks the runtime to start.
@@ -22,5 +23,6 @@ record LaunchSpec(
         Path rootfs,
         Optional<Path> propagatedMount,
         Path socketFolder,
-        Duration timeout)
+        Duration timeout,
+        Set<String> secrets)
         implements PluginLaunch {}

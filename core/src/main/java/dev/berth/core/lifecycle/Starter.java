@@ -9,6 +9,8 @@ import dev.berth.core.provider.LocalAdmission;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.Publication;
 import dev.berth.core.publish.Publisher;
+import dev.berth.core.secret.SecretResolver;
+import dev.berth.core.settings.SettingOverrides;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.store.StoredPlugin;
@@ -38,6 +40,7 @@ public final class Starter {
     private final ExecRoot execRoot;
     private final PluginConnections connections;
     private final MountRules mounts;
+    private final SecretResolver secrets;
 
     public Starter(
             PluginStore store,
@@ -45,8 +48,10 @@ public final class Starter {
             Publisher publisher,
             ExecRoot execRoot,
             PluginConnections connections,
-            MountRules mounts) {
+            MountRules mounts,
+            SecretResolver secrets) {
         this.mounts = mounts;
+        this.secrets = secrets;
         this.store = store;
         this.providers = providers;
         this.publisher = publisher;
@@ -75,7 +80,7 @@ public final class Starter {
         // One that was installed under other rules has stayed, and is stopped short of its mounts.
         mounts.require(version.config().mounts());
         providers.admit(LocalAdmission.ofStart(requester, version.document(), version.config()));
-        PluginLaunch launch = launch(plugin, version);
+        PluginLaunch launch = launch(plugin, version, withSecrets(plugin, version));
         Runnable deletion = deletion(version.document());
         try {
             return started(launch, providers.runtime().start(launch), deletion);
@@ -95,7 +100,8 @@ public final class Starter {
 
     /** Attaches to the process that an earlier engine left running; empty if there is none. */
     Optional<RunningPlugin> attach(ManagedPlugin plugin) throws InterruptedException {
-        PluginLaunch launch = launch(plugin, plugin.stored());
+        // What it was started with it has; secrets are not read again.
+        PluginLaunch launch = launch(plugin, plugin.stored(), plugin.document().settings());
         Optional<PluginTask> task = providers.runtime().attach(launch);
         if (task.isEmpty()) {
             // One that does not accept may run all the same, until a start has cleared it away.
@@ -140,19 +146,31 @@ public final class Starter {
         deletion(document).run();
     }
 
-    private PluginLaunch launch(ManagedPlugin plugin, StoredPlugin version) {
+    private SettingOverrides withSecrets(ManagedPlugin plugin, StoredPlugin version)
+            throws InterruptedException {
+        SettingOverrides set = version.document().settings();
+        return set.withValues(
+                secrets.values(
+                        version.document().name(),
+                        set.secrets(version.config()),
+                        plugin.startLimit()));
+    }
+
+    private PluginLaunch launch(
+            ManagedPlugin plugin, StoredPlugin version, SettingOverrides settings) {
         PluginDocument document = version.document();
         PluginConfig config = version.config();
         return new LaunchSpec(
                 document.taskId(),
                 document.name(),
                 config,
-                document.settings().over(config),
+                settings.over(config),
                 plugin.confinement(document.supervision()),
                 store.rootfs(document),
                 propagatedMount(document.id(), config),
                 execRoot.prepare(document.id(), document.task(), config.iface().socket()),
-                plugin.startLimit());
+                plugin.startLimit(),
+                document.settings().secrets(config).keySet());
     }
 
     private Optional<Path> propagatedMount(String id, PluginConfig config) {

@@ -1,6 +1,7 @@
 package dev.berth.core.provider;
 
 import dev.berth.core.foreign.ForeignCall;
+import dev.berth.core.secret.ConfiguredSecret;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.ProviderMissingException;
@@ -21,13 +22,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The registry, layouts, runtime and admission policies of this host, which come and go as
+ * The registry, layouts, runtime, admission policies and secrets of this host, which come and go as
  * services. The runtime is not bound here: the manager starts and detaches plugins when it comes
  * and goes.
  */
 @Component(service = Providers.class)
 public final class Providers {
     private final List<BoundPolicy> policies = new CopyOnWriteArrayList<>();
+    private final List<ConfiguredSecret> secrets = new CopyOnWriteArrayList<>();
     private final ProviderSlot<PluginRegistry> registry = new ProviderSlot<>();
     private final ProviderSlot<PluginLayouts> layouts = new ProviderSlot<>();
     private final ProviderSlot<PluginRuntime> runtime = new ProviderSlot<>();
@@ -78,6 +80,20 @@ public final class Providers {
 
     public void unbindPolicy(AdmissionPolicy service) {
         policies.removeIf(policy -> policy.service() == service);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void bindSecret(ConfiguredSecret secret) {
+        secrets.add(secret);
+    }
+
+    public void unbindSecret(ConfiguredSecret secret) {
+        secrets.remove(secret);
+    }
+
+    /** Returns the secrets that Config Admin has now. */
+    public List<ConfiguredSecret> secrets() {
+        return List.copyOf(secrets);
     }
 
     /**

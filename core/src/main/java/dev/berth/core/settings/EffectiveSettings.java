@@ -17,4 +17,10 @@ record EffectiveSettings(
         mounts = List.copyOf(mounts);
         devices = List.copyOf(devices);
     }
+
+    /** A value may be a password. */
+    @Override
+    public String toString() {
+        return "settings with %d variables".formatted(env.size());
+    }
 }

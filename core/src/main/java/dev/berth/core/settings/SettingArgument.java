@@ -39,6 +39,11 @@ record SettingArgument(String text, String name, String field, String value) {
         return item.equals(key()) ? new SettingArgument(text, item, "", value) : this;
     }
 
+    /** Returns this setting with another field. */
+    SettingArgument ofField(String changed) {
+        return new SettingArgument(text, name, changed, value);
+    }
+
     /**
      * Checks that the config lets users change the field, and that Docker can.
      *

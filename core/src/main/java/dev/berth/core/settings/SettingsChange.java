@@ -1,5 +1,7 @@
 package dev.berth.core.settings;
 
+import dev.berth.core.secret.SecretReference;
+import dev.berth.core.secret.SecretSource;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.error.SettingNotSettableException;
 import java.util.Arrays;
@@ -8,6 +10,9 @@ import java.util.Optional;
 
 /** Applies the arguments of {@code docker plugin set}: all, or none if one is wrong. */
 public final class SettingsChange {
+    /** The field of a variable that can be set. */
+    private static final String VALUE = "value";
+
     /** The field of a mount that can be set. */
     static final String SOURCE = "source";
 
@@ -49,11 +54,25 @@ public final class SettingsChange {
     private Optional<SettingOverrides> asEnv(SettingOverrides before, SettingArgument setting) {
         for (PluginConfig.Env env : config.env()) {
             if (setting.names(env.name())) {
-                setting.at(env.name()).requireSettable("value", env.settable());
-                return Optional.of(before.withEnv(env.name(), setting.value()));
+                return Optional.of(withEnv(before, env, setting.at(env.name())));
             }
         }
         return Optional.empty();
+    }
+
+    /** Sets a variable's value, or by a field that Docker does not have where its value is kept. */
+    private static SettingOverrides withEnv(
+            SettingOverrides before, PluginConfig.Env env, SettingArgument setting) {
+        Optional<SecretSource> source = SecretSource.ofField(setting.field());
+        if (source.isEmpty()) {
+            setting.requireSettable(VALUE, env.settable());
+            return before.withEnv(env.name(), setting.value());
+        }
+        setting.ofField(VALUE).requireSettable(VALUE, env.settable());
+        return setting.value().isEmpty()
+                ? before.withoutSecret(env.name())
+                : before.withSecret(
+                        env.name(), SecretReference.of(env.name(), source.get(), setting.value()));
     }
 
     private Optional<SettingOverrides> asMount(SettingOverrides before, SettingArgument setting) {
@@ -83,7 +102,7 @@ public final class SettingsChange {
         if (args.name().isEmpty() || !setting.names(args.name())) {
             return Optional.empty();
         }
-        setting.at(args.name()).requireSettable("value", args.settable());
+        setting.at(args.name()).requireSettable(VALUE, args.settable());
         return Optional.of(before.withArgs(Arrays.asList(setting.value().split(" ", -1))));
     }
 

@@ -38,7 +38,8 @@ class SettingOverridesTest {
     @Test
     void moveAMountOrADeviceAndKeepAllElse() {
         PluginSettings settings =
-                new SettingOverrides(Map.of(), null, Map.of("m", ""), Map.of("d", "/dev/x"))
+                new SettingOverrides(
+                                Map.of(), null, Map.of("m", ""), Map.of("d", "/dev/x"), Map.of())
                         .over(CONFIG);
         PluginConfig.Mount mount = settings.mounts().get(0);
         assertEquals(Optional.of(""), mount.source());

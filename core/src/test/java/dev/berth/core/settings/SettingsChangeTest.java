@@ -53,6 +53,22 @@ class SettingsChangeTest {
     }
 
     @Test
+    void ofWhereAValueIsKeptIsShownAsItWasSet() {
+        assertEquals("DEBUG.file=/run/x", set("DEBUG.file=/run/x").env().get(0));
+        assertEquals("DEBUG.secret=db", set("DEBUG=1", "DEBUG.secret=db").env().get(0));
+        assertEquals("DEBUG=1", set("DEBUG.secret=db", "DEBUG=1").env().get(0));
+        assertEquals("DEBUG=0", set("DEBUG.secret=db", "DEBUG.file=").env().get(0));
+        assertEquals("a.b.file=/run/x", set("a.b.file=/run/x").env().get(2));
+    }
+
+    @Test
+    void ofWhereAValueIsKeptNeedsAVariableThatCanBeSet() {
+        assertEquals("\"FIXED.value\" is not settable", refusal("FIXED.file=/run/x"));
+        assertEquals("\"m.file\" is not settable", refusal("m.file=/run/x"));
+        assertEquals("\"DEBUG.other\" is not settable", refusal("DEBUG.other=/run/x"));
+    }
+
+    @Test
     void ofANameWithADotIsUnderstood() {
         assertTrue(set("a.b=1").env().contains("a.b=1"));
         assertTrue(set("a.b.value=1").env().contains("a.b=1"));
@@ -136,6 +152,10 @@ class SettingsChangeTest {
         assertThrows(
                 SettingNotSettableException.class,
                 () -> new SettingsChange(bare).apply(SettingOverrides.NONE, List.of("args=a")));
+    }
+
+    private static String refusal(String setting) {
+        return assertThrows(SettingNotSettableException.class, () -> set(setting)).getMessage();
     }
 
     private static String env(String... settings) {

@@ -40,7 +40,8 @@ class AFullDiskTest extends PluginStoreFixture {
     void keepsTheOldDocument() throws Exception {
         disk.fill();
         SettingOverrides large =
-                new SettingOverrides(Map.of("A", "x".repeat(20_000)), null, Map.of(), Map.of());
+                new SettingOverrides(
+                        Map.of("A", "x".repeat(20_000)), null, Map.of(), Map.of(), Map.of());
         PluginStorageException full =
                 assertThrows(
                         PluginStorageException.class, () -> store.save(old.withSettings(large)));
@@ -75,7 +76,7 @@ class AFullDiskTest extends PluginStoreFixture {
         Map<String, String> env = Map.of("A", "x".repeat(20_000));
         PluginDocument after =
                 old.withVersions(unpackedTo("rootfs-2", old), List.of())
-                        .withSettings(new SettingOverrides(env, null, Map.of(), Map.of()))
+                        .withSettings(new SettingOverrides(env, null, Map.of(), Map.of(), Map.of()))
                         .withLimits(1, 1);
         try (StagedRootfs staging = store.stage(old.id())) {
             Files.writeString(staging.rootfs().resolve("file"), "new");

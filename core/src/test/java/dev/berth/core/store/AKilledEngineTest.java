@@ -185,7 +185,8 @@ class AKilledEngineTest extends PluginStoreFixture {
 
         private static PluginDocument counted(PluginDocument document) {
             Map<String, String> count = Map.of("COUNT", Integer.toString(count(document) + 1));
-            return document.withSettings(new SettingOverrides(count, null, Map.of(), Map.of()));
+            return document.withSettings(
+                    new SettingOverrides(count, null, Map.of(), Map.of(), Map.of()));
         }
 
         private static int count(PluginDocument document) {

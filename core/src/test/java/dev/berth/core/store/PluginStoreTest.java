@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.core.secret.SecretReference;
+import dev.berth.core.secret.SecretSource;
 import dev.berth.core.settings.SettingOverrides;
 import dev.berth.shared.file.FileTree;
 import java.io.IOException;
@@ -46,7 +48,10 @@ class PluginStoreTest extends PluginStoreFixture {
                                         Map.of("A", "1", "E", ""),
                                         List.of("x", ""),
                                         Map.of("m", "/x"),
-                                        Map.of("d", "/dev/x")))
+                                        Map.of("d", "/dev/x"),
+                                        Map.of(
+                                                "S",
+                                                SecretReference.of("S", SecretSource.FILE, "/s"))))
                         .withWanted(true)
                         .withLimits(7000, 9000);
         store.save(rich);

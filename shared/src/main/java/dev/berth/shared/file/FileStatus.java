@@ -17,6 +17,10 @@ import java.util.Map;
  */
 public record FileStatus(int mode, int user, int group, String owner, long size) {
     private static final int STICKY = 01000;
+    private static final int GROUP_ENTERS = 010;
+    private static final int WORLD_ENTERS = 01;
+    private static final int GROUP_READS = 040;
+    private static final int WORLD_READS = 04;
     private static final int GROUP_WRITES = 020;
     private static final int WORLD_WRITES = 02;
     private static final int ROOT = 0;
@@ -62,6 +66,16 @@ public record FileStatus(int mode, int user, int group, String owner, long size)
     /** Returns whether everybody may write to it. */
     public boolean isWorldWritable() {
         return (mode & WORLD_WRITES) != 0;
+    }
+
+    /** Returns whether others than its owner may read it; the group of root is not others. */
+    public boolean isReadableByOthers() {
+        return (mode & GROUP_READS) != 0 && group != ROOT || (mode & WORLD_READS) != 0;
+    }
+
+    /** Returns whether others than a folder's owner may use what is in it by name. */
+    public boolean isEnterableByOthers() {
+        return (mode & GROUP_ENTERS) != 0 && group != ROOT || (mode & WORLD_ENTERS) != 0;
     }
 
     /** Returns whether others than its owner may write to it; the group of root is not others. */

@@ -28,7 +28,9 @@ public final class SetCommand {
     @Descriptor("change settings for a plugin")
     public void set(
             CommandSession session,
-            @Descriptor("grant the folders and devices of the host that are set, and lift measures")
+            @Descriptor(
+                            "grant the folders, devices and secrets of the host that are set, and"
+                                    + " lift measures")
                     @Parameter(
                             names = "--grant-all-permissions",
                             presentValue = "true",

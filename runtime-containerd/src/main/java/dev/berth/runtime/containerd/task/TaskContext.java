@@ -60,6 +60,10 @@ final class TaskContext implements AutoCloseable {
         return containers;
     }
 
+    SpecPrivacy specPrivacy() {
+        return new SpecPrivacy(connection);
+    }
+
     HostPreparation preparation(HostProgram mkfifo) {
         return new HostPreparation(propagated, sockets, mkfifo);
     }

@@ -10,15 +10,18 @@ import dev.berth.spi.PluginTask;
 final class TaskStarter {
     private final TaskContext context;
     private final HostPreparation preparation;
+    private final SpecPrivacy specPrivacy;
     private final HostKernel kernel = HostKernel.read();
 
     TaskStarter(TaskContext context, HostPreparation preparation) {
         this.context = context;
         this.preparation = preparation;
+        this.specPrivacy = context.specPrivacy();
     }
 
     PluginTask start(PluginLaunch launch) throws InterruptedException {
         LaunchCheck.check(launch);
+        specPrivacy.require(launch);
         RunFolder folder = RunFolder.of(context.runFolders(), launch.id());
         HostFacts facts =
                 new HostLookup(launch, folder.empty(), kernel).facts(context.cgroup(launch.id()));
