@@ -13,10 +13,30 @@ public final class CapabilityProperties {
     public static final String PLUGIN_ID = "berth.plugin.id";
 
     /**
-     * The capability, {@code docker.volumedriver/1.0}. String on a plugin's services; String, or
-     * several, on a {@link CapabilityHandler}.
+     * The capability, {@code docker.volumedriver/1.0}. String on a plugin's services; on a {@link
+     * CapabilityHandler} or a driver's factory a String, or several, as {@link CapabilityFilter}
+     * has them: {@code docker.volumedriver} for any version, {@code *} for everything. What matches
+     * no capability that can be is warned of.
      */
     public static final String CAPABILITY = "berth.capability";
+
+    /** The capability's prefix and name, {@code docker.volumedriver}, in lower case. String. */
+    public static final String CAPABILITY_NAME = "berth.capability.name";
+
+    /** The capability's version, {@code 1.0}. String. */
+    public static final String CAPABILITY_VERSION = "berth.capability.version";
+
+    /**
+     * The digest of the manifest that the plugin was installed from; not set for legacy plugins.
+     * Changes when the plugin is upgraded while it runs. String.
+     */
+    public static final String PLUGIN_DIGEST = "berth.plugin.digest";
+
+    /**
+     * The reference that the plugin was installed from, {@code docker.io/vieux/sshfs:latest}; not
+     * set for legacy plugins. Changes when the plugin is upgraded while it runs. String.
+     */
+    public static final String PLUGIN_SOURCE = "berth.plugin.source";
 
     /** Whether Berth installed the plugin; false for legacy plugins. Boolean. */
     public static final String MANAGED = "berth.managed";

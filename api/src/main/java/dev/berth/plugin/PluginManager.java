@@ -1,6 +1,7 @@
 package dev.berth.plugin;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.plugin.error.PluginException;
@@ -66,7 +67,27 @@ public interface PluginManager {
      * @throws dev.berth.plugin.error.InadequateCapabilityException if it is enabled, and cannot do
      *     it
      */
-    PluginClient find(String name, Capability capability);
+    default PluginClient find(String name, Capability capability) {
+        return find(name, CapabilityFilter.of(capability));
+    }
+
+    /**
+     * Returns the client of the first of an enabled plugin's capabilities that is asked for, as
+     * {@link #find(String, Capability)} does.
+     *
+     * @throws PluginException as {@link #find(String, Capability)}
+     */
+    PluginClient find(String name, CapabilityFilter capability);
+
+    /**
+     * Returns the clients of all plugins that have a capability, one for each plugin: every enabled
+     * managed one, and then every legacy one whose name no managed plugin has, enabled or not.
+     * Legacy plugins that have not said yet what they can do are asked, all at once, within 10
+     * seconds; one that does not answer is not among them.
+     *
+     * @param capability what is asked for; one of several capabilities of a plugin suffices
+     */
+    List<PluginClient> findAll(CapabilityFilter capability);
 
     /**
      * Takes a plugin into use, so that it cannot be disabled (unless forced) until the lease is
@@ -75,7 +96,16 @@ public interface PluginManager {
      * @param holder who uses it, for the error that others then get and for the plugin's status
      * @throws PluginException as {@link #find(String, Capability)}
      */
-    Lease lease(String name, Capability capability, String holder);
+    default Lease lease(String name, Capability capability, String holder) {
+        return lease(name, CapabilityFilter.of(capability), holder);
+    }
+
+    /**
+     * Takes a plugin into use, as {@link #lease(String, Capability, String)} does.
+     *
+     * @throws PluginException as {@link #find(String, Capability)}
+     */
+    Lease lease(String name, CapabilityFilter capability, String holder);
 
     /**
      * Asks the registry what a plugin wants of the host; ends with nothing when it wants nothing.

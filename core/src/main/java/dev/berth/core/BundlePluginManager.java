@@ -1,6 +1,6 @@
 package dev.berth.core;
 
-import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.lifecycle.LeaseHolder;
@@ -66,7 +66,7 @@ public final class BundlePluginManager implements PluginManager {
      * @throws IllegalStateException if the bundle has stopped: nothing would end its lease
      */
     @Override
-    public Lease lease(String name, Capability capability, String holder) {
+    public Lease lease(String name, CapabilityFilter capability, String holder) {
         Objects.requireNonNull(holder, "holder");
         Lease lease =
                 manager.lease(name, capability, new LeaseHolder(holder, bundle.getBundleId()));
@@ -89,8 +89,13 @@ public final class BundlePluginManager implements PluginManager {
     }
 
     @Override
-    public PluginClient find(String name, Capability capability) {
+    public PluginClient find(String name, CapabilityFilter capability) {
         return manager.find(name, capability);
+    }
+
+    @Override
+    public List<PluginClient> findAll(CapabilityFilter capability) {
+        return manager.findAll(capability);
     }
 
     @Override

@@ -23,10 +23,10 @@ import dev.berth.core.lifecycle.Remover;
 import dev.berth.core.lifecycle.RuntimeSweep;
 import dev.berth.core.lifecycle.Starter;
 import dev.berth.core.provider.Providers;
-import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.publish.ServiceRegistrar;
 import dev.berth.core.secret.SecretResolver;
+import dev.berth.core.publish.Whiteboards;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.work.ManagerExecutor;
 import java.util.function.Function;
@@ -62,12 +62,12 @@ record ManagerParts(
             ServiceRegistrar services,
             Providers providers,
             EventDispatcher events,
-            HandlerRegistry handlers,
+            Whiteboards whiteboards,
             Logger log) {
         RunningConfiguration running = new RunningConfiguration(configuration, log);
         PluginStore store = opening.apply(running);
         try {
-            Publisher publisher = publisher(running, services, handlers, log);
+            Publisher publisher = publisher(running, services, whiteboards, log);
             return over(store, running, providers, publisher, events, log);
         } catch (RuntimeException e) {
             store.close();
@@ -78,10 +78,10 @@ record ManagerParts(
     private static Publisher publisher(
             RunningConfiguration configuration,
             ServiceRegistrar services,
-            HandlerRegistry handlers,
+            Whiteboards whiteboards,
             Logger log) {
         return new Publisher(
-                services, handlers, CoreDrivers.all(), configuration::handlerLimit, log);
+                services, whiteboards, CoreDrivers.all(), configuration::handlerLimit, log);
     }
 
     private static ManagerParts over(

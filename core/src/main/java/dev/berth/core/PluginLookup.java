@@ -1,6 +1,6 @@
 package dev.berth.core;
 
-import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.Lease;
 import dev.berth.capability.LeaseEnd;
 import dev.berth.capability.PluginClient;
@@ -10,12 +10,14 @@ import dev.berth.core.lifecycle.LeaseHolder;
 import dev.berth.core.lifecycle.Leases;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
+import dev.berth.core.publish.Publication;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds plugins, their clients and leases by name; a managed plugin hides a legacy one. */
 final class PluginLookup {
@@ -38,14 +40,35 @@ final class PluginLookup {
                 .toList();
     }
 
-    PluginClient client(String name, Capability capability) {
+    PluginClient client(String name, CapabilityFilter capability) {
         Optional<ManagedPlugin> plugin = managed.search(name);
         return plugin.isPresent()
                 ? plugin.get().client(capability)
                 : legacyClient(name, capability);
     }
 
-    Lease lease(String name, Capability capability, LeaseHolder holder) {
+    /** Returns the clients of managed plugins, and then those of legacy ones that none hides. */
+    List<PluginClient> clients(CapabilityFilter capability) {
+        Stream<PluginClient> enabled =
+                managed.all().stream()
+                        .sorted(Comparator.comparing(ManagedPlugin::name))
+                        .flatMap(plugin -> plugin.clientIfEnabled(capability).stream());
+        Stream<PluginClient> others =
+                legacyPublications().stream()
+                        .flatMap(published -> published.client(capability).stream());
+        return Stream.concat(enabled, others).toList();
+    }
+
+    private List<Publication> legacyPublications() {
+        try {
+            return legacy.publications(name -> !managed.hasName(name));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationCancelledException("look-up of legacy plugins");
+        }
+    }
+
+    Lease lease(String name, CapabilityFilter capability, LeaseHolder holder) {
         Optional<ManagedPlugin> plugin = managed.search(name);
         if (plugin.isPresent()) {
             return plugin.get().lease(capability, holder);
@@ -54,7 +77,7 @@ final class PluginLookup {
         return legacyLeases.take(holder, () -> client, () -> "");
     }
 
-    private PluginClient legacyClient(String name, Capability capability) {
+    private PluginClient legacyClient(String name, CapabilityFilter capability) {
         LegacyPlugin plugin =
                 legacy.search(name).orElseThrow(() -> new PluginNotFoundException(name));
         try {

@@ -4,8 +4,10 @@ import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.provider.Providers;
+import dev.berth.core.publish.DriverRegistry;
 import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.plugin.Requester;
+import dev.berth.core.publish.Whiteboards;
 import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRuntime;
 import java.util.function.BooleanSupplier;
@@ -44,6 +46,7 @@ public final class PluginManagerComponent extends PluginOperations {
             BundleContext bundle,
             @Reference Providers providers,
             @Reference EventDispatcher events,
+            @Reference DriverRegistry drivers,
             @Reference HandlerRegistry handlers,
             @Reference(service = LoggerFactory.class) Logger log) {
         this(
@@ -53,7 +56,7 @@ public final class PluginManagerComponent extends PluginOperations {
                         bundle::registerService,
                         providers,
                         events,
-                        handlers,
+                        new Whiteboards(drivers, handlers),
                         log),
                 () -> bundle.getBundle(SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING,
                 providers,

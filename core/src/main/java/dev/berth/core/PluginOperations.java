@@ -4,7 +4,7 @@ import static dev.berth.core.Arguments.allRequired;
 import static dev.berth.core.Arguments.required;
 import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 
-import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.install.Pull;
@@ -72,19 +72,24 @@ class PluginOperations implements PluginManager {
     }
 
     @Override
-    public PluginClient find(String name, Capability capability) {
+    public PluginClient find(String name, CapabilityFilter capability) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(capability, "capability");
         return parts.lookup().client(name, capability);
     }
 
     @Override
-    public Lease lease(String name, Capability capability, String holder) {
+    public List<PluginClient> findAll(CapabilityFilter capability) {
+        return parts.lookup().clients(Objects.requireNonNull(capability, "capability"));
+    }
+
+    @Override
+    public Lease lease(String name, CapabilityFilter capability, String holder) {
         return lease(name, capability, new LeaseHolder(holder, SYSTEM_BUNDLE_ID));
     }
 
     /** Takes a lease that {@link #endLeases} ends. */
-    Lease lease(String name, Capability capability, LeaseHolder holder) {
+    Lease lease(String name, CapabilityFilter capability, LeaseHolder holder) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(capability, "capability");
         return parts.lookup().lease(name, capability, holder);

@@ -3,18 +3,22 @@ package dev.berth.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.publish.HandlerBinder;
 import dev.berth.core.testing.TestHandler;
 import dev.berth.core.testing.TestReference;
+import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.error.InadequateCapabilityException;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -101,6 +105,35 @@ class HandlerRegistryTest {
         assertEquals("+ docker.authz/1.0 of x:latest", both.next());
         assertNull(volumes.heard.poll());
         assertNull(none.heard.poll());
+    }
+
+    @Test
+    void hearOfAnyVersionUnlessTheyNameOne() throws Exception {
+        Ear any = new Ear();
+        Ear all = new Ear();
+        Ear other = new Ear();
+        HandlerBinder.add(host.handlers, new String[] {"Docker.volumeDriver"}, any);
+        HandlerBinder.add(host.handlers, new String[] {"*"}, all);
+        HandlerBinder.add(host.handlers, new String[] {"docker.volumedriver/1.0"}, other);
+        host.registry.add(
+                "x", ManagerHost.CONFIG.replace("volumedriver/1.0", "volumedriver/1.1"), "layer");
+        host.manager.install(ManagerHost.request("x"), ProgressListener.NONE).await();
+        host.manager.enable("x", EnableOptions.DEFAULT).await();
+        assertEquals("+ docker.volumedriver/1.1 of x:latest", any.next());
+        assertEquals("+ docker.volumedriver/1.1 of x:latest", all.next());
+        assertEquals(1, host.services.of(VolumeDriver.class).size(), "the type is the protocol's");
+        host.manager.find("x", CapabilityFilter.parse("docker.volumedriver"));
+        host.manager.lease("x", CapabilityFilter.parse("docker.volumedriver/1.1"), "me").close();
+        assertThrows(
+                InadequateCapabilityException.class,
+                () -> host.manager.find("x", Capability.VOLUME_DRIVER));
+        assertNull(other.heard.poll());
+    }
+
+    @Test
+    void areWarnedOfAPropertyThatMatchesNothing() throws Exception {
+        HandlerBinder.add(host.handlers, new String[] {"VolumeDriver"}, new Ear());
+        host.log.next("\"VolumeDriver\" is not a capability");
     }
 
     @Test

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityProperties;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
+import dev.berth.core.publish.DriverBinder;
+import dev.berth.core.testing.KeeperFactory;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
@@ -47,6 +50,27 @@ class HotUpgraderTest extends HotUpgradeTestBase {
         }
         assertEquals(old.digest(), host.manager.find("x:1").previousVersions().get(0).digest());
         assertEquals("x:2", host.event(PluginEvent.Kind.PULL).attributes().get("reference"));
+    }
+
+    @Test
+    void changesWhatTheServicesSay() throws Exception {
+        KeeperFactory keepers = new KeeperFactory();
+        DriverBinder.add(host.drivers, "*", keepers);
+        keepers.nextMade();
+        saysEverywhere(CapabilityProperties.PLUGIN_DIGEST, old.digest().toString());
+        Plugin upgraded = upgrade("x:2").await();
+        saysEverywhere(CapabilityProperties.PLUGIN_DIGEST, upgraded.digest().toString());
+        saysEverywhere(
+                CapabilityProperties.PLUGIN_SOURCE, upgraded.source().orElseThrow().toString());
+    }
+
+    /** The services of other bundles' factories say it on their own thread. */
+    private void saysEverywhere(String property, String value) throws InterruptedException {
+        host.services.await(
+                () ->
+                        host.services.all.stream()
+                                .allMatch(each -> value.equals(each.properties().get(property))));
+        assertEquals(3, host.services.all.size());
     }
 
     @Test

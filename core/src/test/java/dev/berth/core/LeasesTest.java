@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.Lease;
 import dev.berth.capability.LeaseEnd;
@@ -40,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plugin in use stays; one that is not, or by force, is disabled and removed whole. */
 class LeasesTest {
     private static final PluginRequest ASK = PluginRequest.ask("M", Duration.ofSeconds(20));
+
+    private static final CapabilityFilter VOLUMES = CapabilityFilter.of(Capability.VOLUME_DRIVER);
 
     @TempDir Path top;
     private ManagerHost host;
@@ -179,9 +182,9 @@ class LeasesTest {
     @Test
     void ofABundleEndWhenItStops() throws Exception {
         host.enabled("x");
-        host.manager.lease("x", Capability.VOLUME_DRIVER, new LeaseHolder("a", 5));
-        Lease other = host.manager.lease("x", Capability.VOLUME_DRIVER, new LeaseHolder("b", 6));
-        Lease ended = host.manager.lease("x", Capability.VOLUME_DRIVER, new LeaseHolder("c", 5));
+        host.manager.lease("x", VOLUMES, new LeaseHolder("a", 5));
+        Lease other = host.manager.lease("x", VOLUMES, new LeaseHolder("b", 6));
+        Lease ended = host.manager.lease("x", VOLUMES, new LeaseHolder("c", 5));
         host.manager.endLeases(5);
         assertEquals(LeaseEnd.Reason.BUNDLE_STOPPED, reason(ended));
         assertEquals(List.of("b"), host.manager.find("x").status().holders());

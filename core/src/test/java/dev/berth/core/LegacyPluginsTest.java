@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.CapabilityHandler;
 import dev.berth.capability.Lease;
 import dev.berth.capability.LeaseEnd;
@@ -66,6 +67,30 @@ class LegacyPluginsTest {
     }
 
     @Test
+    void areFoundAfterTheManagedOnesThatHideThem() throws Exception {
+        serve("nfs", VOLUMES);
+        serve("x", VOLUMES);
+        serve("other", "{\"Implements\":[\"authz\"]}");
+        serve("dumb", "{}");
+        for (String name : List.of("nfs", "x", "other", "dumb", "gone")) {
+            discovery.appeared(endpoint(name));
+        }
+        assertEquals(List.of("nfs", "x"), volumes());
+        host.enabled("y");
+        host.enabled("x");
+        assertEquals(List.of("x:latest", "y:latest", "nfs"), volumes());
+        host.manager.disable("x", false).await();
+        assertEquals(List.of("y:latest", "nfs"), volumes(), "a disabled one hides it, too");
+        assertEquals(3, host.manager.findAll(CapabilityFilter.ALL).size());
+    }
+
+    private List<String> volumes() {
+        return host.manager.findAll(CapabilityFilter.parse("docker.VolumeDriver")).stream()
+                .map(PluginClient::plugin)
+                .toList();
+    }
+
+    @Test
     void areAskedWhatTheyCanDoAndPublished() throws Exception {
         UnixServer server = serve("nfs", VOLUMES);
         discovery.appeared(endpoint("nfs"));
@@ -77,6 +102,8 @@ class LegacyPluginsTest {
                 Map.of(
                         "berth.plugin", "nfs",
                         "berth.capability", "docker.volumedriver/1.0",
+                        "berth.capability.name", "docker.volumedriver",
+                        "berth.capability.version", "1.0",
                         "berth.managed", false),
                 host.services.all.get(0).properties());
         PluginClient client = host.manager.find("nfs", Capability.VOLUME_DRIVER);
@@ -93,10 +120,11 @@ class LegacyPluginsTest {
         discovery.appeared(endpoint("nfs"));
         ear.next();
         LeaseHolder holder = new LeaseHolder("me", 5);
-        Lease first = host.manager.lease("nfs", Capability.VOLUME_DRIVER, holder);
+        CapabilityFilter volumes = CapabilityFilter.of(Capability.VOLUME_DRIVER);
+        Lease first = host.manager.lease("nfs", volumes, holder);
         host.manager.endLeases(5);
         assertEquals(LeaseEnd.Reason.BUNDLE_STOPPED, reason(first));
-        Lease second = host.manager.lease("nfs", Capability.VOLUME_DRIVER, holder);
+        Lease second = host.manager.lease("nfs", volumes, holder);
         host.close();
         assertEquals(LeaseEnd.Reason.ENGINE_STOPPED, reason(second));
     }

@@ -3,8 +3,11 @@ package dev.berth.core;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.event.ListenerBinder;
 import dev.berth.core.provider.Providers;
+import dev.berth.core.publish.DriverBinder;
+import dev.berth.core.publish.DriverRegistry;
 import dev.berth.core.publish.HandlerBinder;
 import dev.berth.core.publish.HandlerRegistry;
+import dev.berth.core.publish.Whiteboards;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.core.testing.MemoryRuntime;
@@ -50,6 +53,7 @@ final class ManagerHost implements AutoCloseable {
     final EventDispatcher source = new EventDispatcher(TestReference.lookup(), log.logger());
     final Providers providers = new Providers();
     final HandlerRegistry handlers = new HandlerRegistry(TestReference.lookup(), log.logger());
+    final DriverRegistry drivers;
     final MemoryRegistry registry;
     final MemoryRuntime runtime;
     final PluginManagerComponent manager;
@@ -109,6 +113,7 @@ final class ManagerHost implements AutoCloseable {
         this.registry = registry;
         this.runtime = runtime;
         ListenerBinder.to(source, events::add);
+        this.drivers = new DriverRegistry(TestReference.lookup(), services, log.logger());
         this.manager =
                 new PluginManagerComponent(
                         ManagerParts.open(
@@ -117,7 +122,7 @@ final class ManagerHost implements AutoCloseable {
                                 services,
                                 providers,
                                 source,
-                                handlers,
+                                new Whiteboards(drivers, handlers),
                                 log.logger()),
                         () -> frameworkStops,
                         providers,
@@ -216,6 +221,7 @@ final class ManagerHost implements AutoCloseable {
             manager.deactivate();
             ListenerBinder.end(source);
             HandlerBinder.end(handlers);
+            DriverBinder.end(drivers);
         }
     }
 }

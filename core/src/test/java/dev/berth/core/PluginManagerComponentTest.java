@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
@@ -105,9 +106,11 @@ class PluginManagerComponentTest {
         Capability volume = Capability.VOLUME_DRIVER;
         named("name", () -> manager.find(null));
         named("name", () -> manager.find(null, volume));
-        named("capability", () -> manager.find("x", null));
+        named("capability", () -> manager.find("x", (CapabilityFilter) null));
+        named("capability", () -> manager.find("x", (Capability) null));
+        named("capability", () -> manager.findAll(null));
         named("name", () -> manager.lease(null, volume, "me"));
-        named("capability", () -> manager.lease("x", null, "me"));
+        named("capability", () -> manager.lease("x", (CapabilityFilter) null, "me"));
         named("holder", () -> manager.lease("x", volume, null));
     }
 

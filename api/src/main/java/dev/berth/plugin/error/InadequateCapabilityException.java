@@ -1,6 +1,7 @@
 package dev.berth.plugin.error;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,16 +10,24 @@ public final class InadequateCapabilityException extends PluginException {
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final transient Capability required;
+    private final transient CapabilityFilter wanted;
     private final transient List<Capability> offered;
 
     public InadequateCapabilityException(
             String name, Capability required, List<Capability> offered) {
-        super(
-                "plugin %s does not provide \"%s\"; it provides %s"
-                        .formatted(name, required, offered));
+        this(name, CapabilityFilter.of(required), offered);
+    }
+
+    /**
+     * @param name the plugin's name
+     * @param wanted what it was asked for
+     * @param offered what it can do
+     */
+    public InadequateCapabilityException(
+            String name, CapabilityFilter wanted, List<Capability> offered) {
+        super("plugin %s does not provide \"%s\"; it provides %s".formatted(name, wanted, offered));
         this.name = Objects.requireNonNull(name, "name");
-        this.required = Objects.requireNonNull(required, "required");
+        this.wanted = Objects.requireNonNull(wanted, "wanted");
         this.offered = List.copyOf(Objects.requireNonNull(offered, "offered"));
     }
 
@@ -28,8 +37,13 @@ public final class InadequateCapabilityException extends PluginException {
     }
 
     /** Returns what it was asked for. */
+    public CapabilityFilter wanted() {
+        return wanted;
+    }
+
+    /** Returns what it was asked for; the version is empty if any would have done. */
     public Capability required() {
-        return required;
+        return new Capability(wanted.prefix(), wanted.name(), wanted.version().orElse(""));
     }
 
     /** Returns what it can do. */

@@ -10,6 +10,6 @@ public final class CoreDrivers {
 
     /** Returns one factory for each protocol of Docker's. */
     public static List<TypedCapability> all() {
-        return List.of(new TypedCapability(Capability.VOLUME_DRIVER, new VolumeDriverFactory()));
+        return List.of(TypedCapability.of(Capability.VOLUME_DRIVER, new VolumeDriverFactory()));
     }
 }

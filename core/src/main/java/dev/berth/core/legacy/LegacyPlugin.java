@@ -1,6 +1,7 @@
 package dev.berth.core.legacy;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
 import dev.berth.core.client.CapabilityClient;
@@ -8,6 +9,7 @@ import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginConnections;
 import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.publish.Publication;
+import dev.berth.core.publish.PublishedPlugin;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.work.PluginQueue;
 import dev.berth.driver.InvalidMessageException;
@@ -19,6 +21,7 @@ import dev.berth.spi.LegacyEndpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A legacy plugin: a socket or address that discovery found. It is asked for its capabilities by
@@ -83,7 +86,7 @@ public final class LegacyPlugin {
             List<Capability> capabilities = capabilities(client, activate);
             publish(
                     publisher.prepare(
-                            PluginIdentity.legacy(endpoint.name()),
+                            PublishedPlugin.legacy(PluginIdentity.legacy(endpoint.name())),
                             connection,
                             capabilities,
                             queue));
@@ -119,18 +122,27 @@ public final class LegacyPlugin {
     }
 
     /** Returns the client of a capability; activates the plugin first if it is not. */
-    public PluginClient client(Capability capability) throws InterruptedException {
-        Publication published = publication;
-        List<PluginClient> clients = (published == null ? activate().await() : published).clients();
-        return clients.stream()
-                .filter(client -> client.capability().equals(capability))
-                .findFirst()
+    public PluginClient client(CapabilityFilter capability) throws InterruptedException {
+        Publication now = publication;
+        Publication published = now == null ? activate().await() : now;
+        return published
+                .client(capability)
                 .orElseThrow(
                         () ->
                                 new InadequateCapabilityException(
-                                        endpoint.name(),
-                                        capability,
-                                        clients.stream().map(PluginClient::capability).toList()));
+                                        endpoint.name(), capability, capabilities(published)));
+    }
+
+    private static List<Capability> capabilities(Publication published) {
+        return published.clients().stream().map(PluginClient::capability).toList();
+    }
+
+    /** Returns what it can do, as soon as it has said so; asks it unless it has. */
+    CompletableFuture<Publication> answer() {
+        Publication now = publication;
+        return now == null
+                ? activate().result().toCompletableFuture()
+                : CompletableFuture.completedFuture(now);
     }
 
     /** Withdraws its services; an activation under way fails, because the connection is closed. */

@@ -3,6 +3,7 @@ package dev.berth.core.legacy;
 import dev.berth.core.client.PluginConnections;
 import dev.berth.core.foreign.ForeignCall;
 import dev.berth.core.foreign.WaitBudget;
+import dev.berth.core.publish.Publication;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Operation;
@@ -18,8 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.osgi.service.log.Logger;
 
 /**
@@ -28,6 +33,7 @@ import org.osgi.service.log.Logger;
  */
 public final class LegacyPlugins {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration SUBSCRIBE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -98,6 +104,29 @@ public final class LegacyPlugins {
             retireEarly(Set.of(name));
         }
         return found.map(this::addEarly);
+    }
+
+    /**
+     * Returns the publications of all plugins with names that are wanted, by name. Those that have
+     * not answered yet are asked, all at once; one that does not answer in time is left out.
+     */
+    public List<Publication> publications(Predicate<String> wanted) throws InterruptedException {
+        List<CompletableFuture<Publication>> answers =
+                byName.entrySet().stream()
+                        .filter(entry -> wanted.test(entry.getKey()))
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(entry -> entry.getValue().answer())
+                        .toList();
+        try {
+            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                    .get(ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("not all legacy plugins answer: {}", e.toString());
+        }
+        return answers.stream()
+                .filter(answer -> answer.isDone() && !answer.isCompletedExceptionally())
+                .map(CompletableFuture::join)
+                .toList();
     }
 
     private Optional<LegacyEndpoint> find(PluginDiscovery discovery, String name) {

@@ -126,7 +126,7 @@ public final class HotReplacement {
     private void takeOver(
             ManagedPlugin plugin, StoredPlugin successor, RunningPlugin former, StartedTask next)
             throws InterruptedException {
-        RunningPlugin running = starter.successor(plugin, former, next);
+        RunningPlugin running = starter.successor(plugin, successor.document(), former, next);
         Publication gone = former.publication().without(running.publication());
         gone.withdraw();
         gone.awaitRemoved();

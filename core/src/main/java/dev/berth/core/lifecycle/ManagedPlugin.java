@@ -1,6 +1,6 @@
 package dev.berth.core.lifecycle;
 
-import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.confinement.ConfinementPolicy;
@@ -262,18 +262,28 @@ public final class ManagedPlugin {
     }
 
     /** Returns the client of a capability, see {@link dev.berth.plugin.PluginManager#find}. */
-    public PluginClient client(Capability capability) {
+    public PluginClient client(CapabilityFilter capability) {
         View now = view;
         if (now.status().state() != PluginState.ENABLED) {
             throw new PluginDisabledException(name());
         }
-        return now.running().publication().clients().stream()
-                .filter(client -> client.capability().equals(capability))
-                .findFirst()
+        return client(now, capability)
                 .orElseThrow(
                         () ->
                                 new InadequateCapabilityException(
                                         name(), capability, now.stored().config().capabilities()));
+    }
+
+    /** Returns the client of a capability, if the plugin is enabled and has it. */
+    public Optional<PluginClient> clientIfEnabled(CapabilityFilter capability) {
+        View now = view;
+        return now.status().state() == PluginState.ENABLED
+                ? client(now, capability)
+                : Optional.empty();
+    }
+
+    private static Optional<PluginClient> client(View now, CapabilityFilter capability) {
+        return now.running().publication().client(capability);
     }
 
     /** Returns what its process uses, see {@link dev.berth.plugin.PluginManager#usage}. */
@@ -282,7 +292,7 @@ public final class ManagedPlugin {
     }
 
     /** Takes a lease, see {@link dev.berth.plugin.PluginManager#lease}. */
-    public Lease lease(Capability capability, LeaseHolder holder) {
+    public Lease lease(CapabilityFilter capability, LeaseHolder holder) {
         return leases.take(holder, () -> client(capability), this::problem);
     }
 

@@ -121,6 +121,11 @@ public final class PluginIndex {
         return named.isPresent() ? named : byPrefix(asked);
     }
 
+    /** Returns whether a plugin has this name, enabled or not. */
+    public boolean hasName(String asked) {
+        return name(asked).flatMap(this::byName).isPresent();
+    }
+
     /** Returns the name as it is stored; empty if it is not a reference, or has a digest. */
     private static Optional<String> name(String asked) {
         try {

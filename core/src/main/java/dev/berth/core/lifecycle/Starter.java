@@ -8,6 +8,7 @@ import dev.berth.core.config.MountRules;
 import dev.berth.core.provider.LocalAdmission;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.Publication;
+import dev.berth.core.publish.PublishedPlugin;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.secret.SecretResolver;
 import dev.berth.core.settings.SettingOverrides;
@@ -215,17 +216,31 @@ public final class Starter {
         PluginConnection connection = connection(identity, plugin, started);
         Publication publication =
                 publisher.prepare(
-                        identity, connection, launch.config().capabilities(), plugin.queue());
+                        published(identity, plugin.document()),
+                        connection,
+                        launch.config().capabilities(),
+                        plugin.queue());
         return new RunningPlugin(
                 started.task(), started.exit(), connection, publication, launch.socket());
     }
 
+    private static PublishedPlugin published(PluginIdentity identity, PluginDocument document) {
+        return new PublishedPlugin(
+                identity,
+                Optional.of(document.manifest().digest().toString()),
+                Optional.ofNullable(document.source()));
+    }
+
     /** Returns what a plugin consists of when a process takes over that of another version. */
-    RunningPlugin successor(ManagedPlugin plugin, RunningPlugin former, StartedTask started) {
+    RunningPlugin successor(
+            ManagedPlugin plugin,
+            PluginDocument document,
+            RunningPlugin former,
+            StartedTask started) {
         PluginConnection connection = former.connection();
         Publication publication =
                 publisher.prepare(
-                        connection.identity(),
+                        published(connection.identity(), document),
                         connection,
                         started.launch().config().capabilities(),
                         plugin.queue(),

@@ -1,10 +1,12 @@
 package dev.berth.core.publish;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.foreign.ForeignCall;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.work.PluginQueue;
+import dev.berth.driver.DriverFactory;
 import dev.berth.plugin.error.OperationFailedException;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,26 +25,26 @@ import org.osgi.service.log.Logger;
  */
 public final class Publication {
     private final PluginQueue queue;
-    private final HandlerRegistry handlers;
+    private final Whiteboards whiteboards;
     private final Supplier<Duration> limit;
     private final Logger log;
     private final List<PublishedCapability> capabilities;
 
     Publication(
             PluginQueue queue,
-            HandlerRegistry handlers,
+            Whiteboards whiteboards,
             Supplier<Duration> limit,
             Logger log,
             List<PublishedCapability> capabilities) {
         this.queue = queue;
-        this.handlers = handlers;
+        this.whiteboards = whiteboards;
         this.limit = limit;
         this.log = log;
         this.capabilities = List.copyOf(capabilities);
     }
 
     private Publication of(List<PublishedCapability> others) {
-        return new Publication(queue, handlers, limit, log, others);
+        return new Publication(queue, whiteboards, limit, log, others);
     }
 
     /**
@@ -64,6 +66,13 @@ public final class Publication {
         return capabilities.stream().filter(each -> each.is(capability)).findFirst();
     }
 
+    /**
+     * Lets the clients say what is so of the plugin now; their services do with the publication.
+     */
+    void describe(PublishedPlugin plugin) {
+        published().forEach(each -> each.describe(plugin.properties(each.client().capability())));
+    }
+
     /** Returns the publication of what is here and not there, to be withdrawn. */
     public Publication without(Publication successor) {
         return of(
@@ -74,7 +83,12 @@ public final class Publication {
 
     /** Returns the plugin's clients, one for each capability; also before it is published. */
     public List<PluginClient> clients() {
-        return published().stream().map(PublishedClient::client).toList();
+        return published().stream().<PluginClient>map(PublishedClient::client).toList();
+    }
+
+    /** Returns the client of the first capability that is asked for, if there is one. */
+    public Optional<PluginClient> client(CapabilityFilter wanted) {
+        return clients().stream().filter(client -> wanted.matches(client.capability())).findFirst();
     }
 
     private List<PublishedClient> published() {
@@ -82,9 +96,9 @@ public final class Publication {
     }
 
     /**
-     * Registers the services that are not registered yet, and then lets the handlers be told. A
-     * registration that takes longer than the limit goes on beside; it is undone if the plugin goes
-     * meanwhile.
+     * Registers the services that are not registered yet, then lets the drivers of other bundles'
+     * factories be, and then the handlers be told. What takes longer than the limit goes on beside;
+     * it is undone if the plugin goes meanwhile.
      *
      * @throws OperationFailedException if a service cannot be registered; the caller withdraws
      */
@@ -95,24 +109,33 @@ public final class Publication {
                 throw new OperationFailedException(call.name(), call.failure().get());
             }
         }
-        handlers.add(published());
+        List<PublishedClient> clients = published();
+        CapabilityWhiteboard<DriverFactory<?>> drivers = whiteboards.drivers().whiteboard();
+        drivers.change(clients);
+        drivers.add(clients);
+        drivers.awaitAdded(clients, new WaitBudget(limit.get()));
+        whiteboards.handlers().whiteboard().add(clients);
     }
 
     /**
-     * Unregisters the services, and then lets the handlers be told, for which {@link #awaitRemoved}
-     * waits.
+     * Unregisters the services, those of other bundles' factories first, and then lets the handlers
+     * be told, for which {@link #awaitRemoved} waits.
      */
     public void withdraw() throws InterruptedException {
+        queue.requireCurrent();
+        CapabilityWhiteboard<DriverFactory<?>> drivers = whiteboards.drivers().whiteboard();
+        drivers.remove(published());
+        drivers.awaitRemoved(published(), new WaitBudget(limit.get()));
         for (ForeignCall call : onEach("unregistration", PublishedService::withdraw)) {
             call.failure().ifPresent(failure -> log.error("{} failed", call.name(), failure));
         }
-        handlers.remove(published());
+        whiteboards.handlers().whiteboard().remove(published());
     }
 
     /** Waits, up to the limit, until the handlers have been told that the plugin goes. */
     public void awaitRemoved() throws InterruptedException {
         queue.requireCurrent();
-        handlers.awaitRemoved(published(), new WaitBudget(limit.get()));
+        whiteboards.handlers().whiteboard().awaitRemoved(published(), new WaitBudget(limit.get()));
     }
 
     private List<ForeignCall> onEach(String what, Consumer<PublishedService> action)

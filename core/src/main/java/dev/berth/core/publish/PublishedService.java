@@ -1,44 +1,80 @@
 package dev.berth.core.publish;
 
-import java.util.function.Supplier;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * One service of a publication. It can be withdrawn while its registration is still under way; it
- * is then unregistered as soon as that returns.
+ * One service of a client. It can be withdrawn while its registration is still under way; it is
+ * then unregistered as soon as that returns.
  */
 final class PublishedService {
     private final String name;
-    private final Supplier<ServiceRegistration<?>> register;
+    private final PublishedClient client;
+    private final Registering registering;
+    private final Runnable afterwards;
     private ServiceRegistration<?> registration;
+    private Map<String, Object> said = Map.of();
     private boolean withdrawn;
 
-    PublishedService(String name, Supplier<ServiceRegistration<?>> register) {
-        this.name = name;
-        this.register = register;
+    /** Registers a service with its properties. */
+    @FunctionalInterface
+    interface Registering {
+        ServiceRegistration<?> register(Dictionary<String, ?> properties);
     }
 
     /**
-     * Registers it, which runs other bundles' listeners and components; does nothing if it is
-     * registered.
+     * @param afterwards called after the service has been unregistered
+     */
+    PublishedService(
+            String name, PublishedClient client, Registering registering, Runnable afterwards) {
+        this.name = name;
+        this.client = client;
+        this.registering = registering;
+        this.afterwards = afterwards;
+    }
+
+    /**
+     * Registers it, or sets the properties that have changed since, which runs other bundles'
+     * listeners and components.
      */
     void register() {
+        Map<String, Object> properties = client.properties();
+        ServiceRegistration<?> present = present(properties);
+        if (present != null) {
+            present.setProperties(new Hashtable<>(properties));
+            return;
+        }
         if (isRegistered()) {
             return;
         }
-        ServiceRegistration<?> registered = register.get();
-        if (!keep(registered)) {
+        ServiceRegistration<?> registered = registering.register(new Hashtable<>(properties));
+        if (!keep(registered, properties)) {
             unregister(registered);
         }
+    }
+
+    /**
+     * Returns the registration that is to say something else from now on; null if there is none.
+     */
+    private synchronized ServiceRegistration<?> present(Map<String, Object> properties) {
+        if (registration == null || said.equals(properties)) {
+            return null;
+        }
+        said = properties;
+        return registration;
     }
 
     private synchronized boolean isRegistered() {
         return registration != null;
     }
 
-    private synchronized boolean keep(ServiceRegistration<?> registered) {
+    private synchronized boolean keep(
+            ServiceRegistration<?> registered, Map<String, Object> properties) {
         if (!withdrawn) {
             registration = registered;
+            said = properties;
         }
         return !withdrawn;
     }
@@ -56,12 +92,14 @@ final class PublishedService {
         }
     }
 
-    private static void unregister(ServiceRegistration<?> registration) {
+    private void unregister(ServiceRegistration<?> registered) {
         try {
-            registration.unregister();
+            registered.unregister();
         } catch (IllegalStateException e) {
             // The framework has unregistered it already, as when the bundle stops.
             return;
+        } finally {
+            afterwards.run();
         }
     }
 

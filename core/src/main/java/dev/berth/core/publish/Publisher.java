@@ -1,110 +1,94 @@
 package dev.berth.core.publish;
 
 import dev.berth.capability.Capability;
-import dev.berth.capability.CapabilityProperties;
 import dev.berth.capability.PluginClient;
-import dev.berth.core.client.CapabilityClient;
 import dev.berth.core.client.PluginConnection;
-import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.driver.TypedCapability;
 import dev.berth.core.work.PluginQueue;
-import dev.berth.driver.DriverFactory;
+import dev.berth.driver.DriverClient;
 import java.time.Duration;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.log.Logger;
 
 /**
- * Makes the services of a plugin: for each capability a {@link PluginClient}, and its typed driver
- * if there is a {@link DriverFactory} for it.
+ * Makes the services of a plugin: for each capability a {@link PluginClient}, and the typed drivers
+ * that core has of it.
  */
 public final class Publisher {
     private final ServiceRegistrar services;
-    private final HandlerRegistry handlers;
-    private final Map<Capability, DriverFactory<?>> drivers;
+    private final Whiteboards whiteboards;
+    private final List<TypedCapability> drivers;
     private final Supplier<Duration> limit;
     private final Logger log;
 
     /**
+     * @param drivers what core types itself
      * @param limit how long a plugin waits for the listeners and handlers of other bundles
      */
     public Publisher(
             ServiceRegistrar services,
-            HandlerRegistry handlers,
+            Whiteboards whiteboards,
             List<TypedCapability> drivers,
             Supplier<Duration> limit,
             Logger log) {
         this.services = services;
-        this.handlers = handlers;
+        this.whiteboards = whiteboards;
         this.limit = limit;
         this.log = log;
-        this.drivers =
-                drivers.stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        TypedCapability::capability, TypedCapability::factory));
+        this.drivers = List.copyOf(drivers);
     }
 
     /** Makes the publication of a plugin; nothing is registered yet. */
     public Publication prepare(
-            PluginIdentity plugin,
+            PublishedPlugin plugin,
             PluginConnection connection,
             List<Capability> capabilities,
             PluginQueue queue) {
-        Publication empty = new Publication(queue, handlers, limit, log, List.of());
+        Publication empty = new Publication(queue, whiteboards, limit, log, List.of());
         return prepare(plugin, connection, capabilities, queue, empty);
     }
 
     /**
-     * Makes the publication of a plugin whose process is replaced by one with other capabilities:
-     * what it has already stays as it is; nothing more is registered yet.
+     * Makes the publication of a plugin whose process is replaced by one of another version: the
+     * clients of what it has already stay as they are; nothing more is registered yet.
      */
     public Publication prepare(
-            PluginIdentity plugin,
+            PublishedPlugin plugin,
             PluginConnection connection,
             List<Capability> capabilities,
             PluginQueue queue,
             Publication former) {
-        return former.with(capabilities, each -> published(plugin, connection.client(each), queue));
+        Publication next =
+                former.with(
+                        capabilities,
+                        each ->
+                                published(
+                                        new PublishedClient(
+                                                connection.client(each),
+                                                queue,
+                                                plugin.properties(each))));
+        next.describe(plugin);
+        return next;
     }
 
-    private PublishedCapability published(
-            PluginIdentity plugin, CapabilityClient client, PluginQueue queue) {
-        return new PublishedCapability(
-                new PublishedClient(client, queue), services(plugin, client).toList());
+    private PublishedCapability published(PublishedClient client) {
+        return new PublishedCapability(client, services(client).toList());
     }
 
-    private Stream<PublishedService> services(PluginIdentity plugin, CapabilityClient client) {
-        Dictionary<String, Object> properties = properties(plugin, client);
+    private Stream<PublishedService> services(PublishedClient client) {
+        DriverClient object = client.client();
         PublishedService general =
                 new PublishedService(
-                        "the PluginClient " + client,
-                        () -> services.register(PluginClient.class, client, properties));
-        DriverFactory<?> factory = drivers.get(client.capability());
-        return factory == null
-                ? Stream.of(general)
-                : Stream.of(general, typed(factory, client, properties));
-    }
-
-    private <D> PublishedService typed(
-            DriverFactory<D> factory, CapabilityClient client, Dictionary<String, ?> properties) {
-        return new PublishedService(
-                "the %s %s".formatted(factory.type().getSimpleName(), client),
-                () -> services.register(factory.type(), factory.create(client), properties));
-    }
-
-    private static Dictionary<String, Object> properties(
-            PluginIdentity plugin, PluginClient client) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(CapabilityProperties.PLUGIN, plugin.name());
-        plugin.id().ifPresent(id -> properties.put(CapabilityProperties.PLUGIN_ID, id));
-        properties.put(CapabilityProperties.CAPABILITY, client.capability().toString());
-        properties.put(CapabilityProperties.MANAGED, plugin.id().isPresent());
-        return properties;
+                        "the PluginClient " + object,
+                        client,
+                        properties -> services.register(PluginClient.class, object, properties),
+                        () -> {});
+        Stream<PublishedService> typed =
+                drivers.stream()
+                        .filter(each -> each.wanted().matches(object.capability()))
+                        .map(each -> TypedService.of(each.factory(), client, services));
+        return Stream.concat(Stream.of(general), typed);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.CapabilityProperties;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.client.HostPaths;
@@ -13,12 +14,12 @@ import dev.berth.core.driver.TypedCapability;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.testing.CallLimitsFixture;
+import dev.berth.core.testing.KeeperFactory;
+import dev.berth.core.testing.KeeperFactory.Keeper;
 import dev.berth.core.testing.ServiceList;
 import dev.berth.core.testing.TestReference;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
-import dev.berth.driver.DriverClient;
-import dev.berth.driver.DriverFactory;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.testing.RecordingLog;
 import java.nio.file.Path;
@@ -31,34 +32,23 @@ import org.osgi.service.log.Logger;
 class PublisherTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final TypedCapability VOLUMES =
-            new TypedCapability(Capability.VOLUME_DRIVER, new VolumeDriverFactory());
+            new TypedCapability(
+                    CapabilityFilter.parse("docker.volumedriver"), new VolumeDriverFactory());
     private static final TypedCapability KEEPERS =
-            new TypedCapability(Capability.AUTHZ, new KeeperFactory());
+            new TypedCapability(CapabilityFilter.of(Capability.AUTHZ), new KeeperFactory());
 
     private final ManagerExecutor executor = new ManagerExecutor();
     private final Logger log = new RecordingLog().logger();
     private final ServiceList services = new ServiceList();
     private final PluginQueue queue = executor.queue("x:1");
-    private final HandlerRegistry handlers = new HandlerRegistry(TestReference.lookup(), log);
+    private final Whiteboards whiteboards =
+            new Whiteboards(
+                    new DriverRegistry(TestReference.lookup(), services, log),
+                    new HandlerRegistry(TestReference.lookup(), log));
 
     @AfterEach
     void close() {
         executor.close(new WaitBudget(Duration.ofSeconds(20)));
-    }
-
-    /** A typed driver that tells which client it was made of. */
-    private record Keeper(DriverClient client) {}
-
-    private static final class KeeperFactory implements DriverFactory<Keeper> {
-        @Override
-        public Class<Keeper> type() {
-            return Keeper.class;
-        }
-
-        @Override
-        public Keeper create(DriverClient plugin) {
-            return new Keeper(plugin);
-        }
     }
 
     @Test
@@ -96,14 +86,6 @@ class PublisherTest {
         assertEquals(1, services.all.size());
     }
 
-    @Test
-    void takesOneFactoryForACapability() {
-        List<TypedCapability> twice = List.of(KEEPERS, KEEPERS);
-        assertThrows(
-                IllegalStateException.class,
-                () -> new Publisher(services, handlers, twice, () -> LIMIT, log));
-    }
-
     private Publication publish(List<TypedCapability> drivers, Capability... capabilities)
             throws InterruptedException {
         PluginIdentity plugin = PluginIdentity.managed("x:1", "id", HostPaths.none());
@@ -114,13 +96,16 @@ class PublisherTest {
                         CallLimitsFixture.deadline(Duration.ofSeconds(1)),
                         executor.timer(),
                         (p, open, why) -> {});
-        Publisher publisher = new Publisher(services, handlers, drivers, () -> LIMIT, log);
+        Publisher publisher = new Publisher(services, whiteboards, drivers, () -> LIMIT, log);
         return queue.submit(
                         "publication of",
                         c -> {
                             Publication publication =
                                     publisher.prepare(
-                                            plugin, connection, List.of(capabilities), queue);
+                                            PublishedPlugin.legacy(plugin),
+                                            connection,
+                                            List.of(capabilities),
+                                            queue);
                             publication.publish();
                             return publication;
                         })

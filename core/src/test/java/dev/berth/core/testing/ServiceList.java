@@ -1,12 +1,16 @@
 package dev.berth.core.testing;
 
+import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.publish.ServiceRegistrar;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -34,10 +38,11 @@ public final class ServiceList implements ServiceRegistrar {
         if (type == refused) {
             throw new IllegalStateException("the bundle is stopped");
         }
-        Map<String, Object> map = new TreeMap<>();
+        Map<String, Object> map = new ConcurrentSkipListMap<>();
         Collections.list(properties.keys()).forEach(key -> map.put(key, properties.get(key)));
         Registered registered = new Registered(type, service, map);
         all.add(registered);
+        changed();
         onRegistered.accept(type);
         return new ServiceRegistration<>() {
             @Override
@@ -46,8 +51,10 @@ public final class ServiceList implements ServiceRegistrar {
             }
 
             @Override
-            public void setProperties(Dictionary<String, ?> changed) {
-                throw new UnsupportedOperationException();
+            public void setProperties(Dictionary<String, ?> properties) {
+                Collections.list(properties.keys())
+                        .forEach(key -> map.put(key, properties.get(key)));
+                changed();
             }
 
             @Override
@@ -58,6 +65,23 @@ public final class ServiceList implements ServiceRegistrar {
                 }
             }
         };
+    }
+
+    private synchronized void changed() {
+        notifyAll();
+    }
+
+    /**
+     * Waits until a condition holds that only what is registered, and its properties, can change.
+     */
+    public synchronized void await(BooleanSupplier condition) throws InterruptedException {
+        WaitBudget budget = new WaitBudget(Duration.ofSeconds(20));
+        while (!condition.getAsBoolean()) {
+            if (budget.left().isZero()) {
+                throw new AssertionError("it did not come so: " + all);
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, budget.left().toNanos());
+        }
     }
 
     /** Returns the services of a type. */
