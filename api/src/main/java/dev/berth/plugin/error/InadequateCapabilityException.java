@@ -41,9 +41,11 @@ public final class InadequateCapabilityException extends PluginException {
         return wanted;
     }
 
-    /** Returns what it was asked for; the version is empty if any would have done. */
+    /** Returns what it was asked for, in version 1.0 if any would have done. */
     public Capability required() {
-        return new Capability(wanted.prefix(), wanted.name(), wanted.version().orElse(""));
+        return Capability.parse(
+                "%s.%s/%s"
+                        .formatted(wanted.prefix(), wanted.name(), wanted.version().orElse("1.0")));
     }
 
     /** Returns what it can do. */

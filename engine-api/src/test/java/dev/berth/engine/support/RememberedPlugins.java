@@ -1,6 +1,6 @@
 package dev.berth.engine.support;
 
-import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.plugin.AvailablePlugin;
@@ -203,12 +203,17 @@ public final class RememberedPlugins implements PluginManager {
     }
 
     @Override
-    public PluginClient find(String name, Capability capability) {
+    public PluginClient find(String name, CapabilityFilter capability) {
         throw new PluginNotFoundException(name);
     }
 
     @Override
-    public Lease lease(String name, Capability capability, String holder) {
+    public List<PluginClient> findAll(CapabilityFilter capability) {
+        return List.of();
+    }
+
+    @Override
+    public Lease lease(String name, CapabilityFilter capability, String holder) {
         throw new PluginNotFoundException(name);
     }
 

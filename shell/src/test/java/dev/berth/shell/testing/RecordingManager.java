@@ -1,6 +1,6 @@
 package dev.berth.shell.testing;
 
-import dev.berth.capability.Capability;
+import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.plugin.AvailablePlugin;
@@ -135,12 +135,17 @@ public final class RecordingManager implements PluginManager {
     }
 
     @Override
-    public PluginClient find(String name, Capability capability) {
+    public PluginClient find(String name, CapabilityFilter capability) {
         throw new PluginNotFoundException(name);
     }
 
     @Override
-    public Lease lease(String name, Capability capability, String holder) {
+    public List<PluginClient> findAll(CapabilityFilter capability) {
+        return List.of();
+    }
+
+    @Override
+    public Lease lease(String name, CapabilityFilter capability, String holder) {
         throw new PluginNotFoundException(name);
     }
 
