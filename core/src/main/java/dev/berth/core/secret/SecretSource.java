@@ -1,5 +1,6 @@
 package dev.berth.core.secret;
 
+import dev.berth.shared.text.PrintableText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public enum SecretSource {
         @Override
         boolean accepts(String name) {
             return name.length() <= LONGEST
-                    && name.chars().noneMatch(Character::isISOControl)
+                    && PrintableText.isPrintable(name)
                     && name.startsWith("/")
                     && !name.equals("/")
                     && isNormal(name);

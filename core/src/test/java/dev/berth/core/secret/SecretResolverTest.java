@@ -71,7 +71,19 @@ class SecretResolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "./a", "/", "/a/../b", "/a//b", "/a/", "/a\nb", "/a\0", "file:/a"})
+    @ValueSource(
+            strings = {
+                "a",
+                "./a",
+                "/",
+                "/a/../b",
+                "/a//b",
+                "/a/",
+                "/a\nb",
+                "/a\0",
+                "/a\u202e",
+                "file:/a"
+            })
     void isNotGivenAFileByAnythingButItsPath(String path) {
         assertEquals(
                 "\"PASSWORD.file\" must be the absolute path of a file, without .. or control"

@@ -103,4 +103,20 @@ public @interface ContainerdConfiguration {
 
     @AttributeDefinition(name = "mkfifo", description = "Name or path of the mkfifo(1) program.")
     String mkfifo_program() default "mkfifo";
+
+    @AttributeDefinition(
+            name = "runc",
+            description =
+                    "Name or path of the runc that containerd runs, which is asked for its version"
+                            + " when the runtime starts. Empty: it is not asked.")
+    String runc_program() default "runc";
+
+    @AttributeDefinition(
+            name = "Trusted versions of runc",
+            required = false,
+            description =
+                    "Versions or builds of runc, as runc --version prints them, that are not warned"
+                            + " of: those in which a distribution has mended the known escapes"
+                            + " under upstream's old number.")
+    String[] runc_version_trusted() default {};
 }

@@ -13,6 +13,7 @@ import dev.berth.runtime.containerd.layer.UnpackLimits;
 import dev.berth.runtime.containerd.task.OutputLimits;
 import dev.berth.runtime.containerd.task.PluginTasks;
 import dev.berth.runtime.containerd.task.TaskSettings;
+import dev.berth.runtime.containerd.version.RuncVersionCheck;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginRuntime;
@@ -44,6 +45,7 @@ public final class ContainerdRuntime implements PluginRuntime {
     private final MountOperations mounts;
     private final LayerUnpacker layers;
     private final PluginTasks tasks;
+    private final RuncVersionCheck runc;
 
     @Activate
     public ContainerdRuntime(
@@ -76,12 +78,7 @@ public final class ContainerdRuntime implements PluginRuntime {
                         label,
                         mounts,
                         Duration.ofSeconds(configuration.unpack_timeout_seconds()),
-                        new UnpackLimits(
-                                configuration.unpack_max_bytes(),
-                                configuration.unpack_entries_max_count(),
-                                configuration.unpack_name_max_bytes(),
-                                configuration.unpack_extension_max_bytes(),
-                                configuration.unpack_all_names_max_bytes()),
+                        limits(configuration),
                         log);
         this.tasks =
                 new PluginTasks(
@@ -91,6 +88,21 @@ public final class ContainerdRuntime implements PluginRuntime {
                         folders,
                         tasks(configuration, label),
                         log);
+        this.runc =
+                new RuncVersionCheck(
+                        new HostProgram(configuration.runc_program()),
+                        Set.of(configuration.runc_version_trusted()),
+                        log);
+        runc.start();
+    }
+
+    private static UnpackLimits limits(ContainerdConfiguration configuration) {
+        return new UnpackLimits(
+                configuration.unpack_max_bytes(),
+                configuration.unpack_entries_max_count(),
+                configuration.unpack_name_max_bytes(),
+                configuration.unpack_extension_max_bytes(),
+                configuration.unpack_all_names_max_bytes());
     }
 
     private static TaskSettings tasks(ContainerdConfiguration configuration, EngineLabel label) {
@@ -113,6 +125,7 @@ public final class ContainerdRuntime implements PluginRuntime {
     /** Lets go of containerd; the plugins run on. */
     @Deactivate
     void close() {
+        runc.close();
         tasks.close();
         connection.close();
         folders.close();

@@ -102,6 +102,16 @@ record TestConfiguration(Path containerd, String namespace, Path runFolder, Unpa
     }
 
     @Override
+    public String runc_program() {
+        return "";
+    }
+
+    @Override
+    public String[] runc_version_trusted() {
+        return new String[0];
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
         return ContainerdConfiguration.class;
     }

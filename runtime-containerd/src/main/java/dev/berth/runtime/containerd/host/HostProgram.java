@@ -29,6 +29,16 @@ public record HostProgram(String path) {
 
     /** The same in a folder. */
     public void runIn(Path folder, String... arguments) throws IOException, InterruptedException {
+        execute(folder, arguments);
+    }
+
+    /** Runs it to its end, and returns the beginning of what it said. */
+    public String output(String... arguments) throws IOException, InterruptedException {
+        return execute(Path.of("/"), arguments);
+    }
+
+    private String execute(Path folder, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = Stream.concat(Stream.of(path), Stream.of(arguments)).toList();
         Process process =
                 new ProcessBuilder(command)
@@ -40,9 +50,9 @@ public record HostProgram(String path) {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException(String.join(" ", command) + " did not end in time");
             }
+            String said =
+                    new String(output.readNBytes(OUTPUT_LIMIT), StandardCharsets.UTF_8).strip();
             if (process.exitValue() != 0) {
-                String said =
-                        new String(output.readNBytes(OUTPUT_LIMIT), StandardCharsets.UTF_8).strip();
                 throw new IOException(
                         said.isEmpty()
                                 ? String.join(" ", command)
@@ -50,6 +60,7 @@ public record HostProgram(String path) {
                                         + process.exitValue()
                                 : said);
             }
+            return said;
         } finally {
             process.destroyForcibly();
         }
