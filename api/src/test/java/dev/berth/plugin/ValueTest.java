@@ -115,7 +115,7 @@ class ValueTest {
     }
 
     @ParameterizedTest
-    @MethodSource("values")
+    @MethodSource({"values", "dev.berth.driver.DriverValues#values"})
     <T> void isEqualToOneOfTheSameContent(Supplier<T> made, List<Function<T, T>> withers) {
         T value = made.get();
         assertEquals(value, made.get());
@@ -189,7 +189,7 @@ class ValueTest {
     }
 
     @ParameterizedTest
-    @MethodSource("missing")
+    @MethodSource({"missing", "dev.berth.driver.DriverValues#missing"})
     void namesWhatMustNotBeNull(String argument, Executable call) {
         assertEquals(argument, assertThrows(NullPointerException.class, call).getMessage());
     }

@@ -1,6 +1,9 @@
 package dev.berth.core.driver;
 
 import dev.berth.capability.Capability;
+import dev.berth.core.driver.authz.AuthzDriverFactory;
+import dev.berth.core.driver.ipam.IpamDriverFactory;
+import dev.berth.core.driver.network.NetworkDriverFactory;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
 import java.util.List;
 
@@ -10,6 +13,10 @@ public final class CoreDrivers {
 
     /** Returns one factory for each protocol of Docker's. */
     public static List<TypedCapability> all() {
-        return List.of(TypedCapability.of(Capability.VOLUME_DRIVER, new VolumeDriverFactory()));
+        return List.of(
+                TypedCapability.of(Capability.VOLUME_DRIVER, new VolumeDriverFactory()),
+                TypedCapability.of(Capability.NETWORK_DRIVER, new NetworkDriverFactory()),
+                TypedCapability.of(Capability.IPAM_DRIVER, new IpamDriverFactory()),
+                TypedCapability.of(Capability.AUTHZ, new AuthzDriverFactory()));
     }
 }

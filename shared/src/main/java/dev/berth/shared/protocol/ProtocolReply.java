@@ -8,20 +8,19 @@ import java.util.Optional;
  * What a served method replies.
  *
  * @param status of HTTP: 200, or that of an error
- * @param json the body, if it is no stream
+ * @param text the body as JSON, if it is no stream
  */
-public record ProtocolReply(int status, JsonObject json, Optional<ReplyBody> stream) {
+public record ProtocolReply(int status, byte[] text, Optional<ReplyBody> stream) {
+    private static final byte[] NOTHING = {};
 
+    /**
+     * @throws IllegalArgumentException if the object has a value that JSON has not
+     */
     static ProtocolReply of(int status, JsonObject json) {
-        return new ProtocolReply(status, json, Optional.empty());
+        return new ProtocolReply(status, JsonCodec.write(json), Optional.empty());
     }
 
     static ProtocolReply of(ReplyBody stream) {
-        return new ProtocolReply(200, JsonObject.empty(), Optional.of(stream));
-    }
-
-    /** Returns the JSON text of a body that is no stream. */
-    public byte[] text() {
-        return JsonCodec.write(json);
+        return new ProtocolReply(200, NOTHING, Optional.of(stream));
     }
 }

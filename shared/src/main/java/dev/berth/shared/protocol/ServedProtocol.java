@@ -3,6 +3,7 @@ package dev.berth.shared.protocol;
 import dev.berth.driver.InvalidMessageException;
 import dev.berth.driver.JsonObject;
 import dev.berth.shared.json.JsonCodec;
+import dev.berth.shared.protocol.MessageForm.Nothing;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One protocol as it is served: its methods, each with the call of a driver that it makes. What a
@@ -21,6 +23,7 @@ public final class ServedProtocol {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int FAILED = 500;
+    private static final String ERROR = "Err";
 
     private final String name;
     private final String errorMember;
@@ -29,7 +32,8 @@ public final class ServedProtocol {
 
     /**
      * @param name as the handshake has it, {@code VolumeDriver}
-     * @param errorMember the member of a response that is its error, {@code Err}
+     * @param errorMember the member of a response that is its error, {@code Err}; an error has that
+     *     one and {@code Err}, where Docker's client looks in each protocol
      * @param failures told what a driver has thrown
      */
     public ServedProtocol(String name, String errorMember, Consumer<Throwable> failures) {
@@ -66,6 +70,23 @@ public final class ServedProtocol {
         return this;
     }
 
+    /** Adds a method that returns nothing. */
+    public <Q> ServedProtocol onRun(ProtocolMethod<Q, Nothing> method, Consumer<Q> driver) {
+        return onWhether(
+                method,
+                request -> {
+                    driver.accept(request);
+                    return true;
+                });
+    }
+
+    /** Adds a method that returns nothing; a driver that returns false does not support it. */
+    public <Q> ServedProtocol onWhether(ProtocolMethod<Q, Nothing> method, Predicate<Q> driver) {
+        return onOptional(
+                method,
+                request -> driver.test(request) ? Optional.of(Nothing.NOTHING) : Optional.empty());
+    }
+
     /** Adds a method whose response is a stream. */
     public <Q> ServedProtocol onStream(
             String method, MessageForm<Q> request, Function<Q, ReplyBody> driver) {
@@ -99,7 +120,8 @@ public final class ServedProtocol {
     }
 
     private ProtocolReply error(int status, String message) {
-        return ProtocolReply.of(status, JsonObject.empty().with(errorMember, message));
+        return ProtocolReply.of(
+                status, JsonObject.empty().with(ERROR, message).with(errorMember, message));
     }
 
     /** An error of the JVM or of a class says nothing to who calls: it is named. */

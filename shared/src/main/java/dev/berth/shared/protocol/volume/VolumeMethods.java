@@ -46,19 +46,14 @@ public final class VolumeMethods {
      */
     public static ServedProtocol serve(VolumeDriver driver, Consumer<Throwable> failures) {
         return new ServedProtocol("VolumeDriver", "Err", failures)
-                .on(CREATE, made -> done(() -> driver.create(made.name(), made.options())))
-                .on(REMOVE, name -> done(() -> driver.remove(name)))
+                .onRun(CREATE, made -> driver.create(made.name(), made.options()))
+                .onRun(REMOVE, driver::remove)
                 .on(MOUNT, use -> Optional.of(driver.mount(use.name(), use.id())))
-                .on(UNMOUNT, use -> done(() -> driver.unmount(use.name(), use.id())))
+                .onRun(UNMOUNT, use -> driver.unmount(use.name(), use.id()))
                 .on(PATH, driver::path)
                 .on(GET, name -> Optional.of(driver.get(name)))
                 .on(LIST, nothing -> driver.list())
                 .on(CAPABILITIES, nothing -> driver.capabilities());
-    }
-
-    private static Nothing done(Runnable call) {
-        call.run();
-        return Nothing.NOTHING;
     }
 
     private static <Q, A> ProtocolMethod<Q, A> change(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class VolumeMethodsTest {
     private final List<String> calls = new ArrayList<>();
+    private Object size = 7;
     private final List<Throwable> failures = new ArrayList<>();
     private final ServedProtocol served = VolumeMethods.serve(new TestDriver(), failures::add);
 
@@ -52,7 +53,7 @@ class VolumeMethodsTest {
             return Volume.of(name)
                     .withMountpoint(Mountpoint.of("/data/v"))
                     .withCreatedAt(Instant.parse("2026-01-02T03:04:05Z"))
-                    .withStatus(Map.of("size", 7));
+                    .withStatus(Map.of("size", size));
         }
 
         @Override
@@ -85,6 +86,14 @@ class VolumeMethodsTest {
                 "500 {\"Err\":\"java.lang.NoClassDefFoundError: com/example/Gone\"}",
                 call("Unmount", "{}"));
         assertEquals(2, failures.size());
+    }
+
+    @Test
+    void repliesWithAnErrorWhenADriverTellsWhatJsonHasNot() {
+        size = new Thread();
+        assertEquals(
+                "500 {\"Err\":\"JSON has no java.lang.Thread\"}", call("Get", "{\"Name\":\"v\"}"));
+        assertEquals(1, failures.size());
     }
 
     @Test
