@@ -1,6 +1,7 @@
 package dev.berth.engine.http;
 
 import dev.berth.engine.route.ErrorResponses;
+import dev.berth.shared.file.SocketFile;
 import dev.berth.shared.thread.DaemonThreads;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.UnpooledByteBufAllocator;

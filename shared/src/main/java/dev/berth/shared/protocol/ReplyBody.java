@@ -8,7 +8,8 @@ import java.io.OutputStream;
 public interface ReplyBody {
 
     /**
-     * Writes all of it, and ends what it is of, also if that fails.
+     * Writes all of it, and ends what it is of, also if that fails. Its thread is interrupted when
+     * the reader has gone, or the server goes.
      *
      * @param out not closed
      * @throws IOException if the reader has gone

@@ -110,9 +110,14 @@ public final class ServedProtocol {
         } catch (IOException | InvalidMessageException e) {
             return error(BAD_REQUEST, method + ": " + e.getMessage());
         } catch (Throwable t) {
-            failures.accept(t);
-            return error(FAILED, message(t));
+            return failure(t);
         }
+    }
+
+    /** Returns the reply to a call that has failed, and tells of it. */
+    ProtocolReply failure(Throwable cause) {
+        failures.accept(cause);
+        return error(FAILED, message(cause));
     }
 
     private ProtocolReply unknown(String method) {
@@ -124,8 +129,15 @@ public final class ServedProtocol {
                 status, JsonObject.empty().with(ERROR, message).with(errorMember, message));
     }
 
-    /** An error of the JVM or of a class says nothing to who calls: it is named. */
+    /**
+     * An error of the JVM or of a class says nothing to who calls: it is named. What only wraps an
+     * exception that a driver may not throw says what that says.
+     */
     private static String message(Throwable t) {
+        Throwable cause = t.getCause();
+        if (cause instanceof Exception && cause.toString().equals(t.getMessage())) {
+            return message(cause);
+        }
         return t instanceof Exception && t.getMessage() != null && !t.getMessage().isBlank()
                 ? t.getMessage()
                 : Objects.toString(t);

@@ -1,6 +1,5 @@
-package dev.berth.engine.http;
+package dev.berth.shared.file;
 
-import dev.berth.shared.file.FileType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -25,7 +24,7 @@ import java.util.Objects;
  * renamed, so that nobody can ever connect to it with the wrong owner or permissions, and a stale
  * one is replaced in one step.
  */
-final class SocketFile {
+public final class SocketFile {
     private static final int LONGEST = 107;
     private static final String PERMISSIONS = "rw-rw----";
 
@@ -38,7 +37,7 @@ final class SocketFile {
     /**
      * @param group who may connect besides the owner; empty for the owner's own group
      */
-    SocketFile(Path path, String group) {
+    public SocketFile(Path path, String group) {
         this.path = path;
         this.hidden = path.resolveSibling(hidden(path.getFileName().toString()));
         this.unready = hidden.resolve("s");
@@ -59,7 +58,7 @@ final class SocketFile {
      * @return the path to bind to
      * @throws IOException if the path cannot be used, or is used
      */
-    UnixDomainSocketAddress prepare() throws IOException {
+    public UnixDomainSocketAddress prepare() throws IOException {
         int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST) {
             throw new IOException(
@@ -78,7 +77,7 @@ final class SocketFile {
     }
 
     /** Sets owner and permissions of the bound socket, which still has another name. */
-    void secure() throws IOException {
+    public void secure() throws IOException {
         // A socket cannot be opened, and so not be changed without following links.
         PosixFileAttributeView view =
                 Files.getFileAttributeView(unready, PosixFileAttributeView.class);
@@ -99,7 +98,7 @@ final class SocketFile {
      *
      * @throws IOException if somebody else uses the path by now
      */
-    void publish() throws IOException {
+    public void publish() throws IOException {
         if (Files.exists(unready, LinkOption.NOFOLLOW_LINKS)) {
             refuseIfUsed(path);
             Files.move(unready, path, StandardCopyOption.ATOMIC_MOVE);
@@ -108,7 +107,7 @@ final class SocketFile {
     }
 
     /** Deletes the file, under either name, if it is still ours. */
-    void remove() {
+    public void remove() {
         try {
             for (Path name : List.of(unready, path)) {
                 if (isOurs(name)) {
