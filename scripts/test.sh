@@ -11,7 +11,7 @@ run_tests() {
     install_missing mvn=maven javac=openjdk-17-jdk-headless \
         containerd=containerd runc=runc docker-registry=docker-registry \
         skopeo=skopeo nginx=nginx-light \
-        dockerd=docker.io setfattr=attr setcap=libcap2-bin zstd=zstd
+        dockerd=docker.io setfattr=attr setcap=libcap2-bin zstd=zstd go=golang-go
     local jdk status=0 logs
     logs=$(mktemp -d)
     for jdk in $(jdks); do

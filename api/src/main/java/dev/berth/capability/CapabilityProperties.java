@@ -41,5 +41,12 @@ public final class CapabilityProperties {
     /** Whether Berth installed the plugin; false for legacy plugins. Boolean. */
     public static final String MANAGED = "berth.managed";
 
+    /**
+     * Set by who registers a service of a driver's interface, to have it offered as a plugin of
+     * this name, with all protocols that services of the name have: {@code [a-zA-Z0-9_.-]},
+     * beginning with a letter or a digit. String.
+     */
+    public static final String OFFER = "berth.offer";
+
     private CapabilityProperties() {}
 }

@@ -41,6 +41,12 @@ public final class HostOptions {
         return options(composite(berth()), composite(of(consumer, FIRST + 1)));
     }
 
+    /** Returns the same with a bundle that types secret plugins. */
+    public static Option[] berthWithSecretDriver() {
+        Stream<Path> driver = Stream.of(BundleJars.named("dev.berth.example.secret"));
+        return options(composite(berth()), composite(of(driver, FIRST + 1)));
+    }
+
     /** Returns the same with {@link ActivatedConsumer} in a bundle of its own. */
     public static Option[] berthWithActivatedConsumer() {
         ByteArrayInputStream description =

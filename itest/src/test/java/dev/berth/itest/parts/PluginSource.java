@@ -2,12 +2,14 @@ package dev.berth.itest.parts;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.testing.GoProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -49,6 +51,34 @@ public record PluginSource(String config, Path rootfs) {
                     rootfs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns a plugin that is one static program, {@code /plugin}.
+     *
+     * @param source {@code NAME.go} in {@code src/test/go}
+     * @param config without an entry point
+     */
+    public static PluginSource go(String source, String config) {
+        try {
+            Path built = Path.of(System.getProperty("berth.itest.target"), "go");
+            Path program =
+                    GoProgram.build(
+                            Path.of(
+                                    System.getProperty("berth.checkout"),
+                                    "itest/src/test/go",
+                                    source),
+                            built);
+            Path rootfs = Files.createTempDirectory(TestBed.folder(), "go");
+            Files.copy(program, rootfs.resolve("plugin"), StandardCopyOption.COPY_ATTRIBUTES);
+            return new PluginSource(config, rootfs)
+                    .with(json -> json.putArray("entrypoint").add("/plugin"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 
