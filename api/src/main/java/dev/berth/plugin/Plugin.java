@@ -49,8 +49,9 @@ public interface Plugin {
 
     /**
      * Returns how its process is confined: each word that {@link PluginManager#set} takes behind an
-     * {@code @} while it is disabled, and the value that is in force, set by the user or the
-     * manager's default; a word that has no default is there only if it is set.
+     * {@code @} while it is disabled, and the value that is in force, set by the user, given by an
+     * admission policy when it was last asked, or the manager's default; a word that has no default
+     * is there only if it is set or given.
      */
     Map<String, String> confinement();
 

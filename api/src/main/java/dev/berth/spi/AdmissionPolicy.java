@@ -1,6 +1,7 @@
 package dev.berth.spi;
 
 import dev.berth.plugin.error.NotAdmittedException;
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -22,4 +23,14 @@ public interface AdmissionPolicy {
      * @throws NotAdmittedException to refuse it; any other exception refuses it as well
      */
     void admit(Admission admission);
+
+    /**
+     * Returns by which measures and limits the plugin's process is confined where the user has set
+     * nothing: some of the words of {@link dev.berth.plugin.Plugin#confinement}, with their values.
+     * Asked after, and as, {@link #admit} for what was admitted; it holds until it is asked the
+     * next time. Words and values that are not known are passed over.
+     */
+    default Map<String, String> confinement(Admission admission) {
+        return Map.of();
+    }
 }

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
+import dev.berth.plugin.UpgradeOptions;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
+import dev.berth.spi.Admission;
+import dev.berth.spi.AdmissionPolicy;
 import dev.berth.spi.Confinement;
 import dev.berth.spi.Confinement.Seccomp;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfinementTest {
     @TempDir Path top;
     private ManagerHost host;
+    private volatile Map<String, String> given = Map.of();
 
     @BeforeEach
     void start() throws InterruptedException {
@@ -76,6 +81,69 @@ class ConfinementTest {
     }
 
     @Test
+    void isAsAPolicyGivesItWhereTheUserHasSetNothing() throws Exception {
+        given = Map.of("limit.pids", "100", "security.seccomp", "log", "limit.cpus", "x", "y", "z");
+        host.providers.bindPolicy(giving(), Map.of());
+        set("@limit.pids=200");
+        host.install("fresh");
+        assertEquals("100", host.manager.find("fresh").confinement().get("limit.pids"));
+        Confinement confinement = launched();
+        assertEquals(OptionalLong.of(200), confinement.pidsLimit());
+        assertEquals(OptionalLong.empty(), confinement.milliCpusLimit());
+        assertEquals(Seccomp.LOG, confinement.seccomp());
+        Map<String, String> shown = host.manager.find("x").confinement();
+        assertEquals("log", shown.get("security.seccomp"));
+        host = host.restarted(false);
+        assertEquals(shown, host.manager.find("x").confinement());
+        host.manager.bindRuntime(host.runtime);
+        host.manager.disable("x", false).await();
+        assertEquals(Seccomp.DEFAULT, launched().seccomp());
+    }
+
+    @Test
+    void isNotLiftedFurtherThanAPolicyDoesWithoutConsent() throws Exception {
+        given = Map.of("security.seccomp", "unconfined");
+        host.providers.bindPolicy(giving(), Map.of());
+        launched();
+        assertEquals("unconfined", host.manager.find("x").confinement().get("security.seccomp"));
+        host.manager.disable("x", false).await();
+        assertEquals(
+                List.of(),
+                host.manager.settingPrivileges("x", List.of("@security.seccomp=log")).await());
+        assertEquals(
+                List.of("@limit.pids=600"),
+                host.manager
+                        .settingPrivileges("x", List.of("@limit.pids=600"))
+                        .await()
+                        .get(0)
+                        .value());
+    }
+
+    @Test
+    void isThePoliciesOfTheVersionThatAHotUpgradeStarts() throws Exception {
+        host.providers.bindPolicy(giving(), Map.of());
+        launched();
+        given = Map.of("limit.pids", "100");
+        host.registry.add("x:2", ManagerHost.CONFIG, "two");
+        UpgradeOptions hot = UpgradeOptions.DEFAULT.withHot(Duration.ZERO);
+        host.manager.upgrade("x", ManagerHost.request("x:2"), hot, ProgressListener.NONE).await();
+        assertEquals(OptionalLong.of(100), last().pidsLimit());
+        assertEquals("100", host.manager.find("x").confinement().get("limit.pids"));
+    }
+
+    private AdmissionPolicy giving() {
+        return new AdmissionPolicy() {
+            @Override
+            public void admit(Admission admission) {}
+
+            @Override
+            public Map<String, String> confinement(Admission admission) {
+                return given;
+            }
+        };
+    }
+
+    @Test
     void isNotChangedUnderAPluginThatRuns() throws Exception {
         launched();
         assertThrows(PluginEnabledException.class, () -> set("@limit.pids=5"));
@@ -106,6 +174,10 @@ class ConfinementTest {
 
     private Confinement launched() throws InterruptedException {
         host.manager.enable("x", EnableOptions.DEFAULT).await();
+        return last();
+    }
+
+    private Confinement last() {
         return host.runtime.launches.get(host.runtime.launches.size() - 1).confinement();
     }
 }

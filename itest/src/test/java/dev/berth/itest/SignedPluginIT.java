@@ -17,10 +17,15 @@ import dev.berth.plugin.error.NotAdmittedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
  * A plugin that the real cosign signed, in a real registry, and what the policy file says of it.
@@ -39,6 +44,7 @@ public class SignedPluginIT extends FrameworkTestBase {
     @After
     public void remove() throws IOException {
         Files.deleteIfExists(policy());
+        Files.deleteIfExists(folders().root().resolve("policy.d/10-storage.json"));
         for (Plugin plugin : manager.list()) {
             OperationOutcome.of(manager.remove(plugin.id(), true));
         }
@@ -84,6 +90,49 @@ public class SignedPluginIT extends FrameworkTestBase {
     public void isRefusedWhileThePolicyFileIsWrong() throws IOException {
         Files.writeString(policy(), "{\"version\": 1,\n \"defualt\": {}}");
         refused(request(), "policy.json");
+    }
+
+    @Test
+    public void isConfinedAsItsScopeSays() throws Exception {
+        Files.writeString(
+                Files.createDirectories(folders().root().resolve("policy.d"))
+                        .resolve("10-storage.json"),
+                """
+                {"version": 1, "plugins": {"%s/storage": {"accept": "any",
+                  "confinement": {"limit.pids": "77", "security.seccomp": "log"}}}}
+                """
+                        .formatted(TestBed.registry()));
+        Plugin plugin = OperationOutcome.of(manager.install(request(), ProgressListener.NONE));
+        assertEquals("77", plugin.confinement().get("limit.pids"));
+        assertEquals("log", plugin.confinement().get("security.seccomp"));
+    }
+
+    /** An alternative for hosts that have no file. */
+    @Test
+    public void isRefusedByAConfigurationToo() throws Exception {
+        ServiceReference<ConfigurationAdmin> admin =
+                bundle.getServiceReference(ConfigurationAdmin.class);
+        Configuration scope =
+                bundle.getService(admin)
+                        .getFactoryConfiguration("dev.berth.policy.scope", "storage", "?");
+        try (FrameworkLog log = new FrameworkLog(bundle)) {
+            scope.update(
+                    new Hashtable<>(
+                            Map.of(
+                                    "scope",
+                                    TestBed.registry() + "/storage",
+                                    "accept",
+                                    "signed",
+                                    "cosign.keys",
+                                    "other.pub")));
+            log.await("the policy has the scope of dev.berth.policy.scope~storage");
+            refused(request(), "it is not signed by cosign key other.pub");
+            signedBy("p256.pub");
+            refused(request(), "is in " + policy() + " already");
+            scope.delete();
+            log.await("the policy has no longer the scope");
+        }
+        OperationOutcome.of(manager.install(request(), ProgressListener.NONE));
     }
 
     private void refused(InstallRequest request, String reason) {

@@ -16,10 +16,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
@@ -36,6 +40,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class FileAdmissionPolicy implements AdmissionPolicy {
     static final String POLICY = "file";
 
+    private final List<ConfiguredScope> scopes = new CopyOnWriteArrayList<>();
     private final PolicyFile file;
     private final SignedBy signatures;
     private final DecisionLog decisions;
@@ -87,8 +92,30 @@ public final class FileAdmissionPolicy implements AdmissionPolicy {
                                         why));
     }
 
+    @Override
+    public Map<String, String> confinement(Admission admission) {
+        return state().good()
+                .map(policy -> policy.of(admission.reference()).confinement())
+                .orElse(Map.of());
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindScope(ConfiguredScope scope) {
+        scopes.add(scope);
+        log.info("the policy has the scope of {}", scope.properties().pid());
+    }
+
+    void unbindScope(ConfiguredScope scope) {
+        scopes.remove(scope);
+        log.info("the policy has no longer the scope of {}", scope.properties().pid());
+    }
+
+    private PolicyFile.State state() {
+        return file.read(scopes.stream().map(ConfiguredScope::properties).toList());
+    }
+
     private Decision decide(Admission admission) {
-        PolicyFile.State state = file.read();
+        PolicyFile.State state = state();
         if (state.problem().isPresent()) {
             String problem = "the policy cannot be used: " + state.problem().get();
             if (admission.action() != Admission.Action.START) {

@@ -14,7 +14,9 @@ public @interface PolicyConfiguration {
             description =
                     "The JSON file that says for registries and paths in them what is refused,"
                             + " what has to be signed and by whom, and which privileges are"
-                            + " allowed. It is read anew for each plugin.")
+                            + " allowed, and how plugins are confined. Files *.json in the folder"
+                            + " of the same name with .d in place of .json belong to it. It is"
+                            + " looked at for each plugin.")
     String file() default "/var/lib/berth/policy.json";
 
     @AttributeDefinition(

@@ -1,8 +1,11 @@
 package dev.berth.core.confinement;
 
-import dev.berth.core.word.ManagerWord;
 import dev.berth.core.word.WordValues;
+import dev.berth.shared.confinement.ConfinementForm;
+import dev.berth.shared.confinement.ConfinementWord;
+import dev.berth.shared.confinement.MemorySize;
 import dev.berth.shared.oci.DefaultCapabilities;
+import dev.berth.shared.word.ManagerWord;
 import dev.berth.spi.Confinement;
 import java.math.BigDecimal;
 import java.util.EnumMap;

@@ -1,6 +1,7 @@
 package dev.berth.core.confinement;
 
 import dev.berth.plugin.Privilege;
+import dev.berth.shared.confinement.ConfinementWord;
 import dev.berth.spi.Confinement;
 import java.util.ArrayList;
 import java.util.List;

@@ -125,12 +125,15 @@ public final class Creator {
         try (StagedRootfs staging = store.stage(plugins.newId())) {
             Blobs blobs = store(archive, held);
             granted.ifPresent(g -> ConsentCheck.require(reference, blobs.parsed(), g));
-            providers.admit(
-                    LocalAdmission.ofFiles(requester, name, blobs.manifest(), blobs.parsed()),
-                    required.get());
+            Map<String, String> confinement =
+                    providers.admit(
+                            LocalAdmission.ofFiles(
+                                    requester, name, blobs.manifest(), blobs.parsed()),
+                            required.get());
             Path layer = store.blobs().path(blobs.layer().digest());
             providers.runtime().unpack(blobs.layer(), layer, staging.rootfs(), done -> {});
-            PluginDocument document = document(staging.id(), name, blobs);
+            PluginDocument document =
+                    document(staging.id(), name, blobs).withConfinement(confinement);
             store.prepare(staging, document);
             cancellation.pointOfNoReturn();
             store.commit(staging);

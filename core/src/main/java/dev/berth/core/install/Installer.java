@@ -76,12 +76,13 @@ public final class Installer {
     private static PluginDocument document(String id, String name, ResolvedPlugin resolved) {
         PluginManifest manifest = resolved.manifest();
         return PluginDocument.fresh(
-                id,
-                name,
-                resolved.reference().toString(),
-                manifest.manifest(),
-                manifest.config(),
-                manifest.layers());
+                        id,
+                        name,
+                        resolved.reference().toString(),
+                        manifest.manifest(),
+                        manifest.config(),
+                        manifest.layers())
+                .withConfinement(resolved.confinement());
     }
 
     private static PluginReference localName(InstallRequest request) {

@@ -12,19 +12,22 @@ import dev.berth.plugin.Privilege;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A plugin's manifest and config, and the source that they came from.
  *
  * @param registry the source, from which layers are fetched as well
  * @param diffIds the config's {@code diff_ids}
+ * @param confinement how the policies that have admitted it confine it
  */
 record ResolvedPlugin(
         PluginRegistry registry,
         PluginReference reference,
         PluginManifest manifest,
         PluginConfig config,
-        DiffIds diffIds) {
+        DiffIds diffIds,
+        Map<String, String> confinement) {
 
     static ResolvedPlugin of(
             PluginRegistry registry,
@@ -33,7 +36,11 @@ record ResolvedPlugin(
             ConfigRules rules) {
         PluginConfig config = rules.read(manifest.configBytes());
         DiffIds diffIds = DiffIds.of(reference, config, manifest.layers());
-        return new ResolvedPlugin(registry, reference, manifest, config, diffIds);
+        return new ResolvedPlugin(registry, reference, manifest, config, diffIds, Map.of());
+    }
+
+    ResolvedPlugin withConfinement(Map<String, String> given) {
+        return new ResolvedPlugin(registry, reference, manifest, config, diffIds, given);
     }
 
     /** Returns the digest of the manifest. */

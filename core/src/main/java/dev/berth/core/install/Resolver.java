@@ -14,6 +14,7 @@ import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.spi.Admission;
 import dev.berth.spi.Admission.Action;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
@@ -58,8 +59,7 @@ public final class Resolver {
         ResolvedPlugin resolved = find(request, pull.progress());
         ConsentCheck.require(resolved.reference(), resolved.config(), request.privileges());
         PluginReference name = request.alias().orElse(resolved.reference());
-        admit(Action.INSTALL, name, resolved, resolved.privileges(), pull);
-        return resolved;
+        return admit(Action.INSTALL, name, resolved, resolved.privileges(), pull);
     }
 
     /** Resolves another version of a plugin that is consented to, and admitted. */
@@ -67,19 +67,18 @@ public final class Resolver {
         ResolvedPlugin resolved = find(pull.request(), pull.progress());
         requireConsent(plugin, resolved, pull.request());
         PluginReference name = PluginReference.parse(plugin.name());
-        admit(Action.UPGRADE, name, resolved, resolved.privileges(plugin), pull);
-        return resolved;
+        return admit(Action.UPGRADE, name, resolved, resolved.privileges(plugin), pull);
     }
 
-    private void admit(
+    private ResolvedPlugin admit(
             Action action,
             PluginReference name,
             ResolvedPlugin resolved,
             List<Privilege> privileges,
             Pull pull)
             throws InterruptedException {
-        providers.admit(
-                new AdmissionRequest(action, name, resolved, privileges, pull), required.get());
+        Admission admission = new AdmissionRequest(action, name, resolved, privileges, pull);
+        return resolved.withConfinement(providers.admit(admission, required.get()));
     }
 
     /** Checks the consent to another version of a plugin as it is now. */

@@ -29,7 +29,7 @@ public record VersionHistory(IntSupplier kept) {
                         .filter(v -> !v.manifest().digest().equals(next.manifest().digest()))
                         .limit(kept.getAsInt())
                         .toList();
-        return before.withVersions(next, others);
+        return before.withVersions(next, others).withConfinement(resolved.confinement());
     }
 
     /** Returns the next of {@code rootfs}, {@code rootfs-2}, {@code rootfs-3}, … */

@@ -44,18 +44,19 @@ public final class HotReplacement {
      * Starts, watches and puts in place another version; a failure before the commit leaves the
      * plugin as it is.
      *
-     * @param successor the plugin with the other version and the other task ID, and its config
+     * @param version the plugin with the other version and the other task ID, and its config
      * @param trial how long the other version is watched before it takes over
      */
     public void replace(
             ManagedPlugin plugin,
-            StoredPlugin successor,
+            StoredPlugin version,
             Duration trial,
             Requester requester,
             Cancellation cancellation)
             throws InterruptedException {
-        requireSameMount(plugin, successor);
-        StartedTask next = start(plugin, successor, requester);
+        requireSameMount(plugin, version);
+        StoredPlugin successor = starter.admitted(version, requester);
+        StartedTask next = start(plugin, successor);
         try {
             trials.watch(plugin, next, trial);
             cancellation.pointOfNoReturn();
@@ -85,10 +86,10 @@ public final class HotReplacement {
         }
     }
 
-    private StartedTask start(ManagedPlugin plugin, StoredPlugin successor, Requester requester)
+    private StartedTask start(ManagedPlugin plugin, StoredPlugin successor)
             throws InterruptedException {
         try {
-            StartedTask started = starter.start(plugin, successor, requester);
+            StartedTask started = starter.start(plugin, successor);
             recovery.startedBeside(plugin, successor);
             return started;
         } catch (PluginRuntimeException | PluginTimeoutException e) {

@@ -110,7 +110,16 @@ public final class ManagedPlugin {
 
     /** Returns how a process of it is confined that is started now, with the words that are set. */
     ConfinementPolicy confinement(Map<String, String> words) {
-        return defaults.confinement().with(words);
+        return confinement(document(), words);
+    }
+
+    /** Returns how a process of a version is confined. */
+    ConfinementPolicy confinement(PluginDocument version) {
+        return confinement(version, version.supervision());
+    }
+
+    private ConfinementPolicy confinement(PluginDocument version, Map<String, String> words) {
+        return defaults.confinement().with(version.confinement()).with(words);
     }
 
     /** Returns whether it has crashed too often. */
@@ -257,7 +266,7 @@ public final class ManagedPlugin {
                 document.settings().over(now.stored().config()),
                 document.wanted(),
                 policy(document).words(),
-                confinement(document.supervision()).words(),
+                confinement(document).words(),
                 now.status().heldBy(leases.holders()));
     }
 

@@ -28,6 +28,7 @@ import dev.berth.spi.PluginTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,7 +64,12 @@ public final class Starter {
     /** Starts and publishes a plugin; a start that is published is not cancelled. */
     RunningPlugin start(ManagedPlugin plugin, Requester requester, Cancellation cancellation)
             throws InterruptedException {
-        StartedTask started = start(plugin, plugin.stored(), requester);
+        StoredPlugin version = admitted(plugin.stored(), requester);
+        if (!version.equals(plugin.stored())) {
+            store.save(version.document());
+            plugin.setStored(version);
+        }
+        StartedTask started = start(plugin, version);
         plugin.setUnattended(false);
         try {
             cancellation.pointOfNoReturn();
@@ -75,12 +81,18 @@ public final class Starter {
         }
     }
 
-    /** Starts the process of a version of a plugin, which changes nothing of the plugin. */
-    StartedTask start(ManagedPlugin plugin, StoredPlugin version, Requester requester)
-            throws InterruptedException {
+    /** Returns a version that may be started, as the policies confine it. */
+    StoredPlugin admitted(StoredPlugin version, Requester requester) throws InterruptedException {
         // One that was installed under other rules has stayed, and is stopped short of its mounts.
         mounts.require(version.config().mounts());
-        providers.admit(LocalAdmission.ofStart(requester, version.document(), version.config()));
+        PluginConfig config = version.config();
+        Map<String, String> confinement =
+                providers.admit(LocalAdmission.ofStart(requester, version.document(), config));
+        return new StoredPlugin(version.document().withConfinement(confinement), config);
+    }
+
+    /** Starts the process of an admitted version of a plugin, which changes nothing of it. */
+    StartedTask start(ManagedPlugin plugin, StoredPlugin version) throws InterruptedException {
         PluginLaunch launch = launch(plugin, version, withSecrets(plugin, version));
         Runnable deletion = deletion(version.document());
         try {
@@ -166,7 +178,7 @@ public final class Starter {
                 document.name(),
                 config,
                 settings.over(config),
-                plugin.confinement(document.supervision()),
+                plugin.confinement(document),
                 store.rootfs(document),
                 propagatedMount(document.id(), config),
                 execRoot.prepare(document.id(), document.task(), config.iface().socket()),

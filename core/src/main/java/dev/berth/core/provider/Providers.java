@@ -5,16 +5,19 @@ import dev.berth.core.secret.ConfiguredSecret;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.ProviderMissingException;
+import dev.berth.shared.confinement.ConfinementWord;
 import dev.berth.spi.Admission;
 import dev.berth.spi.AdmissionPolicy;
 import dev.berth.spi.PluginLayouts;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PluginRuntime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -97,21 +100,21 @@ public final class Providers {
     }
 
     /**
-     * Asks every admission policy.
+     * Asks every admission policy, and returns how they confine the plugin.
      *
      * @throws NotAdmittedException if one refuses or fails
      */
-    public void admit(Admission admission) throws InterruptedException {
-        admit(admission, List.of());
+    public Map<String, String> admit(Admission admission) throws InterruptedException {
+        return admit(admission, List.of());
     }
 
     /**
-     * Asks every admission policy about something new.
+     * Asks every admission policy about something new, and returns how they confine it.
      *
      * @param required the names of policies without which nothing is admitted
      * @throws NotAdmittedException if one refuses, fails, or is required and not there
      */
-    public void admit(Admission admission, Collection<String> required)
+    public Map<String, String> admit(Admission admission, Collection<String> required)
             throws InterruptedException {
         List<BoundPolicy> asked = List.copyOf(policies);
         for (String name : required) {
@@ -123,21 +126,29 @@ public final class Providers {
                                 .formatted(name));
             }
         }
+        Map<String, String> confinement = new HashMap<>();
         for (BoundPolicy policy : asked) {
-            admit(policy.service(), admission);
+            confinement.putAll(admit(policy.service(), admission));
         }
+        return Map.copyOf(confinement);
     }
 
     /** A policy that throws anything else has not admitted the plugin. */
-    private static void admit(AdmissionPolicy policy, Admission admission)
+    private static Map<String, String> admit(AdmissionPolicy policy, Admission admission)
             throws InterruptedException {
         String plugin = admission.reference().familiar();
+        AtomicReference<Map<String, String>> confinement = new AtomicReference<>();
         ForeignCall call =
                 ForeignCall.start(
-                        "admission of " + plugin, "berth-admission", () -> policy.admit(admission));
+                        "admission of " + plugin,
+                        "berth-admission",
+                        () -> {
+                            policy.admit(admission);
+                            confinement.set(known(policy.confinement(admission)));
+                        });
         call.await();
         if (call.failure().isEmpty()) {
-            return;
+            return confinement.get();
         }
         Throwable failure = call.failure().get();
         if (failure instanceof NotAdmittedException refused) {
@@ -148,6 +159,18 @@ public final class Providers {
                 new NotAdmittedException(plugin, type + " failed: " + failure);
         refusal.initCause(failure);
         throw refusal;
+    }
+
+    /** Returns the words that are known, with values that they can have. */
+    private static Map<String, String> known(Map<String, String> given) {
+        Map<String, String> known = new HashMap<>();
+        for (ConfinementWord word : ConfinementWord.values()) {
+            String value = given.get(word.key());
+            if (value != null && word.form().accepts(value)) {
+                known.put(word.key(), value);
+            }
+        }
+        return Map.copyOf(known);
     }
 
     /** Tries a login at a registry, see {@link PluginRegistry#login}. */

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * @param startMillis how long it may take to start
  * @param callMillis how long a call to it may take, 0 for the manager's limit
  * @param supervision what the user has set of how it is supervised and confined, by word
+ * @param confinement how the policies that were asked last confine it, by word; absent in documents
+ *     that were written before policies did
  * @param task which task ID its process has; absent in documents that were written before there was
  *     a hot upgrade
  */
@@ -41,6 +43,7 @@ public record PluginDocument(
         long startMillis,
         long callMillis,
         Map<String, String> supervision,
+        Map<String, String> confinement,
         TaskSlot task) {
 
     public static final int FORMAT = 1;
@@ -49,6 +52,7 @@ public record PluginDocument(
         layers = List.copyOf(layers);
         previous = previous == null ? List.of() : List.copyOf(previous);
         supervision = Map.copyOf(supervision == null ? Map.of() : supervision);
+        confinement = Map.copyOf(confinement == null ? Map.of() : confinement);
         task = task == null ? TaskSlot.FIRST : task;
     }
 
@@ -125,6 +129,10 @@ public record PluginDocument(
         return with(fields -> fields.supervision = changed);
     }
 
+    public PluginDocument withConfinement(Map<String, String> changed) {
+        return with(fields -> fields.confinement = changed);
+    }
+
     public PluginDocument withTask(TaskSlot changed) {
         return with(fields -> fields.task = changed);
     }
@@ -161,6 +169,7 @@ public record PluginDocument(
         fields.startMillis = startMillis;
         fields.callMillis = callMillis;
         fields.supervision = supervision;
+        fields.confinement = confinement;
         fields.task = task;
         change.accept(fields);
         return fields.document();
@@ -181,6 +190,7 @@ public record PluginDocument(
         private long startMillis;
         private long callMillis;
         private Map<String, String> supervision;
+        private Map<String, String> confinement = Map.of();
         private TaskSlot task;
 
         PluginDocument document() {
@@ -199,6 +209,7 @@ public record PluginDocument(
                     startMillis,
                     callMillis,
                     supervision,
+                    confinement,
                     task);
         }
     }

@@ -1,7 +1,7 @@
 package dev.berth.core.supervision;
 
-import dev.berth.core.word.ManagerWord;
 import dev.berth.core.word.WordValues;
+import dev.berth.shared.word.ManagerWord;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;

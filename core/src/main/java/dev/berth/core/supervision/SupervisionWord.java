@@ -1,7 +1,7 @@
 package dev.berth.core.supervision;
 
-import dev.berth.core.word.ManagerWord;
-import dev.berth.core.word.WordForm;
+import dev.berth.shared.word.ManagerWord;
+import dev.berth.shared.word.WordForm;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;

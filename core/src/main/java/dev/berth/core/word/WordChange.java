@@ -1,6 +1,7 @@
 package dev.berth.core.word;
 
 import dev.berth.plugin.error.SettingNotSettableException;
+import dev.berth.shared.word.ManagerWord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.berth.core.word;
 
+import dev.berth.shared.word.ManagerWord;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -75,7 +75,7 @@ final class ConfigurationRule {
     /** Returns the PIDs that a metatype document describes. */
     static List<String> designated(byte[] metatype) throws Exception {
         return elements(metatype, "Designate").stream()
-                .map(one -> one.getAttribute("pid"))
+                .map(one -> one.getAttribute("pid") + one.getAttribute("factoryPid"))
                 .toList();
     }
 

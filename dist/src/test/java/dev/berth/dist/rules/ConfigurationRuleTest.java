@@ -18,6 +18,7 @@ class ConfigurationRuleTest {
                     "dev.berth.discovery",
                     "dev.berth.engine",
                     "dev.berth.policy",
+                    "dev.berth.policy.scope",
                     "dev.berth.registry",
                     "dev.berth.runtime.containerd");
 

@@ -15,20 +15,59 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The keys and certificates beside a policy file: regular files, no links, of bounded size, that
- * nobody but root and the engine's own user can write or replace.
+ * A policy file, and the keys and certificates beside it: regular files, no links, of bounded size,
+ * that nobody but root and the engine's own user can write or replace. For one reading of the
+ * policy, of which it knows what was looked at. Not thread-safe.
  */
 final class PolicyFolder {
     private static final int LONGEST_FILE = 4 << 20;
     private static final int MOST_ROOTS = 64;
 
+    private static final int MOST_PARTS = 256;
+
     private final Path folder;
+    private final Set<FileStamp> stamps = new LinkedHashSet<>();
 
     PolicyFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /** Returns how each file and folder was that was looked at so far, just before. */
+    List<FileStamp> stamps() {
+        return List.copyOf(stamps);
+    }
+
+    /** Returns whether there is anything of that name. */
+    boolean has(Path file) {
+        stamps.add(FileStamp.ofContent(file));
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Returns the files of a folder that end in {@code .json}, by name; none without a folder. */
+    List<Path> parts(Path parts) throws IOException {
+        if (!has(parts)) {
+            return List.of();
+        }
+        if (!Files.isDirectory(parts, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("it is no folder");
+        }
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(parts, "*.json")) {
+            for (Path file : files) {
+                if (found.size() == MOST_PARTS) {
+                    throw new IOException("it has more than %d files".formatted(MOST_PARTS));
+                }
+                found.add(file);
+            }
+        }
+        Collections.sort(found);
+        return found;
     }
 
     PublicKey key(String path) throws IOException, InvalidSignatureException {
@@ -39,6 +78,7 @@ final class PolicyFolder {
     List<X509Certificate> roots(String path) throws IOException, InvalidSignatureException {
         Path store = resolve(path);
         List<X509Certificate> roots = new ArrayList<>();
+        stamps.add(FileStamp.ofContent(store));
         if (!Files.isDirectory(store, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("it is no folder");
         }
@@ -68,7 +108,8 @@ final class PolicyFolder {
         }
     }
 
-    static byte[] read(Path file) throws IOException {
+    byte[] read(Path file) throws IOException {
+        stamp(file);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("it is not there, or no regular file");
         }
@@ -79,6 +120,15 @@ final class PolicyFolder {
                 throw new IOException("it has more than %d bytes".formatted(LONGEST_FILE));
             }
             return bytes;
+        }
+    }
+
+    private void stamp(Path file) {
+        stamps.add(FileStamp.ofContent(file));
+        Path above = file.toAbsolutePath().normalize().getParent();
+        while (above != null) {
+            stamps.add(FileStamp.ofOwner(above));
+            above = above.getParent();
         }
     }
 

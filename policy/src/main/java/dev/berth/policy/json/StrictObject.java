@@ -2,6 +2,7 @@ package dev.berth.policy.json;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.shared.text.PrintableText;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -142,9 +143,12 @@ public final class StrictObject {
         return all.get(0);
     }
 
-    /** Makes the exception that says what is wrong with a field. */
+    /** Makes the exception that says what is wrong with a field, and what it is. */
     public InvalidDocumentException wrong(String name, String problem) {
-        return wrong(at(name), "%s", problem);
+        JsonNode field = node.get(name);
+        return field == null || !field.isValueNode()
+                ? wrong(at(name), "%s", problem)
+                : wrong(at(name), "%s: \"%s\"", problem, PrintableText.shortened(field.asText()));
     }
 
     private JsonNode field(String name) throws InvalidDocumentException {

@@ -1,4 +1,4 @@
-package dev.berth.core.word;
+package dev.berth.shared.word;
 
 /** The form of a word's value. */
 public interface WordForm {

@@ -1,4 +1,4 @@
-package dev.berth.core.word;
+package dev.berth.shared.word;
 
 /** What can be set of how the manager treats a plugin: {@code @WORD=VALUE}. */
 public interface ManagerWord {

@@ -1,11 +1,11 @@
-package dev.berth.core.confinement;
+package dev.berth.shared.confinement;
 
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A size in bytes as Docker writes it, {@code 64m}: a whole number and b, k, m or g. */
-final class MemorySize {
+public final class MemorySize {
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})([bkmg]?)");
     private static final String UNITS = "bkmg";
     private static final int UNIT_BITS = 10;
@@ -13,7 +13,7 @@ final class MemorySize {
     private MemorySize() {}
 
     /** Returns the number of bytes; empty if the text is no size, or too large a one. */
-    static OptionalLong parse(String text) {
+    public static OptionalLong parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return OptionalLong.empty();
@@ -27,7 +27,7 @@ final class MemorySize {
     }
 
     /** Returns the text of a size, in the largest unit that it has a whole number of. */
-    static String of(long bytes) {
+    public static String of(long bytes) {
         int unit = 0;
         long number = bytes;
         while (number > 0 && number % (1 << UNIT_BITS) == 0 && unit < UNITS.length() - 1) {

@@ -1,14 +1,14 @@
-package dev.berth.core.confinement;
+package dev.berth.shared.confinement;
 
-import dev.berth.core.word.WordForm;
 import dev.berth.shared.oci.DefaultCapabilities;
+import dev.berth.shared.word.WordForm;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The forms of values by which plugins are confined; Docker's, where it has one. */
-enum ConfinementForm implements WordForm {
+public enum ConfinementForm implements WordForm {
     PIDS("a number from 1 to 4194304, or unlimited"),
     MEMORY("a size from 6m, as 64m or 1g, or unlimited"),
     CPUS("a number of CPUs from 0.01 to 10000, as 1.5, or unlimited"),
@@ -20,8 +20,8 @@ enum ConfinementForm implements WordForm {
                     + String.join(", ", DefaultCapabilities.NAMES)),
     PROFILE("the name of an AppArmor profile");
 
-    static final String UNLIMITED = "unlimited";
-    static final String ALL = "all";
+    public static final String UNLIMITED = "unlimited";
+    public static final String ALL = "all";
 
     private static final String CAPABILITY = "CAP_";
     private static final long LEAST_MEMORY = 6 << 20;
@@ -79,7 +79,7 @@ enum ConfinementForm implements WordForm {
     }
 
     /** Returns the capabilities in a list, each with its prefix, as Docker takes them. */
-    static Stream<String> names(String value) {
+    public static Stream<String> names(String value) {
         return Stream.of(value.toUpperCase(Locale.ROOT).split(",", -1))
                 .map(name -> name.startsWith(CAPABILITY) ? name : CAPABILITY + name);
     }

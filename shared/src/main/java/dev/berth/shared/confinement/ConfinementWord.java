@@ -1,10 +1,13 @@
-package dev.berth.core.confinement;
+package dev.berth.shared.confinement;
 
-import dev.berth.core.word.ManagerWord;
-import dev.berth.core.word.WordForm;
+import dev.berth.shared.word.ManagerWord;
+import dev.berth.shared.word.WordForm;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What can be set of how a plugin's process is confined: {@code @WORD=VALUE}. */
-enum ConfinementWord implements ManagerWord {
+public enum ConfinementWord implements ManagerWord {
     PIDS("limit.pids", ConfinementForm.PIDS),
     MEMORY("limit.memory", ConfinementForm.MEMORY),
     CPUS("limit.cpus", ConfinementForm.CPUS),
@@ -21,6 +24,16 @@ enum ConfinementWord implements ManagerWord {
     ConfinementWord(String key, ConfinementForm form) {
         this.key = key;
         this.form = form;
+    }
+
+    /** Returns the word of this key. */
+    public static Optional<ConfinementWord> find(String key) {
+        return Arrays.stream(values()).filter(word -> word.key.equals(key)).findFirst();
+    }
+
+    /** Returns the keys of all words, for people. */
+    public static String keys() {
+        return Arrays.stream(values()).map(word -> word.key).collect(Collectors.joining(", "));
     }
 
     @Override
