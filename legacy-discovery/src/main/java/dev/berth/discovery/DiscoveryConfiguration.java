@@ -26,4 +26,12 @@ public @interface DiscoveryConfiguration {
                             + " of the engine's user. Empty: none.",
             required = false)
     String spec_owner() default "";
+
+    @AttributeDefinition(
+            name = "Read timeout",
+            description =
+                    "How long the files of one plugin may take to be read, and the start waits for"
+                            + " all folders to be searched, in seconds. A file system that hangs is"
+                            + " given up then, and looked at again when it answers.")
+    int read_timeout_seconds() default 5;
 }

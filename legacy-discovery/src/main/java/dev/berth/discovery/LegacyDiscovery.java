@@ -11,7 +11,9 @@ import dev.berth.spi.LegacyListener;
 import dev.berth.spi.PluginDiscovery;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,24 +37,36 @@ public final class LegacyDiscovery implements PluginDiscovery {
     private final EndpointPublisher publisher;
     private final DiscoveryThread thread;
 
-    /** Scans once, so that a subscriber is told at once, and watches from then on. */
+    /**
+     * Scans once, so that a subscriber is told at once, and watches from then on. A file system
+     * that hangs holds this for the time limit only.
+     */
     @Activate
     public LegacyDiscovery(
             DiscoveryConfiguration configuration,
             @Reference(service = LoggerFactory.class) Logger log)
             throws IOException {
-        DiscoveryFolders folders =
-                new DiscoveryFolders(
-                        Arrays.stream(configuration.directories())
-                                .filter(text -> !text.isBlank())
-                                .map(text -> Path.of(text).toAbsolutePath().normalize())
-                                .distinct()
-                                .toList());
-        lookup = new EndpointLookup(folders, new EndpointReader(configuration.spec_owner()));
+        Duration limit = Duration.ofSeconds(Math.max(1, configuration.read_timeout_seconds()));
+        FolderWatch watch = new FolderWatch();
+        DiscoveryFolders folders = new DiscoveryFolders(paths(configuration), limit, watch::wake);
+        lookup =
+                new EndpointLookup(
+                        folders,
+                        new EndpointReader(configuration.spec_owner()),
+                        limit,
+                        watch::wake);
         publisher = new EndpointPublisher(log);
-        Scanner scanner = new Scanner(folders, lookup, new FolderWatch());
-        thread = new DiscoveryThread(scanner, publisher, new ProblemLog(log), log);
+        Scanner scanner = new Scanner(folders, lookup, watch);
+        thread = new DiscoveryThread(scanner, publisher, new ProblemLog(log), limit, log);
         thread.start();
+    }
+
+    private static List<Path> paths(DiscoveryConfiguration configuration) {
+        return Arrays.stream(configuration.directories())
+                .filter(text -> !text.isBlank())
+                .map(text -> Path.of(text).toAbsolutePath().normalize())
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ final class Scanner {
     private final DiscoveryFolders folders;
     private final EndpointLookup lookup;
     private final FolderWatch watch;
+    private Map<String, FoundEndpoint> last = Map.of();
 
     /**
      * What a scan of all folders found.
@@ -43,17 +45,24 @@ final class Scanner {
         watch.begin();
         Map<String, FoundEndpoint> found = new TreeMap<>();
         for (String name : names(problems)) {
-            EndpointLookup.LookupResult result = lookup.find(name);
-            result.alsoWatch().forEach(watch::follow);
-            // What lies behind a link or a spec was not watched when it was read first.
-            if (!result.alsoWatch().isEmpty()) {
-                result = lookup.find(name);
-            }
+            EndpointLookup.LookupResult result = lookUp(name);
             problems.addAll(result.problems());
-            result.found().ifPresent(endpoint -> found.put(name, endpoint));
+            // What hangs has not gone.
+            Optional.ofNullable(last.get(name))
+                    .filter(known -> result.late())
+                    .or(result::found)
+                    .ifPresent(endpoint -> found.put(name, endpoint));
         }
+        last = Map.copyOf(found);
         watch.end().forEach(problem -> problems.add(FileProblem.warning(problem)));
         return new ScanResult(found, problems);
+    }
+
+    private EndpointLookup.LookupResult lookUp(String name) {
+        EndpointLookup.LookupResult result = lookup.find(name);
+        result.alsoWatch().forEach(watch::follow);
+        // What lies behind a link or a spec was not watched when it was read first.
+        return result.alsoWatch().isEmpty() ? result : lookup.find(name);
     }
 
     private Set<String> names(List<FileProblem> problems) {

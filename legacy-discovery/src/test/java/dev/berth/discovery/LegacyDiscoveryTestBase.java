@@ -51,6 +51,11 @@ abstract class LegacyDiscoveryTestBase {
             }
 
             @Override
+            public int read_timeout_seconds() {
+                return 1;
+            }
+
+            @Override
             public String[] directories() {
                 return folders.stream().map(Path::toString).toArray(String[]::new);
             }

@@ -1,17 +1,21 @@
 package dev.berth.core.secret;
 
 import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.shared.thread.PendingCalls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Gets the values that references lead to. They are kept nowhere. */
 public final class SecretResolver {
-    private final PendingReads files = new PendingReads(SecretFile::read);
+    private final PendingCalls<Path, String> files =
+            new PendingCalls<>("berth-secret", SecretFile::read, () -> {});
     private final Supplier<List<ConfiguredSecret>> configured;
 
     /**
@@ -50,13 +54,28 @@ public final class SecretResolver {
         }
         try {
             return reference.source() == SecretSource.FILE
-                    ? files.read(Path.of(reference.name()), limit)
+                    ? file(Path.of(reference.name()), limit)
                     : configured(reference.name());
         } catch (IOException e) {
             throw new PluginRuntimeException(
                     "plugin %s cannot be started: %s cannot be used: %s"
                             .formatted(plugin, reference.setting(variable), e.getMessage()),
                     e);
+        }
+    }
+
+    private String file(Path file, Duration limit) throws IOException, InterruptedException {
+        try {
+            return files.call(file, limit);
+        } catch (TimeoutException e) {
+            throw new IOException(
+                    "%s was not read within %s s: its file system hangs"
+                            .formatted(file, limit.toMillis() / 1000.0),
+                    e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw new IOException(
+                    cause instanceof IOException ? cause.getMessage() : cause.toString(), cause);
         }
     }
 

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.SettingNotSettableException;
+import dev.berth.testing.HangingFileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +59,30 @@ class SecretResolverTest {
                 "plugin p cannot be started: PASSWORD.file=/no/such/file cannot be used:"
                         + " /no does not exist",
                 refusal(SecretReference.of("PASSWORD", SecretSource.FILE, "/no/such/file")));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void waitsForAHangingFileSystemOnlySoLong(@TempDir Path top) throws Exception {
+        Path file = Files.createFile(top.resolve("db"));
+        try (HangingFileSystem hanging = HangingFileSystem.mount(file)) {
+            SecretReference reference =
+                    SecretReference.of("PASSWORD", SecretSource.FILE, file.toString());
+            PluginRuntimeException refusal =
+                    assertThrows(
+                            PluginRuntimeException.class,
+                            () ->
+                                    resolver.values(
+                                            "p",
+                                            Map.of("PASSWORD", reference),
+                                            Duration.ofMillis(200)));
+            assertEquals(
+                    "plugin p cannot be started: PASSWORD.file=%1$s cannot be used: %1$s was not read"
+                                    .formatted(file)
+                            + " within 0.2 s: its file system hangs",
+                    refusal.getMessage());
+            hanging.hide();
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.berth.discovery.folder;
 
+import dev.berth.shared.thread.PendingCalls;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,10 +10,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -21,9 +26,17 @@ public final class DiscoveryFolders {
     private static final Pattern MANAGED = Pattern.compile("[0-9a-f]{64}");
 
     private final List<Path> folders;
+    private final PendingCalls<Path, Boolean> checks;
+    private final Duration limit;
 
-    public DiscoveryFolders(List<Path> folders) {
+    /**
+     * @param limit how long it may take to tell whether an entry is a folder
+     * @param afterLate is run when one was told after that
+     */
+    public DiscoveryFolders(List<Path> folders, Duration limit, Runnable afterLate) {
         this.folders = List.copyOf(folders);
+        this.limit = limit;
+        this.checks = new PendingCalls<>("berth-discovery-look", Files::isDirectory, afterLate);
     }
 
     /** Returns the folders, absolute, in order. */
@@ -69,7 +82,7 @@ public final class DiscoveryFolders {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String file = entry.getFileName().toString();
-                if (isName(file) && !MANAGED.matcher(file).matches() && Files.isDirectory(entry)) {
+                if (isName(file) && !MANAGED.matcher(file).matches() && isFolder(entry)) {
                     below.accept(entry);
                     names.add(file);
                 }
@@ -85,6 +98,18 @@ public final class DiscoveryFolders {
             throw e.getCause();
         }
         return names;
+    }
+
+    /** Returns whether an entry is a folder; one that hangs is none, and is not watched. */
+    private boolean isFolder(Path entry) throws InterruptedIOException {
+        try {
+            return checks.call(entry, limit);
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(entry.toString());
+        }
     }
 
     /** Returns whether a text is a name to Docker, no hidden file and no way out of the folder. */

@@ -6,13 +6,17 @@ import dev.berth.discovery.file.UnusableFileException;
 import dev.berth.discovery.folder.CandidateFile;
 import dev.berth.discovery.folder.DiscoveryFolders;
 import dev.berth.discovery.folder.FileKind;
+import dev.berth.shared.thread.PendingCalls;
 import dev.berth.spi.LegacyEndpoint;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Finds the endpoint of one name as it is now: of the files it may have, the first there counts.
@@ -20,6 +24,8 @@ import java.util.Optional;
 public final class EndpointLookup {
     private final DiscoveryFolders folders;
     private final EndpointReader reader;
+    private final PendingCalls<String, LookupResult> lookups;
+    private final Duration limit;
 
     /**
      * What was found for a name.
@@ -27,17 +33,55 @@ public final class EndpointLookup {
      * @param found the endpoint; empty also if the file that counts cannot be used
      * @param problems about files that cannot be used, or do not count
      * @param alsoWatch links, and sockets that files name: the result depends on them too
+     * @param late whether its files were not read in time, and nothing is known
      */
     public record LookupResult(
-            Optional<FoundEndpoint> found, List<FileProblem> problems, List<Path> alsoWatch) {}
+            Optional<FoundEndpoint> found,
+            List<FileProblem> problems,
+            List<Path> alsoWatch,
+            boolean late) {
 
-    public EndpointLookup(DiscoveryFolders folders, EndpointReader reader) {
-        this.folders = folders;
-        this.reader = reader;
+        static LookupResult unknown(FileProblem problem) {
+            return new LookupResult(Optional.empty(), List.of(problem), List.of(), true);
+        }
     }
 
-    /** Finds a name's endpoint, among files read now. */
+    /**
+     * @param limit how long the files of a name may take to be read
+     * @param afterLate is run when some were read after that
+     */
+    public EndpointLookup(
+            DiscoveryFolders folders, EndpointReader reader, Duration limit, Runnable afterLate) {
+        this.folders = folders;
+        this.reader = reader;
+        this.limit = limit;
+        this.lookups = new PendingCalls<>("berth-discovery-read", this::read, afterLate);
+    }
+
+    /** Finds a name's endpoint, among files read now, on a thread of their own. */
     public LookupResult find(String name) {
+        try {
+            return lookups.call(name, limit);
+        } catch (TimeoutException e) {
+            return LookupResult.unknown(late(name));
+        } catch (ExecutionException e) {
+            return LookupResult.unknown(
+                    FileProblem.warning(
+                            "plugin %s cannot be looked up: %s".formatted(name, e.getCause())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return LookupResult.unknown(late(name));
+        }
+    }
+
+    private FileProblem late(String name) {
+        return FileProblem.warning(
+                "the files of plugin %s (%s.spec and such) were not read within %s s: a file system"
+                                .formatted(name, name, limit.toMillis() / 1000.0)
+                        + " hangs");
+    }
+
+    private LookupResult read(String name) {
         List<CandidateFile> candidates = folders.candidates(name);
         List<CandidateFile> present = candidates.stream().filter(EndpointLookup::isThere).toList();
         List<FileProblem> problems = new ArrayList<>();
@@ -49,7 +93,7 @@ public final class EndpointLookup {
                 .flatMap(Optional::stream)
                 .filter(other -> !hasSameAddress(first, other))
                 .forEach(other -> problems.add(duplicate(present.get(0), other)));
-        return new LookupResult(first, problems, alsoWatch(candidates, content));
+        return new LookupResult(first, problems, alsoWatch(candidates, content), false);
     }
 
     /** Returns whether a file is there; what is called like a socket and is none does not count. */

@@ -32,6 +32,8 @@ public final class FolderWatch implements AutoCloseable {
     private Map<WatchKey, Set<Path>> round = new HashMap<>();
     private WatchedPaths paths = new WatchedPaths();
     private Set<String> problems = new TreeSet<>();
+    private Thread waiting;
+    private boolean woken;
 
     /** Opens a watch of nothing. */
     public FolderWatch() throws IOException {
@@ -80,13 +82,59 @@ public final class FolderWatch implements AutoCloseable {
         return problems;
     }
 
-    /** Waits until something changes that was followed in the last round. */
+    /** Waits until something changes that was followed in the last round, or {@link #wake}. */
     public void await() throws InterruptedException {
         boolean changed = false;
         while (!changed) {
-            for (WatchKey key = service.take(); key != null; key = service.poll()) {
+            WatchKey first = take();
+            changed = first == null;
+            for (WatchKey key = first; key != null; key = service.poll()) {
                 changed |= isRelevant(key);
             }
+        }
+    }
+
+    /** Ends the wait, the present one or the next, as a change does; any thread may call it. */
+    public synchronized void wake() {
+        woken = true;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+    }
+
+    /** Waits for an event; null if it was woken. */
+    private WatchKey take() throws InterruptedException {
+        if (!beginWait()) {
+            return null;
+        }
+        try {
+            return service.take();
+        } catch (InterruptedException e) {
+            if (!isWoken()) {
+                throw e;
+            }
+            return null;
+        } finally {
+            endWait();
+        }
+    }
+
+    private synchronized boolean beginWait() {
+        boolean waits = !woken;
+        woken = false;
+        waiting = waits ? Thread.currentThread() : null;
+        return waits;
+    }
+
+    private synchronized boolean isWoken() {
+        return woken;
+    }
+
+    /** Whoever was woken is not interrupted; a wake that came beside an event counts next. */
+    private synchronized void endWait() {
+        waiting = null;
+        if (woken) {
+            Thread.interrupted();
         }
     }
 
