@@ -52,7 +52,7 @@ public final class KeylessVerifier {
             if (bundle.logEntries().size() != 1) {
                 throw new InvalidSignatureException("the bundle has not one log entry");
             }
-            LogEntry entry = LogEntry.read(bundle.logEntries().get(0));
+            RekorEntry entry = RekorEntry.read(bundle.logEntries().get(0));
             entry.verify(root, bundle.statement(), der);
             SigningCertificate.requireCodeSigning(leaf);
             CertificateTimestamp.require(leaf, root.issuer(leaf, entry.integrated()), root);

@@ -14,6 +14,7 @@ public final class FileType {
     private static final int SOCKET = 0140000;
     private static final int LINK = 0120000;
     private static final int REGULAR = 0100000;
+    private static final int FIFO = 0010000;
 
     private FileType() {}
 
@@ -39,5 +40,11 @@ public final class FileType {
      */
     public static boolean isSocket(Path file) throws IOException {
         return isSocket((int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Returns whether a file is a FIFO; a symbolic link to one is none. */
+    public static boolean isFifo(Path file) throws IOException {
+        int mode = (int) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return (mode & MASK) == FIFO;
     }
 }

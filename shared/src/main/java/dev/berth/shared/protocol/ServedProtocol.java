@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * driver throws becomes an error of the protocol, with its message; what it does not support is a
  * 404, as from a server without that method.
  */
-public final class ServedProtocol {
+public final class ServedProtocol implements AutoCloseable {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int FAILED = 500;
@@ -29,6 +29,7 @@ public final class ServedProtocol {
     private final String errorMember;
     private final Consumer<Throwable> failures;
     private final Map<String, Function<JsonObject, ProtocolReply>> methods = new LinkedHashMap<>();
+    private Runnable end = () -> {};
 
     /**
      * @param name as the handshake has it, {@code VolumeDriver}
@@ -95,6 +96,18 @@ public final class ServedProtocol {
         return this;
     }
 
+    /** Sets what ends all that the driver holds for its callers. */
+    public ServedProtocol closing(Runnable end) {
+        this.end = end;
+        return this;
+    }
+
+    /** Ends what is held for callers; called when no call runs, and none comes. */
+    @Override
+    public void close() {
+        end.run();
+    }
+
     /**
      * Calls a method; throws nothing.
      *
@@ -109,6 +122,10 @@ public final class ServedProtocol {
             return known.apply(body.length == 0 ? JsonObject.empty() : JsonCodec.parse(body));
         } catch (IOException | InvalidMessageException e) {
             return error(BAD_REQUEST, method + ": " + e.getMessage());
+        } catch (UnsupportedOperationException e) {
+            // What a default method of a driver's interface throws.
+            failures.accept(e);
+            return unknown(method);
         } catch (Throwable t) {
             return failure(t);
         }

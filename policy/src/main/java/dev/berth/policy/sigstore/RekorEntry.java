@@ -19,10 +19,10 @@ import java.util.HexFormat;
  * @param integrated when the log took it
  * @param entry as the bundle has it
  */
-record LogEntry(Instant integrated, StrictObject entry) {
+record RekorEntry(Instant integrated, StrictObject entry) {
     private static final int BODY_LIMIT = 1 << 20;
 
-    static LogEntry read(StrictObject entry) throws InvalidDocumentException {
+    static RekorEntry read(StrictObject entry) throws InvalidDocumentException {
         entry.requireOnly(
                 "logIndex",
                 "logId",
@@ -36,7 +36,7 @@ record LogEntry(Instant integrated, StrictObject entry) {
         kind.requireOnly("kind", "version");
         kind.requireText("kind", "dsse");
         kind.requireText("version", "0.0.1");
-        return new LogEntry(Instant.ofEpochSecond(entry.longText("integratedTime")), entry);
+        return new RekorEntry(Instant.ofEpochSecond(entry.longText("integratedTime")), entry);
     }
 
     /** Verifies that a trusted log has promised, and has, an entry of this very signature. */

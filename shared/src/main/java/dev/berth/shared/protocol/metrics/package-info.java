@@ -1,0 +1,2 @@
+/** The messages of {@code docker.metricscollector/1.0}, and Prometheus' text format. */
+package dev.berth.shared.protocol.metrics;
