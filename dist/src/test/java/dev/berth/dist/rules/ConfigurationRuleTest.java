@@ -17,6 +17,7 @@ class ConfigurationRuleTest {
                     "dev.berth.core",
                     "dev.berth.discovery",
                     "dev.berth.engine",
+                    "dev.berth.export",
                     "dev.berth.policy",
                     "dev.berth.policy.scope",
                     "dev.berth.registry",

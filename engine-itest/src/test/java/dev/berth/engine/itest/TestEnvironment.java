@@ -1,6 +1,6 @@
 package dev.berth.engine.itest;
 
-import dev.berth.testing.RealContainerd;
+import dev.berth.testing.RealDockerd;
 import dev.berth.testing.RealRegistry;
 import dev.berth.testing.ServerProcess;
 import dev.berth.testing.TestFolders;
@@ -19,7 +19,7 @@ final class TestEnvironment implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
     private RealRegistry open;
     private RealRegistry locked;
-    private ServerProcess dockerd;
+    private RealDockerd dockerd;
     private ServerProcess berth;
 
     TestEnvironment() throws IOException, InterruptedException {
@@ -51,7 +51,7 @@ final class TestEnvironment implements AutoCloseable {
     }
 
     Path dockerSocket() {
-        return folder.resolve("d.sock");
+        return dockerd.socket();
     }
 
     Path berthSocket() {
@@ -60,28 +60,13 @@ final class TestEnvironment implements AutoCloseable {
 
     /** Returns what both engines are at, for the story of a failure. */
     String state() throws IOException, InterruptedException {
-        return berth.dump("QUIT", Pattern.compile("JNI global refs"))
-                + "\n"
-                + dockerd.dump("USR1", Pattern.compile("goroutine stacks written to"));
+        return berth.dump("QUIT", Pattern.compile("JNI global refs")) + "\n" + dockerd.dump();
     }
 
-    private ServerProcess startDockerd() throws IOException, InterruptedException {
-        RealContainerd containerd = RealContainerd.start(folder.resolve("c"));
-        closings.push(containerd::close);
-        containerd.awaitReady();
-        Path none = Files.writeString(folder.resolve("dockerd.json"), "{}");
-        return start(
-                "dockerd",
-                "API listen on",
-                Files.isExecutable(Path.of("/usr/sbin/dockerd")) ? "/usr/sbin/dockerd" : "dockerd",
-                "--iptables=false",
-                "--bridge=none",
-                "--config-file=" + none,
-                "--data-root=" + folder.resolve("docker"),
-                "--exec-root=" + folder.resolve("docker-run"),
-                "--pidfile=" + folder.resolve("dockerd.pid"),
-                "--containerd=" + containerd.socket(),
-                "-H=unix://" + dockerSocket());
+    private RealDockerd startDockerd() throws IOException, InterruptedException {
+        RealDockerd started = RealDockerd.start(folder);
+        closings.push(started::close);
+        return started;
     }
 
     private ServerProcess startBerth() throws IOException, InterruptedException {

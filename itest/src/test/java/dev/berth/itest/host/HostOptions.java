@@ -47,6 +47,12 @@ public final class HostOptions {
         return options(composite(berth()), composite(of(driver, FIRST + 1)));
     }
 
+    /** Returns the same with the bundle that offers services as plugins. */
+    public static Option[] berthWithPluginExport() {
+        Stream<Path> export = Stream.of(BundleJars.named("dev.berth.export"));
+        return options(composite(berth()), composite(of(export, FIRST + 1)));
+    }
+
     /** Returns the same with {@link ActivatedConsumer} in a bundle of its own. */
     public static Option[] berthWithActivatedConsumer() {
         ByteArrayInputStream description =

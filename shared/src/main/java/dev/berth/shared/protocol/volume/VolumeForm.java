@@ -6,6 +6,7 @@ import dev.berth.driver.volume.Volume;
 import dev.berth.driver.volume.VolumeCapabilities;
 import dev.berth.driver.volume.VolumeCapabilities.Scope;
 import dev.berth.shared.protocol.MessageForm;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The values of volume drivers as JSON. A mountpoint is the path as the plugin sees it. */
+/** The values of volume drivers as JSON. */
 final class VolumeForm {
     static final MessageForm<Optional<Volume>> ONE =
             new MessageForm<>(
@@ -67,8 +68,10 @@ final class VolumeForm {
         return told;
     }
 
+    /** Who serves a driver that knows the host's path is on the host. */
     private static String path(Optional<Mountpoint> place) {
-        return place.map(Mountpoint::inPlugin).orElse("");
+        return place.map(known -> known.onHost().map(Path::toString).orElse(known.inPlugin()))
+                .orElse("");
     }
 
     private static Optional<Mountpoint> place(JsonObject json) {

@@ -1,0 +1,193 @@
+package dev.berth.itest;
+
+import dev.berth.driver.authz.AuthzDecision;
+import dev.berth.driver.authz.AuthzDriver;
+import dev.berth.driver.authz.AuthzRequest;
+import dev.berth.driver.authz.AuthzResponse;
+import dev.berth.driver.ipam.AddressPool;
+import dev.berth.driver.ipam.AddressRequest;
+import dev.berth.driver.ipam.AddressSpaces;
+import dev.berth.driver.ipam.AllocatedAddress;
+import dev.berth.driver.ipam.CidrAddress;
+import dev.berth.driver.ipam.IpamDriver;
+import dev.berth.driver.ipam.PoolRequest;
+import dev.berth.driver.network.EndpointInterface;
+import dev.berth.driver.network.InterfaceName;
+import dev.berth.driver.network.IpamData;
+import dev.berth.driver.network.JoinResponse;
+import dev.berth.driver.network.NetworkDriver;
+import dev.berth.driver.volume.Mountpoint;
+import dev.berth.driver.volume.Volume;
+import dev.berth.driver.volume.VolumeDriver;
+import dev.berth.testing.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Drivers of a host's own that a test offers to a dockerd. */
+final class OfferedDrivers {
+    private OfferedDrivers() {}
+
+    /** Volumes that are folders. */
+    static final class Folders implements VolumeDriver {
+        private final Path top;
+        private final Map<String, Volume> volumes = new ConcurrentSkipListMap<>();
+
+        Folders(Path top) {
+            this.top = top;
+        }
+
+        @Override
+        public void create(String name, Map<String, String> options) {
+            if (options.containsKey("size")) {
+                throw new IllegalArgumentException("folders have no size");
+            }
+            try {
+                String path = Files.createDirectories(top.resolve(name)).toString();
+                volumes.put(name, Volume.of(name).withMountpoint(Mountpoint.of(path)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void remove(String name) {
+            volumes.remove(name);
+        }
+
+        @Override
+        public Mountpoint mount(String name, String id) {
+            return get(name).mountpoint().orElseThrow();
+        }
+
+        @Override
+        public void unmount(String name, String id) {}
+
+        @Override
+        public Optional<Mountpoint> path(String name) {
+            return get(name).mountpoint();
+        }
+
+        @Override
+        public Volume get(String name) {
+            return Optional.ofNullable(volumes.get(name))
+                    .orElseThrow(() -> new IllegalArgumentException("no folder " + name));
+        }
+
+        @Override
+        public List<Volume> list() {
+            return List.copyOf(volumes.values());
+        }
+    }
+
+    /** Forbids volumes of one name. */
+    static final class NoSecrets implements AuthzDriver {
+        @Override
+        public AuthzDecision authorizeRequest(AuthzRequest request) {
+            return new String(request.body()).contains("secret")
+                    ? AuthzDecision.deny("nothing is secret here")
+                    : AuthzDecision.allow();
+        }
+
+        @Override
+        public AuthzDecision authorizeResponse(AuthzRequest request, AuthzResponse response) {
+            return AuthzDecision.allow();
+        }
+    }
+
+    /** One pool, whose addresses are counted up. */
+    static final class CountedAddresses implements IpamDriver {
+        private final AtomicInteger last = new AtomicInteger(1);
+
+        @Override
+        public AddressSpaces defaultAddressSpaces() {
+            return AddressSpaces.of("counted", "counted");
+        }
+
+        @Override
+        public AddressPool requestPool(PoolRequest request) {
+            return AddressPool.of("pool", request.pool().orElse(CidrAddress.parse("10.99.0.0/24")));
+        }
+
+        @Override
+        public void releasePool(String poolId) {}
+
+        @Override
+        public AllocatedAddress requestAddress(AddressRequest request) {
+            return AllocatedAddress.of(
+                    CidrAddress.parse("10.99.0.%d/24".formatted(last.incrementAndGet())));
+        }
+
+        @Override
+        public void releaseAddress(String poolId, InetAddress address) {}
+    }
+
+    /** Networks that lead nowhere: the container gets one end of a pair. */
+    static final class Pairs implements NetworkDriver {
+        @Override
+        public void createNetwork(
+                String networkId,
+                Map<String, Object> options,
+                List<IpamData> ipv4Data,
+                List<IpamData> ipv6Data) {}
+
+        @Override
+        public void deleteNetwork(String networkId) {}
+
+        @Override
+        public EndpointInterface createEndpoint(
+                String networkId,
+                String endpointId,
+                EndpointInterface requested,
+                Map<String, Object> options) {
+            ip("link", "add", name(endpointId), "type", "veth");
+            return EndpointInterface.empty();
+        }
+
+        @Override
+        public Map<String, Object> endpointOperInfo(String networkId, String endpointId) {
+            return Map.of();
+        }
+
+        @Override
+        public void deleteEndpoint(String networkId, String endpointId) {
+            ip("link", "del", name(endpointId));
+        }
+
+        @Override
+        public JoinResponse join(
+                String networkId,
+                String endpointId,
+                String sandboxKey,
+                Map<String, Object> options) {
+            return JoinResponse.empty()
+                    .withInterfaceName(InterfaceName.of(name(endpointId), "pair"))
+                    .withDisableGatewayService(true);
+        }
+
+        @Override
+        public void leave(String networkId, String endpointId) {}
+
+        private static String name(String endpointId) {
+            return "bt" + endpointId.substring(0, 8);
+        }
+
+        private static void ip(String... arguments) {
+            try {
+                Programs.run("ip", arguments);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+    }
+}

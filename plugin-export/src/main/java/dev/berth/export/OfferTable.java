@@ -1,0 +1,51 @@
+package dev.berth.export;
+
+import dev.berth.shared.protocol.ServedProtocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * All offers, and what plugins they make: those of one name are one plugin, and of several for one
+ * protocol the service of the highest ranking counts. Safe for use from any thread.
+ */
+final class OfferTable {
+    private final List<Offer> offers = new ArrayList<>();
+
+    synchronized void add(Offer offer) {
+        offers.add(offer);
+    }
+
+    synchronized void remove(Comparable<Object> reference) {
+        offers.removeIf(offer -> offer.reference().equals(reference));
+    }
+
+    /** Returns the plugins by name, each with its offers in the order of their protocols' names. */
+    synchronized SortedMap<String, List<Offer>> plugins() {
+        Map<String, Map<String, Offer>> best =
+                offers.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Offer::plugin,
+                                        Collectors.toMap(
+                                                OfferTable::protocol,
+                                                offer -> offer,
+                                                OfferTable::higher,
+                                                TreeMap::new)));
+        SortedMap<String, List<Offer>> plugins = new TreeMap<>();
+        best.forEach((name, protocols) -> plugins.put(name, List.copyOf(protocols.values())));
+        return plugins;
+    }
+
+    private static String protocol(Offer offer) {
+        ServedProtocol protocol = offer.protocol();
+        return protocol.name();
+    }
+
+    private static Offer higher(Offer one, Offer other) {
+        return one.reference().compareTo(other.reference()) >= 0 ? one : other;
+    }
+}
