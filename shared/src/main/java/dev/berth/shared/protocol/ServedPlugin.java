@@ -13,11 +13,23 @@ public final class ServedPlugin {
     private final ServedProtocol first;
     private final ProtocolReply handshake;
 
+    private final CallTrace trace;
+
     /**
      * @param protocols at least one
      * @throws IllegalArgumentException if there is none, or two have the same name
      */
     public ServedPlugin(List<ServedProtocol> protocols) {
+        this(protocols, (method, body, reply) -> {});
+    }
+
+    /**
+     * @param protocols at least one
+     * @param trace told of every call
+     * @throws IllegalArgumentException if there is none, or two have the same name
+     */
+    public ServedPlugin(List<ServedProtocol> protocols, CallTrace trace) {
+        this.trace = trace;
         if (protocols.isEmpty()) {
             throw new IllegalArgumentException("a plugin has at least one protocol");
         }
@@ -40,7 +52,10 @@ public final class ServedPlugin {
      * @param body JSON text, or nothing
      */
     public ProtocolReply call(String method, byte[] body) {
-        return method.equals(ACTIVATE) ? handshake : protocol(method).call(method, body);
+        ProtocolReply reply =
+                method.equals(ACTIVATE) ? handshake : protocol(method).call(method, body);
+        trace.called(method, body, reply);
+        return reply;
     }
 
     /** Returns the reply to a call whose result cannot be written. */

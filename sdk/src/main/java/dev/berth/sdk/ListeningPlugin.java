@@ -1,0 +1,31 @@
+package dev.berth.sdk;
+
+import dev.berth.shared.server.ProtocolServer;
+
+/** A plugin that listens. */
+public final class ListeningPlugin implements AutoCloseable {
+    private final ProtocolServer server;
+
+    ListeningPlugin(ProtocolServer server) {
+        this.server = server;
+    }
+
+    /** Returns where it listens, as a URL: {@code unix:///run/docker/plugins/volume.sock}. */
+    public String address() {
+        return server.address();
+    }
+
+    /** Waits until it is closed. */
+    public void awaitClosed() throws InterruptedException {
+        server.awaitClosed();
+    }
+
+    /**
+     * Stops listening, and returns when the calls that run have ended, or have been interrupted
+     * after 8 seconds. Removes the socket or the spec file. The drivers stay as they are.
+     */
+    @Override
+    public void close() {
+        server.close();
+    }
+}
