@@ -11,11 +11,11 @@ import java.util.concurrent.ScheduledExecutorService;
  * neither the number of calls under way nor an open circuit has a say.
  */
 public final class LivenessProbe {
-    private final Path socket;
+    private final PluginSocket socket;
     private final ScheduledExecutorService timer;
 
     public LivenessProbe(Path socket, ScheduledExecutorService timer) {
-        this.socket = socket;
+        this.socket = PluginSocket.of(socket);
         this.timer = timer;
     }
 

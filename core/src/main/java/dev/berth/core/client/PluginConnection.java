@@ -50,6 +50,15 @@ public final class PluginConnection implements AutoCloseable {
             CallLimits limits,
             ScheduledExecutorService timer,
             CircuitListener circuits) {
+        return unix(plugin, PluginSocket.of(socket), limits, timer, circuits);
+    }
+
+    private static PluginConnection unix(
+            PluginIdentity plugin,
+            PluginSocket socket,
+            CallLimits limits,
+            ScheduledExecutorService timer,
+            CircuitListener circuits) {
         return new PluginConnection(plugin, new UnixTransport(socket, timer), limits, circuits);
     }
 
@@ -64,7 +73,8 @@ public final class PluginConnection implements AutoCloseable {
             ScheduledExecutorService timer,
             CircuitListener circuits) {
         if (endpoint.address().getScheme().equals("unix")) {
-            return unix(plugin, Path.of(endpoint.address().getPath()), limits, timer, circuits);
+            PluginSocket socket = PluginSocket.ofHost(Path.of(endpoint.address().getPath()));
+            return unix(plugin, socket, limits, timer, circuits);
         }
         try {
             return new PluginConnection(

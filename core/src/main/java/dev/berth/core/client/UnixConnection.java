@@ -3,12 +3,10 @@ package dev.berth.core.client;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /** One connection to a unix socket, with a buffer of received bytes. */
 final class UnixConnection implements AutoCloseable {
@@ -25,8 +23,8 @@ final class UnixConnection implements AutoCloseable {
         return new UnixConnection(SocketChannel.open(StandardProtocolFamily.UNIX));
     }
 
-    void connect(Path socket) throws IOException {
-        channel.connect(UnixDomainSocketAddress.of(socket));
+    void connect(PluginSocket socket) throws IOException {
+        socket.connect(channel);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.berth.core.client;
 import dev.berth.capability.PluginRequest;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -19,13 +18,13 @@ import java.util.concurrent.ScheduledExecutorService;
 final class UnixTransport implements PluginTransport {
     private static final int MOST_IDLE = 8;
 
-    private final Path socket;
+    private final PluginSocket socket;
     private final ScheduledExecutorService timer;
     private final ConcurrentLinkedDeque<UnixConnection> idle = new ConcurrentLinkedDeque<>();
     private final Set<UnixConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    UnixTransport(Path socket, ScheduledExecutorService timer) {
+    UnixTransport(PluginSocket socket, ScheduledExecutorService timer) {
         this.socket = socket;
         this.timer = timer;
     }

@@ -64,6 +64,11 @@ public record MountTable(List<Entry> mounts) {
                 .reduce((earlier, later) -> later);
     }
 
+    /** Returns whether a folder is a mount of its own in which the kernel follows links. */
+    public boolean followsLinks(Path folder) {
+        return at(folder).filter(mount -> !mount.options().contains("nosymfollow")).isPresent();
+    }
+
     /** Returns the mounts at or below a folder, the latest first: the order to undo them in. */
     public List<Path> below(Path folder) {
         List<Path> points = new ArrayList<>();

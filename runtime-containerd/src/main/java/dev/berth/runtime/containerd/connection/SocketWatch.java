@@ -63,6 +63,22 @@ public final class SocketWatch implements AutoCloseable {
         return Outcome.CLOSED;
     }
 
+    /**
+     * Waits until nothing has changed in the folder for a while.
+     *
+     * @param quiet for how long
+     * @return whether it came to that within the limit
+     */
+    public boolean awaitQuiet(Duration quiet, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (folder.await(quiet)) {
+            if (folder.isClosed() || System.nanoTime() - deadline > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Ends the waiting. */
     @Override
     public void close() {

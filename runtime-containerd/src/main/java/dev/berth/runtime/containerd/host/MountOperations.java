@@ -66,10 +66,7 @@ public final class MountOperations {
             bind(folder, "nosuid,nodev,noexec");
         }
         // An older mount(8) takes the option, and drops it.
-        return MountTable.read()
-                .at(real(folder))
-                .filter(mount -> mount.options().contains("nosymfollow"))
-                .isPresent();
+        return !MountTable.read().followsLinks(real(folder));
     }
 
     private void bind(Path folder, String options) throws IOException, InterruptedException {

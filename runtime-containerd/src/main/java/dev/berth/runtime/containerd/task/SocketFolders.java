@@ -30,8 +30,9 @@ final class SocketFolders {
         task.socketFolder().set(mount);
         if (!mounts.isolate(mount) && warned.compareAndSet(false, true)) {
             log.warn(
-                    "this kernel knows no mounts without links (nosymfollow, Linux 5.10): a plugin"
-                            + " can lead the engine to another socket of the host");
+                    "this kernel knows no mounts without links (nosymfollow, Linux 5.10): whether a"
+                            + " plugin leads the engine to another socket of the host is told by"
+                            + " the age of its socket folder, and other programs are not guarded");
         }
     }
 

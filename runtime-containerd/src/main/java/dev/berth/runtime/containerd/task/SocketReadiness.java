@@ -7,15 +7,20 @@ import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.SocketWatch;
 import dev.berth.runtime.containerd.connection.SocketWatch.Outcome;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
+import dev.berth.shared.file.MountTable;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Starts a task, and waits until its socket accepts, its process ends, or the time is over. */
 final class SocketReadiness {
+    /** Longer than the time for which clients do not trust a folder that has changed. */
+    private static final Duration QUIET = Duration.ofMillis(50);
+
     private final PluginLaunch launch;
     private final ContainerdTask plugin;
     private final DirectoryWatcher folders;
@@ -50,6 +55,10 @@ final class SocketReadiness {
             }
             if (outcome != Outcome.ACCEPTS) {
                 throw late(socket);
+            }
+            if (MountTable.read().followsLinks(launch.socketFolder().toRealPath())) {
+                // Clients tell by its age that nobody has put a link there as they connect.
+                watch.awaitQuiet(QUIET, launch.timeout());
             }
         }
     }
