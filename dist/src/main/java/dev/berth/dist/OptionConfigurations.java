@@ -39,7 +39,10 @@ final class OptionConfigurations {
                         "file", options.root().resolve("policy.json").toString(),
                         "signatures.folder", options.root().resolve("signatures").toString(),
                         "decisions.file", options.root().resolve("decisions.log").toString()));
-        all.put("dev.berth.engine", Map.of("socket", options.socket().toString()));
+        Map<String, Object> engine = new LinkedHashMap<>();
+        engine.put("socket", options.socket().toString());
+        putIfGiven(engine, "authorization.plugins", options.authorizationPlugins());
+        all.put("dev.berth.engine", engine);
         Map<String, Object> registry = new LinkedHashMap<>();
         putIfGiven(registry, "insecure.registries", options.insecureRegistries());
         putIfGiven(registry, "layouts", options.layouts());

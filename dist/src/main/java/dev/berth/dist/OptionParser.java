@@ -23,6 +23,7 @@ final class OptionParser {
     private final List<Path> legacyDirs = new ArrayList<>();
     private final List<String> insecureRegistries = new ArrayList<>();
     private final List<String> layouts = new ArrayList<>();
+    private final List<String> authorizationPlugins = new ArrayList<>();
     private boolean liveRestore;
     private int stopSeconds = 30;
     private String logLevel;
@@ -69,6 +70,7 @@ final class OptionParser {
             case "--legacy-dir" -> legacyDirs.add(path(arguments.valueOf(word)));
             case "--insecure-registry" -> insecureRegistries.add(arguments.valueOf(word));
             case "--layout" -> layouts.add(layout(arguments.valueOf(word)));
+            case "--authorization-plugin" -> authorizationPlugins.add(arguments.valueOf(word));
             case "--live-restore" -> liveRestore = true;
             case "--stop-timeout" -> stopSeconds = seconds(word, arguments.valueOf(word));
             case "--log-level" -> logLevel = arguments.valueOf(word);
@@ -116,6 +118,7 @@ final class OptionParser {
                 legacyDirs,
                 insecureRegistries,
                 layouts,
+                authorizationPlugins,
                 liveRestore,
                 stopSeconds,
                 logLevel);

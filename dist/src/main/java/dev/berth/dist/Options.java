@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param legacyDirs where to look for legacy plugins; empty for Docker's folders
  * @param insecureRegistries hosts that may be spoken to in plain http
  * @param layouts {@code REGISTRY=/FOLDER}, for each registry that a folder stands in for
+ * @param authorizationPlugins who is asked for each request of the docker command's
  * @param liveRestore whether plugins go on when the engine stops
  * @param stopSeconds how long plugins have for their end when the engine stops
  * @param logLevel the least that is logged: {@code debug}, {@code info}, {@code warn}, {@code
@@ -29,6 +30,7 @@ record Options(
         List<Path> legacyDirs,
         List<String> insecureRegistries,
         List<String> layouts,
+        List<String> authorizationPlugins,
         boolean liveRestore,
         int stopSeconds,
         String logLevel) {
@@ -37,6 +39,7 @@ record Options(
         legacyDirs = List.copyOf(legacyDirs);
         insecureRegistries = List.copyOf(insecureRegistries);
         layouts = List.copyOf(layouts);
+        authorizationPlugins = List.copyOf(authorizationPlugins);
     }
 
     /** What the engine runs for. */

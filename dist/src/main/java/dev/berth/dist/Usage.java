@@ -21,6 +21,9 @@ final class Usage {
               --insecure-registry HOST  a registry that may be spoken to in plain http; repeatable
               --layout REGISTRY=DIR     take that registry's plugins from a folder, an OCI image
                                         layout, and push there; repeatable
+              --authorization-plugin NAME
+                                        a plugin that is asked for each request of the docker
+                                        command's; repeatable, asked in this order
               --live-restore            let plugins run on when the engine stops
               --stop-timeout SECONDS    how long plugins have for their end when the engine stops
                                         (default 30)

@@ -16,7 +16,8 @@ class OptionConfigurationsTest {
         var all =
                 configurations(
                         "start --root /r --exec-root /e --legacy-dir /l --insecure-registry h"
-                                + " --layout r.io=/p --live-restore --stop-timeout 7");
+                                + " --layout r.io=/p --live-restore --stop-timeout 7"
+                                + " --authorization-plugin b --authorization-plugin a");
         assertEquals(
                 Map.of(
                         "root",
@@ -42,6 +43,9 @@ class OptionConfigurationsTest {
                 (String[]) all.get("dev.berth.registry").get("insecure.registries"));
         assertArrayEquals(
                 new String[] {"r.io=/p"}, (String[]) all.get("dev.berth.registry").get("layouts"));
+        assertArrayEquals(
+                new String[] {"b", "a"},
+                (String[]) all.get("dev.berth.engine").get("authorization.plugins"));
         assertArrayEquals(
                 new String[] {"/l"}, (String[]) all.get("dev.berth.discovery").get("directories"));
     }

@@ -26,6 +26,7 @@ class OptionParserTest {
         assertEquals(List.of(), options.legacyDirs());
         assertEquals(List.of(), options.insecureRegistries());
         assertEquals(List.of(), options.layouts());
+        assertEquals(List.of(), options.authorizationPlugins());
         assertFalse(options.liveRestore());
         assertEquals("info", options.logLevel());
     }
@@ -36,13 +37,15 @@ class OptionParserTest {
                 parse(
                         "start --root /r --exec-root=/e --containerd unix:///c.sock --legacy-dir /a"
                             + " --legacy-dir /b --insecure-registry h:5000 --insecure-registry=i"
-                            + " --layout r.io=/l --live-restore --log-level debug");
+                            + " --layout r.io=/l --live-restore --log-level debug"
+                            + " --authorization-plugin b --authorization-plugin=a");
         assertEquals(Path.of("/r"), options.root());
         assertEquals(Path.of("/e"), options.execRoot());
         assertEquals(Optional.of("/c.sock"), options.containerd());
         assertEquals(List.of(Path.of("/a"), Path.of("/b")), options.legacyDirs());
         assertEquals(List.of("h:5000", "i"), options.insecureRegistries());
         assertEquals(List.of("r.io=/l"), options.layouts());
+        assertEquals(List.of("b", "a"), options.authorizationPlugins());
         assertTrue(options.liveRestore());
         assertEquals("debug", options.logLevel());
     }

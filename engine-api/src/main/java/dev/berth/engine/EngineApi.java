@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import dev.berth.driver.authz.AuthzChain;
 import dev.berth.engine.event.EventJournal;
 import dev.berth.engine.http.Dispatcher;
 import dev.berth.engine.http.EngineServer;
@@ -12,7 +13,6 @@ import dev.berth.engine.route.Routes;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -20,6 +20,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,9 @@ import org.osgi.service.metatype.annotations.Designate;
  * The component that runs the HTTP server while there is a plugin manager. It binds its addresses
  * at once, and lets clients in when plugins can be used, or when the ready timeout is over. From
  * then on each address is a service of type {@link SocketAddress} with the property {@code
- * berth.listens=engine-api}.
+ * berth.listens=engine-api}. If it cannot listen, because an authorization plugin is not there or
+ * somebody else listens, the reason is a service of type {@link Exception} with the property {@code
+ * berth.failed=engine-api}.
  */
 @Component(
         service = {},
@@ -50,6 +53,9 @@ import org.osgi.service.metatype.annotations.Designate;
         configurationPid = "dev.berth.engine")
 @Designate(ocd = EngineConfiguration.class)
 public final class EngineApi {
+    private static final String ENGINE_API = "engine-api";
+
+    private final AuthzChain authorization;
     private final EngineServer server;
     private final EventJournal journal;
     private final BundleContext context;
@@ -63,6 +69,7 @@ public final class EngineApi {
     @Activate
     public EngineApi(
             @Reference PluginManager plugins,
+            @Reference AuthzChain chain,
             @Reference EventJournal journal,
             @Reference(service = LoggerFactory.class) Logger log,
             BundleContext context,
@@ -70,6 +77,12 @@ public final class EngineApi {
             throws IOException {
         ErrorResponses failures = new ErrorResponses(log);
         EngineFacts facts = EngineFacts.here(shown(context.getBundle().getVersion()));
+        this.authorization =
+                chain.withPlugins(
+                        Arrays.stream(configuration.authorization_plugins())
+                                .map(String::strip)
+                                .filter(name -> !name.isEmpty())
+                                .toList());
         this.server =
                 new EngineServer(
                         new Dispatcher(
@@ -80,6 +93,7 @@ public final class EngineApi {
                                         configuration::settings_new_privileges,
                                         failures),
                                 failures),
+                        authorization,
                         failures,
                         limits(configuration),
                         new StandardHeaders(
@@ -88,7 +102,7 @@ public final class EngineApi {
         this.journal = journal;
         this.context = context;
         this.log = log;
-        MissingParts missing = new MissingParts(context, plugins);
+        MissingParts missing = new MissingParts(context, plugins, authorization);
         this.gate =
                 new ReadinessGate(
                         missing,
@@ -137,15 +151,30 @@ public final class EngineApi {
         journal.unsubscribe(events);
         context.removeServiceListener(services);
         try {
+            requireAuthorization();
             server.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            registrations.add(
+                    context.registerService(
+                            Exception.class,
+                            e,
+                            FrameworkUtil.asDictionary(Map.of("berth.failed", ENGINE_API))));
+            throw new IllegalStateException(e.getMessage(), e);
         }
         Dictionary<String, Object> properties =
-                FrameworkUtil.asDictionary(Map.of("berth.listens", "engine-api"));
+                FrameworkUtil.asDictionary(Map.of("berth.listens", ENGINE_API));
         for (SocketAddress address : addresses) {
             registrations.add(context.registerService(SocketAddress.class, address, properties));
             log.info("the engine API listens on {}", address);
+        }
+    }
+
+    /** In moby's words: dockerd does not start without a plugin that is to authorize requests. */
+    private void requireAuthorization() {
+        List<String> missing = authorization.missing();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "failed to validate authorization plugin: " + String.join("; ", missing));
         }
     }
 

@@ -53,6 +53,16 @@ public @interface EngineConfiguration {
     String tls_key() default "";
 
     @AttributeDefinition(
+            name = "Authorization plugins",
+            description =
+                    "Names of the plugins that are asked for each request and each response, in"
+                            + " this order. One that is not there at the start lets nobody in; one"
+                            + " that goes later denies everything. Empty: whoever can connect may"
+                            + " do everything.",
+            required = false)
+    String[] authorization_plugins() default {};
+
+    @AttributeDefinition(
             name = "New privileges by settings",
             description =
                     "Whether clients may set the source of a plugin's mount or the path of its"

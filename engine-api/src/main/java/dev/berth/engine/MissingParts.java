@@ -1,9 +1,11 @@
 package dev.berth.engine;
 
 import dev.berth.capability.PluginClient;
+import dev.berth.driver.authz.AuthzChain;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginState;
+import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PluginRuntime;
 import java.util.ArrayList;
@@ -16,13 +18,17 @@ import org.osgi.framework.ServiceListener;
 
 /**
  * What is missing until plugins can be used: the providers that the manager works with, and the
- * plugins that are wanted and not running yet.
+ * plugins that are wanted and not running yet, among them those that are to authorize requests.
  */
-record MissingParts(BundleContext context, PluginManager plugins)
+record MissingParts(BundleContext context, PluginManager plugins, AuthzChain authorization)
         implements Supplier<List<String>> {
     /** Services whose coming may change what is missing. */
     private static final List<Class<?>> SIGNALS =
-            List.of(PluginRuntime.class, PluginRegistry.class, PluginClient.class);
+            List.of(
+                    PluginRuntime.class,
+                    PluginRegistry.class,
+                    PluginDiscovery.class,
+                    PluginClient.class);
 
     @Override
     public List<String> get() {
@@ -38,6 +44,7 @@ record MissingParts(BundleContext context, PluginManager plugins)
                 .filter(plugin -> plugin.status().state() == PluginState.ENABLING)
                 .map(plugin -> "plugin %s is still starting".formatted(plugin.name().familiar()))
                 .forEach(missing::add);
+        missing.addAll(authorization.missing());
         return missing;
     }
 

@@ -57,6 +57,8 @@ class AStartThatFailsIT {
                 "--root LINK                     | is not safe: LINK is a link: name the folder",
                 "--exec-root /sys                | cannot make a folder for the OSGi framework in"
                         + " /sys",
+                "--authorization-plugin nobody   | failed to validate authorization plugin: plugin"
+                        + " \"nobody\" not found",
                 "--socket FILE                   | FILE is there and is no socket: move it away",
                 "--socket /proc/x/s              | folder /proc/x cannot be made",
                 "--socket HOME/LONG              | the kernel takes 107 at most",

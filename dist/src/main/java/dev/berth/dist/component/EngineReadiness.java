@@ -24,6 +24,8 @@ public final class EngineReadiness implements Callable<Integer> {
     private static final String API_LISTENS =
             "(&(objectClass=%s)(berth.listens=engine-api))"
                     .formatted(SocketAddress.class.getName());
+    private static final String API_FAILED = "(berth.failed=engine-api)";
+    private static final String API_DECIDED = "(|%s%s)".formatted(API_LISTENS, API_FAILED);
 
     /** The engine API waits no longer than this for what it needs, by its own configuration. */
     private static final int API_SECONDS = 30;
@@ -81,8 +83,9 @@ public final class EngineReadiness implements Callable<Integer> {
         Semaphore changes = new Semaphore(0);
         ServiceListener listener = event -> changes.release();
         try {
-            context.addServiceListener(listener, API_LISTENS);
+            context.addServiceListener(listener, API_DECIDED);
             while (context.getServiceReferences((String) null, API_LISTENS) == null) {
+                requireNoApiFailure();
                 if (!changes.tryAcquire(API_SECONDS, TimeUnit.SECONDS)) {
                     throw new IllegalStateException(
                             "the engine API does not answer after %d s; the log says why"
@@ -90,9 +93,18 @@ public final class EngineReadiness implements Callable<Integer> {
                 }
             }
         } catch (InvalidSyntaxException e) {
-            throw new IllegalArgumentException(API_LISTENS, e);
+            throw new IllegalArgumentException(API_DECIDED, e);
         } finally {
             context.removeServiceListener(listener);
+        }
+    }
+
+    private void requireNoApiFailure() throws InvalidSyntaxException {
+        for (var failed : context.getServiceReferences(Exception.class, API_FAILED)) {
+            Exception reason = context.getService(failed);
+            if (reason != null) {
+                throw new IllegalStateException(reason.getMessage(), reason);
+            }
         }
     }
 

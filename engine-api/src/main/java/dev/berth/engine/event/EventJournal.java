@@ -56,7 +56,7 @@ public final class EventJournal implements PluginListener {
     }
 
     /** Returns the number of subscribers. */
-    int subscribers() {
+    public int subscribers() {
         synchronized (past) {
             return subscribers.size();
         }

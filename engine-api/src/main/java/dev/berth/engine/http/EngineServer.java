@@ -1,5 +1,6 @@
 package dev.berth.engine.http;
 
+import dev.berth.driver.authz.AuthzChain;
 import dev.berth.engine.route.ErrorResponses;
 import dev.berth.shared.file.SocketFile;
 import dev.berth.shared.thread.DaemonThreads;
@@ -33,23 +34,31 @@ public final class EngineServer implements AutoCloseable {
     private final ServerContext server;
     private final ExecutorService workers;
     private final ExecutorService urgent;
+    private final ExecutorService authorizing;
     private final SingleThreadIoEventLoop loop =
             new SingleThreadIoEventLoop(
                     null, DaemonThreads.named("berth-engine-io"), NioIoHandler.newFactory());
     private final List<Channel> listening = new ArrayList<>();
     private final List<SocketFile> files = new ArrayList<>();
 
+    /**
+     * @param authorization is asked for each request, and for each response
+     */
     public EngineServer(
             Dispatcher dispatcher,
+            AuthzChain authorization,
             ErrorResponses failures,
             ServerLimits limits,
             StandardHeaders headers,
             Logger log) {
         this.workers = RequestExecutor.start("berth-engine-", limits.connections());
         this.urgent = RequestExecutor.start("berth-engine-urgent-", limits.connections());
+        this.authorizing =
+                RequestExecutor.startBlocking("berth-engine-authz-", limits.connections());
         this.server =
                 new ServerContext(
                         dispatcher,
+                        new RequestGuard(authorization, failures, headers, authorizing),
                         failures,
                         limits,
                         new RequestSlots(limits),
@@ -140,8 +149,10 @@ public final class EngineServer implements AutoCloseable {
         server.connections().closeAll();
         workers.shutdown();
         urgent.shutdown();
+        authorizing.shutdownNow();
         loop.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         RequestExecutor.await(workers, STOP_SECONDS);
         RequestExecutor.await(urgent, STOP_SECONDS);
+        RequestExecutor.await(authorizing, STOP_SECONDS);
     }
 }

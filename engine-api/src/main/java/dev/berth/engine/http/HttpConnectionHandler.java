@@ -2,7 +2,6 @@ package dev.berth.engine.http;
 
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.exchange.BodyMode;
-import dev.berth.plugin.Requester;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -27,7 +26,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
 
     private final HeadTimeoutHandler guard;
     private final ServerContext server;
-    private final Requester peer;
+    private final PeerIdentity peer;
     private ChannelHandlerContext ctx;
     private Timeout idle;
     private HttpReply reply;
@@ -38,7 +37,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
     /**
      * @param peer who is on the other side, for the log
      */
-    HttpConnectionHandler(HeadTimeoutHandler guard, ServerContext server, Requester peer) {
+    HttpConnectionHandler(HeadTimeoutHandler guard, ServerContext server, PeerIdentity peer) {
         super();
         this.guard = guard;
         this.server = server;
@@ -96,7 +95,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
         guard.arrived();
         idle.stop();
         server.connections().busy(ctx.channel());
-        Dispatch dispatch = server.dispatcher().plan(request, peer);
+        Dispatch dispatch = server.plan(request, peer);
         Optional<RequestSlot> taken = server.slots().take(dispatch.slot());
         if (taken.isEmpty()) {
             String reason = server.slots().refusal(dispatch.slot());
@@ -313,7 +312,7 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        server.noteBroken(peer, cause);
+        server.noteBroken(peer.requester(), cause);
         ctx.close();
     }
 }

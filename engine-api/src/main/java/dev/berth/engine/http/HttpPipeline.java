@@ -1,6 +1,5 @@
 package dev.berth.engine.http;
 
-import dev.berth.plugin.Requester;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -12,7 +11,7 @@ final class HttpPipeline {
 
     private HttpPipeline() {}
 
-    static void speak(Channel channel, ServerContext server, Requester peer) {
+    static void speak(Channel channel, ServerContext server, PeerIdentity peer) {
         HttpDecoderConfig config =
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(LONGEST_LINE)

@@ -6,33 +6,38 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 
 /**
- * Tells the peer of a connection, the same for each connection of one peer. His process is not
- * among it: the JDK gives the user and group of {@code SO_PEERCRED}, and no process ID.
+ * The peer of a connection, the same for each connection of one peer. His process is not among it:
+ * the JDK gives the user and group of {@code SO_PEERCRED}, and no process ID.
+ *
+ * @param certificates those of a TLS client, its own first
  */
-final class PeerIdentity {
+record PeerIdentity(Requester requester, List<X509Certificate> certificates) {
     private static final String ENGINE_API = "engine API";
     private static final ChannelOption<UnixDomainPrincipal> CREDENTIALS =
             NioChannelOption.of(ExtendedSocketOptions.SO_PEERCRED);
 
-    private PeerIdentity() {}
-
     /** Returns the user of a unix socket's peer, {@code SO_PEERCRED}. */
-    static Requester ofUnixSocket(Channel channel) {
+    static PeerIdentity ofUnixSocket(Channel channel) {
         Requester unknown = Requester.of(ENGINE_API);
         UnixDomainPrincipal credentials = channel.config().getOption(CREDENTIALS);
         if (credentials == null || credentials.user() == null) {
-            return unknown;
+            return new PeerIdentity(unknown, List.of());
         }
         String user = credentials.user().getName();
         OptionalLong id = UserDatabase.HOST.id(user);
         Requester named = unknown.withUser(user);
-        return id.isPresent() ? named.withUserId(id.getAsLong()) : named;
+        Requester whole = id.isPresent() ? named.withUserId(id.getAsLong()) : named;
+        return new PeerIdentity(whole, List.of());
     }
 
     /** Returns a peer of whom only the address is known. */
@@ -45,12 +50,19 @@ final class PeerIdentity {
     }
 
     /** Returns the subject of the client's certificate, which the handshake has checked. */
-    static Requester ofTls(Channel channel, SslHandler tls) {
+    static PeerIdentity ofTls(Channel channel, SslHandler tls) {
         Requester nameless = ofAddress(channel);
+        SSLSession session = tls.engine().getSession();
         try {
-            return nameless.withUser(tls.engine().getSession().getPeerPrincipal().getName());
+            List<X509Certificate> certificates =
+                    Stream.of(session.getPeerCertificates())
+                            .filter(X509Certificate.class::isInstance)
+                            .map(X509Certificate.class::cast)
+                            .toList();
+            return new PeerIdentity(
+                    nameless.withUser(session.getPeerPrincipal().getName()), certificates);
         } catch (SSLPeerUnverifiedException e) {
-            return nameless;
+            return new PeerIdentity(nameless, List.of());
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class RequestExecutor {
     private static final int THREADS = 4;
+    private static final int BLOCKED_THREADS = 64;
     private static final int IDLE_SECONDS = 60;
 
     private RequestExecutor() {}
@@ -23,10 +24,19 @@ final class RequestExecutor {
      * @param queue how many requests may wait; more are rejected
      */
     static ExecutorService start(String threads, int queue) {
+        return start(threads, THREADS, queue);
+    }
+
+    /** Starts one for work that waits for others, as {@link #start} does. */
+    static ExecutorService startBlocking(String threads, int queue) {
+        return start(threads, BLOCKED_THREADS, queue);
+    }
+
+    private static ExecutorService start(String threads, int count, int queue) {
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(
-                        THREADS,
-                        THREADS,
+                        count,
+                        count,
                         IDLE_SECONDS,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(queue),

@@ -6,6 +6,7 @@ import dev.berth.engine.exchange.SlotKind;
 import dev.berth.engine.route.ErrorResponses;
 import dev.berth.plugin.Requester;
 import io.netty.handler.codec.CodecException;
+import io.netty.handler.codec.http.HttpRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ import org.osgi.service.log.Logger;
 /** What all connections share: dispatcher, limits, executor and log. */
 record ServerContext(
         Dispatcher dispatcher,
+        RequestGuard guard,
         ErrorResponses failures,
         ServerLimits limits,
         RequestSlots slots,
@@ -24,6 +26,11 @@ record ServerContext(
         Executor urgent,
         Logger log) {
     private static final long NANOS_IN_MILLI = 1_000_000L;
+
+    /** Returns the dispatch of a request, which authorization plugins are asked for. */
+    Dispatch plan(HttpRequest request, PeerIdentity peer) {
+        return guard.guard(request, peer, dispatcher.plan(request, peer.requester()));
+    }
 
     /** Serves a request on another thread than the event loop: the manager is foreign code. */
     void perform(Dispatch dispatch, byte[] body, InputStream upload, Reply reply) {

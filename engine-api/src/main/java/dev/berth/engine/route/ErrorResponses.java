@@ -1,5 +1,7 @@
 package dev.berth.engine.route;
 
+import dev.berth.driver.authz.AuthzDeniedException;
+import dev.berth.driver.authz.AuthzFailedException;
 import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.json.JsonDocuments;
@@ -46,6 +48,8 @@ public final class ErrorResponses {
                     Map.entry(SettingNotSettableException.class, 400),
                     Map.entry(PrivilegesNotGrantedException.class, 400),
                     Map.entry(NotAdmittedException.class, 403),
+                    Map.entry(AuthzDeniedException.class, 403),
+                    Map.entry(AuthzFailedException.class, 500),
                     Map.entry(PluginAlreadyExistsException.class, 409),
                     Map.entry(PluginEnabledException.class, 409),
                     Map.entry(PluginDisabledException.class, 409),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.driver.authz.AuthzRequest;
 import dev.berth.engine.support.TestEngine;
 import dev.berth.testing.TestAuthority;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,18 @@ class TlsPipelineTest {
                                         l.contains("/plugins/x")
                                                 && l.contains("CN=alice (engine API from ")),
                 engine.log().lines().toString());
+    }
+
+    @Test
+    void showsAuthorizationPluginsTheClientsCertificateAndItsCommonName() throws Exception {
+        engine.authz().plugins = List.of("a");
+        int port = listen();
+        assertEquals(200, ping(client(authority.trusting(authority, "alice")), port));
+        AuthzRequest asked = engine.authz().requests.get(0);
+        assertEquals("alice", asked.user());
+        assertEquals("TLS", asked.userAuthNMethod());
+        assertEquals(
+                "CN=alice", asked.peerCertificates().get(0).getSubjectX500Principal().getName());
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class TestEngine implements AutoCloseable {
     private final EventJournal journal = new EventJournal();
     private final RememberedPlugins plugins = new RememberedPlugins(journal);
     private final RecordingLog log = new RecordingLog();
+    private final TestAuthz authz = new TestAuthz();
     private final Path folder;
     private final Path socket;
     private final EngineServer server;
@@ -61,6 +62,7 @@ public final class TestEngine implements AutoCloseable {
         server =
                 new EngineServer(
                         dispatcher,
+                        authz,
                         failures,
                         limits,
                         new StandardHeaders("Berth/0.1.0 (linux)", "linux"),
@@ -76,6 +78,10 @@ public final class TestEngine implements AutoCloseable {
 
     public RememberedPlugins plugins() {
         return plugins;
+    }
+
+    public TestAuthz authz() {
+        return authz;
     }
 
     public EventJournal journal() {
