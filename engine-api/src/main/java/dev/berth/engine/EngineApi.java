@@ -75,30 +75,14 @@ public final class EngineApi {
             BundleContext context,
             EngineConfiguration configuration)
             throws IOException {
-        ErrorResponses failures = new ErrorResponses(log);
-        EngineFacts facts = EngineFacts.here(shown(context.getBundle().getVersion()));
         this.authorization =
                 chain.withPlugins(
                         Arrays.stream(configuration.authorization_plugins())
                                 .map(String::strip)
                                 .filter(name -> !name.isEmpty())
                                 .toList());
-        this.server =
-                new EngineServer(
-                        new Dispatcher(
-                                Routes.of(
-                                        plugins,
-                                        journal,
-                                        facts,
-                                        configuration::settings_new_privileges,
-                                        failures),
-                                failures),
-                        authorization,
-                        failures,
-                        limits(configuration),
-                        new StandardHeaders(
-                                "Berth/%s (%s)".formatted(facts.version(), facts.os()), facts.os()),
-                        log);
+        EngineFacts facts = EngineFacts.here(shown(context.getBundle().getVersion()));
+        this.server = server(plugins, authorization, journal, facts, configuration, log);
         this.journal = journal;
         this.context = context;
         this.log = log;
@@ -120,6 +104,31 @@ public final class EngineApi {
         journal.subscribe(events);
         missing.listen(services);
         gate.start();
+    }
+
+    private static EngineServer server(
+            PluginManager plugins,
+            AuthzChain authorization,
+            EventJournal journal,
+            EngineFacts facts,
+            EngineConfiguration configuration,
+            Logger log) {
+        ErrorResponses failures = new ErrorResponses(log);
+        return new EngineServer(
+                new Dispatcher(
+                        Routes.of(
+                                plugins,
+                                journal,
+                                facts,
+                                configuration::settings_new_privileges,
+                                failures),
+                        failures),
+                authorization,
+                failures,
+                limits(configuration),
+                new StandardHeaders(
+                        "Berth/%s (%s)".formatted(facts.version(), facts.os()), facts.os()),
+                log);
     }
 
     @Deactivate
