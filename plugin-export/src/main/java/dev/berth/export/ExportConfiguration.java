@@ -26,9 +26,9 @@ public @interface ExportConfiguration {
 
     @AttributeDefinition(
             name = "Connections",
-            description = "How many a plugin's callers may have at most, for each plugin.",
+            description = "How many connections the callers of a plugin may have, a number.",
             min = "1")
-    int connections() default 64;
+    int connections_max_count() default 64;
 
     @AttributeDefinition(
             name = "Time to drain",

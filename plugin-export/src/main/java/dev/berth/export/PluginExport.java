@@ -50,7 +50,7 @@ public final class PluginExport {
     private static ProtocolServerLimits limits(ExportConfiguration configuration) {
         ProtocolServerLimits usual = ProtocolServerLimits.DEFAULT;
         return new ProtocolServerLimits(
-                configuration.connections(),
+                configuration.connections_max_count(),
                 usual.bodyBytes(),
                 usual.request(),
                 usual.write(),

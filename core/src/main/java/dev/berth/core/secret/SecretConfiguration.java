@@ -20,12 +20,14 @@ public @interface SecretConfiguration {
             name = "Name",
             description =
                     "What settings call it. Empty: what stands behind the ~ of the"
-                            + " configuration's PID.")
+                            + " configuration's PID.",
+            required = false)
     String name() default "";
 
     @AttributeDefinition(
             name = "Value",
-            description = "The secret, up to 65536 bytes.",
+            description = "The secret, up to 65536 bytes. Empty: the empty text.",
+            required = false,
             type = AttributeType.PASSWORD)
     String _value() default "";
 }

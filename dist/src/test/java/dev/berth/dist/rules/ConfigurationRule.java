@@ -17,7 +17,11 @@ import org.w3c.dom.NodeList;
  * and consoles) and component descriptions (for Declarative Services).
  */
 final class ConfigurationRule {
-    private static final Pattern KEY = Pattern.compile("[a-z]+[0-9]*(\\.[a-z]+[0-9]*)*");
+    /**
+     * A dot in front keeps a value out of the properties of services: Config Admin, section 104.
+     */
+    private static final Pattern KEY = Pattern.compile("\\.?[a-z]+[0-9]*(\\.[a-z]+[0-9]*)*");
+
     private static final Set<String> NUMBERS =
             Set.of("Long", "Integer", "Short", "Double", "Float", "Byte");
     private static final List<String> UNITS =

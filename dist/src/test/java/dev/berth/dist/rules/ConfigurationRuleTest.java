@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationRuleTest {
     private static final Set<String> PIDS =
             Set.of(
+                    "dev.berth.authz",
                     "dev.berth.core",
                     "dev.berth.discovery",
                     "dev.berth.engine",
@@ -21,7 +22,8 @@ class ConfigurationRuleTest {
                     "dev.berth.policy",
                     "dev.berth.policy.scope",
                     "dev.berth.registry",
-                    "dev.berth.runtime.containerd");
+                    "dev.berth.runtime.containerd",
+                    "dev.berth.secret");
 
     @Test
     void isKeptByTheMetatypeOfAllBundles() throws Exception {
@@ -86,6 +88,13 @@ class ConfigurationRuleTest {
                 List.of(), violations(attribute("a.max.days", "Integer", "Age, in days.", "1")));
         assertEquals(
                 List.of(), violations(attribute("a", "String", "A. Empty: none.", "", "false")));
+    }
+
+    @Test
+    void takesAKeyThatIsKeptOutOfServiceProperties() throws Exception {
+        assertEquals(
+                List.of(),
+                violations(attribute(".value", "String", "A. Empty: none.", "", "false")));
     }
 
     @Test

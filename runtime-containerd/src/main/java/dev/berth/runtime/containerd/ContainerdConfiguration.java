@@ -117,6 +117,6 @@ public @interface ContainerdConfiguration {
             description =
                     "Versions or builds of runc, as runc --version prints them, that are not warned"
                             + " of: those in which a distribution has mended the known escapes"
-                            + " under upstream's old number.")
+                            + " under upstream's old number. Empty: none.")
     String[] runc_version_trusted() default {};
 }

@@ -66,7 +66,7 @@ final class RequestReader {
         for (String line = line(); !line.isEmpty(); line = line()) {
             lines.add(line);
         }
-        RequestHead head = new RequestHead(lines.isEmpty() ? List.of("") : lines);
+        HttpRequestHead head = new HttpRequestHead(lines.isEmpty() ? List.of("") : lines);
         boolean chunked = head.isChunked();
         long length = head.bodyLength();
         if (length > largestBody) {

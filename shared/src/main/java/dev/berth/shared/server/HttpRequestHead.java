@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The head of a request (RFC 9112), as far as a plugin's caller may go. */
-final class RequestHead {
+final class HttpRequestHead {
     private static final Pattern REQUEST_LINE =
             Pattern.compile("([!-~]+) ([!-~]+) HTTP/(1\\.[01])");
     private static final Pattern FIELD = Pattern.compile("([!-9;-~]+):(.*)");
@@ -17,7 +17,7 @@ final class RequestHead {
     private final boolean http11;
     private final Map<String, String> fields = new TreeMap<>();
 
-    RequestHead(List<String> lines) throws HttpException {
+    HttpRequestHead(List<String> lines) throws HttpException {
         Matcher request = REQUEST_LINE.matcher(lines.get(0));
         if (!request.matches()) {
             throw new HttpException(400, "send POST /METHOD HTTP/1.1");
