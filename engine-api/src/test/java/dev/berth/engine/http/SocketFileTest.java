@@ -80,11 +80,11 @@ class SocketFileTest {
     @Test
     void isBoundWhereNobodyElseCanConnect() throws IOException {
         engine.server().bindUnixSocket(folder.resolve("e.sock"), "");
-        assertEquals(List.of(folder.resolve(".e.s")), files());
+        assertEquals(List.of(folder.resolve(".e.sock~")), files());
         assertEquals(
                 "rwx------",
                 PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve(".e.s"))));
+                        Files.getPosixFilePermissions(folder.resolve(".e.sock~"))));
     }
 
     @Test
@@ -120,7 +120,7 @@ class SocketFileTest {
     void replacesWhatAKilledProcessLeftBeforeItWasOpen() throws IOException {
         Path socket = folder.resolve("e.sock");
         try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            Path hidden = Files.createDirectory(folder.resolve(".e.s"));
+            Path hidden = Files.createDirectory(folder.resolve(".e.sock~"));
             dead.bind(UnixDomainSocketAddress.of(hidden.resolve("s")));
         }
         engine.listen(socket, "");

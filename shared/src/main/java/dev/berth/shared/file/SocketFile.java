@@ -2,6 +2,7 @@ package dev.berth.shared.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -16,6 +17,8 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,6 +29,10 @@ import java.util.Objects;
  */
 public final class SocketFile {
     private static final int LONGEST = 107;
+
+    /** How much longer than a socket's path that of the one in its folder is, and a byte more. */
+    private static final int ROOM = 5;
+
     private static final String PERMISSIONS = "rw-rw----";
 
     private final Path path;
@@ -39,17 +46,32 @@ public final class SocketFile {
      */
     public SocketFile(Path path, String group) {
         this.path = path;
-        this.hidden = path.resolveSibling(hidden(path.getFileName().toString()));
+        this.hidden = path.resolveSibling(hidden(path));
         this.unready = hidden.resolve("s");
         this.group = group;
     }
 
     /**
-     * With the socket in it no longer than the name itself, and the same in each run: what a killed
-     * one left is seen.
+     * The folder's name is that of the socket and a bit, or where the path has no room for that, a
+     * hash of it: with the socket in it no longer than the name itself. It is the same in each run,
+     * so that what a killed one left is seen.
      */
-    private static String hidden(String name) {
-        return "." + name.substring(0, Math.max(1, name.length() - 3));
+    private static String hidden(Path path) {
+        String name = path.getFileName().toString();
+        if (path.toString().getBytes(StandardCharsets.UTF_8).length + ROOM <= LONGEST) {
+            return "." + name + "~";
+        }
+        String hash = new BigInteger(1, sha256(name)).toString(Character.MAX_RADIX);
+        return "." + hash.substring(0, Math.min(hash.length(), Math.max(1, name.length() - 3)));
+    }
+
+    private static byte[] sha256(String name) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(name.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /**
