@@ -47,12 +47,14 @@ record RegistrySettings(
      * @throws IllegalArgumentException if something in it is wrong
      */
     static RegistrySettings of(RegistryConfiguration config, HostEnvironment environment) {
+        ProxyRules proxies = proxies(config, environment);
         return new RegistrySettings(
-                new InsecureRegistries(list(config.insecure_registries())),
+                new InsecureRegistries(
+                        list(config.insecure_registries()), proxies::leavesLookupToProxy),
                 TokenHosts.parse(list(config.token_hosts())),
                 new MirrorHosts(list(config.mirrors())),
                 new LayoutFolders(list(config.layouts())),
-                proxies(config, environment),
+                proxies,
                 list(config.ca_files()).stream().map(Path::of).toList(),
                 Path.of(config.certs_folder()),
                 environment.dockerConfig(config.docker_config_folder()),

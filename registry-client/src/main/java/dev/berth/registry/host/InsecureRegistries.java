@@ -6,11 +6,16 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The hosts that plain HTTP is allowed with: this machine and those that were configured. */
 public final class InsecureRegistries {
+    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+
     private final Set<HostAndPort> named;
+    private final Predicate<URI> proxied;
     private final AddressLookup lookup;
 
     /** Returns the addresses of a name, or of an address in any form. */
@@ -21,13 +26,15 @@ public final class InsecureRegistries {
 
     /**
      * @param hosts {@code host:port}, or {@code host} for all its ports
+     * @param proxied whether a URL's host is looked up by a proxy on another machine
      * @throws IllegalArgumentException if one is neither
      */
-    public InsecureRegistries(Collection<String> hosts) {
-        this(hosts, InetAddress::getAllByName);
+    public InsecureRegistries(Collection<String> hosts, Predicate<URI> proxied) {
+        this(hosts, proxied, InetAddress::getAllByName);
     }
 
-    InsecureRegistries(Collection<String> hosts, AddressLookup lookup) {
+    InsecureRegistries(Collection<String> hosts, Predicate<URI> proxied, AddressLookup lookup) {
+        this.proxied = proxied;
         this.lookup = lookup;
         named = hosts.stream().map(HostAndPort::parse).collect(Collectors.toUnmodifiableSet());
     }
@@ -52,16 +59,21 @@ public final class InsecureRegistries {
         boolean fit =
                 "https".equalsIgnoreCase(to.getScheme())
                         || "http".equalsIgnoreCase(to.getScheme()) && contains(target);
-        return fit && (HostAndPort.of(from).isLoopback() || !leadsHere(target));
+        return fit && (HostAndPort.of(from).isLoopback() || !leadsHere(to, target));
     }
 
     /**
      * Returns whether a connection to it is one to this machine, as it also is to the unspecified
      * address, 0.0.0.0 or ::.
      */
-    private boolean leadsHere(HostAndPort target) {
+    private boolean leadsHere(URI url, HostAndPort target) {
         if (target.isLoopback()) {
             return true;
+        }
+        if (!isAddress(target.host()) && proxied.test(url)) {
+            // A name that only the proxy knows would hold each request until this machine's
+            // resolver gives up.
+            return false;
         }
         try {
             return Arrays.stream(lookup.of(target.host()))
@@ -70,5 +82,10 @@ public final class InsecureRegistries {
             // Nobody can be sent there, unless by a proxy, which is another machine.
             return false;
         }
+    }
+
+    /** Returns whether a host is an address in any form, so that nobody is asked for it. */
+    private static boolean isAddress(String host) {
+        return host.indexOf(':') >= 0 || NUMBERS.matcher(host).matches();
     }
 }

@@ -53,6 +53,19 @@ public final class ProxyRules extends ProxySelector {
         return List.of(new Proxy(Proxy.Type.HTTP, address));
     }
 
+    /**
+     * Returns whether another machine makes the connection to a URL, and so looks up its name there
+     * and not here.
+     */
+    public boolean leavesLookupToProxy(URI uri) {
+        return select(uri).stream()
+                .allMatch(
+                        proxy ->
+                                proxy.address() instanceof InetSocketAddress address
+                                        && !HostAndPort.parse(address.getHostString())
+                                                .isLoopback());
+    }
+
     /** Does nothing: a proxy that fails is told of by the request that failed. */
     @Override
     public void connectFailed(URI uri, SocketAddress proxy, IOException failure) {}

@@ -44,7 +44,7 @@ class AuthorizerTest {
         Authorizer made =
                 new Authorizer(
                         this::respond,
-                        new InsecureRegistries(List.of()),
+                        new InsecureRegistries(List.of(), url -> false),
                         TokenHosts.parse(List.of(tokenHosts)),
                         registry -> Optional.empty());
         all.add(made);

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InsecureRegistriesTest {
     private final InsecureRegistries insecureRegistries =
             new InsecureRegistries(
-                    List.of("lan.example", "x.example:5000"), InsecureRegistriesTest::addresses);
+                    List.of("lan.example", "x.example:5000"),
+                    url -> false,
+                    InsecureRegistriesTest::addresses);
 
     /** Looks up as the JDK does, but for names of the example domain. */
     private static InetAddress[] addresses(String host) throws UnknownHostException {
@@ -75,8 +77,34 @@ class InsecureRegistriesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://proxied.example/x, true",
+        "https://localhost/x,       false",
+        "https://127.0.0.1/x,       false",
+        "https://[::]/x,            false",
+        "https://0.0.0.0/x,         false",
+        "https://2130706433/x,      false"
+    })
+    void lookUpNoNameThatAProxyOfAnotherMachineLooksUp(URI to, boolean allowed) {
+        InsecureRegistries behindProxy =
+                new InsecureRegistries(
+                        List.of(), url -> true, InsecureRegistriesTest::addressOfNoName);
+        assertEquals(allowed, behindProxy.mayRedirect(URI.create("https://a.example/"), to));
+    }
+
+    /** A resolver that must not be asked: it would hold the request until it gives up. */
+    private static InetAddress[] addressOfNoName(String host) throws UnknownHostException {
+        if (host.endsWith(".example")) {
+            throw new AssertionError(host + " is looked up");
+        }
+        return InetAddress.getAllByName(host);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"http://x", "x/y", "x:y", "x:123456", "", "10.0.0.0/8"})
     void refusesWhatIsNoHost(String host) {
-        assertThrows(IllegalArgumentException.class, () -> new InsecureRegistries(List.of(host)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new InsecureRegistries(List.of(host), url -> false));
     }
 }

@@ -56,4 +56,19 @@ class ProxyRulesTest {
     void isRefusedWhenItIsOfAnotherForm(String proxy) {
         assertThrows(IllegalArgumentException.class, () -> new ProxyRules(proxy, "", List.of()));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "proxy.example:3128, https://a.example/,    true",
+        "proxy.example:3128, http://a.example/,     false",
+        "proxy.example:3128, https://b.example/,    false",
+        "proxy.example:3128, https://localhost/,    false",
+        "'',                 https://a.example/,    false",
+        "localhost:3128,     https://a.example/,    false",
+        "127.0.0.1:3128,     https://a.example/,    false"
+    })
+    void leaveTheLookupToAProxyOfAnotherMachineOnly(String proxy, URI url, boolean left) {
+        ProxyRules rules = new ProxyRules(proxy, "", List.of("b.example"));
+        assertEquals(left, rules.leavesLookupToProxy(url));
+    }
 }
