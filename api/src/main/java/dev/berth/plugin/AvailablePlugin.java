@@ -1,6 +1,7 @@
 package dev.berth.plugin;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -15,6 +16,15 @@ public interface AvailablePlugin {
      * InstallRequest#withDigest}.
      */
     Digest digest();
+
+    /**
+     * Returns the digest of the index that it was chosen from for this host's platform; empty if
+     * the reference names the plugin itself. A request with it gets the plugin that it has for the
+     * platform of whichever host asks.
+     */
+    default Optional<Digest> index() {
+        return Optional.empty();
+    }
 
     /** Returns what its author says of it. */
     PluginConfig config();

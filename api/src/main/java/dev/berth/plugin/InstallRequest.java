@@ -16,6 +16,7 @@ public final class InstallRequest {
     private final Optional<RegistryCredentials> credentials;
     private final Optional<Path> layout;
     private final Optional<Digest> digest;
+    private final Consent consent;
 
     private InstallRequest(
             PluginReference reference,
@@ -23,13 +24,15 @@ public final class InstallRequest {
             List<Privilege> privileges,
             Optional<RegistryCredentials> credentials,
             Optional<Path> layout,
-            Optional<Digest> digest) {
+            Optional<Digest> digest,
+            Consent consent) {
         this.reference = Objects.requireNonNull(reference, "reference");
         this.alias = alias;
         this.privileges = List.copyOf(Objects.requireNonNull(privileges, "privileges"));
         this.credentials = credentials;
         this.layout = layout;
         this.digest = digest;
+        this.consent = Objects.requireNonNull(consent, "consent");
     }
 
     /** Returns a request that grants nothing. */
@@ -40,7 +43,8 @@ public final class InstallRequest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Consent.UNASKED);
     }
 
     /** Returns the same request under another local name, which must not have a digest. */
@@ -51,12 +55,14 @@ public final class InstallRequest {
                 privileges,
                 credentials,
                 layout,
-                digest);
+                digest,
+                consent);
     }
 
     /** Returns the same request with these privileges granted, and no others. */
     public InstallRequest withPrivileges(List<Privilege> privileges) {
-        return new InstallRequest(reference, alias, privileges, credentials, layout, digest);
+        return new InstallRequest(
+                reference, alias, privileges, credentials, layout, digest, consent);
     }
 
     /** Returns the same request with a login. */
@@ -67,7 +73,8 @@ public final class InstallRequest {
                 privileges,
                 Optional.of(Objects.requireNonNull(credentials, "credentials")),
                 layout,
-                digest);
+                digest,
+                consent);
     }
 
     /**
@@ -82,7 +89,8 @@ public final class InstallRequest {
                 privileges,
                 credentials,
                 Optional.of(Objects.requireNonNull(layout, "layout")),
-                digest);
+                digest,
+                consent);
     }
 
     /**
@@ -90,7 +98,8 @@ public final class InstallRequest {
      * that whose privileges the user was shown. The plugin's name and source stay those of the
      * reference.
      *
-     * @param digest of the manifest, see {@link AvailablePlugin#digest}
+     * @param digest of the manifest, see {@link AvailablePlugin#digest}, or of the index that it is
+     *     chosen from for the host's platform, see {@link AvailablePlugin#index}
      */
     public InstallRequest withDigest(Digest digest) {
         return new InstallRequest(
@@ -99,7 +108,14 @@ public final class InstallRequest {
                 privileges,
                 credentials,
                 layout,
-                Optional.of(Objects.requireNonNull(digest, "digest")));
+                Optional.of(Objects.requireNonNull(digest, "digest")),
+                consent);
+    }
+
+    /** Returns the same request with how its privileges came to be granted. */
+    public InstallRequest withConsent(Consent consent) {
+        return new InstallRequest(
+                reference, alias, privileges, credentials, layout, digest, consent);
     }
 
     /** Returns what to pull. */
@@ -133,9 +149,20 @@ public final class InstallRequest {
         return layout;
     }
 
-    /** Returns the digest of the manifest that it must be; without it, the reference decides. */
+    /**
+     * Returns the digest of the manifest, or of its index, that it must be; without it, the
+     * reference decides.
+     */
     public Optional<Digest> digest() {
         return digest;
+    }
+
+    /**
+     * Returns how the privileges came to be granted; {@link Consent#UNASKED} if nobody says. An
+     * admission policy may demand more of what nobody was asked about.
+     */
+    public Consent consent() {
+        return consent;
     }
 
     @Override
@@ -146,17 +173,18 @@ public final class InstallRequest {
                 && privileges.equals(that.privileges)
                 && credentials.equals(that.credentials)
                 && layout.equals(that.layout)
-                && digest.equals(that.digest);
+                && digest.equals(that.digest)
+                && consent == that.consent;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(reference, alias, privileges, credentials, layout, digest);
+        return Objects.hash(reference, alias, privileges, credentials, layout, digest, consent);
     }
 
     @Override
     public String toString() {
-        return "InstallRequest[reference=%s, alias=%s, privileges=%s, credentials=%s, layout=%s, digest=%s]"
-                .formatted(reference, alias, privileges, credentials, layout, digest);
+        return "InstallRequest[reference=%s, alias=%s, privileges=%s, credentials=%s, layout=%s, digest=%s, consent=%s]"
+                .formatted(reference, alias, privileges, credentials, layout, digest, consent);
     }
 }

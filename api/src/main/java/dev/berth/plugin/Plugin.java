@@ -22,6 +22,22 @@ public interface Plugin {
     Digest digest();
 
     /**
+     * Returns the digest of the index that it was chosen from for this host's platform; empty if it
+     * was pulled by itself, or created here.
+     */
+    default Optional<Digest> index() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns whose signatures an admission policy has found on it when it was last asked, of those
+     * that the policy demands.
+     */
+    default List<String> signedBy() {
+        return List.of();
+    }
+
+    /**
      * Returns the versions that {@link PluginManager#rollback} can return to, that which was in use
      * last first.
      */

@@ -1,5 +1,6 @@
 package dev.berth.spi;
 
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
@@ -8,6 +9,7 @@ import dev.berth.plugin.Requester;
 import dev.berth.plugin.error.RegistryException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** What is about to be installed, to take an installed plugin's place, or to be started. */
@@ -70,6 +72,12 @@ public interface Admission {
 
     /** Returns what the plugin asks for; the user has granted it, or has made the plugin. */
     List<Privilege> privileges();
+
+    /**
+     * Returns how what is new of the {@link #privileges} came to be granted; empty if nothing is,
+     * and for what the user has made.
+     */
+    Optional<Consent> consent();
 
     /**
      * Returns what refers to one of the {@link #manifests}, see {@link PluginRegistry#referrers}.

@@ -1,6 +1,7 @@
 package dev.berth.spi;
 
 import dev.berth.plugin.error.NotAdmittedException;
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -32,5 +33,13 @@ public interface AdmissionPolicy {
      */
     default Map<String, String> confinement(Admission admission) {
         return Map.of();
+    }
+
+    /**
+     * Returns whose signatures were found on a plugin, in words for people. Asked after, and as,
+     * {@link #admit} for what was admitted.
+     */
+    default List<String> signers(Admission admission) {
+        return List.of();
     }
 }

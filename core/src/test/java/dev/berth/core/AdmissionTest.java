@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.AvailablePlugin;
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
@@ -14,6 +16,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
+import dev.berth.plugin.Privilege;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.Requester;
 import dev.berth.plugin.RollbackOptions;
@@ -34,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +128,60 @@ class AdmissionTest {
                 PluginEnabledException.class,
                 () -> host.manager.enable("x", EnableOptions.DEFAULT).await());
         assertEquals(List.of(Requester.ENGINE), heard.stream().map(Admission::requester).toList());
+    }
+
+    @Test
+    void knowsHowWhatIsNewWasConsentedTo() throws Exception {
+        host.providers.bindPolicy(heard::add, Map.of());
+        String asking = "{\"network\":{\"type\":\"host\"}}";
+        host.registry.add("x", asking, "one");
+        host.registry.add("x:2", asking, "two");
+        List<Privilege> network = host.manager.privileges(ManagerHost.request("x")).await();
+        InstallRequest install = ManagerHost.request("x").withPrivileges(network);
+        host.manager.install(install, ProgressListener.NONE).await();
+        InstallRequest other = install.withAlias(PluginReference.parse("y"));
+        host.manager.install(other.withConsent(Consent.LOCKED), ProgressListener.NONE).await();
+        InstallRequest upgrade = ManagerHost.request("x:2").withPrivileges(network);
+        host.manager.upgrade("x", upgrade, ProgressListener.NONE).await();
+        assertEquals(
+                List.of(
+                        Optional.of(Consent.UNASKED),
+                        Optional.of(Consent.LOCKED),
+                        Optional.empty()),
+                heard.stream().map(Admission::consent).toList());
+    }
+
+    @Test
+    void isKeptAsWhoseSignaturesWereFound() throws Exception {
+        host.providers.bindPolicy(
+                new AdmissionPolicy() {
+                    @Override
+                    public void admit(Admission admission) {}
+
+                    @Override
+                    public List<String> signers(Admission admission) {
+                        return List.of("cosign key a\nb");
+                    }
+                },
+                Map.of());
+        Plugin plugin = host.install("x");
+        assertEquals(List.of("cosign key a b"), plugin.signedBy());
+        assertEquals(plugin.signedBy(), host.manager.find("x").signedBy());
+    }
+
+    /** What is pinned so is the same for the hosts of each platform. */
+    @Test
+    void isOfTheIndexThatWasPinned() throws Exception {
+        host.registry.add("x", ManagerHost.CONFIG, "one");
+        Descriptor index = host.registry.index("x");
+        AvailablePlugin found = host.manager.resolve(ManagerHost.request("x")).await();
+        assertEquals(Optional.of(index.digest()), found.index());
+        InstallRequest pinned = ManagerHost.request("x").withDigest(index.digest());
+        Plugin plugin = host.manager.install(pinned, ProgressListener.NONE).await();
+        assertEquals(found.digest(), plugin.digest());
+        assertEquals(Optional.of(index.digest()), plugin.index());
+        host = host.restarted(false);
+        assertEquals(Optional.of(index.digest()), host.manager.find("x").index());
     }
 
     /** A signature may be of the index, which one who pins the plugin's digest has passed by. */

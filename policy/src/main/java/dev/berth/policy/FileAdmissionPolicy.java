@@ -1,5 +1,6 @@
 package dev.berth.policy;
 
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.policy.audit.Decision;
@@ -9,6 +10,7 @@ import dev.berth.policy.evidence.SignedBy;
 import dev.berth.policy.file.Acceptance;
 import dev.berth.policy.file.PolicyFile;
 import dev.berth.policy.file.ScopePolicy;
+import dev.berth.policy.requirement.SignatureRequirement;
 import dev.berth.policy.signature.InvalidSignatureException;
 import dev.berth.spi.Admission;
 import dev.berth.spi.AdmissionPolicy;
@@ -99,6 +101,20 @@ public final class FileAdmissionPolicy implements AdmissionPolicy {
                 .orElse(Map.of());
     }
 
+    /** Of an audited scope it is not said: nothing follows from it there. */
+    @Override
+    public List<String> signers(Admission admission) {
+        return state().good()
+                .map(policy -> policy.of(admission.reference()))
+                .filter(scope -> !scope.audit())
+                .map(
+                        scope ->
+                                scope.signatures().stream()
+                                        .map(SignatureRequirement::signer)
+                                        .toList())
+                .orElse(List.of());
+    }
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindScope(ConfiguredScope scope) {
         scopes.add(scope);
@@ -159,10 +175,22 @@ public final class FileAdmissionPolicy implements AdmissionPolicy {
         if (scope.accept() == Acceptance.REJECT) {
             return Optional.of("the policy rejects " + scope.scope());
         }
+        if (scope.privileges().isEmpty() && isUnasked(admission)) {
+            return Optional.of(
+                    ("nobody was asked about its privileges, and the policy for %s does not say"
+                         + " which it may have: answer the question, install it from a lock file,"
+                         + " or add \"privileges\" to the policy")
+                            .formatted(scope.scope()));
+        }
         return scope.beyond(admission.privileges())
                 .map(
                         one ->
                                 "the policy for %s does not allow %s %s"
                                         .formatted(scope.scope(), one.name(), one.value()));
+    }
+
+    /** Returns whether rights are given that nobody has looked at. */
+    private static boolean isUnasked(Admission admission) {
+        return admission.consent().filter(Consent.UNASKED::equals).isPresent();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.Privilege;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.policy.audit.DecisionLog;
@@ -165,6 +166,29 @@ class FileAdmissionPolicyTest {
                 "does not allow capabilities [CAP_B, CAP_C]");
         assertRefused(
                 START.asking(Privilege.of("mount", "", List.of("/etc"))), "does not allow mount");
+    }
+
+    @Test
+    void letsNobodyGiveRightsUnseenThatItDoesNotName() throws Exception {
+        RecordedAdmission unseen =
+                INSTALL.asking(Privilege.of("network", "", List.of("host"))).by(Consent.UNASKED);
+        policy.admit(unseen);
+        write("\"default\":{\"accept\":\"ask\"}");
+        assertRefused(unseen, "nobody was asked about its privileges, and the policy for default");
+        policy.admit(unseen.by(Consent.ASKED));
+        policy.admit(unseen.by(Consent.LOCKED));
+        write("\"default\":{\"accept\":\"ask\",\"privileges\":{\"network\":[\"host\"]}}");
+        policy.admit(unseen);
+        write("\"default\":{\"accept\":\"ask\",\"privileges\":{}}");
+        assertRefused(unseen, "does not allow network [host]");
+    }
+
+    @Test
+    void saysWhoHasSigned() throws Exception {
+        signed(COSIGN);
+        policy.admit(INSTALL);
+        assertEquals(List.of("cosign key keys/p256.pub"), policy.signers(INSTALL));
+        assertEquals(List.of(), policy.signers(INSTALL.from("vieux/sshfs")));
     }
 
     @Test

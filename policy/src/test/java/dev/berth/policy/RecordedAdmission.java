@@ -2,6 +2,7 @@ package dev.berth.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The recorded plugin, as the manager presents it; with what the registry has of signatures. */
 record RecordedAdmission(
@@ -24,6 +26,7 @@ record RecordedAdmission(
         PluginReference reference,
         List<Descriptor> manifests,
         List<Privilege> privileges,
+        Optional<Consent> consent,
         boolean signed)
         implements Admission {
     private static final SignedManifest PLUGIN = RecordedRepository.plugin();
@@ -35,20 +38,26 @@ record RecordedAdmission(
                 PluginReference.parse(RecordedRepository.REPOSITORY + ":1"),
                 List.of(Descriptor.of("", PLUGIN.digest(), PLUGIN.size())),
                 List.of(),
+                action == Action.START ? Optional.empty() : Optional.of(Consent.ASKED),
                 action != Action.START);
     }
 
     RecordedAdmission asking(Privilege... asked) {
-        return new RecordedAdmission(action, reference, manifests, List.of(asked), signed);
+        return new RecordedAdmission(action, reference, manifests, List.of(asked), consent, signed);
+    }
+
+    RecordedAdmission by(Consent other) {
+        return new RecordedAdmission(
+                action, reference, manifests, privileges, Optional.of(other), signed);
     }
 
     RecordedAdmission from(String other) {
         return new RecordedAdmission(
-                action, PluginReference.parse(other), manifests, privileges, signed);
+                action, PluginReference.parse(other), manifests, privileges, consent, signed);
     }
 
     RecordedAdmission unsigned() {
-        return new RecordedAdmission(action, reference, manifests, privileges, false);
+        return new RecordedAdmission(action, reference, manifests, privileges, consent, false);
     }
 
     /** The same, as another manifest that the registry chose from an index that is signed. */
@@ -56,7 +65,12 @@ record RecordedAdmission(
         byte[] other = {1};
         Descriptor manifest = Descriptor.of("", Digest.sha256(other), other.length);
         return new RecordedAdmission(
-                action, reference, List.of(manifests.get(0), manifest), privileges, signed);
+                action,
+                reference,
+                List.of(manifests.get(0), manifest),
+                privileges,
+                consent,
+                signed);
     }
 
     @Override

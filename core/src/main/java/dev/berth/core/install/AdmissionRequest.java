@@ -1,5 +1,6 @@
 package dev.berth.core.install;
 
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param name that the plugin has on this host, or will have
  * @param plugin with the source where it was resolved, and its referrers are
  * @param privileges what it would be given
+ * @param added which of these it does not have yet
  * @param pull who asks for it, and with which login
  */
 record AdmissionRequest(
@@ -29,10 +31,17 @@ record AdmissionRequest(
         PluginReference name,
         ResolvedPlugin plugin,
         List<Privilege> privileges,
+        List<Privilege> added,
         Pull pull)
         implements Admission {
     AdmissionRequest {
         privileges = List.copyOf(privileges);
+        added = List.copyOf(added);
+    }
+
+    @Override
+    public Optional<Consent> consent() {
+        return added.isEmpty() ? Optional.empty() : Optional.of(pull.request().consent());
     }
 
     @Override
@@ -73,8 +82,9 @@ record AdmissionRequest(
 
     /** Who pins the plugin's own digest has passed by the index, which the tag may still name. */
     private List<Descriptor> indexes() throws InterruptedException {
-        if (pull.request().digest().isEmpty()) {
-            return plugin.manifest().indexes();
+        List<Descriptor> known = plugin.manifest().indexes();
+        if (pull.request().digest().isEmpty() || !known.isEmpty()) {
+            return known;
         }
         try {
             PluginManifest tagged = plugin.registry().resolve(plugin.reference(), credentials());

@@ -10,6 +10,7 @@ import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.lifecycle.PluginIndex;
 import dev.berth.core.provider.LocalAdmission;
 import dev.berth.core.provider.Providers;
+import dev.berth.core.store.AdmissionResult;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.store.BlobWriter;
 import dev.berth.core.store.PluginDocument;
@@ -125,15 +126,14 @@ public final class Creator {
         try (StagedRootfs staging = store.stage(plugins.newId())) {
             Blobs blobs = store(archive, held);
             granted.ifPresent(g -> ConsentCheck.require(reference, blobs.parsed(), g));
-            Map<String, String> confinement =
+            AdmissionResult admission =
                     providers.admit(
                             LocalAdmission.ofFiles(
                                     requester, name, blobs.manifest(), blobs.parsed()),
                             required.get());
             Path layer = store.blobs().path(blobs.layer().digest());
             providers.runtime().unpack(blobs.layer(), layer, staging.rootfs(), done -> {});
-            PluginDocument document =
-                    document(staging.id(), name, blobs).withConfinement(confinement);
+            PluginDocument document = document(staging.id(), name, blobs).withAdmission(admission);
             store.prepare(staging, document);
             cancellation.pointOfNoReturn();
             store.commit(staging);

@@ -82,7 +82,8 @@ public final class Installer {
                         manifest.manifest(),
                         manifest.config(),
                         manifest.layers())
-                .withConfinement(resolved.confinement());
+                .withIndex(resolved.index())
+                .withAdmission(resolved.admission());
     }
 
     private static PluginReference localName(InstallRequest request) {

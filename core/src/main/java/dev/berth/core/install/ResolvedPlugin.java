@@ -3,23 +3,25 @@ package dev.berth.core.install;
 import dev.berth.core.config.ConfigRules;
 import dev.berth.core.consent.RequiredPrivileges;
 import dev.berth.core.lifecycle.ManagedPlugin;
+import dev.berth.core.store.AdmissionResult;
 import dev.berth.core.store.StoredVersion;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginSettings;
 import dev.berth.plugin.Privilege;
+import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * A plugin's manifest and config, and the source that they came from.
  *
  * @param registry the source, from which layers are fetched as well
  * @param diffIds the config's {@code diff_ids}
- * @param confinement how the policies that have admitted it confine it
+ * @param admission what the policies say of it that have admitted it
  */
 record ResolvedPlugin(
         PluginRegistry registry,
@@ -27,7 +29,7 @@ record ResolvedPlugin(
         PluginManifest manifest,
         PluginConfig config,
         DiffIds diffIds,
-        Map<String, String> confinement) {
+        AdmissionResult admission) {
 
     static ResolvedPlugin of(
             PluginRegistry registry,
@@ -36,16 +38,22 @@ record ResolvedPlugin(
             ConfigRules rules) {
         PluginConfig config = rules.read(manifest.configBytes());
         DiffIds diffIds = DiffIds.of(reference, config, manifest.layers());
-        return new ResolvedPlugin(registry, reference, manifest, config, diffIds, Map.of());
+        return new ResolvedPlugin(
+                registry, reference, manifest, config, diffIds, AdmissionResult.NONE);
     }
 
-    ResolvedPlugin withConfinement(Map<String, String> given) {
+    ResolvedPlugin admitted(AdmissionResult given) {
         return new ResolvedPlugin(registry, reference, manifest, config, diffIds, given);
     }
 
     /** Returns the digest of the manifest. */
     Digest digest() {
         return manifest.manifest().digest();
+    }
+
+    /** Returns the digest of the outermost index that it was chosen from. */
+    Optional<Digest> index() {
+        return manifest.indexes().stream().findFirst().map(Descriptor::digest);
     }
 
     /** Returns the digests of all that the plugin consists of. */

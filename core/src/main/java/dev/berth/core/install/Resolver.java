@@ -40,7 +40,7 @@ public final class Resolver {
     /** Looks at a plugin that is not installed. */
     public AvailablePlugin look(InstallRequest request) throws InterruptedException {
         ResolvedPlugin found = find(request);
-        return new FoundPlugin(found.digest(), found.config(), found.privileges());
+        return new FoundPlugin(found.digest(), found.index(), found.config(), found.privileges());
     }
 
     /** Looks at another version of a plugin; its privileges are those that are new. */
@@ -49,6 +49,7 @@ public final class Resolver {
         ResolvedPlugin found = find(request);
         return new FoundPlugin(
                 found.digest(),
+                found.index(),
                 found.config(),
                 NewPrivileges.of(found.privileges(plugin), plugin.privileges()));
     }
@@ -59,7 +60,9 @@ public final class Resolver {
         ResolvedPlugin resolved = find(request, pull.progress());
         ConsentCheck.require(resolved.reference(), resolved.config(), request.privileges());
         PluginReference name = request.alias().orElse(resolved.reference());
-        return admit(Action.INSTALL, name, resolved, resolved.privileges(), pull);
+        List<Privilege> asked = resolved.privileges();
+        return admit(
+                new AdmissionRequest(Action.INSTALL, name, resolved, asked, asked, pull), resolved);
     }
 
     /** Resolves another version of a plugin that is consented to, and admitted. */
@@ -67,18 +70,15 @@ public final class Resolver {
         ResolvedPlugin resolved = find(pull.request(), pull.progress());
         requireConsent(plugin, resolved, pull.request());
         PluginReference name = PluginReference.parse(plugin.name());
-        return admit(Action.UPGRADE, name, resolved, resolved.privileges(plugin), pull);
+        List<Privilege> asked = resolved.privileges(plugin);
+        List<Privilege> more = NewPrivileges.of(asked, plugin.privileges());
+        return admit(
+                new AdmissionRequest(Action.UPGRADE, name, resolved, asked, more, pull), resolved);
     }
 
-    private ResolvedPlugin admit(
-            Action action,
-            PluginReference name,
-            ResolvedPlugin resolved,
-            List<Privilege> privileges,
-            Pull pull)
+    private ResolvedPlugin admit(Admission admission, ResolvedPlugin resolved)
             throws InterruptedException {
-        Admission admission = new AdmissionRequest(action, name, resolved, privileges, pull);
-        return resolved.withConfinement(providers.admit(admission, required.get()));
+        return resolved.admitted(providers.admit(admission, required.get()));
     }
 
     /** Checks the consent to another version of a plugin as it is now. */
@@ -127,7 +127,8 @@ public final class Resolver {
         } catch (RegistryException e) {
             throw e.reason() == Reason.NOT_FOUND ? moved(tagged, digest, e) : e;
         }
-        if (!found.manifest().digest().equals(digest)) {
+        if (!found.manifest().digest().equals(digest)
+                && found.indexes().stream().noneMatch(index -> index.digest().equals(digest))) {
             throw moved(tagged, digest, null);
         }
         return found;

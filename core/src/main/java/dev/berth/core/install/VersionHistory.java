@@ -2,6 +2,7 @@ package dev.berth.core.install;
 
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.StoredVersion;
+import dev.berth.plugin.Digest;
 import dev.berth.spi.PluginManifest;
 import java.util.List;
 import java.util.function.IntSupplier;
@@ -20,6 +21,7 @@ public record VersionHistory(IntSupplier kept) {
                 new StoredVersion(
                         nextRootfs(before),
                         resolved.reference().toString(),
+                        resolved.index().map(Digest::toString).orElse(null),
                         manifest.manifest(),
                         manifest.config(),
                         manifest.layers());
@@ -29,7 +31,7 @@ public record VersionHistory(IntSupplier kept) {
                         .filter(v -> !v.manifest().digest().equals(next.manifest().digest()))
                         .limit(kept.getAsInt())
                         .toList();
-        return before.withVersions(next, others).withConfinement(resolved.confinement());
+        return before.withVersions(next, others).withAdmission(resolved.admission());
     }
 
     /** Returns the next of {@code rootfs}, {@code rootfs-2}, {@code rootfs-3}, … */

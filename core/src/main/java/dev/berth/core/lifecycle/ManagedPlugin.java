@@ -12,6 +12,7 @@ import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
 import dev.berth.core.work.PreemptingTask;
 import dev.berth.core.work.Task;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
@@ -119,7 +120,7 @@ public final class ManagedPlugin {
     }
 
     private ConfinementPolicy confinement(PluginDocument version, Map<String, String> words) {
-        return defaults.confinement().with(version.confinement()).with(words);
+        return defaults.confinement().with(version.admission().confinement()).with(words);
     }
 
     /** Returns whether it has crashed too often. */
@@ -261,6 +262,8 @@ public final class ManagedPlugin {
                 PluginReference.parse(document.name()),
                 document.version().reference(),
                 document.manifest().digest(),
+                Optional.ofNullable(document.index()).flatMap(Digest::tryParse),
+                document.admission().signers(),
                 document.previous().stream().map(PluginSnapshot.KeptVersion::of).toList(),
                 now.stored().config(),
                 document.settings().over(now.stored().config()),

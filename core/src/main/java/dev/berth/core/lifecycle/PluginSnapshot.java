@@ -18,6 +18,8 @@ record PluginSnapshot(
         PluginReference name,
         Optional<PluginReference> source,
         Digest digest,
+        Optional<Digest> index,
+        List<String> signedBy,
         List<PluginVersion> previousVersions,
         PluginConfig config,
         PluginSettings settings,

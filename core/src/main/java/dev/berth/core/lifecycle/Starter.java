@@ -12,6 +12,7 @@ import dev.berth.core.publish.PublishedPlugin;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.secret.SecretResolver;
 import dev.berth.core.settings.SettingOverrides;
+import dev.berth.core.store.AdmissionResult;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.store.StoredPlugin;
@@ -28,7 +29,6 @@ import dev.berth.spi.PluginTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -86,9 +86,9 @@ public final class Starter {
         // One that was installed under other rules has stayed, and is stopped short of its mounts.
         mounts.require(version.config().mounts());
         PluginConfig config = version.config();
-        Map<String, String> confinement =
+        AdmissionResult admission =
                 providers.admit(LocalAdmission.ofStart(requester, version.document(), config));
-        return new StoredPlugin(version.document().withConfinement(confinement), config);
+        return new StoredPlugin(version.document().withAdmission(admission), config);
     }
 
     /** Starts the process of an admitted version of a plugin, which changes nothing of it. */

@@ -2,6 +2,7 @@ package dev.berth.core.provider;
 
 import dev.berth.core.consent.RequiredPrivileges;
 import dev.berth.core.store.PluginDocument;
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
@@ -13,6 +14,7 @@ import dev.berth.spi.Descriptor;
 import dev.berth.spi.Referrer;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** What is on this host already, for the policies to look at: nothing refers to it here. */
 public record LocalAdmission(
@@ -57,6 +59,11 @@ public record LocalAdmission(
                 document.manifest(),
                 config,
                 RequiredPrivileges.of(config, document.settings().over(config)));
+    }
+
+    @Override
+    public Optional<Consent> consent() {
+        return Optional.empty();
     }
 
     @Override

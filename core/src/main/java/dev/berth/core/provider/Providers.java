@@ -2,15 +2,18 @@ package dev.berth.core.provider;
 
 import dev.berth.core.foreign.ForeignCall;
 import dev.berth.core.secret.ConfiguredSecret;
+import dev.berth.core.store.AdmissionResult;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.NotAdmittedException;
 import dev.berth.plugin.error.ProviderMissingException;
 import dev.berth.shared.confinement.ConfinementWord;
+import dev.berth.shared.text.PrintableText;
 import dev.berth.spi.Admission;
 import dev.berth.spi.AdmissionPolicy;
 import dev.berth.spi.PluginLayouts;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PluginRuntime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +34,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component(service = Providers.class)
 public final class Providers {
+    private static final int MOST_SIGNERS = 16;
+
     private final List<BoundPolicy> policies = new CopyOnWriteArrayList<>();
     private final List<ConfiguredSecret> secrets = new CopyOnWriteArrayList<>();
     private final ProviderSlot<PluginRegistry> registry = new ProviderSlot<>();
@@ -100,21 +105,21 @@ public final class Providers {
     }
 
     /**
-     * Asks every admission policy, and returns how they confine the plugin.
+     * Asks every admission policy.
      *
      * @throws NotAdmittedException if one refuses or fails
      */
-    public Map<String, String> admit(Admission admission) throws InterruptedException {
+    public AdmissionResult admit(Admission admission) throws InterruptedException {
         return admit(admission, List.of());
     }
 
     /**
-     * Asks every admission policy about something new, and returns how they confine it.
+     * Asks every admission policy about something new.
      *
      * @param required the names of policies without which nothing is admitted
      * @throws NotAdmittedException if one refuses, fails, or is required and not there
      */
-    public Map<String, String> admit(Admission admission, Collection<String> required)
+    public AdmissionResult admit(Admission admission, Collection<String> required)
             throws InterruptedException {
         List<BoundPolicy> asked = List.copyOf(policies);
         for (String name : required) {
@@ -127,28 +132,34 @@ public final class Providers {
             }
         }
         Map<String, String> confinement = new HashMap<>();
+        List<String> signers = new ArrayList<>();
         for (BoundPolicy policy : asked) {
-            confinement.putAll(admit(policy.service(), admission));
+            AdmissionResult result = admit(policy.service(), admission);
+            confinement.putAll(result.confinement());
+            signers.addAll(result.signers());
         }
-        return Map.copyOf(confinement);
+        return new AdmissionResult(confinement, signers);
     }
 
     /** A policy that throws anything else has not admitted the plugin. */
-    private static Map<String, String> admit(AdmissionPolicy policy, Admission admission)
+    private static AdmissionResult admit(AdmissionPolicy policy, Admission admission)
             throws InterruptedException {
         String plugin = admission.reference().familiar();
-        AtomicReference<Map<String, String>> confinement = new AtomicReference<>();
+        AtomicReference<AdmissionResult> result = new AtomicReference<>();
         ForeignCall call =
                 ForeignCall.start(
                         "admission of " + plugin,
                         "berth-admission",
                         () -> {
                             policy.admit(admission);
-                            confinement.set(known(policy.confinement(admission)));
+                            result.set(
+                                    new AdmissionResult(
+                                            known(policy.confinement(admission)),
+                                            bounded(policy.signers(admission))));
                         });
         call.await();
         if (call.failure().isEmpty()) {
-            return confinement.get();
+            return result.get();
         }
         Throwable failure = call.failure().get();
         if (failure instanceof NotAdmittedException refused) {
@@ -171,6 +182,10 @@ public final class Providers {
             }
         }
         return Map.copyOf(known);
+    }
+
+    private static List<String> bounded(List<String> signers) {
+        return signers.stream().limit(MOST_SIGNERS).map(PrintableText::shortened).toList();
     }
 
     /** Tries a login at a registry, see {@link PluginRegistry#login}. */

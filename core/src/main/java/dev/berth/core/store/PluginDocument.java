@@ -6,6 +6,7 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.spi.Descriptor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -19,12 +20,13 @@ import java.util.stream.Stream;
  * @param previous versions that a rollback can return to, the latest first; absent in documents
  *     that were written before there was a rollback
  * @param source the reference it was pulled from, or null if it was created here
+ * @param index the digest of the index that it was chosen from, or null if there was none
  * @param wanted whether the user asked for it to be enabled
  * @param startMillis how long it may take to start
  * @param callMillis how long a call to it may take, 0 for the manager's limit
  * @param supervision what the user has set of how it is supervised and confined, by word
- * @param confinement how the policies that were asked last confine it, by word; absent in documents
- *     that were written before policies did
+ * @param admission what the policies said of it that were asked last; absent in documents that were
+ *     written before policies did
  * @param task which task ID its process has; absent in documents that were written before there was
  *     a hot upgrade
  */
@@ -34,6 +36,7 @@ public record PluginDocument(
         String name,
         String rootfs,
         String source,
+        String index,
         Descriptor manifest,
         Descriptor config,
         List<Descriptor> layers,
@@ -43,7 +46,7 @@ public record PluginDocument(
         long startMillis,
         long callMillis,
         Map<String, String> supervision,
-        Map<String, String> confinement,
+        AdmissionResult admission,
         TaskSlot task) {
 
     public static final int FORMAT = 1;
@@ -52,7 +55,7 @@ public record PluginDocument(
         layers = List.copyOf(layers);
         previous = previous == null ? List.of() : List.copyOf(previous);
         supervision = Map.copyOf(supervision == null ? Map.of() : supervision);
-        confinement = Map.copyOf(confinement == null ? Map.of() : confinement);
+        admission = admission == null ? AdmissionResult.NONE : admission;
         task = task == null ? TaskSlot.FIRST : task;
     }
 
@@ -95,7 +98,7 @@ public record PluginDocument(
 
     /** Returns the version that is in use. */
     public StoredVersion version() {
-        return new StoredVersion(rootfs, source, manifest, config, layers);
+        return new StoredVersion(rootfs, source, index, manifest, config, layers);
     }
 
     /** Returns all versions that are kept, that in use first. */
@@ -114,6 +117,7 @@ public record PluginDocument(
                 fields -> {
                     fields.rootfs = version.rootfs();
                     fields.source = version.source();
+                    fields.index = version.index();
                     fields.manifest = version.manifest();
                     fields.config = version.config();
                     fields.layers = version.layers();
@@ -129,8 +133,12 @@ public record PluginDocument(
         return with(fields -> fields.supervision = changed);
     }
 
-    public PluginDocument withConfinement(Map<String, String> changed) {
-        return with(fields -> fields.confinement = changed);
+    public PluginDocument withAdmission(AdmissionResult changed) {
+        return with(fields -> fields.admission = changed);
+    }
+
+    public PluginDocument withIndex(Optional<Digest> changed) {
+        return with(fields -> fields.index = changed.map(Digest::toString).orElse(null));
     }
 
     public PluginDocument withTask(TaskSlot changed) {
@@ -160,6 +168,7 @@ public record PluginDocument(
         fields.name = name;
         fields.rootfs = rootfs;
         fields.source = source;
+        fields.index = index;
         fields.manifest = manifest;
         fields.config = config;
         fields.layers = layers;
@@ -169,7 +178,7 @@ public record PluginDocument(
         fields.startMillis = startMillis;
         fields.callMillis = callMillis;
         fields.supervision = supervision;
-        fields.confinement = confinement;
+        fields.admission = admission;
         fields.task = task;
         change.accept(fields);
         return fields.document();
@@ -181,6 +190,7 @@ public record PluginDocument(
         private String name;
         private String rootfs;
         private String source;
+        private String index;
         private Descriptor manifest;
         private Descriptor config;
         private List<Descriptor> layers;
@@ -190,7 +200,7 @@ public record PluginDocument(
         private long startMillis;
         private long callMillis;
         private Map<String, String> supervision;
-        private Map<String, String> confinement = Map.of();
+        private AdmissionResult admission = AdmissionResult.NONE;
         private TaskSlot task;
 
         PluginDocument document() {
@@ -200,6 +210,7 @@ public record PluginDocument(
                     name,
                     rootfs,
                     source,
+                    index,
                     manifest,
                     config,
                     layers,
@@ -209,7 +220,7 @@ public record PluginDocument(
                     startMillis,
                     callMillis,
                     supervision,
-                    confinement,
+                    admission,
                     task);
         }
     }

@@ -12,10 +12,12 @@ import java.util.stream.Stream;
  *
  * @param rootfs the name of the root filesystem's folder, which no other version of the plugin has
  * @param source the reference it was pulled from, or null if it was created here
+ * @param index the digest of the index that it was chosen from, or null if there was none
  */
 public record StoredVersion(
         String rootfs,
         String source,
+        String index,
         Descriptor manifest,
         Descriptor config,
         List<Descriptor> layers) {

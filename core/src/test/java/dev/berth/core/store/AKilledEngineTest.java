@@ -173,6 +173,7 @@ class AKilledEngineTest extends PluginStoreFixture {
                     new StoredVersion(
                             "rootfs-" + (count(document) + 1),
                             null,
+                            null,
                             document.manifest(),
                             document.config(),
                             List.of(layer));

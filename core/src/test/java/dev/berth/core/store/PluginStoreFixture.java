@@ -80,6 +80,7 @@ abstract class PluginStoreFixture {
         return new StoredVersion(
                 rootfs,
                 document.source(),
+                document.index(),
                 document.manifest(),
                 document.config(),
                 document.layers());

@@ -79,7 +79,11 @@ public final class MemoryRegistry implements PluginRegistry {
         Descriptor index = blob("application/vnd.oci.image.index.v1+json", reference);
         manifests.computeIfPresent(
                 PluginReference.parse(reference).withDefaultTag().toString(),
-                (name, plugin) -> plugin.withIndexes(List.of(index)));
+                (name, plugin) -> {
+                    PluginManifest chosen = plugin.withIndexes(List.of(index));
+                    byDigest.put(index.digest(), chosen);
+                    return chosen;
+                });
         return index;
     }
 

@@ -18,7 +18,7 @@ record AskPrivileges(PluginManager plugins, OperationReply operations, ToldDiges
     }
 
     private ApiResponse response(ApiRequest request, AvailablePlugin found) {
-        told.remember(request, found.digest());
+        told.remember(request, found.index().orElse(found.digest()));
         return ApiResponse.json(200, PrivilegesJson.of(found.privileges()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.engine.route;
 
 import dev.berth.engine.exchange.ApiRequest;
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Requester;
@@ -14,8 +15,9 @@ import java.util.Optional;
 /**
  * The digests that peers were told the privileges of. Docker's clients ask for a reference's
  * privileges, show them, and then pull the reference: they get what was shown, though the tag has
- * moved meanwhile. An entry is good for one pull and for one hour; the oldest of too many goes.
- * Thread-safe.
+ * moved meanwhile. Whether somebody was shown them, or {@code --grant-all-permissions} was given,
+ * their requests do not say: it counts as asked. An entry is good for one pull and for one hour;
+ * the oldest of too many goes. Thread-safe.
  */
 final class ToldDigests {
     private static final int MOST = 1000;
@@ -43,9 +45,14 @@ final class ToldDigests {
         }
     }
 
-    /** Returns a request for what the peer was told of; as it is if it was told nothing. */
+    /**
+     * Returns a request for what the peer was told of; as it is, and without anybody's having been
+     * asked, if it was told nothing.
+     */
     InstallRequest pinned(ApiRequest request, InstallRequest install) {
-        return take(request).map(install::withDigest).orElse(install);
+        return take(request)
+                .map(digest -> install.withDigest(digest).withConsent(Consent.ASKED))
+                .orElse(install);
     }
 
     private synchronized Optional<Digest> take(ApiRequest request) {

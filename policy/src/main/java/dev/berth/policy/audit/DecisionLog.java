@@ -97,6 +97,7 @@ public final class DecisionLog {
             ArrayNode values = privileges.addObject().putArray(privilege.name());
             privilege.value().forEach(values::add);
         }
+        admission.consent().ifPresent(consent -> line.put("consent", consent.name()));
         ArrayNode signers = line.putArray("signers");
         decision.signers().forEach(signers::add);
         decision.refusal().ifPresent(why -> line.put("refusal", why));

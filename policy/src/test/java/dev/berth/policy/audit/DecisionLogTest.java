@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginReference;
@@ -59,6 +60,7 @@ class DecisionLogTest {
         assertEquals("ada", line.get("user").textValue());
         assertEquals(1000, line.get("uid").intValue());
         assertEquals(77, line.get("pid").intValue());
+        assertEquals("LOCKED", line.get("consent").textValue());
     }
 
     @Test
@@ -100,6 +102,11 @@ class DecisionLogTest {
         @Override
         public Source source() {
             return Source.STORE;
+        }
+
+        @Override
+        public Optional<Consent> consent() {
+            return Optional.of(Consent.LOCKED);
         }
 
         @Override

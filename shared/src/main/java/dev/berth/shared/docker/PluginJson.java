@@ -42,6 +42,9 @@ public final class PluginJson {
         json.put("Name", plugin.name().familiar());
         json.put("PluginReference", reference(plugin));
         json.set("Settings", settings(settings, devices, mounts));
+        if (!plugin.signedBy().isEmpty()) {
+            plugin.signedBy().forEach(json.putArray("SignedBy")::add);
+        }
         if (!plugin.confinement().isEmpty()) {
             plugin.confinement().forEach(json.putObject("Confinement")::put);
         }

@@ -1,11 +1,13 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.AvailablePlugin;
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Privilege;
 import dev.berth.shared.text.PrintableText;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
+import dev.berth.shell.lock.LockEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,7 @@ final class ConsentPrompt {
     /**
      * Returns a request for what was looked at, with its privileges granted by the user.
      *
-     * @param grantAll whether the user has granted them already
+     * @param grant whether the user has granted them already
      * @param verb for the error, {@code installing}
      * @throws CommandFailure if the user does not
      */
@@ -28,12 +30,15 @@ final class ConsentPrompt {
             Console console,
             InstallRequest request,
             AvailablePlugin found,
-            boolean grantAll,
+            Grant grant,
             String verb)
             throws CommandFailure {
+        Consent consent = grant.all() ? grant.lock().unasked(request, found) : Consent.ASKED;
         String name = request.reference().familiar();
-        require(console, name, found.privileges(), grantAll, verb);
-        return request.withDigest(found.digest()).withPrivileges(found.privileges());
+        require(console, name, found.privileges(), grant.all(), verb);
+        return request.withDigest(LockEntry.digest(found))
+                .withPrivileges(found.privileges())
+                .withConsent(consent);
     }
 
     /**

@@ -57,11 +57,12 @@ public final class InstallCommand {
         CommandArguments arguments = CommandArguments.of("plugin:install", rest).atLeast(1);
         Console console = Console.of(session);
         InstallRequest request = InstallRequest.of(NameArguments.reference(arguments.first()));
+        Grant grant = Grant.of(grantAll, session, lock);
         InstallSteps steps = new InstallSteps(manager, console);
         Plugin plugin =
                 frozen
-                        ? steps.installLocked(request, alias, session.currentDir().resolve(lock))
-                        : steps.install(request, alias, grantAll, "installing");
+                        ? steps.installLocked(request, alias, grant.lock())
+                        : steps.install(request, alias, grant, "installing");
         if (!arguments.rest().isEmpty()) {
             steps.set(plugin.name().familiar(), arguments.rest(), grantAll);
         }

@@ -8,10 +8,7 @@ import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.Privilege;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
-import dev.berth.shell.lock.LockEntry;
-import dev.berth.shell.lock.LockFile;
 import dev.berth.shell.progress.ProgressDisplay;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The steps that several commands share. */
@@ -23,12 +20,12 @@ record InstallSteps(PluginManager manager, Console console) {
      * @param alias the local name, or empty
      * @param verb for the error without consent, {@code installing}
      */
-    Plugin install(InstallRequest request, String alias, boolean grantAll, String verb)
+    Plugin install(InstallRequest request, String alias, Grant grant, String verb)
             throws CommandFailure {
         InstallRequest named =
                 alias.isEmpty() ? request : request.withAlias(NameArguments.reference(alias));
         AvailablePlugin found = OperationRunner.await(manager.resolve(named));
-        InstallRequest granted = ConsentPrompt.granted(console, named, found, grantAll, verb);
+        InstallRequest granted = ConsentPrompt.granted(console, named, found, grant, verb);
         return OperationRunner.await(manager.install(granted, ProgressDisplay.on(console)));
     }
 
@@ -37,34 +34,13 @@ record InstallSteps(PluginManager manager, Console console) {
      *
      * @throws CommandFailure if the plugin is another by now, or asks for something else
      */
-    Plugin installLocked(InstallRequest request, String alias, Path lock) throws CommandFailure {
-        String name = request.reference().withDefaultTag().familiar();
-        LockEntry entry = LockFile.read(lock).get(name);
-        if (entry == null) {
-            throw notLocked(name, lock, "is not in it");
-        }
+    Plugin installLocked(InstallRequest request, String alias, LockedConsent lock)
+            throws CommandFailure {
         InstallRequest named =
                 alias.isEmpty() ? request : request.withAlias(NameArguments.reference(alias));
         AvailablePlugin found = OperationRunner.await(manager.resolve(named));
-        if (!found.digest().equals(entry.digest())) {
-            throw notLocked(
-                    name,
-                    lock,
-                    "is %s now, and it has %s".formatted(found.digest(), entry.digest()));
-        }
-        if (!entry.grants(found.privileges())) {
-            throw notLocked(name, lock, "asks for other privileges than it has");
-        }
-        InstallRequest granted =
-                named.withDigest(entry.digest()).withPrivileges(found.privileges());
-        return OperationRunner.await(manager.install(granted, ProgressDisplay.on(console)));
-    }
-
-    private static CommandFailure notLocked(String name, Path lock, String why) {
-        return new CommandFailure(
-                ("plugin %s is not installed, frozen by %s: it %s; install it without --frozen, and"
-                                + " renew the file with \"plugin:lock\"")
-                        .formatted(name, lock.getFileName(), why));
+        InstallRequest locked = lock.frozen(named, found, "installed");
+        return OperationRunner.await(manager.install(locked, ProgressDisplay.on(console)));
     }
 
     /** Changes settings, and asks for consent to the folders and devices that they name. */

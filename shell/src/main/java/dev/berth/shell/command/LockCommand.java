@@ -30,7 +30,8 @@ public final class LockCommand {
     }
 
     /** Writes the lock file anew. */
-    @Descriptor("write the digests and privileges of what is installed into plugins.lock.json")
+    @Descriptor(
+            "write the digests, signers and privileges of what is installed into plugins.lock.json")
     public void lock(
             CommandSession session,
             @Descriptor("[FILE]") @CompletedBy(CompletedBy.FILES) String[] rest)
@@ -54,7 +55,9 @@ public final class LockCommand {
         byte[] config = plugin.config().document().getBytes(StandardCharsets.UTF_8);
         LockEntry entry =
                 new LockEntry(
-                        plugin.digest(), OperationRunner.await(manager.configPrivileges(config)));
+                        plugin.index().orElse(plugin.digest()),
+                        plugin.signedBy(),
+                        OperationRunner.await(manager.configPrivileges(config)));
         String source = plugin.source().orElseThrow().familiar();
         LockEntry before = entries.put(source, entry);
         if (before != null && !before.equals(entry)) {

@@ -11,6 +11,7 @@ import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.console.ShellRequester;
+import dev.berth.shell.lock.LockFile;
 import dev.berth.shell.progress.ProgressDisplay;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -53,6 +54,15 @@ public final class UpgradeCommand {
             @Descriptor("seconds that --hot watches the new version before it takes over")
                     @Parameter(names = "--trial", absentValue = TrialArgument.DEFAULT)
                     String trial,
+            @Descriptor(
+                            "upgrade to what plugins.lock.json has, with the privileges it has, or"
+                                    + " not at all; nobody is asked")
+                    @Parameter(names = "--frozen", presentValue = "true", absentValue = "false")
+                    boolean frozen,
+            @Descriptor("the lock file, if it is another")
+                    @Parameter(names = "--lock", absentValue = LockFile.NAME)
+                    @CompletedBy(CompletedBy.FILES)
+                    String lock,
             @Descriptor("PLUGIN [REMOTE]") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
             throws CommandFailure {
         CommandArguments arguments =
@@ -66,18 +76,36 @@ public final class UpgradeCommand {
                 .printf(
                         "Upgrading plugin %s from %s to %s%n",
                         plugin.name().familiar(), old.familiar(), remote.familiar());
-        if (!skipCheck && !remote.equals(old)) {
+        if (!skipCheck && !frozen && !remote.equals(old)) {
             confirm(console);
         }
-        InstallRequest asked = InstallRequest.of(remote);
-        AvailablePlugin found =
-                OperationRunner.await(manager.resolve(plugin.name().familiar(), asked));
+        Grant grant = Grant.of(grantAll, session, lock);
         InstallRequest request =
-                ConsentPrompt.granted(console, asked, found, grantAll, "upgrading");
+                frozen ? locked(plugin, remote, grant) : granted(plugin, remote, grant, console);
         OperationRunner.await(
                 manager.upgrade(arguments.first(), request, options, ProgressDisplay.on(console)));
         console.out()
                 .printf("Upgraded plugin %s to %s%n", plugin.name().familiar(), remote.familiar());
+    }
+
+    private InstallRequest granted(
+            Plugin plugin, PluginReference remote, Grant grant, Console console)
+            throws CommandFailure {
+        InstallRequest asked = InstallRequest.of(remote);
+        AvailablePlugin found =
+                OperationRunner.await(manager.resolve(plugin.name().familiar(), asked));
+        return ConsentPrompt.granted(console, asked, found, grant, "upgrading");
+    }
+
+    /** A lock file has all that a version asks for; granted is what the plugin does not have. */
+    private InstallRequest locked(Plugin plugin, PluginReference remote, Grant grant)
+            throws CommandFailure {
+        InstallRequest asked = InstallRequest.of(remote);
+        AvailablePlugin found = OperationRunner.await(manager.resolve(asked));
+        InstallRequest locked = grant.lock().frozen(asked, found, "upgraded");
+        AvailablePlugin more =
+                OperationRunner.await(manager.resolve(plugin.name().familiar(), locked));
+        return locked.withPrivileges(more.privileges());
     }
 
     private static UpgradeOptions options(boolean hot, String trial) throws CommandFailure {

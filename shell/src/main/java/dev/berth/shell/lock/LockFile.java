@@ -55,6 +55,9 @@ public final class LockFile {
                         (name, entry) -> {
                             ObjectNode block = plugins.putObject(name);
                             block.put("digest", entry.digest().toString());
+                            if (!entry.signedBy().isEmpty()) {
+                                entry.signedBy().forEach(block.putArray("signedBy")::add);
+                            }
                             ArrayNode list = block.putArray("privileges");
                             for (Privilege privilege : entry.privileges()) {
                                 ArrayNode value =
@@ -105,23 +108,36 @@ public final class LockFile {
     }
 
     private static LockEntry entry(Path path, JsonNode block) throws CommandFailure {
-        requireOnly(path, block, new TreeSet<>(Set.of("digest", "privileges")));
+        boolean signed = block.has("signedBy");
+        requireOnly(
+                path,
+                block,
+                new TreeSet<>(
+                        signed
+                                ? Set.of("digest", "signedBy", "privileges")
+                                : Set.of("digest", "privileges")));
         Digest digest =
                 Digest.tryParse(block.get("digest").asText())
                         .orElseThrow(() -> wrong(path, "it has a digest that is none"));
         List<Privilege> privileges = new ArrayList<>();
         for (JsonNode privilege : block.get("privileges")) {
             requireOnly(path, privilege, new TreeSet<>(Set.of("name", "value")));
-            List<String> value = new ArrayList<>();
-            for (JsonNode text : privilege.get("value")) {
-                if (!text.isTextual()) {
-                    throw wrong(path, "it has a privilege whose value is no text");
-                }
-                value.add(text.textValue());
-            }
+            List<String> value = texts(path, privilege.get("value"));
             privileges.add(Privilege.of(privilege.get("name").asText(), "", value));
         }
-        return new LockEntry(digest, privileges);
+        List<String> signers = signed ? texts(path, block.get("signedBy")) : List.of();
+        return new LockEntry(digest, signers, privileges);
+    }
+
+    private static List<String> texts(Path path, JsonNode list) throws CommandFailure {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : list) {
+            if (!text.isTextual()) {
+                throw wrong(path, "it has a value that is no text");
+            }
+            texts.add(text.textValue());
+        }
+        return texts;
     }
 
     /** Demands an object with all of these fields, and no other. */

@@ -3,6 +3,7 @@ package dev.berth.shell.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.Privilege;
 import dev.berth.shell.console.CommandFailure;
 import java.util.List;
@@ -27,6 +28,7 @@ class InstallCommandTest extends CommandTest {
         assertEquals(
                 List.of("install x:latest as itself granting 2", "enable x:latest PT30S PT30S"),
                 manager.asked());
+        assertEquals(Consent.ASKED, manager.consent());
     }
 
     @Test
@@ -50,5 +52,6 @@ class InstallCommandTest extends CommandTest {
                         "install x:2 as mine:latest granting 1",
                         "set mine:latest [A=b, C=d] granting 0"),
                 manager.asked());
+        assertEquals(Consent.UNASKED, manager.consent());
     }
 }

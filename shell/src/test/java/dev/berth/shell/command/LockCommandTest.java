@@ -3,6 +3,7 @@ package dev.berth.shell.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
@@ -85,6 +86,58 @@ class LockCommandTest extends CommandTest {
         manager.wanting(Privilege.of("mount", "", MOUNT.value()), NETWORK);
         shell.type("plugin:install --frozen --disable --alias y --lock " + file + " r.io/x:1", "");
         assertEquals(List.of("install r.io/x:1 as y:latest granting 2"), manager.asked());
+    }
+
+    @Test
+    void namesTheIndexForHostsOfEachPlatform() throws Exception {
+        Digest index = Digest.sha256(new byte[] {2});
+        manager.indexed(index);
+        manager.with(
+                PluginFixture.of("many:1")
+                        .withSource(PluginReference.parse("r.io/many:1"))
+                        .withIndex(index)
+                        .withSignedBy("cosign key keys/p256.pub"));
+        shell.type("plugin:lock " + file);
+        String text = Files.readString(file);
+        assertTrue(text.contains("\"digest\" : \"" + index), text);
+        assertTrue(text.contains("\"cosign key keys/p256.pub\""), text);
+        // Another platform's manifest, of the same index.
+        shell.type("plugin:install --frozen --disable --lock " + file + " r.io/many:1", "");
+        assertEquals(List.of("install r.io/many:1 as itself granting 2"), manager.asked());
+        assertEquals(Consent.LOCKED, manager.consent());
+    }
+
+    @Test
+    void hasAFrozenUpgradeAskNobody() throws Exception {
+        shell.type("plugin:lock " + file);
+        String upgrade = "plugin:upgrade --frozen --lock " + file + " mine:1";
+        manager.newlyWanting(NETWORK);
+        shell.type(upgrade, "");
+        assertEquals(List.of("upgrade mine:1 to r.io/x:1 granting 1"), manager.asked());
+        assertEquals(Consent.LOCKED, manager.consent());
+        assertRefused(upgrade + " r.io/x:2", "plugin r.io/x:2 is not upgraded, frozen by");
+        manager.wanting(NETWORK);
+        assertRefused(upgrade, "asks for other privileges");
+        assertEquals(1, manager.asked().size());
+    }
+
+    @Test
+    void boundsWhatIsGrantedUnseen() throws Exception {
+        shell.type("plugin:lock " + file);
+        String install =
+                "plugin:install --grant-all-permissions --disable --lock " + file + " r.io/x:1";
+        shell.type(install, "");
+        assertEquals(Consent.LOCKED, manager.consent());
+        manager.wanting(NETWORK);
+        shell.type(install, "");
+        assertEquals(Consent.UNASKED, manager.consent());
+        manager.wanting(NETWORK, NETWORK);
+        String why = refusal(install);
+        assertTrue(why.contains("asks for privileges that plugins.lock.json does not have"), why);
+        assertTrue(refusal(install.replace("x:1", "x:2")).contains("does not have"));
+        manager.wanting();
+        shell.type(install.replace("x:1", "x:2"), "");
+        assertEquals(3, manager.asked().size());
     }
 
     @Test

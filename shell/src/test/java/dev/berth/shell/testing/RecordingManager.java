@@ -4,6 +4,7 @@ import dev.berth.capability.CapabilityFilter;
 import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.plugin.AvailablePlugin;
+import dev.berth.plugin.Consent;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
@@ -51,6 +52,8 @@ public final class RecordingManager implements PluginManager {
     private List<PluginReference> contents = List.of();
     private Optional<PluginUsage> usage = Optional.empty();
     private final List<Requester> requesters = new ArrayList<>();
+    private Optional<Digest> index = Optional.empty();
+    private Consent consent = Consent.UNASKED;
     private boolean broken;
 
     /** Returns what was asked of it, in order; looking up is not noted. */
@@ -74,6 +77,22 @@ public final class RecordingManager implements PluginManager {
     public RecordingManager newlyWanting(Privilege... wanted) {
         newPrivileges = List.of(wanted);
         return this;
+    }
+
+    /** Makes every plugin in a registry be chosen from this index. */
+    public RecordingManager indexed(Digest of) {
+        index = Optional.of(of);
+        return this;
+    }
+
+    /** Returns how the last install or upgrade was consented to. */
+    public Consent consent() {
+        return consent;
+    }
+
+    private String pin(InstallRequest request) {
+        consent = request.consent();
+        return request.digest().filter(index.orElse(DIGEST)::equals).isPresent() ? "" : " UNPINNED";
     }
 
     /** Makes every layout hold these. */
@@ -156,15 +175,16 @@ public final class RecordingManager implements PluginManager {
 
     @Override
     public Operation<AvailablePlugin> resolve(InstallRequest request) {
-        return new FinishedOperation<>(() -> new Found(privileges));
+        return new FinishedOperation<>(() -> new Found(privileges, index));
     }
 
     @Override
     public Operation<AvailablePlugin> resolve(String name, InstallRequest request) {
-        return new FinishedOperation<>(() -> new Found(newPrivileges));
+        return new FinishedOperation<>(() -> new Found(newPrivileges, index));
     }
 
-    private record Found(List<Privilege> privileges) implements AvailablePlugin {
+    private record Found(List<Privilege> privileges, Optional<Digest> index)
+            implements AvailablePlugin {
         @Override
         public Digest digest() {
             return DIGEST;
@@ -222,9 +242,7 @@ public final class RecordingManager implements PluginManager {
                 "install %s%s%s as %s granting %d"
                         .formatted(
                                 request.reference().familiar(),
-                                request.digest().filter(DIGEST::equals).isPresent()
-                                        ? ""
-                                        : " UNPINNED",
+                                pin(request),
                                 request.layout().map(this::described).orElse(""),
                                 request.alias().map(PluginReference::familiar).orElse("itself"),
                                 request.privileges().size()));
@@ -283,13 +301,14 @@ public final class RecordingManager implements PluginManager {
             ProgressListener progress) {
         String hot = options.hot() ? " hot, trial " + options.trial() : "";
         return note(
-                "upgrade %s to %s%s%s"
+                "upgrade %s to %s%s%s%s"
                         .formatted(
                                 name,
                                 request.reference().familiar(),
-                                request.digest().filter(DIGEST::equals).isPresent()
-                                        ? ""
-                                        : " UNPINNED",
+                                pin(request),
+                                request.consent() == Consent.LOCKED
+                                        ? " granting " + request.privileges().size()
+                                        : "",
                                 hot),
                 name);
     }
