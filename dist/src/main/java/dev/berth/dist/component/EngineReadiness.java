@@ -55,8 +55,8 @@ public final class EngineReadiness implements Callable<Integer> {
         requireNoFailure();
         PluginManager manager = manager().orElseThrow(() -> new IllegalStateException(diagnosis()));
         requireNoFailure();
-        log.release();
         awaitApi();
+        log.release();
         return manager.list().size();
     }
 
@@ -87,6 +87,7 @@ public final class EngineReadiness implements Callable<Integer> {
             while (context.getServiceReferences((String) null, API_LISTENS) == null) {
                 requireNoApiFailure();
                 if (!changes.tryAcquire(API_SECONDS, TimeUnit.SECONDS)) {
+                    log.release();
                     throw new IllegalStateException(
                             "the engine API does not answer after %d s; the log says why"
                                     .formatted(API_SECONDS));
@@ -103,6 +104,7 @@ public final class EngineReadiness implements Callable<Integer> {
         for (var failed : context.getServiceReferences(Exception.class, API_FAILED)) {
             Exception reason = context.getService(failed);
             if (reason != null) {
+                log.forget();
                 throw new IllegalStateException(reason.getMessage(), reason);
             }
         }
