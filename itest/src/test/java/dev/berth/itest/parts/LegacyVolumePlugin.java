@@ -26,17 +26,15 @@ public final class LegacyVolumePlugin implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String module = "dev.berth.example.volumeplugin";
+        Path rootfs = VolumePluginBuild.folder().resolve("rootfs");
         ServerProcess process =
                 ServerProcess.start(
                         "legacy-plugin",
                         Pattern.compile("listening"),
                         List.of(
-                                VolumePluginBuild.folder()
-                                        .resolve("rootfs/opt/java/bin/java")
-                                        .toString(),
-                                "-m",
-                                module + "/" + module + ".VolumePlugin",
+                                rootfs.resolve("opt/java/bin/java").toString(),
+                                "-jar",
+                                rootfs.resolve("opt/plugin/plugin.jar").toString(),
                                 "--socket",
                                 socket.toString(),
                                 "--data",

@@ -24,12 +24,12 @@ public record PluginSource(String config, Path rootfs) {
 
     /** Returns the example: a volume plugin that works. */
     public static PluginSource volume() {
-        return built("config.json");
+        return built(VolumePluginBuild.folder().resolve("config.json"));
     }
 
     /** Returns the example with a setting for how it is to misbehave. */
     public static PluginSource misbehaving() {
-        return built("misbehaving.json");
+        return built(VolumePluginBuild.misbehaving());
     }
 
     /** Returns one that holds next to nothing, for tests that never start it. */
@@ -82,11 +82,10 @@ public record PluginSource(String config, Path rootfs) {
         }
     }
 
-    private static PluginSource built(String config) {
-        Path folder = VolumePluginBuild.folder();
+    private static PluginSource built(Path config) {
         try {
             return new PluginSource(
-                    Files.readString(folder.resolve(config)), folder.resolve("rootfs"));
+                    Files.readString(config), VolumePluginBuild.folder().resolve("rootfs"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.berth.example.volumeplugin;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,8 +12,8 @@ import java.nio.file.Path;
 final class BindMounts {
     private final Path folder;
 
-    BindMounts(Path folder) throws IOException {
-        this.folder = Files.createDirectories(folder);
+    BindMounts(Path folder) {
+        this.folder = folder;
     }
 
     Path mountpoint(String name) {
@@ -20,23 +21,34 @@ final class BindMounts {
     }
 
     /** Makes a folder appear under a name as well. */
-    void bind(Path from, String name) throws IOException {
-        Path mountpoint = Files.createDirectories(mountpoint(name));
-        run("mount", "--bind", from.toString(), mountpoint.toString());
+    void bind(Path from, String name) {
+        try {
+            Path mountpoint = Files.createDirectories(mountpoint(name));
+            run("mount", "--bind", from.toString(), mountpoint.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    void undo(String name) throws IOException {
-        run("umount", mountpoint(name).toString());
-        Files.delete(mountpoint(name));
+    void undo(String name) {
+        try {
+            run("umount", mountpoint(name).toString());
+            Files.delete(mountpoint(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Undoes whatever is mounted, also by an earlier life that was killed. */
     void undoLeftovers() {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder)) {
             for (Path leftover : leftovers) {
                 undo(leftover.getFileName().toString());
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.err.println("volume plugin: a mount could not be undone: " + e.getMessage());
         }
     }

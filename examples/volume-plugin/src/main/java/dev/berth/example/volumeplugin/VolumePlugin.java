@@ -1,44 +1,40 @@
 package dev.berth.example.volumeplugin;
 
-import java.io.IOException;
+import dev.berth.driver.volume.VolumeCapabilities;
+import dev.berth.driver.volume.VolumeCapabilities.Scope;
+import dev.berth.sdk.PluginServer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
-/** The plugin's main class: reads its settings and serves until it is told to stop. */
+/**
+ * The plugin's main class. {@code --socket FILE}, {@code --data FOLDER} and {@code --mounts FOLDER}
+ * are its arguments, {@code DEBUG} and {@code SCOPE} are read from the environment.
+ */
 public final class VolumePlugin {
     private VolumePlugin() {}
 
-    /** Runs the plugin, see {@link PluginOptions} for the arguments and the environment. */
-    public static void main(String[] args) throws IOException {
-        PluginOptions settings;
-        try {
-            settings = PluginOptions.read(args, System.getenv());
-        } catch (IllegalArgumentException e) {
-            System.err.println("volume plugin: " + e.getMessage());
-            System.exit(2);
-            return;
-        }
-        if (settings.misbehaviour().isPresent()) {
-            settings.misbehaviour().get().run(settings);
-        } else {
-            serveVolumes(settings);
-        }
+    /** Serves volumes until it is told to stop. */
+    public static void main(String[] args) {
+        Map<String, String> options = options(args);
+        String scope = System.getenv().getOrDefault("SCOPE", "local").toUpperCase(Locale.ROOT);
+        Volumes volumes =
+                new Volumes(
+                        Path.of(options.getOrDefault("--data", "/var/lib/volumes")),
+                        new BindMounts(Path.of(options.getOrDefault("--mounts", "/mnt/volumes"))),
+                        VolumeCapabilities.of(Scope.valueOf(scope)));
+        PluginServer.create()
+                .volume(volumes)
+                .debug("1".equals(System.getenv("DEBUG")))
+                .run(options.getOrDefault("--socket", "volume"));
     }
 
-    /** Serves volumes; SIGTERM undoes every mount and removes the socket. */
-    static void serveVolumes(PluginOptions settings) throws IOException {
-        Volumes volumes = new Volumes(settings.data(), new BindMounts(settings.mounts()));
-        PluginServer server = PluginServer.listen(settings.socket());
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    server.close();
-                                    volumes.close();
-                                },
-                                "volume-plugin-stop"));
-        System.out.printf(
-                "volume plugin: %d volumes in %s, listening on %s%n",
-                volumes.list().size(), settings.data(), settings.socket());
-        VolumeProtocol protocol = new VolumeProtocol(volumes, settings);
-        server.serve(new HttpConversation(protocol::respond));
+    private static Map<String, String> options(String[] args) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            options.put(args[i], args[i + 1]);
+        }
+        return options;
     }
 }

@@ -1,103 +1,92 @@
 package dev.berth.example.volumeplugin;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import dev.berth.driver.volume.Mountpoint;
+import dev.berth.driver.volume.Volume;
+import dev.berth.driver.volume.VolumeCapabilities;
+import dev.berth.driver.volume.VolumeDriver;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
- * The volumes, each a folder that outlives the plugin, and who uses them now. One call at a time:
- * counting a use and mounting for it are one step.
+ * The volumes: each is a folder that outlives the plugin, and is mounted while somebody uses it.
+ * One call at a time: counting a use and mounting for it are one step.
  */
-final class Volumes implements AutoCloseable {
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
-
-    private final Path folder;
+final class Volumes implements VolumeDriver, AutoCloseable {
+    private final VolumeFolders folders;
     private final BindMounts mounts;
+    private final VolumeCapabilities capabilities;
     private final Map<String, SortedSet<String>> users = new HashMap<>();
 
-    Volumes(Path folder, BindMounts mounts) throws IOException {
-        this.folder = Files.createDirectories(folder);
+    Volumes(Path folder, BindMounts mounts, VolumeCapabilities capabilities) {
+        this.folders = new VolumeFolders(folder);
         this.mounts = mounts;
+        this.capabilities = capabilities;
         mounts.undoLeftovers();
     }
 
-    /** Makes a volume; one that exists stays as it is. */
-    synchronized void create(String name, Map<String, String> options) throws IOException {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "\"%s\" cannot name a volume: use letters, digits, _ . -".formatted(name));
-        }
-        VolumeFolder volume = new VolumeFolder(folder.resolve(name));
-        if (!volume.exists()) {
-            volume.create(options);
-        }
+    @Override
+    public synchronized void create(String name, Map<String, String> options) {
+        folders.create(name);
     }
 
-    synchronized void remove(String name) throws IOException {
-        VolumeState volume = find(name);
-        if (!volume.users().isEmpty()) {
-            throw new IOException("volume %s is used by %s".formatted(name, volume.users()));
+    @Override
+    public synchronized void remove(String name) {
+        folders.find(name);
+        if (!users(name).isEmpty()) {
+            throw new IllegalStateException("volume %s is used by %s".formatted(name, users(name)));
         }
-        new VolumeFolder(folder.resolve(name)).delete();
+        folders.delete(name);
     }
 
-    /** Adds a use and returns where the volume is; the first use mounts it. */
-    synchronized Path mount(String name, String user) throws IOException {
-        find(name);
-        SortedSet<String> ids = users.getOrDefault(name, new TreeSet<>());
-        if (ids.isEmpty()) {
-            mounts.bind(new VolumeFolder(folder.resolve(name)).data(), name);
+    @Override
+    public synchronized Mountpoint mount(String name, String id) {
+        Path folder = folders.find(name);
+        if (users(name).isEmpty()) {
+            mounts.bind(folder, name);
         }
-        ids.add(user);
-        users.put(name, ids);
-        return mounts.mountpoint(name);
+        users.computeIfAbsent(name, none -> new TreeSet<>()).add(id);
+        return path(name).orElseThrow();
     }
 
-    /** Ends a use; the last one's end undoes the mount. */
-    synchronized void unmount(String name, String user) throws IOException {
-        find(name);
-        SortedSet<String> ids = users.getOrDefault(name, new TreeSet<>());
-        if (ids.contains(user) && ids.size() == 1) {
+    @Override
+    public synchronized void unmount(String name, String id) {
+        if (users(name).remove(id) && users(name).isEmpty()) {
             mounts.undo(name);
         }
-        ids.remove(user);
     }
 
-    synchronized VolumeState find(String name) throws IOException {
-        VolumeFolder volume = new VolumeFolder(folder.resolve(name));
-        if (!NAME.matcher(name).matches() || !volume.exists()) {
-            throw new IOException("there is no volume " + name);
-        }
-        SortedSet<String> ids = new TreeSet<>(users.getOrDefault(name, new TreeSet<>()));
-        Optional<Path> mountpoint =
-                Optional.of(mounts.mountpoint(name)).filter(path -> !ids.isEmpty());
-        return volume.read(mountpoint, ids);
+    @Override
+    public synchronized Optional<Mountpoint> path(String name) {
+        return Optional.of(Mountpoint.of(mounts.mountpoint(name).toString()))
+                .filter(mounted -> !users(name).isEmpty());
     }
 
-    synchronized List<VolumeState> list() throws IOException {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
-            for (Path each : folders) {
-                if (new VolumeFolder(each).exists()) {
-                    names.add(each.getFileName().toString());
-                }
-            }
-        }
-        names.sort(null);
-        List<VolumeState> volumes = new ArrayList<>();
-        for (String name : names) {
-            volumes.add(find(name));
-        }
-        return volumes;
+    @Override
+    public synchronized Volume get(String name) {
+        Volume volume =
+                Volume.of(name)
+                        .withCreatedAt(folders.createdAt(name))
+                        .withStatus(Map.of("host", HostRelease.name(), "users", users(name)));
+        return path(name).map(volume::withMountpoint).orElse(volume);
+    }
+
+    @Override
+    public synchronized List<Volume> list() {
+        return folders.names().stream().map(this::get).toList();
+    }
+
+    @Override
+    public VolumeCapabilities capabilities() {
+        return capabilities;
+    }
+
+    private SortedSet<String> users(String name) {
+        return users.getOrDefault(name, new TreeSet<>());
     }
 
     /** Undoes every mount. */

@@ -1,2 +1,2 @@
-/** An example of a volume plugin, {@code docker.volumedriver/1.0}, with nothing but the JDK. */
+/** A volume plugin: a driver of its own, served by the SDK. */
 package dev.berth.example.volumeplugin;

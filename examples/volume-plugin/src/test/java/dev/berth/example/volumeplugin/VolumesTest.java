@@ -2,125 +2,122 @@ package dev.berth.example.volumeplugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.berth.driver.volume.Mountpoint;
+import dev.berth.driver.volume.Volume;
+import dev.berth.driver.volume.VolumeCapabilities;
+import dev.berth.driver.volume.VolumeCapabilities.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VolumesTest {
-    private static final String NAME = "{\"Name\":\"v1\"}";
-
     @TempDir Path folder;
-    private PluginProcess plugin;
+    private Volumes volumes;
 
     @BeforeEach
-    void start() throws IOException {
-        plugin = new PluginProcess(folder);
+    void start() {
+        volumes =
+                new Volumes(
+                        folder.resolve("data"),
+                        new BindMounts(folder.resolve("mounts")),
+                        VolumeCapabilities.of(Scope.LOCAL));
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
-        plugin.stop();
+    void stop() {
+        volumes.close();
     }
 
     @Test
-    void isListedOnceItIsMade() throws IOException {
-        assertEquals("200 {\"Volumes\":[]}", plugin.call("VolumeDriver.List", "{}"));
-        create();
-        assertTrue(plugin.call("VolumeDriver.List", "{}").contains("\"Name\":\"v1\""));
+    void areListedOnceTheyAreMade() {
+        assertEquals(List.of(), volumes.list());
+        volumes.create("v1", Map.of());
+        volumes.create("v1", Map.of());
+        assertEquals(List.of("v1"), volumes.list().stream().map(Volume::name).toList());
+        assertEquals(Set.of(), volumes.get("v1").status().get("users"));
     }
 
     @Test
-    void keepsItsOptionsWhenThePluginStartsAgain() throws Exception {
-        plugin.call("VolumeDriver.Create", "{\"Name\":\"v1\",\"Opts\":{\"a\":\"b \\\"c\\\"\"}}");
-        plugin.stop();
-        plugin = new PluginProcess(folder);
-        String volume = plugin.call("VolumeDriver.Get", NAME);
-        assertTrue(volume.contains("\"options\":{\"a\":\"b \\\"c\\\"\"}"), volume);
-        assertTrue(volume.contains("\"CreatedAt\":\"20"), volume);
+    void outliveThePlugin() {
+        volumes.create("v1", Map.of());
+        start();
+        assertEquals("v1", volumes.get("v1").name());
     }
 
     @Test
-    void isMountedFromTheFirstUseToTheEndOfTheLast() throws IOException {
+    void areMountedFromTheFirstUseToTheEndOfTheLast() throws IOException {
         assumeTrue(isRoot());
-        create();
-        String mounted = "200 {\"Mountpoint\":\"%s/mounts/v1\"}".formatted(folder);
-        assertEquals(mounted, plugin.call("VolumeDriver.Mount", use("one")));
-        assertEquals(mounted, plugin.call("VolumeDriver.Mount", use("two")));
+        volumes.create("v1", Map.of());
+        Mountpoint mounted = Mountpoint.of(folder.resolve("mounts/v1").toString());
+        assertEquals(mounted, volumes.mount("v1", "one"));
+        assertEquals(mounted, volumes.mount("v1", "two"));
         Files.writeString(folder.resolve("mounts/v1/hello"), "world");
-        assertEquals("world", Files.readString(folder.resolve("data/v1/data/hello")));
-        assertEquals("200 {}", plugin.call("VolumeDriver.Unmount", use("one")));
-        assertEquals(mounted, plugin.call("VolumeDriver.Path", NAME));
-        assertEquals("200 {}", plugin.call("VolumeDriver.Unmount", use("two")));
-        assertEquals("200 {\"Mountpoint\":\"\"}", plugin.call("VolumeDriver.Path", NAME));
+        assertEquals("world", Files.readString(folder.resolve("data/v1/hello")));
+        volumes.unmount("v1", "one");
+        assertEquals(Optional.of(mounted), volumes.path("v1"));
+        assertEquals(Optional.of(mounted), volumes.get("v1").mountpoint());
+        volumes.unmount("v1", "two");
+        assertEquals(Optional.empty(), volumes.path("v1"));
         assertFalse(Files.exists(folder.resolve("mounts/v1")));
-        assertEquals("200 {}", plugin.call("VolumeDriver.Unmount", use("two")));
+        volumes.unmount("v1", "two");
     }
 
     @Test
-    void isUnmountedWhenThePluginStops() throws Exception {
+    void areUnmountedWhenThePluginStops() {
         assumeTrue(isRoot());
-        create();
-        plugin.call("VolumeDriver.Mount", use("one"));
-        plugin.stop();
-        assertFalse(Files.exists(folder.resolve("mounts/v1")));
-    }
-
-    @Test
-    void isUnmountedAtTheStartWhenThePluginWasKilled() throws Exception {
-        assumeTrue(isRoot());
-        create();
-        plugin.call("VolumeDriver.Mount", use("one"));
-        new PluginProcess(folder).stop();
+        volumes.create("v1", Map.of());
+        volumes.mount("v1", "one");
+        volumes.close();
         assertFalse(Files.exists(folder.resolve("mounts/v1")));
     }
 
     @Test
-    void cannotBeRemovedWhileItIsUsed() throws IOException {
+    void areUnmountedAtTheStartWhenThePluginWasKilled() {
         assumeTrue(isRoot());
-        create();
-        plugin.call("VolumeDriver.Mount", use("one"));
-        assertEquals(
-                "500 {\"Err\":\"volume v1 is used by [one]\"}",
-                plugin.call("VolumeDriver.Remove", NAME));
+        volumes.create("v1", Map.of());
+        volumes.mount("v1", "one");
+        start();
+        assertFalse(Files.exists(folder.resolve("mounts/v1")));
     }
 
     @Test
-    void isGoneWithItsDataWhenItIsRemoved() throws IOException {
-        create();
-        Files.writeString(folder.resolve("data/v1/data/hello"), "world");
-        assertEquals("200 {}", plugin.call("VolumeDriver.Remove", NAME));
+    void cannotBeRemovedWhileTheyAreUsed() {
+        assumeTrue(isRoot());
+        volumes.create("v1", Map.of());
+        volumes.mount("v1", "one");
+        assertEquals("volume v1 is used by [one]", refused(() -> volumes.remove("v1")));
+    }
+
+    @Test
+    void areGoneWithTheirDataWhenTheyAreRemoved() throws IOException {
+        volumes.create("v1", Map.of());
+        Files.createDirectories(folder.resolve("data/v1/a/b"));
+        Files.createDirectories(folder.resolve("data/.v1/cut/short"));
+        volumes.remove("v1");
         assertFalse(Files.exists(folder.resolve("data/v1")));
-        assertEquals(
-                "500 {\"Err\":\"there is no volume v1\"}", plugin.call("VolumeDriver.Get", NAME));
+        assertFalse(Files.exists(folder.resolve("data/.v1")));
+        assertEquals("there is no volume v1", refused(() -> volumes.get("v1")));
     }
 
     @Test
-    void startsEmptyWhenItsRemovalWasCutShortBefore() throws IOException {
-        Files.createDirectories(folder.resolve("data/v1/data"));
-        Files.writeString(folder.resolve("data/v1/data/old"), "x");
-        create();
-        assertFalse(Files.exists(folder.resolve("data/v1/data/old")));
+    void cannotHaveANameThatLeadsOutOfTheFolder() {
+        assertThrows(IllegalArgumentException.class, () -> volumes.create("../v", Map.of()));
+        assertEquals("there is no volume ../v", refused(() -> volumes.get("../v")));
     }
 
-    @Test
-    void cannotHaveANameThatLeadsOutOfTheFolder() throws IOException {
-        assertTrue(plugin.call("VolumeDriver.Create", "{\"Name\":\"../v\"}").startsWith("400 {"));
-        assertTrue(plugin.call("VolumeDriver.Get", "{\"Name\":\"../v\"}").startsWith("500 {"));
-    }
-
-    private void create() throws IOException {
-        assertEquals("200 {}", plugin.call("VolumeDriver.Create", NAME));
-    }
-
-    private static String use(String id) {
-        return "{\"Name\":\"v1\",\"ID\":\"%s\"}".formatted(id);
+    private static String refused(Runnable call) {
+        return assertThrows(IllegalStateException.class, call::run).getMessage();
     }
 
     private static boolean isRoot() {

@@ -1,4 +1,4 @@
-package dev.berth.example.volumeplugin;
+package dev.berth.testing.misbehaviour;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,22 +14,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A server on a unix socket, with a thread for each connection. */
-final class PluginServer implements AutoCloseable {
+final class RawServer implements AutoCloseable {
     private final Path socket;
     private final ServerSocketChannel listener;
 
-    private PluginServer(Path socket, ServerSocketChannel listener) {
+    private RawServer(Path socket, ServerSocketChannel listener) {
         this.socket = socket;
         this.listener = listener;
     }
 
     /** Starts to listen, in place of a socket file that an earlier life left. */
-    static PluginServer listen(Path socket) throws IOException {
+    static RawServer listen(Path socket) throws IOException {
         Files.createDirectories(socket.toAbsolutePath().getParent());
         Files.deleteIfExists(socket);
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listener.bind(UnixDomainSocketAddress.of(socket));
-        return new PluginServer(socket, listener);
+        return new RawServer(socket, listener);
     }
 
     /** Holds conversations until the server is closed. */
@@ -52,7 +52,7 @@ final class PluginServer implements AutoCloseable {
                     new BufferedInputStream(Channels.newInputStream(connection)),
                     Channels.newOutputStream(connection));
         } catch (IOException e) {
-            System.err.println("volume plugin: connection lost: " + e.getMessage());
+            System.err.println("misbehaving plugin: connection lost: " + e.getMessage());
         }
     }
 
@@ -61,7 +61,8 @@ final class PluginServer implements AutoCloseable {
         try (listener) {
             Files.deleteIfExists(socket);
         } catch (IOException e) {
-            System.err.println("volume plugin: " + socket + " stays behind: " + e.getMessage());
+            System.err.println(
+                    "misbehaving plugin: " + socket + " stays behind: " + e.getMessage());
         }
     }
 

@@ -1,7 +1,8 @@
-package dev.berth.example.volumeplugin;
+package dev.berth.testing.misbehaviour;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.berth.example.volumeplugin.VolumePlugin;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -9,16 +10,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /** Faults of a plugin, for tests of its clients. */
-enum Misbehaviour {
+public enum Misbehaviour {
     /** Prints two lines and ends with status 3 at once. */
     EXIT {
         @Override
-        void run(PluginOptions settings) {
+        void run() {
             System.out.println("volume plugin: about to fail");
             System.err.println("volume plugin: cannot go on without its tea");
             System.exit(3);
@@ -27,7 +29,7 @@ enum Misbehaviour {
     /** Runs, and never opens its socket. */
     MUTE {
         @Override
-        void run(PluginOptions settings) {
+        void run() {
             System.out.println("volume plugin: not listening");
             waitForEver();
         }
@@ -35,16 +37,16 @@ enum Misbehaviour {
     /** Opens its socket two seconds late, then behaves. */
     LATE {
         @Override
-        void run(PluginOptions settings) throws IOException {
+        void run() throws IOException {
             pause(2000);
-            VolumePlugin.serveVolumes(settings);
+            VolumePlugin.main(new String[0]);
         }
     },
     /** Responds with what is not HTTP. */
     GARBAGE {
         @Override
-        void run(PluginOptions settings) throws IOException {
-            PluginServer.listen(settings.socket())
+        void run() throws IOException {
+            RawServer.listen(SOCKET)
                     .serve(
                             (in, out) -> {
                                 in.read();
@@ -55,37 +57,35 @@ enum Misbehaviour {
     /** Responds to the handshake, and HTTP that is not JSON to all else. */
     PROSE {
         @Override
-        void run(PluginOptions settings) throws IOException {
-            serve(settings, (method, body) -> new PluginResponse(200, "a volume, you say?"));
+        void run() throws IOException {
+            serve(method -> "a volume, you say?");
         }
     },
     /** Takes calls and never responds. */
     SILENT {
         @Override
-        void run(PluginOptions settings) throws IOException {
-            PluginServer.listen(settings.socket()).serve((in, out) -> waitForEver());
+        void run() throws IOException {
+            RawServer.listen(SOCKET).serve((in, out) -> waitForEver());
         }
     },
     /** Responds to the handshake, then takes two seconds for each call. */
     SLOW {
         @Override
-        void run(PluginOptions settings) throws IOException {
+        void run() throws IOException {
             serve(
-                    settings,
-                    (method, body) -> {
+                    method -> {
                         System.out.println("volume plugin: takes its time for " + method);
                         pause(2000);
-                        return new PluginResponse(200, "{}");
+                        return "{}";
                     });
         }
     },
     /** Responds to the handshake, and ends with status 7 in the middle of the next call. */
     CRASH {
         @Override
-        void run(PluginOptions settings) throws IOException {
+        void run() throws IOException {
             serve(
-                    settings,
-                    (method, body) -> {
+                    method -> {
                         System.err.println("volume plugin: crashed in " + method);
                         Runtime.getRuntime().halt(7);
                         return null;
@@ -95,15 +95,14 @@ enum Misbehaviour {
     /** Responds to the handshake, and takes a gigabyte of memory in the next call. */
     GREEDY {
         @Override
-        void run(PluginOptions settings) throws IOException {
+        void run() throws IOException {
             serve(
-                    settings,
-                    (method, body) -> {
+                    method -> {
                         List<ByteBuffer> taken = new ArrayList<>();
                         while (taken.size() < 64) {
                             taken.add(ByteBuffer.allocateDirect(16 << 20));
                         }
-                        return new PluginResponse(200, "{}");
+                        return "{}";
                     });
         }
     },
@@ -113,7 +112,7 @@ enum Misbehaviour {
      */
     WAITING {
         @Override
-        void run(PluginOptions settings) throws IOException {
+        void run() throws IOException {
             System.out.println("volume plugin: waits");
             if (Files.exists(Path.of("/run/engine/ask"))) {
                 while (!answers(Path.of("/run/engine/berth.sock"))) {
@@ -124,44 +123,35 @@ enum Misbehaviour {
             while (Files.notExists(Path.of("/run/engine/go"))) {
                 pause(50);
             }
-            VolumePlugin.serveVolumes(settings);
+            VolumePlugin.main(new String[0]);
         }
     },
     /** Behaves, but does not end on SIGTERM. */
     STUBBORN {
         @Override
-        void run(PluginOptions settings) throws IOException {
+        void run() throws IOException {
             Runtime.getRuntime().addShutdownHook(new Thread(Misbehaviour::waitForEver, "stubborn"));
-            VolumePlugin.serveVolumes(settings);
+            VolumePlugin.main(new String[0]);
         }
     };
 
-    abstract void run(PluginOptions settings) throws IOException;
+    private static final Path SOCKET = Path.of("/run/docker/plugins/volume.sock");
 
-    static Misbehaviour named(String name) {
-        return Arrays.stream(values())
-                .filter(each -> each.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "MISBEHAVIOUR is %s: give one of %s"
-                                                .formatted(name, Arrays.toString(values()))));
+    abstract void run() throws IOException;
+
+    /** Misbehaves as the variable {@code MISBEHAVIOUR} says. */
+    public static void main(String[] args) throws IOException {
+        valueOf(System.getenv("MISBEHAVIOUR").toUpperCase(Locale.ROOT)).run();
     }
 
-    private interface Method {
-        PluginResponse respond(String method, String body);
-    }
-
-    private static void serve(PluginOptions settings, Method others) throws IOException {
-        PluginServer.listen(settings.socket())
+    private static void serve(UnaryOperator<String> others) throws IOException {
+        RawServer.listen(SOCKET)
                 .serve(
-                        new HttpConversation(
-                                (method, body) ->
+                        new RawConversation(
+                                method ->
                                         method.equals("Plugin.Activate")
-                                                ? new PluginResponse(
-                                                        200, "{\"Implements\":[\"VolumeDriver\"]}")
-                                                : others.respond(method, body)));
+                                                ? "{\"Implements\":[\"VolumeDriver\"]}"
+                                                : others.apply(method)));
     }
 
     private static boolean answers(Path engine) {
