@@ -2,12 +2,16 @@ package dev.berth.sdk;
 
 import dev.berth.driver.authz.AuthzDriver;
 import dev.berth.driver.ipam.IpamDriver;
+import dev.berth.driver.logging.LogDriver;
+import dev.berth.driver.metrics.MetricsCollector;
 import dev.berth.driver.network.NetworkDriver;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.shared.protocol.ServedPlugin;
 import dev.berth.shared.protocol.ServedProtocol;
 import dev.berth.shared.protocol.authz.AuthzMethods;
 import dev.berth.shared.protocol.ipam.IpamMethods;
+import dev.berth.shared.protocol.logging.LogMethods;
+import dev.berth.shared.protocol.metrics.MetricsMethods;
 import dev.berth.shared.protocol.network.NetworkMethods;
 import dev.berth.shared.protocol.volume.VolumeMethods;
 import dev.berth.shared.server.ProtocolServer;
@@ -64,6 +68,16 @@ public final class PluginServer {
     /** Adds a driver of {@code docker.authz/1.0}. */
     public PluginServer authz(AuthzDriver driver) {
         return add(driver, failures -> AuthzMethods.serve(driver, failures));
+    }
+
+    /** Adds a driver of {@code docker.logdriver/1.0}. */
+    public PluginServer logging(LogDriver driver) {
+        return add(driver, failures -> LogMethods.serve(driver, failures));
+    }
+
+    /** Adds a collector of {@code docker.metricscollector/1.0}. */
+    public PluginServer metrics(MetricsCollector collector) {
+        return add(collector, failures -> MetricsMethods.serve(collector, failures));
     }
 
     private PluginServer add(

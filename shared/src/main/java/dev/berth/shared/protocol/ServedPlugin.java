@@ -4,9 +4,10 @@ import dev.berth.driver.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All protocols of one plugin, and the handshake {@code Plugin.Activate}, which names them. */
-public final class ServedPlugin {
+public final class ServedPlugin implements AutoCloseable {
     private static final String ACTIVATE = "Plugin.Activate";
 
     private final Map<String, ServedProtocol> methods = new HashMap<>();
@@ -61,6 +62,12 @@ public final class ServedPlugin {
     /** Returns the reply to a call whose result cannot be written. */
     public ProtocolReply failure(String method, Throwable cause) {
         return protocol(method).failure(cause);
+    }
+
+    /** Ends what its drivers hold for callers; called when no call runs, and none comes. */
+    @Override
+    public void close() {
+        Set.copyOf(methods.values()).forEach(ServedProtocol::close);
     }
 
     private ServedProtocol protocol(String method) {

@@ -171,7 +171,10 @@ public final class ProtocolServer implements AutoCloseable {
                 .max(Comparator.comparingLong(connection -> now - connection.idleSince()));
     }
 
-    /** Stops listening; lets calls end, within the limit; ends streams. */
+    /**
+     * Stops listening; lets calls end, within the limit; ends streams; then ends what the protocols
+     * hold for their callers.
+     */
     @Override
     public void close() {
         synchronized (this) {
@@ -191,7 +194,16 @@ public final class ProtocolServer implements AutoCloseable {
         drain();
         watchers.shutdownNow();
         deadlines.close();
+        endProtocols();
         closed.countDown();
+    }
+
+    private void endProtocols() {
+        try {
+            context.plugin().close();
+        } catch (Throwable t) {
+            log.accept("a driver did not end cleanly: " + t);
+        }
     }
 
     private void drain() {

@@ -45,7 +45,7 @@ class ServedPluginTest {
     @Test
     void saysWhatAnExceptionSaysThatIsOnlyWrapped() {
         assertEquals("500 {\"Err\":\"disk full\"}", call("One.Fail"));
-        assertEquals("500 {\"Error\":\"disk full\"}", call("Two.Fail"));
+        assertEquals("500 {\"Err\":\"disk full\",\"Error\":\"disk full\"}", call("Two.Fail"));
     }
 
     @Test

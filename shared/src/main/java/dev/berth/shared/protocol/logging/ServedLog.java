@@ -34,6 +34,7 @@ final class ServedLog implements AutoCloseable {
     private final FileChannel reader;
     private final Consumer<Throwable> failures;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
     private ServedLog(
             String name, FileChannel writer, FileChannel reader, Consumer<Throwable> failures) {
@@ -65,7 +66,7 @@ final class ServedLog implements AutoCloseable {
 
     /** Closes the FIFO before anything was started. */
     void abandon() {
-        close();
+        closeFifo();
         end.complete(null);
     }
 
@@ -76,10 +77,13 @@ final class ServedLog implements AutoCloseable {
 
     /** Reads to the end, for which the host has a while. */
     void stop() {
+        stopped = endOrLimit();
+        stopped.thenRun(this::closeFifo);
         release();
-        end.copy()
-                .completeOnTimeout(null, CLOSED_BY_HOST_SECONDS, TimeUnit.SECONDS)
-                .thenRun(this::close);
+    }
+
+    private CompletableFuture<Void> endOrLimit() {
+        return end.copy().completeOnTimeout(null, CLOSED_BY_HOST_SECONDS, TimeUnit.SECONDS);
     }
 
     private void run(LogSink sink) {
@@ -98,7 +102,7 @@ final class ServedLog implements AutoCloseable {
             failures.accept(e);
         } finally {
             close(sink);
-            close();
+            closeFifo();
             end.complete(null);
         }
     }
@@ -123,9 +127,16 @@ final class ServedLog implements AutoCloseable {
         close(writer);
     }
 
-    /** Ends it at once. */
+    /**
+     * Ends it: one that is stopped when all is read, for which there is a while, or else at once.
+     */
     @Override
     public void close() {
+        stopped.join();
+        closeFifo();
+    }
+
+    private void closeFifo() {
         close(writer);
         close(reader);
     }
