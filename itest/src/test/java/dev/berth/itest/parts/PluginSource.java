@@ -32,6 +32,11 @@ public record PluginSource(String config, Path rootfs) {
         return built(VolumePluginBuild.misbehaving());
     }
 
+    /** Returns one that speaks all six protocols, and says what it was asked. */
+    public static PluginSource protocols() {
+        return built(VolumePluginBuild.protocols());
+    }
+
     /** Returns one that holds next to nothing, for tests that never start it. */
     public static PluginSource idle() {
         return idle("nothing to run here");

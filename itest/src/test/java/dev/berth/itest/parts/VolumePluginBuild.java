@@ -29,6 +29,11 @@ final class VolumePluginBuild {
         return checkout().resolve("testing-plugin/src/main/plugin/config.json");
     }
 
+    /** Returns the config of what speaks all protocols, in the same root filesystem. */
+    static Path protocols() {
+        return checkout().resolve("testing-plugin/src/main/plugin/protocols.json");
+    }
+
     private static Path checkout() {
         return Path.of(System.getProperty("berth.checkout"));
     }
