@@ -24,6 +24,13 @@ public interface DriverFactory<D> {
     /** Makes the driver of one plugin, which runs. */
     D create(DriverClient plugin);
 
+    /**
+     * Called when another process has taken over from the plugin's while it was upgraded: the
+     * driver, its service and its client stay, and the process knows nothing of what the former one
+     * was told.
+     */
+    default void replaced(D driver) {}
+
     /** Called when a driver's service has gone: its plugin goes, or the factory. */
     default void destroy(D driver) {}
 }

@@ -4,6 +4,7 @@ import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -59,6 +60,14 @@ public interface PluginLaunch {
      * no other task has it.
      */
     Path socketFolder();
+
+    /**
+     * Returns what the host gives the plugin beside that, to be mounted after all other mounts,
+     * {@code nosuid,nodev,noexec} and not recursively. No other task has to have the same.
+     */
+    default List<HostMount> hostMounts() {
+        return List.of();
+    }
 
     /** Returns how long the plugin may take to be ready; more than zero. */
     Duration timeout();

@@ -70,6 +70,14 @@ public @interface CoreConfiguration {
     int handler_timeout_seconds() default 10;
 
     @AttributeDefinition(
+            name = "Log write timeout",
+            description =
+                    "How long the writer of a log waits for a log driver that does not read, in"
+                            + " milliseconds. After that its entries are dropped and counted until"
+                            + " the plugin reads again.")
+    int log_write_timeout_milliseconds() default 1000;
+
+    @AttributeDefinition(
             name = "Stop timeout",
             description =
                     "How long the manager's own stop may take, in seconds. What has not ended by"

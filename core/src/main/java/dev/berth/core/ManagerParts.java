@@ -1,7 +1,6 @@
 package dev.berth.core;
 
 import dev.berth.core.client.PluginConnections;
-import dev.berth.core.driver.CoreDrivers;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.install.Creator;
@@ -14,6 +13,7 @@ import dev.berth.core.install.Rollback;
 import dev.berth.core.install.Saver;
 import dev.berth.core.install.Upgrader;
 import dev.berth.core.install.VersionHistory;
+import dev.berth.core.launch.HostServices;
 import dev.berth.core.legacy.LegacyPlugins;
 import dev.berth.core.lifecycle.Configurer;
 import dev.berth.core.lifecycle.ExecRoot;
@@ -39,6 +39,7 @@ record ManagerParts(
         PluginStore store,
         PluginIndex plugins,
         Supervisor supervisor,
+        HostProtocols protocols,
         LegacyPlugins legacy,
         PluginLookup lookup,
         Resolver resolver,
@@ -63,40 +64,49 @@ record ManagerParts(
             Providers providers,
             EventDispatcher events,
             Whiteboards whiteboards,
+            HostServices hostServices,
             Logger log) {
         RunningConfiguration running = new RunningConfiguration(configuration, log);
         PluginStore store = opening.apply(running);
         try {
-            Publisher publisher = publisher(running, services, whiteboards, log);
-            return over(store, running, providers, publisher, events, log);
+            ExecRoot sockets = ExecRoot.open(running.execRoot());
+            ManagerExecutor executor = new ManagerExecutor();
+            PluginIndex plugins = new PluginIndex(executor, running);
+            store.load().forEach(plugins::add);
+            HostProtocols protocols = HostProtocols.of(running, plugins, hostServices, log);
+            Publisher publisher =
+                    new Publisher(
+                            services, whiteboards, protocols.drivers(), running::handlerLimit, log);
+            return over(
+                    store, running, sockets, executor, plugins, protocols, providers, publisher,
+                    events, log);
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    private static Publisher publisher(
-            RunningConfiguration configuration,
-            ServiceRegistrar services,
-            Whiteboards whiteboards,
-            Logger log) {
-        return new Publisher(
-                services, whiteboards, CoreDrivers.all(), configuration::handlerLimit, log);
-    }
-
     private static ManagerParts over(
             PluginStore store,
             RunningConfiguration configuration,
+            ExecRoot sockets,
+            ManagerExecutor executor,
+            PluginIndex plugins,
+            HostProtocols protocols,
             Providers providers,
             Publisher publisher,
             EventDispatcher events,
             Logger log) {
-        ExecRoot sockets = ExecRoot.open(configuration.execRoot());
-        ManagerExecutor executor = new ManagerExecutor();
-        PluginIndex plugins = new PluginIndex(executor, configuration);
-        store.load().forEach(plugins::add);
         PluginConnections connections = connections(configuration, executor, events, log);
-        Starter starter = starter(store, configuration, providers, publisher, sockets, connections);
+        Starter starter =
+                starter(
+                        store,
+                        configuration,
+                        providers,
+                        publisher,
+                        sockets,
+                        connections,
+                        protocols);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
         LegacyPlugins legacy = new LegacyPlugins(publisher, executor, connections, log);
         Resolver resolver = resolver(configuration, providers);
@@ -108,20 +118,14 @@ record ManagerParts(
         RuntimeSweep sweep =
                 new RuntimeSweep(store, plugins, lifecycle, providers, sockets, executor, log);
         Supervisor supervisor =
-                new Supervisor(
-                        plugins,
-                        providers,
-                        changes,
-                        sweep,
-                        executor,
-                        configuration::stopLimit,
-                        log);
+                supervisor(configuration, plugins, providers, changes, sweep, executor, log);
         return new ManagerParts(
                 configuration,
                 executor,
                 store,
                 plugins,
                 supervisor,
+                protocols,
                 legacy,
                 new PluginLookup(plugins, legacy),
                 resolver,
@@ -129,6 +133,37 @@ record ManagerParts(
                 creator(configuration, plugins, store, providers, events),
                 new Pusher(providers, store.blobs(), events),
                 new Saver(providers, store.blobs()));
+    }
+
+    private static Supervisor supervisor(
+            RunningConfiguration configuration,
+            PluginIndex plugins,
+            Providers providers,
+            PluginChanges changes,
+            RuntimeSweep sweep,
+            ManagerExecutor executor,
+            Logger log) {
+        return new Supervisor(
+                plugins, providers, changes, sweep, executor, configuration::stopLimit, log);
+    }
+
+    private static Starter starter(
+            PluginStore store,
+            RunningConfiguration configuration,
+            Providers providers,
+            Publisher publisher,
+            ExecRoot sockets,
+            PluginConnections connections,
+            HostProtocols protocols) {
+        return new Starter(
+                store,
+                providers,
+                publisher,
+                sockets,
+                connections,
+                configuration.rules().mounts(),
+                new SecretResolver(providers::secrets),
+                protocols.contributions());
     }
 
     private static Resolver resolver(RunningConfiguration configuration, Providers providers) {
@@ -148,23 +183,6 @@ record ManagerParts(
                 configuration.rules(),
                 configuration::requiredPolicies,
                 events);
-    }
-
-    private static Starter starter(
-            PluginStore store,
-            RunningConfiguration configuration,
-            Providers providers,
-            Publisher publisher,
-            ExecRoot sockets,
-            PluginConnections connections) {
-        return new Starter(
-                store,
-                providers,
-                publisher,
-                sockets,
-                connections,
-                configuration.rules().mounts(),
-                new SecretResolver(providers::secrets));
     }
 
     private static PluginConnections connections(
@@ -203,6 +221,7 @@ record ManagerParts(
             lookup.shutDown();
             WaitBudget budget = supervisor.shutDown(configuration.liveRestore());
             legacy.shutDown(budget);
+            protocols.close();
             for (String position : executor.close(budget)) {
                 log.error(
                         "the engine stops without what has not ended within {} s: {}",

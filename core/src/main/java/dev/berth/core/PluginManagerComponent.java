@@ -3,6 +3,9 @@ package dev.berth.core;
 import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 
 import dev.berth.core.event.EventDispatcher;
+import dev.berth.core.launch.HostServices;
+import dev.berth.core.launch.LaunchContributorRegistry;
+import dev.berth.core.metrics.HostMetrics;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.DriverRegistry;
 import dev.berth.core.publish.HandlerRegistry;
@@ -48,6 +51,8 @@ public final class PluginManagerComponent extends PluginOperations {
             @Reference EventDispatcher events,
             @Reference DriverRegistry drivers,
             @Reference HandlerRegistry handlers,
+            @Reference LaunchContributorRegistry contributors,
+            @Reference HostMetrics metrics,
             @Reference(service = LoggerFactory.class) Logger log) {
         this(
                 ManagerParts.open(
@@ -57,6 +62,7 @@ public final class PluginManagerComponent extends PluginOperations {
                         providers,
                         events,
                         new Whiteboards(drivers, handlers),
+                        new HostServices(contributors, metrics),
                         log),
                 () -> bundle.getBundle(SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING,
                 providers,

@@ -74,6 +74,11 @@ final class RunningConfiguration implements PluginDefaults {
         return Duration.ofSeconds(Math.max(1, current.handler_timeout_seconds()));
     }
 
+    /** Returns how long the writer of a log waits for a plugin that does not read. */
+    Duration logWriteLimit() {
+        return Duration.ofMillis(Math.max(0, current.log_write_timeout_milliseconds()));
+    }
+
     /** Returns how long the engine's stop may take. */
     Duration stopLimit() {
         return Duration.ofSeconds(Math.max(1, current.stop_timeout_seconds()));

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.PluginClient;
+import dev.berth.core.publish.DriverBinder;
+import dev.berth.driver.DriverClient;
+import dev.berth.driver.DriverFactory;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -16,6 +19,7 @@ import dev.berth.plugin.UpgradeOptions;
 import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginNotReplacedException;
 import dev.berth.plugin.error.PluginRuntimeException;
+import dev.berth.testing.TestTimeout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HotReplacementTest extends HotUpgradeTestBase {
@@ -53,6 +58,35 @@ class HotReplacementTest extends HotUpgradeTestBase {
             answer.countDown();
             caller.shutdown();
         }
+    }
+
+    @Test
+    void tellsTheDriverFactoriesOfTheOtherProcess() throws Exception {
+        CountDownLatch made = new CountDownLatch(1);
+        CountDownLatch replaced = new CountDownLatch(1);
+        DriverBinder.add(
+                host.drivers,
+                "docker.volumedriver",
+                new DriverFactory<Runnable>() {
+                    @Override
+                    public Class<Runnable> type() {
+                        return Runnable.class;
+                    }
+
+                    @Override
+                    public Runnable create(DriverClient plugin) {
+                        made.countDown();
+                        return replaced::countDown;
+                    }
+
+                    @Override
+                    public void replaced(Runnable driver) {
+                        driver.run();
+                    }
+                });
+        assertTrue(made.await(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS));
+        upgrade("x:2").await();
+        assertTrue(replaced.await(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS));
     }
 
     @Test

@@ -68,9 +68,12 @@ class HotUpgraderTest extends HotUpgradeTestBase {
     private void saysEverywhere(String property, String value) throws InterruptedException {
         host.services.await(
                 () ->
-                        host.services.all.stream()
-                                .allMatch(each -> value.equals(each.properties().get(property))));
-        assertEquals(3, host.services.all.size());
+                        host.services.all.size() == 3
+                                && host.services.all.stream()
+                                        .allMatch(
+                                                each ->
+                                                        value.equals(
+                                                                each.properties().get(property))));
     }
 
     @Test

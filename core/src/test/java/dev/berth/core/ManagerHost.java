@@ -2,6 +2,9 @@ package dev.berth.core;
 
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.event.ListenerBinder;
+import dev.berth.core.launch.HostServices;
+import dev.berth.core.launch.LaunchContributorRegistry;
+import dev.berth.core.metrics.HostMetrics;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.DriverBinder;
 import dev.berth.core.publish.DriverRegistry;
@@ -25,6 +28,7 @@ import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -53,6 +57,10 @@ final class ManagerHost implements AutoCloseable {
     final EventDispatcher source = new EventDispatcher(TestReference.lookup(), log.logger());
     final Providers providers = new Providers();
     final HandlerRegistry handlers = new HandlerRegistry(TestReference.lookup(), log.logger());
+    final LaunchContributorRegistry contributors =
+            new LaunchContributorRegistry(TestReference.lookup(), log.logger());
+    final HostMetrics metrics =
+            new HostMetrics(TestReference.lookup(), Duration.ofSeconds(2), log.logger());
     final DriverRegistry drivers;
     final MemoryRegistry registry;
     final MemoryRuntime runtime;
@@ -123,6 +131,7 @@ final class ManagerHost implements AutoCloseable {
                                 providers,
                                 source,
                                 new Whiteboards(drivers, handlers),
+                                new HostServices(contributors, metrics),
                                 log.logger()),
                         () -> frameworkStops,
                         providers,

@@ -165,6 +165,11 @@ final class TestConfiguration implements CoreConfiguration {
     }
 
     @Override
+    public int log_write_timeout_milliseconds() {
+        return 1000;
+    }
+
+    @Override
     public int restart_delay_milliseconds() {
         return 100;
     }

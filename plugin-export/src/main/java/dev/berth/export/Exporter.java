@@ -4,8 +4,6 @@ import dev.berth.capability.CapabilityProperties;
 import dev.berth.shared.protocol.ServedProtocol;
 import dev.berth.shared.thread.DaemonThreads;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -53,7 +51,7 @@ final class Exporter {
             Comparable<Object> reference,
             D driver,
             BiFunction<D, Consumer<Throwable>, ServedProtocol> serving) {
-        Optional<Offer> former = offers.remove(reference);
+        offers.remove(reference);
         if (name instanceof String plugin && NAME.matcher(plugin).matches()) {
             offers.add(new Offer(plugin, reference, serving.apply(driver, failures(plugin))));
         } else {
@@ -63,7 +61,7 @@ final class Exporter {
                     reference,
                     CapabilityProperties.OFFER);
         }
-        update(former);
+        update();
     }
 
     private Consumer<Throwable> failures(String plugin) {
@@ -72,28 +70,18 @@ final class Exporter {
 
     /** Takes an offer back, and waits until the service is called no more. */
     void withdraw(Comparable<Object> reference) {
-        await(update(offers.remove(reference)));
+        offers.remove(reference);
+        await(update());
     }
 
     /** Takes everything back. */
     void close() {
-        await(submit(this::endAll));
+        await(submit(() -> plugins.update(new TreeMap<>())));
         thread.shutdownNow();
     }
 
-    private void endAll() {
-        List<Offer> all = offers.removeAll();
-        plugins.update(new TreeMap<>());
-        all.forEach(offer -> offer.protocol().close());
-    }
-
-    /** Serves what is offered now, and then ends what goes on of an offer that is no more. */
-    private Future<?> update(Optional<Offer> former) {
-        return submit(
-                () -> {
-                    plugins.update(offers.plugins());
-                    former.ifPresent(offer -> offer.protocol().close());
-                });
+    private Future<?> update() {
+        return submit(() -> plugins.update(offers.plugins()));
     }
 
     private Future<?> submit(Runnable work) {

@@ -30,8 +30,9 @@ public interface LogDriver {
      *
      * @param info whose log it is, as given to {@link #start}
      * @return the entries, read as they are asked for, to be closed by the caller, from any thread;
-     *     with {@link ReadConfig#follow} it waits for further ones. It throws {@link
-     *     PluginCallException} when the plugin goes or sends what is no entry
+     *     with {@link ReadConfig#follow} it waits for further ones, and what is wrong with the
+     *     request is thrown with the first. It throws {@link PluginCallException} when the plugin
+     *     goes or sends what is no entry
      * @throws UnsupportedOperationException if the driver cannot, see {@link #capabilities}
      */
     default Stream<LogEntry> read(LogInfo info, ReadConfig config) {

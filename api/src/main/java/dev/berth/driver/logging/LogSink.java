@@ -14,7 +14,8 @@ public interface LogSink extends AutoCloseable {
 
     /**
      * Writes an entry. When a plugin does not read, this blocks for as long as the engine is
-     * configured to, and then the entry is dropped.
+     * configured to, and then the entry is dropped, as are those after it until the plugin reads
+     * again.
      *
      * @throws IllegalArgumentException if the entry is larger than plugins read
      * @throws IllegalStateException if the sink is closed, or the plugin has gone for good
@@ -25,7 +26,7 @@ public interface LogSink extends AutoCloseable {
     @Override
     void close();
 
-    /** Returns how many entries were dropped, or may have been lost with the plugin's process. */
+    /** Returns how many entries were dropped, because the plugin did not read. */
     default long dropped() {
         return 0;
     }

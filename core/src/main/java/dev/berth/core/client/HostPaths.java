@@ -1,8 +1,10 @@
 package dev.berth.core.client;
 
 import dev.berth.capability.HostFolder;
+import dev.berth.spi.HostMount;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Maps paths in a plugin to paths on the host. */
@@ -15,7 +17,7 @@ public interface HostPaths {
      */
     Optional<HostFolder> of(String pathInPlugin);
 
-    /** Maps what lies below the plugin's propagated mount; all else is hidden from the host. */
+    /** Maps what lies below a mount, {@code /data}; all else is hidden from the host. */
     static HostPaths propagated(String inPlugin, Path onHost) {
         Path top = Path.of("/").resolve(inPlugin).normalize();
         return text ->
@@ -23,6 +25,20 @@ public interface HostPaths {
                         .map(path -> Path.of("/").resolve(path).normalize())
                         .filter(path -> path.startsWith(top))
                         .map(path -> HostFolder.of(onHost, top.relativize(path)));
+    }
+
+    /**
+     * Maps what lies below one of these mounts, the last of those that do: it hides the others. All
+     * else is as in this.
+     */
+    default HostPaths below(List<HostMount> mounts) {
+        HostPaths paths = this;
+        for (HostMount mount : mounts) {
+            HostPaths before = paths;
+            HostPaths own = propagated(mount.destination(), mount.source());
+            paths = text -> own.of(text).or(() -> before.of(text));
+        }
+        return paths;
     }
 
     /** Maps each path to itself, for a plugin without a root filesystem of its own. */

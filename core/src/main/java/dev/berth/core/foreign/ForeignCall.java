@@ -43,6 +43,11 @@ public final class ForeignCall {
         }
     }
 
+    /** Returns whether it has ended. */
+    public boolean hasEnded() {
+        return end.getCount() == 0;
+    }
+
     /** Waits for its end, and returns whether it has ended within the time. */
     public boolean await(WaitBudget budget) throws InterruptedException {
         return end.await(budget.left().toNanos(), TimeUnit.NANOSECONDS);

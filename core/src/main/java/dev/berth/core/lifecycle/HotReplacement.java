@@ -2,7 +2,6 @@ package dev.berth.core.lifecycle;
 
 import dev.berth.core.client.PluginUpstream;
 import dev.berth.core.publish.Publication;
-import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.PluginStore;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
@@ -168,7 +167,7 @@ public final class HotReplacement {
      */
     private void publish(ManagedPlugin plugin, StoredPlugin successor, StartedTask next)
             throws InterruptedException {
-        PluginDocument former = plugin.document();
+        StoredPlugin former = plugin.stored();
         plugin.watch().end();
         plugin.resetRestarts();
         plugin.setStored(successor);
@@ -184,7 +183,7 @@ public final class HotReplacement {
         }
     }
 
-    private void clear(ManagedPlugin plugin, PluginDocument former) throws InterruptedException {
+    private void clear(ManagedPlugin plugin, StoredPlugin former) throws InterruptedException {
         try {
             starter.clear(former);
         } catch (RuntimeException | Error e) {

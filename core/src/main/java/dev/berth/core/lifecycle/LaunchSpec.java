@@ -3,9 +3,11 @@ package dev.berth.core.lifecycle;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginSettings;
 import dev.berth.spi.Confinement;
+import dev.berth.spi.HostMount;
 import dev.berth.spi.PluginLaunch;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,7 @@ record LaunchSpec(
         Path rootfs,
         Optional<Path> propagatedMount,
         Path socketFolder,
+        List<HostMount> hostMounts,
         Duration timeout,
         Set<String> secrets)
         implements PluginLaunch {}

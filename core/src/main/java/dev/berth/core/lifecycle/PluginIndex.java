@@ -154,4 +154,9 @@ public final class PluginIndex {
         }
         return matching.stream().findFirst();
     }
+
+    /** Returns whether a plugin of this ID is there, and is to run. */
+    public boolean isWanted(String id) {
+        return byTask(id).filter(plugin -> plugin.document().wanted()).isPresent();
+    }
 }

@@ -5,6 +5,7 @@ import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginConnections;
 import dev.berth.core.client.PluginIdentity;
 import dev.berth.core.config.MountRules;
+import dev.berth.core.launch.LaunchContributions;
 import dev.berth.core.provider.LocalAdmission;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.Publication;
@@ -23,12 +24,15 @@ import dev.berth.plugin.Requester;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.shared.file.NewFolder;
+import dev.berth.spi.HostMount;
+import dev.berth.spi.LaunchedTask;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +47,7 @@ public final class Starter {
     private final PluginConnections connections;
     private final MountRules mounts;
     private final SecretResolver secrets;
+    private final LaunchContributions contributions;
 
     public Starter(
             PluginStore store,
@@ -51,7 +56,9 @@ public final class Starter {
             ExecRoot execRoot,
             PluginConnections connections,
             MountRules mounts,
-            SecretResolver secrets) {
+            SecretResolver secrets,
+            LaunchContributions contributions) {
+        this.contributions = contributions;
         this.mounts = mounts;
         this.secrets = secrets;
         this.store = store;
@@ -93,12 +100,23 @@ public final class Starter {
 
     /** Starts the process of an admitted version of a plugin, which changes nothing of it. */
     StartedTask start(ManagedPlugin plugin, StoredPlugin version) throws InterruptedException {
-        PluginLaunch launch = launch(plugin, version, withSecrets(plugin, version));
-        Runnable deletion = deletion(version.document());
+        LaunchedTask task = task(version);
         try {
-            return started(launch, providers.runtime().start(launch), deletion);
+            List<HostMount> given = contributions.contribute(task);
+            PluginLaunch launch = launch(plugin, version, withSecrets(plugin, version), given);
+            return started(launch, start(launch, version.document()), deletion(version));
         } catch (Throwable t) {
-            deletion.run();
+            contributions.ended(task);
+            throw t;
+        }
+    }
+
+    private PluginTask start(PluginLaunch launch, PluginDocument document)
+            throws InterruptedException {
+        try {
+            return providers.runtime().start(launch);
+        } catch (Throwable t) {
+            execRoot.clear(document.id(), document.task());
             throw t;
         }
     }
@@ -107,21 +125,37 @@ public final class Starter {
         return new StartedTask(launch, new TaskWithSocketFolder(task, deletion));
     }
 
-    private Runnable deletion(PluginDocument document) {
-        return () -> execRoot.clear(document.id(), document.task());
+    /** Returns what takes away what the host has given a task. */
+    private Runnable deletion(StoredPlugin version) {
+        PluginDocument document = version.document();
+        LaunchedTask task = task(version);
+        return () -> {
+            execRoot.clear(document.id(), document.task());
+            contributions.ended(task);
+        };
+    }
+
+    private static LaunchedTask task(StoredPlugin version) {
+        PluginDocument document = version.document();
+        return LaunchedTask.of(document.taskId(), document.id(), document.name(), version.config());
     }
 
     /** Attaches to the process that an earlier engine left running; empty if there is none. */
     Optional<RunningPlugin> attach(ManagedPlugin plugin) throws InterruptedException {
         // What it was started with it has; secrets are not read again.
-        PluginLaunch launch = launch(plugin, plugin.stored(), plugin.document().settings());
+        Optional<List<HostMount>> given = contributions.attach(task(plugin.stored()));
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        PluginLaunch launch =
+                launch(plugin, plugin.stored(), plugin.document().settings(), given.get());
         Optional<PluginTask> task = providers.runtime().attach(launch);
         if (task.isEmpty()) {
             // One that does not accept may run all the same, until a start has cleared it away.
             return Optional.empty();
         }
         plugin.setUnattended(false);
-        Runnable deletion = deletion(plugin.document());
+        Runnable deletion = deletion(plugin.stored());
         return Optional.of(publish(plugin, started(launch, task.get(), deletion)));
     }
 
@@ -144,19 +178,19 @@ public final class Starter {
 
     void endUnattended(ManagedPlugin plugin, PluginRuntime runtime) throws InterruptedException {
         if (plugin.isUnattended()) {
-            clear(plugin.document(), runtime);
+            clear(plugin.stored(), runtime);
             plugin.setUnattended(false);
         }
     }
 
     /** Clears away what may be left of a version that did not run when another took its place. */
-    void clear(PluginDocument former) throws InterruptedException {
+    void clear(StoredPlugin former) throws InterruptedException {
         clear(former, providers.runtime());
     }
 
-    private void clear(PluginDocument document, PluginRuntime runtime) throws InterruptedException {
-        runtime.clear(document.taskId());
-        deletion(document).run();
+    private void clear(StoredPlugin version, PluginRuntime runtime) throws InterruptedException {
+        runtime.clear(version.document().taskId());
+        deletion(version).run();
     }
 
     private SettingOverrides withSecrets(ManagedPlugin plugin, StoredPlugin version)
@@ -170,7 +204,10 @@ public final class Starter {
     }
 
     private PluginLaunch launch(
-            ManagedPlugin plugin, StoredPlugin version, SettingOverrides settings) {
+            ManagedPlugin plugin,
+            StoredPlugin version,
+            SettingOverrides settings,
+            List<HostMount> given) {
         PluginDocument document = version.document();
         PluginConfig config = version.config();
         return new LaunchSpec(
@@ -182,6 +219,7 @@ public final class Starter {
                 store.rootfs(document),
                 propagatedMount(document.id(), config),
                 execRoot.prepare(document.id(), document.task(), config.iface().socket()),
+                given,
                 plugin.startLimit(),
                 document.settings().secrets(config).keySet());
     }
@@ -220,10 +258,11 @@ public final class Starter {
 
     private RunningPlugin running(ManagedPlugin plugin, StartedTask started) {
         PluginLaunch launch = started.launch();
-        HostPaths paths =
+        HostPaths propagated =
                 launch.propagatedMount()
                         .map(host -> HostPaths.propagated(launch.config().propagatedMount(), host))
                         .orElseGet(HostPaths::none);
+        HostPaths paths = propagated.below(launch.hostMounts());
         PluginIdentity identity = PluginIdentity.managed(plugin.name(), plugin.id(), paths);
         PluginConnection connection = connection(identity, plugin, started);
         Publication publication =

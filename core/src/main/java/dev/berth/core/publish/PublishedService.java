@@ -13,6 +13,7 @@ final class PublishedService {
     private final String name;
     private final PublishedClient client;
     private final Registering registering;
+    private final Runnable replaced;
     private final Runnable afterwards;
     private ServiceRegistration<?> registration;
     private Map<String, Object> said = Map.of();
@@ -25,21 +26,30 @@ final class PublishedService {
     }
 
     /**
+     * @param replaced called when another process has taken over from the plugin's
      * @param afterwards called after the service has been unregistered
      */
     PublishedService(
-            String name, PublishedClient client, Registering registering, Runnable afterwards) {
+            String name,
+            PublishedClient client,
+            Registering registering,
+            Runnable replaced,
+            Runnable afterwards) {
         this.name = name;
         this.client = client;
         this.registering = registering;
+        this.replaced = replaced;
         this.afterwards = afterwards;
     }
 
     /**
-     * Registers it, or sets the properties that have changed since, which runs other bundles'
-     * listeners and components.
+     * Registers it. One that is registered is that of a plugin whose process was replaced: it sets
+     * the properties that have changed since. Both runs other bundles' listeners and components.
      */
     void register() {
+        if (isRegistered()) {
+            replaced.run();
+        }
         Map<String, Object> properties = client.properties();
         ServiceRegistration<?> present = present(properties);
         if (present != null) {

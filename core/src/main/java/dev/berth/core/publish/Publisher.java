@@ -84,6 +84,7 @@ public final class Publisher {
                         "the PluginClient " + object,
                         client,
                         properties -> services.register(PluginClient.class, object, properties),
+                        () -> {},
                         () -> {});
         Stream<PublishedService> typed =
                 drivers.stream()

@@ -14,6 +14,7 @@ final class TypedService {
                 "the %s %s".formatted(type.getSimpleName(), client.client()),
                 client,
                 properties -> services.register(type, driver.make(client), properties),
+                driver::replaced,
                 driver::destroy);
     }
 
@@ -28,6 +29,12 @@ final class TypedService {
         synchronized D make(PublishedClient client) {
             made = factory.create(client.client());
             return made;
+        }
+
+        synchronized void replaced() {
+            if (made != null) {
+                factory.replaced(made);
+            }
         }
 
         synchronized void destroy() {

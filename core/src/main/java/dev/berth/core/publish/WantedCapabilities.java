@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * What a whiteboard service asks for by {@link CapabilityProperties#CAPABILITY}: one filter or
  * several ({@code String+}).
  */
-record WantedCapabilities(List<CapabilityFilter> filters) {
+public record WantedCapabilities(List<CapabilityFilter> filters) {
     static final WantedCapabilities NONE = new WantedCapabilities(List.of());
 
     /**
@@ -23,7 +23,7 @@ record WantedCapabilities(List<CapabilityFilter> filters) {
      *
      * @param problems told of what is missing, or matches nothing that can be
      */
-    static WantedCapabilities read(Object property, Consumer<String> problems) {
+    public static WantedCapabilities read(Object property, Consumer<String> problems) {
         List<CapabilityFilter> filters = new ArrayList<>();
         for (Object value : values(property).toList()) {
             try {
@@ -51,7 +51,8 @@ record WantedCapabilities(List<CapabilityFilter> filters) {
                 : Stream.ofNullable(property);
     }
 
-    boolean include(Capability capability) {
+    /** Returns whether it is asked for. */
+    public boolean include(Capability capability) {
         return filters.stream().anyMatch(filter -> filter.matches(capability));
     }
 }

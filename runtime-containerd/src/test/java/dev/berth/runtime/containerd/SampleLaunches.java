@@ -4,6 +4,7 @@ import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginConfig.Device;
 import dev.berth.plugin.PluginConfig.Mount;
 import dev.berth.spi.Confinement;
+import dev.berth.spi.HostMount;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.testing.plugin.ConfigFixture;
 import dev.berth.testing.plugin.ConfinementFixture;
@@ -33,6 +34,7 @@ public final class SampleLaunches {
     private Optional<Path> propagated = Optional.empty();
     private List<String> capabilities = List.of();
     private boolean allDevices;
+    private final List<HostMount> hostMounts = new ArrayList<>();
     private final List<Mount> mounts = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
     private Confinement confinement = new ConfinementFixture();
@@ -135,6 +137,11 @@ public final class SampleLaunches {
         return this;
     }
 
+    public SampleLaunches hostMount(HostMount value) {
+        hostMounts.add(value);
+        return this;
+    }
+
     public SampleLaunches timeout(Duration value) {
         timeout = value;
         return this;
@@ -166,6 +173,7 @@ public final class SampleLaunches {
                 rootfs,
                 propagated,
                 socketFolder,
+                List.copyOf(hostMounts),
                 timeout);
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.host;
 
 import dev.berth.shared.file.MountTable;
+import dev.berth.shared.host.HostProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

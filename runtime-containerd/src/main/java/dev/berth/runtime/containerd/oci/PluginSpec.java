@@ -13,6 +13,7 @@ import dev.berth.runtime.containerd.oci.RuntimeSpec.Root;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.Seccomp;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.User;
 import dev.berth.shared.oci.DefaultCapabilities;
+import dev.berth.spi.HostMount;
 import dev.berth.spi.PluginLaunch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +121,20 @@ public final class PluginSpec {
                 mounts.add(bind(file, file.toString(), "rbind", "ro"));
             }
         }
+        launch.hostMounts().forEach(mount -> mounts.add(bind(mount)));
         return mounts;
+    }
+
+    private static Mount bind(HostMount mount) {
+        return bind(
+                mount.source(),
+                mount.destination(),
+                "bind",
+                mount.readOnly() ? "ro" : "rw",
+                "nosuid",
+                "nodev",
+                "noexec",
+                "rprivate");
     }
 
     /** A mount of the plugin's own under {@code /dev} takes the place of the default one. */

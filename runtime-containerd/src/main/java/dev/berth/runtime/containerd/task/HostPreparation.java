@@ -1,8 +1,8 @@
 package dev.berth.runtime.containerd.task;
 
 import dev.berth.plugin.PluginConfig;
-import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.runtime.containerd.host.RootFilesystem;
+import dev.berth.shared.host.HostProgram;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.berth.runtime.containerd.task;
 
-import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.shared.file.FileTree;
+import dev.berth.shared.host.HostProgram;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,8 +1,8 @@
 package dev.berth.runtime.containerd.task;
 
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
-import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.shared.file.FileTree;
+import dev.berth.shared.host.HostProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

@@ -2,8 +2,8 @@ package dev.berth.runtime.containerd.task;
 
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
-import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.shared.host.HostProgram;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
 import java.nio.file.Path;

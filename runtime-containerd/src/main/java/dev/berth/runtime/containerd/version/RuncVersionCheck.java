@@ -1,6 +1,6 @@
 package dev.berth.runtime.containerd.version;
 
-import dev.berth.runtime.containerd.host.HostProgram;
+import dev.berth.shared.host.HostProgram;
 import dev.berth.shared.text.PrintableText;
 import dev.berth.shared.thread.DaemonThreads;
 import java.io.IOException;

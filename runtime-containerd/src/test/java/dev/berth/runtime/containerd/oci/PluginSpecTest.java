@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.runtime.containerd.SampleLaunches;
 import dev.berth.runtime.containerd.oci.RuntimeSpec.Mount;
 import dev.berth.shared.oci.DefaultCapabilities;
+import dev.berth.spi.HostMount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PluginSpecTest {
@@ -117,6 +119,23 @@ class PluginSpecTest {
         assertMount(mounts.get(8), "/var/state", "rbind");
         assertMount(mounts.get(9), "/run/berth/1", "rbind", "rslave");
         assertMount(mounts.get(10), "/etc/hosts", "rbind", "ro");
+    }
+
+    @Test
+    void getsWhatTheHostGivesAfterAllOtherMounts() throws IOException {
+        launches.network("host")
+                .hostMount(HostMount.of(Path.of("/run/x"), "/run/docker/x").withReadOnly(true))
+                .hostMount(HostMount.of(Path.of("/run/y"), "/run/docker/plugins/y"));
+        JsonNode mounts = spec(launches).get("mounts");
+        int count = mounts.size();
+        String[] confined = {"nosuid", "nodev", "noexec", "rprivate"};
+        assertMount(mounts.get(count - 2), "/run/x", options("ro", confined));
+        assertMount(mounts.get(count - 1), "/run/y", options("rw", confined));
+        assertEquals("/run/docker/plugins/y", mounts.get(count - 1).get("destination").asText());
+    }
+
+    private static String[] options(String access, String... confined) {
+        return Stream.concat(Stream.of("bind", access), Stream.of(confined)).toArray(String[]::new);
     }
 
     @Test

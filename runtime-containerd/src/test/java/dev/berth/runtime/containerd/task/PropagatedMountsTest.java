@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
-import dev.berth.runtime.containerd.host.HostProgram;
 import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.shared.host.HostProgram;
 import dev.berth.testing.Programs;
 import dev.berth.testing.TestFolders;
 import dev.berth.testing.TestTimeout;

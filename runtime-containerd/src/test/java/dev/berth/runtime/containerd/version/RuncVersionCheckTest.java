@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.runtime.containerd.host.HostProgram;
+import dev.berth.shared.host.HostProgram;
 import dev.berth.testing.RecordingLog;
 import java.nio.file.Files;
 import java.nio.file.Path;

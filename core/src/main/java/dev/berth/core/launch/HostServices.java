@@ -1,0 +1,6 @@
+package dev.berth.core.launch;
+
+import dev.berth.core.metrics.HostMetrics;
+
+/** The services of other bundles that say what plugins get of the host. */
+public record HostServices(LaunchContributorRegistry contributors, HostMetrics metrics) {}

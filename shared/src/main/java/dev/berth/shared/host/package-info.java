@@ -1,0 +1,2 @@
+/** Programs of the host. */
+package dev.berth.shared.host;
