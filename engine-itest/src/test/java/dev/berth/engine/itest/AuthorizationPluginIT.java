@@ -269,6 +269,9 @@ class AuthorizationPluginIT {
             assertEquals(403, denied.status());
             assertEquals(
                     "authorization denied by plugin authz/managed: not AuthZReq", denied.message());
+            // An upload is larger than any body that is shown.
+            docker(socket, "create", "authz/again", folder.resolve("managed").toString());
+            assertTrue(docker(socket, "ls").contains("authz/again:latest"));
             managed.ask("POST", "/plugins/authz/managed/disable?force=1", "", "");
             RawResponse failed = managed.ask("GET", "/plugins", "", "");
             assertEquals(500, failed.status());
@@ -308,9 +311,15 @@ class AuthorizationPluginIT {
                                 + "\"interface\":{\"types\":[\"docker.authz/1.0\"],"
                                 + "\"socket\":\"a.sock\"}}");
         Files.copy(program, plugin.resolve("rootfs/authz"), StandardCopyOption.COPY_ATTRIBUTES);
-        String host = "unix://" + socket;
-        Programs.run("docker", "-H", host, "plugin", "create", "authz/managed", plugin.toString());
-        Programs.run("docker", "-H", host, "plugin", "enable", "authz/managed");
+        docker(socket, "create", "authz/managed", plugin.toString());
+        docker(socket, "enable", "authz/managed");
+    }
+
+    private static String docker(Path socket, String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("docker", "-H", "unix://" + socket));
+        command.add("plugin");
+        command.addAll(List.of(words));
+        return Programs.run(new ProcessBuilder(command));
     }
 
     private static boolean removed(JsonNode question, String header) {
