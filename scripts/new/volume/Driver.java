@@ -12,11 +12,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Volumes as folders of the propagated mount. What a method throws is what its caller is told. */
 public final class @CLASS@Driver implements VolumeDriver {
     private final Path folder;
+    private final Map<String, Set<String>> uses = new ConcurrentHashMap<>();
 
     @CLASS@Driver(Path folder) {
         this.folder = folder;
@@ -43,6 +46,9 @@ public final class @CLASS@Driver implements VolumeDriver {
 
     @Override
     public void remove(String name) {
+        if (!uses(name).isEmpty()) {
+            throw new IllegalStateException("volume " + name + " is in use");
+        }
         try (Stream<Path> tree = Files.walk(find(name))) {
             for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
@@ -54,22 +60,24 @@ public final class @CLASS@Driver implements VolumeDriver {
 
     @Override
     public Mountpoint mount(String name, String id) {
-        return Mountpoint.of(find(name).toString());
+        Path place = find(name);
+        uses(name).add(id);
+        return Mountpoint.of(place.toString());
     }
 
     @Override
     public void unmount(String name, String id) {
-        find(name);
+        uses(name).remove(id);
     }
 
     @Override
     public Optional<Mountpoint> path(String name) {
-        return Optional.of(mount(name, ""));
+        return Optional.of(Mountpoint.of(find(name).toString()));
     }
 
     @Override
     public Volume get(String name) {
-        return Volume.of(name).withMountpoint(mount(name, ""));
+        return Volume.of(name).withMountpoint(Mountpoint.of(find(name).toString()));
     }
 
     @Override
@@ -79,6 +87,10 @@ public final class @CLASS@Driver implements VolumeDriver {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Set<String> uses(String name) {
+        return uses.computeIfAbsent(name, none -> ConcurrentHashMap.newKeySet());
     }
 
     private Path find(String name) {

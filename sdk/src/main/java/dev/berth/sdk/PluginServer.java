@@ -103,7 +103,7 @@ public final class PluginServer {
      * @throws IOException if the socket cannot be used, or is used; the message says what to do
      * @throws IllegalArgumentException if there is no driver, or two are of one protocol
      */
-    public ListeningPlugin listen(PluginSocket socket) throws IOException {
+    public ListeningPlugin listen(PluginEndpoint socket) throws IOException {
         PluginLog log = new PluginLog(debug);
         List<ServedProtocol> served =
                 protocols.stream().map(protocol -> protocol.apply(log::failure)).toList();
@@ -119,14 +119,14 @@ public final class PluginServer {
 
     /**
      * Is all of an author's {@code main}: listens on the socket that systemd hands over, or else on
-     * {@link PluginSocket#unix}, until the process gets SIGTERM or SIGINT. Then the calls that run
-     * end, drivers that are {@link AutoCloseable} are closed, and the process ends with 0. If it
-     * cannot listen, it says why on standard error and ends the process with 1.
+     * {@link PluginEndpoint#unix}, until the process gets SIGTERM or SIGINT. Then the calls that
+     * run end, drivers that are {@link AutoCloseable} are closed, and the process ends with 0. If
+     * it cannot listen, it says why on standard error and ends the process with 1.
      *
      * @param nameOrPath of the plugin, or of its unix socket
      */
     public void run(String nameOrPath) {
-        run(PluginSocket.unix(nameOrPath), true);
+        run(PluginEndpoint.unix(nameOrPath), true);
     }
 
     /**
@@ -134,15 +134,15 @@ public final class PluginServer {
      *
      * @param socket in place of one that systemd hands over
      */
-    public void run(PluginSocket socket) {
+    public void run(PluginEndpoint socket) {
         run(socket, false);
     }
 
-    private void run(PluginSocket socket, boolean inherits) {
+    private void run(PluginEndpoint socket, boolean inherits) {
         PluginLog log = new PluginLog(debug);
         try {
-            Optional<PluginSocket> inherited =
-                    inherits ? InheritedSocket.find(socket.name()) : Optional.empty();
+            Optional<PluginEndpoint> inherited =
+                    inherits ? SystemdEndpoint.find(socket.name()) : Optional.empty();
             PluginProcess process = new PluginProcess(socket.name(), drivers, log);
             process.run(listen(inherited.orElse(socket)));
         } catch (IOException | IllegalArgumentException e) {

@@ -34,7 +34,7 @@ class PluginServerTest {
     void servesSeveralProtocolsOnOneSocket() throws IOException {
         Path socket = folder.resolve("p.sock");
         PluginServer server = PluginServer.create().volume(new TestVolumes()).authz(new AllowAll());
-        try (ListeningPlugin plugin = server.listen(PluginSocket.unix(socket.toString()))) {
+        try (ListeningPlugin plugin = server.listen(PluginEndpoint.unix(socket.toString()))) {
             assertEquals("unix://" + socket, plugin.address());
             assertEquals(
                     "200 {\"Implements\":[\"VolumeDriver\",\"authz\"]}",
@@ -53,7 +53,7 @@ class PluginServerTest {
 
     @Test
     void hasOneDriverOfEachProtocolAndAtLeastOne() {
-        PluginSocket socket = PluginSocket.unix(folder.resolve("p.sock").toString());
+        PluginEndpoint socket = PluginEndpoint.unix(folder.resolve("p.sock").toString());
         assertThrows(IllegalArgumentException.class, () -> PluginServer.create().listen(socket));
         PluginServer twice =
                 PluginServer.create().volume(new TestVolumes()).volume(new TestVolumes());

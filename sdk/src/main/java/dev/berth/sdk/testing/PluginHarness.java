@@ -6,8 +6,8 @@ import dev.berth.driver.logging.LogInfo;
 import dev.berth.driver.logging.LogSink;
 import dev.berth.driver.logging.ReadConfig;
 import dev.berth.sdk.ListeningPlugin;
+import dev.berth.sdk.PluginEndpoint;
 import dev.berth.sdk.PluginServer;
-import dev.berth.sdk.PluginSocket;
 import dev.berth.shared.json.JsonCodec;
 import dev.berth.shared.protocol.logging.LogEntryReader;
 import dev.berth.shared.protocol.logging.LogMethods;
@@ -43,7 +43,7 @@ public final class PluginHarness implements AutoCloseable {
         Path folder = Files.createTempDirectory("plugin");
         Path socket = folder.resolve("p.sock");
         try {
-            ListeningPlugin plugin = server.listen(PluginSocket.unix(socket.toString()));
+            ListeningPlugin plugin = server.listen(PluginEndpoint.unix(socket.toString()));
             return new PluginHarness(folder, socket, plugin);
         } catch (IOException | RuntimeException e) {
             Files.delete(folder);

@@ -62,6 +62,7 @@ final class Volumes implements VolumeDriver, AutoCloseable {
 
     @Override
     public synchronized Optional<Mountpoint> path(String name) {
+        folders.find(name);
         return Optional.of(Mountpoint.of(mounts.mountpoint(name).toString()))
                 .filter(mounted -> !users(name).isEmpty());
     }

@@ -108,6 +108,7 @@ class VolumesTest {
         assertFalse(Files.exists(folder.resolve("data/v1")));
         assertFalse(Files.exists(folder.resolve("data/.v1")));
         assertEquals("there is no volume v1", refused(() -> volumes.get("v1")));
+        assertEquals("there is no volume v1", refused(() -> volumes.path("v1")));
     }
 
     @Test

@@ -17,16 +17,16 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TcpPluginSocketTest {
+class TcpEndpointTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress("127.0.0.1", 0);
 
     @TempDir Path folder;
 
-    private TcpPluginSocket socket() {
-        return PluginSocket.tcp("vol", ANY_PORT).withSpecFolder(folder.resolve("specs"));
+    private TcpEndpoint socket() {
+        return PluginEndpoint.tcp("vol", ANY_PORT).withSpecFolder(folder.resolve("specs"));
     }
 
-    private static ListeningPlugin listen(TcpPluginSocket socket) throws IOException {
+    private static ListeningPlugin listen(TcpEndpoint socket) throws IOException {
         return PluginServer.create().volume(new TestVolumes()).listen(socket);
     }
 
@@ -62,7 +62,7 @@ class TcpPluginSocketTest {
 
     @Test
     void isAtThisHostWhereItListensOnAllAddresses() throws IOException {
-        TcpPluginSocket all = PluginSocket.tcp("vol", new InetSocketAddress(0)).withoutSpec();
+        TcpEndpoint all = PluginEndpoint.tcp("vol", new InetSocketAddress(0)).withoutSpec();
         try (ListeningPlugin plugin = listen(all)) {
             assertTrue(plugin.address().startsWith("tcp://127.0.0.1:"), plugin.address());
         }
@@ -75,10 +75,11 @@ class TcpPluginSocketTest {
             InetSocketAddress taken =
                     new InetSocketAddress("127.0.0.1", URI.create(first.address()).getPort());
             IOException e =
-                    assertThrows(IOException.class, () -> listen(PluginSocket.tcp("other", taken)));
+                    assertThrows(
+                            IOException.class, () -> listen(PluginEndpoint.tcp("other", taken)));
             assertTrue(e.getMessage().startsWith("cannot listen on "), e.getMessage());
         }
-        assertThrows(IllegalArgumentException.class, () -> PluginSocket.tcp("../x", ANY_PORT));
+        assertThrows(IllegalArgumentException.class, () -> PluginEndpoint.tcp("../x", ANY_PORT));
     }
 
     @Test

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** A unix socket. A file that a dead process left is replaced, one in use is not. Immutable. */
-public final class UnixPluginSocket extends PluginSocket {
+public final class UnixEndpoint extends PluginEndpoint {
     private static final String ENDING = ".sock";
 
     private final Path path;
     private final String group;
 
-    UnixPluginSocket(Path path, String group) {
+    UnixEndpoint(Path path, String group) {
         this.path = path.equals(FOLDER.resolve(path.getFileName())) ? named(path) : path;
         this.group = Objects.requireNonNull(group, "group");
     }
@@ -24,8 +24,8 @@ public final class UnixPluginSocket extends PluginSocket {
     }
 
     /** Returns the same socket for a group besides its owner, by name or number. */
-    public UnixPluginSocket withGroup(String group) {
-        return new UnixPluginSocket(path, group);
+    public UnixEndpoint withGroup(String group) {
+        return new UnixEndpoint(path, group);
     }
 
     /** Returns the socket's path. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * {@code NAME.json}, which names the authority. Whoever reaches the port may call the plugin, so
  * without TLS for known clients it belongs on the loopback address. Immutable.
  */
-public final class TcpPluginSocket extends PluginSocket {
+public final class TcpEndpoint extends PluginEndpoint {
     private static final Path SPEC_FOLDER = Path.of("/etc/docker/plugins");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
 
@@ -22,7 +22,7 @@ public final class TcpPluginSocket extends PluginSocket {
     private final Optional<PluginTls> tls;
     private final Optional<Path> specFolder;
 
-    private TcpPluginSocket(
+    private TcpEndpoint(
             String name,
             InetSocketAddress address,
             Optional<PluginTls> tls,
@@ -33,27 +33,27 @@ public final class TcpPluginSocket extends PluginSocket {
         this.specFolder = specFolder;
     }
 
-    static TcpPluginSocket of(String name, InetSocketAddress address) {
+    static TcpEndpoint of(String name, InetSocketAddress address) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "\"%s\" cannot name a plugin: use letters, digits, _ . -".formatted(name));
         }
-        return new TcpPluginSocket(name, address, Optional.empty(), Optional.of(SPEC_FOLDER));
+        return new TcpEndpoint(name, address, Optional.empty(), Optional.of(SPEC_FOLDER));
     }
 
     /** Returns the same port with TLS. */
-    public TcpPluginSocket withTls(PluginTls tls) {
-        return new TcpPluginSocket(name, address, Optional.of(tls), specFolder);
+    public TcpEndpoint withTls(PluginTls tls) {
+        return new TcpEndpoint(name, address, Optional.of(tls), specFolder);
     }
 
     /** Returns the same port, with its file in another folder. */
-    public TcpPluginSocket withSpecFolder(Path folder) {
-        return new TcpPluginSocket(name, address, tls, Optional.of(folder));
+    public TcpEndpoint withSpecFolder(Path folder) {
+        return new TcpEndpoint(name, address, tls, Optional.of(folder));
     }
 
     /** Returns the same port without a file: somebody else tells Docker of it. */
-    public TcpPluginSocket withoutSpec() {
-        return new TcpPluginSocket(name, address, tls, Optional.empty());
+    public TcpEndpoint withoutSpec() {
+        return new TcpEndpoint(name, address, tls, Optional.empty());
     }
 
     @Override

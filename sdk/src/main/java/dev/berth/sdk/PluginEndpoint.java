@@ -6,10 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /** Where a plugin listens. */
-public abstract class PluginSocket {
+public abstract class PluginEndpoint {
     static final Path FOLDER = Path.of("/run/docker/plugins");
 
-    PluginSocket() {}
+    PluginEndpoint() {}
 
     /**
      * Returns a unix socket, {@code rw-rw----}.
@@ -17,8 +17,8 @@ public abstract class PluginSocket {
      * @param nameOrPath of a plugin, whose socket is {@code /run/docker/plugins/NAME.sock}, where
      *     Docker looks for it; or the socket's absolute path
      */
-    public static UnixPluginSocket unix(String nameOrPath) {
-        return new UnixPluginSocket(FOLDER.resolve(nameOrPath), "");
+    public static UnixEndpoint unix(String nameOrPath) {
+        return new UnixEndpoint(FOLDER.resolve(nameOrPath), "");
     }
 
     /**
@@ -27,8 +27,8 @@ public abstract class PluginSocket {
      * @param name of the plugin
      * @param address port 0 takes any that is free
      */
-    public static TcpPluginSocket tcp(String name, InetSocketAddress address) {
-        return TcpPluginSocket.of(name, address);
+    public static TcpEndpoint tcp(String name, InetSocketAddress address) {
+        return TcpEndpoint.of(name, address);
     }
 
     /** Starts to listen. */

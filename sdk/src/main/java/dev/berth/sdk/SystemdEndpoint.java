@@ -16,11 +16,11 @@ import java.util.Optional;
  * Accept=no}, which is the default. It stays with systemd, which goes on listening after the
  * plugin's end.
  */
-final class InheritedSocket extends PluginSocket {
+final class SystemdEndpoint extends PluginEndpoint {
     private final ServerSocketChannel channel;
     private final String name;
 
-    private InheritedSocket(ServerSocketChannel channel, String name) {
+    private SystemdEndpoint(ServerSocketChannel channel, String name) {
         this.channel = channel;
         this.name = name;
     }
@@ -30,10 +30,10 @@ final class InheritedSocket extends PluginSocket {
      *
      * @throws IOException if there is one that cannot be taken
      */
-    static Optional<PluginSocket> find(String name) throws IOException {
+    static Optional<PluginEndpoint> find(String name) throws IOException {
         Channel inherited = System.inheritedChannel();
         if (inherited instanceof ServerSocketChannel server) {
-            return Optional.of(new InheritedSocket(server, name));
+            return Optional.of(new SystemdEndpoint(server, name));
         }
         if (inherited instanceof SocketChannel) {
             throw new IOException(

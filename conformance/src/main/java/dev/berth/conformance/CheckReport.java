@@ -1,0 +1,68 @@
+package dev.berth.conformance;
+
+import dev.berth.conformance.Finding.Kind;
+import dev.berth.driver.InvalidMessageException;
+import dev.berth.shared.text.PrintableText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The findings, told as they come. */
+final class CheckReport {
+    private static final String SPECIFICATION =
+            "https://docs.docker.com/engine/extend/plugins_volume/";
+
+    private final Consumer<Finding> told;
+    private final List<Finding> findings = new ArrayList<>();
+
+    CheckReport(Consumer<Finding> told) {
+        this.told = told;
+    }
+
+    /** Checks what the protocol demands. */
+    void demand(String rule, Check check) {
+        run(Kind.WRONG, rule, check);
+    }
+
+    /** Checks what the protocol advises. */
+    void advise(String rule, Check check) {
+        run(Kind.NOTE, rule, check);
+    }
+
+    private void run(Kind otherwise, String rule, Check check) {
+        String detail;
+        try {
+            detail = check.run();
+        } catch (IOException | InvalidMessageException e) {
+            detail = String.valueOf(e.getMessage());
+        }
+        Finding finding =
+                detail.isEmpty()
+                        ? new Finding(Kind.OK, rule, "")
+                        : new Finding(otherwise, rule, PrintableText.line(detail));
+        findings.add(finding);
+        told.accept(finding);
+    }
+
+    String summary() {
+        long wrong = findings.stream().filter(each -> each.kind() == Kind.WRONG).count();
+        long notes = findings.stream().filter(each -> each.kind() == Kind.NOTE).count();
+        return "%d checks: %d wrong, %d notes. What is demanded: %s"
+                .formatted(findings.size(), wrong, notes, SPECIFICATION);
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    boolean hasWrong() {
+        return findings.stream().anyMatch(finding -> finding.kind() == Kind.WRONG);
+    }
+
+    /** Returns what is wrong; the empty text if nothing is. */
+    @FunctionalInterface
+    interface Check {
+        String run() throws IOException;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.berth.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifiedPluginTest {
+    @TempDir Path folder;
+
+    private PluginAnswer answered(String reply, Duration limit) throws IOException {
+        Path socket = folder.resolve("p.sock");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            CompletableFuture<SocketChannel> client =
+                    CompletableFuture.supplyAsync(() -> accept(server, reply));
+            try {
+                return new VerifiedPlugin(socket, limit).call("X.Y", "{}");
+            } finally {
+                client.join().close();
+            }
+        }
+    }
+
+    private static SocketChannel accept(ServerSocketChannel server, String reply) {
+        try {
+            SocketChannel channel = server.accept();
+            channel.write(ByteBuffer.wrap(reply.getBytes(StandardCharsets.UTF_8)));
+            if (reply.isEmpty() || reply.contains("close")) {
+                channel.shutdownOutput();
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private PluginAnswer answered(String reply) throws IOException {
+        return answered(reply, Duration.ofSeconds(30));
+    }
+
+    @Test
+    void readsABodyByItsLength() throws IOException {
+        assertEquals("{}", answered("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}").text());
+    }
+
+    @Test
+    void readsABodyInChunks() throws IOException {
+        String reply = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        assertEquals("{  }", answered(reply + "2\r\n{ \r\n2;x\r\n }\r\n0\r\n\r\n").text());
+    }
+
+    @Test
+    void readsABodyToTheEnd() throws IOException {
+        PluginAnswer answer = answered("HTTP/1.0 500 No\r\nConnection: close\r\n\r\nbroken\n");
+        assertEquals("broken", answer.error().orElseThrow());
+    }
+
+    @Test
+    void saysWhatIsNoAnswer() {
+        assertEquals(
+                "it does not answer in HTTP/1.1: hello",
+                assertThrows(IOException.class, () -> answered("hello\r\n")).getMessage());
+    }
+
+    @Test
+    void saysThatThereIsNone() {
+        assertEquals(
+                "it closes the connection without an answer",
+                assertThrows(IOException.class, () -> answered("")).getMessage());
+    }
+
+    @Test
+    void waitsForAnAnswerWithALimit() {
+        assertEquals(
+                "no answer within 0 s",
+                assertThrows(
+                                IOException.class,
+                                () -> answered("HTTP/1.1 200 OK\r\n", Duration.ofMillis(50)))
+                        .getMessage());
+    }
+}
