@@ -74,7 +74,11 @@ public final class FileAdmissionPolicy implements AdmissionPolicy {
 
     @Override
     public void admit(Admission admission) {
-        Decision decision = decide(admission);
+        PolicyFile.State state = state();
+        if (state.equals(PolicyFile.State.NONE) && admission.action() == Admission.Action.START) {
+            return;
+        }
+        Decision decision = decide(admission, state);
         try {
             decisions.append(decision);
         } catch (IOException e) {
@@ -130,8 +134,7 @@ public final class FileAdmissionPolicy implements AdmissionPolicy {
         return file.read(scopes.stream().map(ConfiguredScope::properties).toList());
     }
 
-    private Decision decide(Admission admission) {
-        PolicyFile.State state = state();
+    private Decision decide(Admission admission, PolicyFile.State state) {
         if (state.problem().isPresent()) {
             String problem = "the policy cannot be used: " + state.problem().get();
             if (admission.action() != Admission.Action.START) {

@@ -274,6 +274,12 @@ class FileAdmissionPolicyTest {
     }
 
     @Test
+    void costsAStartNothingWithoutAPolicy() throws Exception {
+        policy.admit(START);
+        assertTrue(Files.notExists(folder.resolve("decisions.log")));
+    }
+
+    @Test
     void admitsWithAWordInTheLogIfDecisionsCannotBeWritten() throws Exception {
         Files.createDirectory(folder.resolve("decisions.log"));
         policy.admit(INSTALL);

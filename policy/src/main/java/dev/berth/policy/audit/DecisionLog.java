@@ -21,10 +21,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A file with one line of JSON for each decision, synced, mode 0600. Full, it is renamed to the
- * same with {@code .1}, in the place of the one before. Thread-safe.
+ * same with {@code .1}, in the place of the one before. Thread-safe: each line is one write(2) to a
+ * file that is open for appending, which the kernel keeps apart, and nobody waits for the sync of
+ * another.
  */
 public final class DecisionLog {
     /** Nothing that a plugin's author writes can begin a line, or speak to a terminal. */
@@ -34,6 +37,7 @@ public final class DecisionLog {
     private final Path file;
     private final long limit;
     private final InstantSource clock;
+    private final AtomicBoolean renaming = new AtomicBoolean();
 
     /**
      * @param limit how many bytes the file may have before it is renamed
@@ -45,15 +49,12 @@ public final class DecisionLog {
     }
 
     /** Appends a decision, also to a file whose folder is not there; returns when it is on disk. */
-    public synchronized void append(Decision decision) throws IOException {
+    public void append(Decision decision) throws IOException {
         NewFolder.make(file.toAbsolutePath().getParent(), "rwx------");
         ByteBuffer line = ByteBuffer.wrap(JSON.writeValueAsBytes(line(decision)));
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) >= limit) {
-            Files.move(
-                    file,
-                    file.resolveSibling(file.getFileName() + ".1"),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
+        ByteBuffer whole = ByteBuffer.allocate(line.remaining() + 1).put(line).put((byte) '\n');
+        whole.flip();
+        renameIfFull();
         try (FileChannel channel =
                 FileChannel.open(
                         file,
@@ -64,12 +65,27 @@ public final class DecisionLog {
                                 LinkOption.NOFOLLOW_LINKS),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer whole = ByteBuffer.allocate(line.remaining() + 1).put(line).put((byte) '\n');
-            whole.flip();
             while (whole.hasRemaining()) {
                 channel.write(whole);
             }
             channel.force(false);
+        }
+    }
+
+    /** One of several that find it full does it; a line of another may still get into that file. */
+    private void renameIfFull() throws IOException {
+        if (!renaming.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) >= limit) {
+                Files.move(
+                        file,
+                        file.resolveSibling(file.getFileName() + ".1"),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            renaming.set(false);
         }
     }
 

@@ -12,13 +12,17 @@ import dev.berth.policy.signature.SignedManifest;
 import dev.berth.shared.file.AtomicFile;
 import dev.berth.shared.file.NewFolder;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the signatures that let a plugin in, in one file for each manifest, so that they can be
@@ -79,6 +83,25 @@ public final class EvidenceStore {
             return all;
         } catch (InvalidDocumentException | IllegalArgumentException e) {
             throw new IOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Deletes what was kept for manifests that nobody has any longer. What was written after a time
+     * stays: its plugin may be on its way.
+     */
+    public void sweep(Set<Digest> used, Instant young) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Set<Path> kept = used.stream().map(this::file).collect(Collectors.toSet());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*-*.json")) {
+            for (Path file : files) {
+                if (!kept.contains(file)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(young)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

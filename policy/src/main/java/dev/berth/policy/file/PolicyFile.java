@@ -20,11 +20,7 @@ public final class PolicyFile {
     private final InstantSource clock;
     private final boolean required;
     private final AtomicReference<Reading> last =
-            new AtomicReference<>(
-                    new Reading(
-                            new State(Optional.empty(), Optional.empty()),
-                            List.of(),
-                            Optional.empty()));
+            new AtomicReference<>(new Reading(State.NONE, List.of(), Optional.empty()));
 
     /**
      * What a policy says.
@@ -32,7 +28,10 @@ public final class PolicyFile {
      * @param good the last policy that was right; empty if there was none since the start
      * @param problem why it is not the present one; empty if it is
      */
-    public record State(Optional<PolicyDocument> good, Optional<String> problem) {}
+    public record State(Optional<PolicyDocument> good, Optional<String> problem) {
+        /** Of a host that has no policy. */
+        public static final State NONE = new State(Optional.empty(), Optional.empty());
+    }
 
     /**
      * What was read, and of what.

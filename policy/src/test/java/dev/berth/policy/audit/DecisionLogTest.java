@@ -22,8 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +67,29 @@ class DecisionLogTest {
         assertEquals(1000, line.get("uid").intValue());
         assertEquals(77, line.get("pid").intValue());
         assertEquals("LOCKED", line.get("consent").textValue());
+    }
+
+    @Test
+    void keepsTheLinesOfManyAtOnceApart() throws Exception {
+        DecisionLog log = log(1 << 20);
+        Callable<Void> appending =
+                () -> {
+                    for (int i = 0; i < 50; i++) {
+                        log.append(decision("no"));
+                    }
+                    return null;
+                };
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<Void> one : threads.invokeAll(Collections.nCopies(4, appending))) {
+                one.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        List<String> lines = Files.readAllLines(folder.resolve("decisions.log"));
+        assertEquals(200, lines.size());
+        assertEquals(1, Set.copyOf(lines).size());
     }
 
     @Test
