@@ -37,10 +37,12 @@ public interface PluginLayouts {
     PluginRegistry at(Path place);
 
     /**
-     * Writes one plugin as a layout archive: the same content makes the same bytes.
+     * Writes one plugin as a layout archive, with what {@link PluginManifest#referrers refers} to
+     * it: the same content makes the same bytes.
      *
      * @param name the name to write for it
-     * @param blobs where the layers are read; each is checked against its digest on the way
+     * @param blobs where the layers, and the referrers' blobs, are read; each is checked against
+     *     its digest on the way
      * @param archive where to; not closed
      * @throws IOException if a blob cannot be read, or the archive not be written
      * @throws dev.berth.plugin.error.InvalidPluginException if the manifest is none that can be

@@ -15,6 +15,7 @@ public final class PluginManifest {
     private final byte[] configBytes;
     private final List<Descriptor> layers;
     private final List<Descriptor> indexes;
+    private final List<Referrer> referrers;
 
     private PluginManifest(
             Descriptor manifest,
@@ -22,13 +23,15 @@ public final class PluginManifest {
             Descriptor config,
             byte[] configBytes,
             List<Descriptor> layers,
-            List<Descriptor> indexes) {
+            List<Descriptor> indexes,
+            List<Referrer> referrers) {
         this.manifest = Objects.requireNonNull(manifest, "manifest");
         this.manifestBytes = Objects.requireNonNull(manifestBytes, "manifestBytes");
         this.config = Objects.requireNonNull(config, "config");
         this.configBytes = Objects.requireNonNull(configBytes, "configBytes");
         this.layers = List.copyOf(Objects.requireNonNull(layers, "layers"));
         this.indexes = List.copyOf(Objects.requireNonNull(indexes, "indexes"));
+        this.referrers = List.copyOf(Objects.requireNonNull(referrers, "referrers"));
     }
 
     /** Returns what a plugin consists of. The bytes must be those that their descriptors say. */
@@ -38,12 +41,22 @@ public final class PluginManifest {
             Descriptor config,
             byte[] configBytes,
             List<Descriptor> layers) {
-        return new PluginManifest(manifest, manifestBytes, config, configBytes, layers, List.of());
+        return new PluginManifest(
+                manifest, manifestBytes, config, configBytes, layers, List.of(), List.of());
     }
 
     /** Returns the same plugin, found through indexes. */
     public PluginManifest withIndexes(List<Descriptor> newIndexes) {
-        return new PluginManifest(manifest, manifestBytes, config, configBytes, layers, newIndexes);
+        return new PluginManifest(
+                manifest, manifestBytes, config, configBytes, layers, newIndexes, referrers);
+    }
+
+    /**
+     * Returns the same plugin, with what refers to its manifest: it is pushed and written along.
+     */
+    public PluginManifest withReferrers(List<Referrer> newReferrers) {
+        return new PluginManifest(
+                manifest, manifestBytes, config, configBytes, layers, indexes, newReferrers);
     }
 
     /** Returns the descriptor of the manifest itself. */
@@ -80,6 +93,11 @@ public final class PluginManifest {
         return indexes;
     }
 
+    /** Returns what refers to the manifest, as signatures do, of what is pushed or written. */
+    public List<Referrer> referrers() {
+        return referrers;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof PluginManifest that
@@ -88,7 +106,8 @@ public final class PluginManifest {
                 && config.equals(that.config)
                 && Arrays.equals(configBytes, that.configBytes)
                 && layers.equals(that.layers)
-                && indexes.equals(that.indexes);
+                && indexes.equals(that.indexes)
+                && referrers.equals(that.referrers);
     }
 
     @Override
@@ -99,7 +118,8 @@ public final class PluginManifest {
                 config,
                 Arrays.hashCode(configBytes),
                 layers,
-                indexes);
+                indexes,
+                referrers);
     }
 
     @Override

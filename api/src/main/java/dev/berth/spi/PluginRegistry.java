@@ -95,11 +95,12 @@ public interface PluginRegistry {
     void login(String registry, RegistryCredentials credentials) throws InterruptedException;
 
     /**
-     * Pushes a plugin: its layers and config, and then its manifest, byte for byte as it is. What
-     * the registry has is not sent again.
+     * Pushes a plugin: its layers and config, and then its manifest, byte for byte as it is, and
+     * what {@link PluginManifest#referrers refers} to it. What the registry has is not sent again.
      *
      * @param target with the tag to push it under
-     * @param blobs where the layers are read; each is checked against its digest on the way
+     * @param blobs where the layers, and the referrers' blobs, are read; each is checked against
+     *     its digest on the way
      * @param listener called from any thread, for several blobs at once
      * @throws RegistryException if the registry does not take it
      * @throws dev.berth.plugin.error.InvalidPluginException if the manifest is none that can be

@@ -11,6 +11,7 @@ import dev.berth.core.install.Pusher;
 import dev.berth.core.install.Resolver;
 import dev.berth.core.install.Rollback;
 import dev.berth.core.install.Saver;
+import dev.berth.core.install.SignatureSource;
 import dev.berth.core.install.Upgrader;
 import dev.berth.core.install.VersionHistory;
 import dev.berth.core.launch.HostServices;
@@ -131,8 +132,12 @@ record ManagerParts(
                 resolver,
                 new Installer(plugins, store, resolver, fetcher, events),
                 creator(configuration, plugins, store, providers, events),
-                new Pusher(providers, store.blobs(), events),
-                new Saver(providers, store.blobs()));
+                new Pusher(providers, signatures(providers, store, log), store.blobs(), events),
+                new Saver(providers, signatures(providers, store, log), store.blobs()));
+    }
+
+    private static SignatureSource signatures(Providers providers, PluginStore store, Logger log) {
+        return new SignatureSource(providers, store.blobs(), log);
     }
 
     private static Supervisor supervisor(

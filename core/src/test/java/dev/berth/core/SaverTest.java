@@ -22,7 +22,9 @@ import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.plugin.error.ProviderMissingException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.spi.Admission;
+import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
+import dev.berth.spi.Referrer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +73,33 @@ class SaverTest {
         expected.write("onetwo".getBytes());
         assertArrayEquals(expected.toByteArray(), archive.toByteArray());
         assertTrue(archive.closed);
+    }
+
+    /** A host without a network saves its plugins all the same. */
+    @Test
+    void writesAPluginWhoseSignaturesCannotBeHad() throws Exception {
+        host.install("x");
+        host.registry.signatures =
+                () -> {
+                    throw new RegistryException(
+                            RegistryException.Reason.UNREACHABLE, "docker.io", "x", "no route");
+                };
+        host.manager.save("x", archive).await();
+        assertTrue(archive.size() > 0);
+        assertTrue(
+                host.log.lines().toString().contains("do not go along with it: no route"),
+                host.log.lines().toString());
+    }
+
+    /** Of what refers to it the registry has the blobs, and the store has none. */
+    @Test
+    void pushesWhatRefersToThePlugin() throws Exception {
+        Plugin plugin = host.install("x");
+        byte[] bytes = "signature".getBytes();
+        Descriptor signature = host.registry.index("signature");
+        host.registry.signatures = () -> List.of(Referrer.of(plugin.digest(), signature, bytes));
+        host.manager.push("x", Optional.empty(), ProgressListener.NONE).await();
+        assertArrayEquals(bytes, host.registry.pushed.get(signature.digest()));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -133,6 +134,49 @@ public class SignedPluginIT extends FrameworkTestBase {
             log.await("the policy has no longer the scope");
         }
         OperationOutcome.of(manager.install(request(), ProgressListener.NONE));
+    }
+
+    /** The signatures that the real cosign and notation made, out of an archive. */
+    @Test
+    public void takesItsSignaturesAlongIntoAnArchive() throws Exception {
+        signedBy("p256.pub");
+        Plugin plugin = OperationOutcome.of(manager.install(request(), ProgressListener.NONE));
+        Path archive = folders().base().resolve("signed.tar");
+        OperationOutcome.of(manager.save(plugin.id(), Files.newOutputStream(archive)));
+        OperationOutcome.of(manager.remove(plugin.id(), true));
+        InstallRequest load = request().withLayout(archive);
+        signedBy("other.pub");
+        refused(load, "it is not signed by cosign key other.pub");
+        signedBy("p256.pub");
+        Plugin loaded = OperationOutcome.of(manager.install(load, ProgressListener.NONE));
+        assertEquals(List.of("cosign key p256.pub"), loaded.signedBy());
+        OperationOutcome.of(manager.remove(loaded.id(), true));
+        Path store = Files.createDirectories(folders().root().resolve("truststore"));
+        Files.write(store.resolve("ca.crt"), RecordedSignatures.file("truststore/ec/ca.crt"));
+        Files.writeString(
+                policy(),
+                """
+                {"version": 1, "default": {"accept": "signed", "signatures": [{"type": "notation",
+                  "trustStore": "truststore",
+                  "identities": ["x509.subject: C=DE, ST=BE, O=Acme"]}]}}
+                """);
+        Plugin again = OperationOutcome.of(manager.install(load, ProgressListener.NONE));
+        assertEquals(List.of("notation trust store truststore"), again.signedBy());
+        Files.delete(archive);
+    }
+
+    @Test
+    public void takesItsSignaturesAlongIntoARegistry() throws Exception {
+        signedBy("p256.pub");
+        PluginReference copy = reference("storage/copy:1");
+        InstallRequest renamed = request().withAlias(copy);
+        Plugin plugin = OperationOutcome.of(manager.install(renamed, ProgressListener.NONE));
+        OperationOutcome.of(manager.push(plugin.id(), Optional.empty(), ProgressListener.NONE));
+        OperationOutcome.of(manager.remove(plugin.id(), true));
+        Plugin copied =
+                OperationOutcome.of(
+                        manager.install(InstallRequest.of(copy), ProgressListener.NONE));
+        assertEquals(List.of("cosign key p256.pub"), copied.signedBy());
     }
 
     private void refused(InstallRequest request, String reason) {

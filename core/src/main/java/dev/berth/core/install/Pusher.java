@@ -20,11 +20,17 @@ import java.util.Optional;
 /** Pushes a plugin's stored blobs to a registry, byte for byte as they were pulled or created. */
 public final class Pusher {
     private final Providers providers;
+    private final SignatureSource signatures;
     private final BlobStore blobs;
     private final EventDispatcher events;
 
-    public Pusher(Providers providers, BlobStore blobs, EventDispatcher events) {
+    public Pusher(
+            Providers providers,
+            SignatureSource signatures,
+            BlobStore blobs,
+            EventDispatcher events) {
         this.providers = providers;
+        this.signatures = signatures;
         this.blobs = blobs;
         this.events = events;
     }
@@ -43,8 +49,8 @@ public final class Pusher {
                     .registry()
                     .push(
                             PluginReference.parse(document.name()),
-                            StoredManifest.of(blobs, document),
-                            blobs::open,
+                            signatures.manifest(document, atSource(document, credentials)),
+                            signatures.blobs(document, atSource(document, credentials)),
                             credentials,
                             listener);
             // The registry tells of blobs only; clients want the manifest's size as well.
@@ -54,6 +60,18 @@ public final class Pusher {
         }
         events.send(PluginEvent.Kind.PUSH, plugin.id(), plugin.name(), Map.of());
         return plugin.snapshot();
+    }
+
+    /** Returns the login, if it is for the registry that the plugin is from. */
+    private static Optional<RegistryCredentials> atSource(
+            PluginDocument document, Optional<RegistryCredentials> credentials) {
+        String target = PluginReference.parse(document.name()).domain();
+        return credentials.filter(
+                login ->
+                        document.version()
+                                .reference()
+                                .filter(source -> source.domain().equals(target))
+                                .isPresent());
     }
 
     private static Progress progress(Descriptor blob, long sent) {

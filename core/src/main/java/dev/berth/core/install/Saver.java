@@ -12,14 +12,17 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
 
 /** Writes a plugin's stored blobs as an OCI image layout in a tar, which another host can load. */
 public final class Saver {
     private final Providers providers;
+    private final SignatureSource signatures;
     private final BlobStore blobs;
 
-    public Saver(Providers providers, BlobStore blobs) {
+    public Saver(Providers providers, SignatureSource signatures, BlobStore blobs) {
         this.providers = providers;
+        this.signatures = signatures;
         this.blobs = blobs;
     }
 
@@ -30,8 +33,10 @@ public final class Saver {
         // Some file systems report a full disk at the close only.
         try (OutputStream out = archive) {
             PluginReference name = PluginReference.parse(document.name());
-            PluginManifest manifest = StoredManifest.of(blobs, document);
-            providers.layouts().write(name, manifest, blobs::open, out);
+            PluginManifest manifest = signatures.manifest(document, Optional.empty());
+            providers
+                    .layouts()
+                    .write(name, manifest, signatures.blobs(document, Optional.empty()), out);
             out.flush();
         } catch (ClosedByInterruptException | InterruptedIOException e) {
             throw new InterruptedException();

@@ -200,6 +200,10 @@ public final class Providers {
                         () -> missing(PluginRegistry.class, "no plugin registry is installed"));
     }
 
+    public Optional<PluginRegistry> registryIfPresent() {
+        return registry.get();
+    }
+
     public PluginLayouts layouts() {
         return layouts.get()
                 .orElseThrow(

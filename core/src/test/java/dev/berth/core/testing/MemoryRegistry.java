@@ -9,6 +9,7 @@ import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.PushListener;
+import dev.berth.spi.Referrer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** A registry that holds what tests put into it. */
 public final class MemoryRegistry implements PluginRegistry {
@@ -45,6 +47,7 @@ public final class MemoryRegistry implements PluginRegistry {
     public final List<Digest> opened = new CopyOnWriteArrayList<>();
     public final List<Asked> asked = new CopyOnWriteArrayList<>();
     public final Map<Digest, byte[]> pushed = new ConcurrentHashMap<>();
+    public volatile Supplier<List<Referrer>> signatures = List::of;
     public final List<String> pushedTo = new CopyOnWriteArrayList<>();
     public volatile Opening opening = (blob, bytes) -> new ByteArrayInputStream(bytes);
 
@@ -129,6 +132,12 @@ public final class MemoryRegistry implements PluginRegistry {
     }
 
     @Override
+    public List<Referrer> referrers(
+            PluginReference repository, Digest subject, Optional<RegistryCredentials> credentials) {
+        return signatures.get();
+    }
+
+    @Override
     public void login(String registry, RegistryCredentials credentials) {
         if (!credentials.password().equals(PASSWORD)) {
             throw new RegistryException(
@@ -147,6 +156,7 @@ public final class MemoryRegistry implements PluginRegistry {
         List<Descriptor> all = new ArrayList<>(plugin.layers());
         all.add(plugin.config());
         all.add(plugin.manifest());
+        plugin.referrers().forEach(one -> all.add(one.manifest()));
         for (Descriptor blob : all) {
             try (InputStream in = source.open(blob)) {
                 pushed.put(blob.digest(), in.readAllBytes());

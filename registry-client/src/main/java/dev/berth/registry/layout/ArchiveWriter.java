@@ -1,21 +1,28 @@
 package dev.berth.registry.layout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.registry.manifest.DocumentLimits;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.push.PluginBlobs;
+import dev.berth.registry.push.PushedReferrers;
+import dev.berth.registry.push.PushedReferrers.Stored;
 import dev.berth.shared.tar.TarWriter;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Writes a layout archive with one plugin, its files in the order of their names. */
 final class ArchiveWriter {
@@ -33,17 +40,20 @@ final class ArchiveWriter {
         Map<String, Descriptor> files = new TreeMap<>();
         blobs.all(reader).forEach(blob -> files.put(fileOf(blob), blob));
         files.put(fileOf(plugin.manifest()), plugin.manifest());
+        ObjectNode index = LayoutDocuments.emptyIndex();
+        index.withArray("manifests").add(LayoutDocuments.entry(name, plugin.manifest()));
+        Map<Digest, byte[]> documents = referrers(plugin, files, index);
         try {
             TarWriter tar = new TarWriter(archive);
             folders(tar, files);
             for (Map.Entry<String, Descriptor> file : files.entrySet()) {
                 Descriptor blob = file.getValue();
-                try (InputStream bytes = blobs.open(blob)) {
+                byte[] document = documents.get(blob.digest());
+                try (InputStream bytes =
+                        document == null ? blobs.open(blob) : new ByteArrayInputStream(document)) {
                     tar.file(file.getKey(), blob.size(), VerifiedOutput.checked(blob, bytes));
                 }
             }
-            ObjectNode index = LayoutDocuments.emptyIndex();
-            index.withArray("manifests").add(LayoutDocuments.entry(name, plugin.manifest()));
             tar.file(LayoutFiles.INDEX, LayoutDocuments.bytes(index));
             tar.file(LayoutFiles.MARKER, LayoutDocuments.MARKER);
             tar.end();
@@ -51,6 +61,29 @@ final class ArchiveWriter {
             Thread.interrupted();
             throw new InterruptedException(e.getMessage());
         }
+    }
+
+    /** Adds what refers to the plugin, and returns those documents. */
+    private Map<Digest, byte[]> referrers(
+            PluginManifest plugin, Map<String, Descriptor> files, ObjectNode index)
+            throws IOException {
+        PushedReferrers referrers = PushedReferrers.of(plugin, reader);
+        referrers.blobs().forEach(blob -> files.put(fileOf(blob), blob));
+        Map<String, Stored> named = new TreeMap<>(referrers.tagged());
+        if (!referrers.listed().isEmpty()) {
+            named.put(referrers.indexTag(), referrers.index(Optional.empty()));
+        }
+        named.forEach(
+                (tag, one) ->
+                        index.withArray("manifests")
+                                .add(LayoutDocuments.entry(name.withTag(tag), one.manifest())));
+        Map<Digest, byte[]> documents = new HashMap<>();
+        for (Stored one :
+                Stream.concat(named.values().stream(), referrers.listed().stream()).toList()) {
+            documents.put(one.manifest().digest(), one.bytes());
+            files.put(fileOf(one.manifest()), one.manifest());
+        }
+        return documents;
     }
 
     private static void folders(TarWriter tar, Map<String, Descriptor> files) throws IOException {

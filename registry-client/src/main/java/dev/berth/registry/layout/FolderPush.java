@@ -5,16 +5,23 @@ import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.push.PluginBlobs;
+import dev.berth.registry.push.PushedReferrers;
+import dev.berth.registry.push.PushedReferrers.Stored;
 import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PushListener;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A push into a layout folder: first the blobs that the plugin's manifest names, last the index.
@@ -45,6 +52,7 @@ final class FolderPush {
                 blobs.put(blob, () -> parts.open(blob), listener);
             }
             blobs.put(plugin.manifest(), () -> parts.open(plugin.manifest()), (blob, sent) -> {});
+            referrers(PushedReferrers.of(plugin, reader), parts, blobs, index);
             index.add(target, plugin.manifest());
         } catch (InterruptedIOException | ClosedByInterruptException e) {
             Thread.interrupted();
@@ -60,6 +68,29 @@ final class FolderPush {
                     target.path(),
                     "layout %s cannot be written: %s".formatted(folder, e),
                     e);
+        }
+    }
+
+    /** They are there before the plugin is, which may need them. */
+    private void referrers(
+            PushedReferrers referrers, PluginBlobs parts, FolderBlobs blobs, FolderIndex index)
+            throws IOException {
+        for (Descriptor blob : referrers.blobs()) {
+            blobs.put(blob, () -> parts.open(blob), (sent, bytes) -> {});
+        }
+        Map<String, Stored> named = new TreeMap<>(referrers.tagged());
+        if (!referrers.listed().isEmpty()) {
+            named.put(referrers.indexTag(), referrers.index(Optional.empty()));
+        }
+        for (Stored one :
+                Stream.concat(named.values().stream(), referrers.listed().stream()).toList()) {
+            blobs.put(
+                    one.manifest(),
+                    () -> new ByteArrayInputStream(one.bytes()),
+                    (sent, done) -> {});
+        }
+        for (Map.Entry<String, Stored> one : named.entrySet()) {
+            index.add(target.withTag(one.getKey()), one.getValue().manifest());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.berth.registry.layout;
 
 import dev.berth.plugin.PluginReference;
 import dev.berth.registry.manifest.PlatformChoice;
+import dev.berth.registry.pull.ReferrerFinder;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.PluginLayouts;
 import dev.berth.spi.PluginManifest;
@@ -28,6 +29,7 @@ public final class Layouts implements PluginLayouts {
             return ImageLayout.at(place, limits).entries().stream()
                     .map(entry -> LayoutName.of(entry).reference())
                     .flatMap(Optional::stream)
+                    .filter(name -> name.tag().filter(ReferrerFinder::isTag).isEmpty())
                     .distinct()
                     .toList();
         } catch (IOException e) {

@@ -32,11 +32,20 @@ public final class ReferrerFinder {
         this.reader = new ManifestReader(limits);
     }
 
+    /** Returns the tag that stands for the referrers API where there is none. */
+    public static String tag(Digest subject) {
+        String hex = subject.hex();
+        return subject.algorithm() + "-" + hex.substring(0, Math.min(LONGEST_HEX, hex.length()));
+    }
+
+    /** Returns whether a tag is that of referrers, or of cosign's signature. */
+    public static boolean isTag(String tag) {
+        return tag.matches("sha(256|512)-[0-9a-f]{64}(\\.sig)?");
+    }
+
     /** Returns the referrers, each checked against its digest. */
     public List<Referrer> find(ContentSource source, Digest subject) throws InterruptedException {
-        String hex = subject.hex();
-        String tag =
-                subject.algorithm() + "-" + hex.substring(0, Math.min(LONGEST_HEX, hex.length()));
+        String tag = tag(subject);
         List<Referrer> found = new ArrayList<>();
         try {
             source.tagged(tag + ".sig").ifPresent(one -> found.add(referrer(subject, one)));

@@ -8,10 +8,15 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.registry.manifest.LayoutAnnotations;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.shared.oci.MediaTypes;
+import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
+import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
 import dev.berth.spi.Referrer;
 import dev.berth.testing.RawTar;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +81,60 @@ class LayoutReferrersTest {
                         layout(
                                 LayoutSample.blobs(plugin),
                                 LayoutSample.entry(plugin.manifest().manifest(), ""))));
+    }
+
+    /** One with a subject, which an index lists, and one of cosign's, which its tag names. */
+    @Test
+    void goAlongIntoAnArchiveAndAFolder() throws Exception {
+        byte[] content = "signature".getBytes(StandardCharsets.UTF_8);
+        Descriptor blob = Descriptor.of("x/sig", Digest.sha256(content), content.length);
+        Referrer listed =
+                signature(blob, ",\"subject\":" + SamplePlugin.json(plugin.manifest().manifest()));
+        Referrer cosign = signature(blob, "");
+        Referrer none = referrer("{\"schemaVersion\":2,\"mediaType\":\"x/y\"}");
+        PluginManifest signed = plugin.manifest().withReferrers(List.of(listed, none, cosign));
+        BlobSource blobs =
+                wanted ->
+                        wanted.digest().equals(blob.digest())
+                                ? new ByteArrayInputStream(content)
+                                : plugin.source().open(wanted);
+        Path archive = folder.resolve("archive.tar");
+        try (OutputStream out = Files.newOutputStream(archive)) {
+            LayoutSample.LAYOUTS.write(LayoutSample.NAME, signed, blobs, out);
+        }
+        Path place = Files.createDirectory(folder.resolve("layout"));
+        LayoutSample.LAYOUTS
+                .at(place)
+                .push(LayoutSample.NAME, signed, blobs, Optional.empty(), (one, sent) -> {});
+        for (Path layout : List.of(archive, place)) {
+            PluginRegistry registry = LayoutSample.LAYOUTS.at(layout);
+            List<Referrer> found = referrers(registry);
+            assertEquals(2, found.size());
+            assertArrayEquals(cosign.manifestBytes(), found.get(0).manifestBytes());
+            assertArrayEquals(listed.manifestBytes(), found.get(1).manifestBytes());
+            try (InputStream in = registry.open(LayoutSample.NAME, blob, 0, Optional.empty())) {
+                assertArrayEquals(content, in.readAllBytes());
+            }
+            assertEquals(1, LayoutSample.LAYOUTS.names(layout).size());
+            assertEquals(
+                    plugin.manifest().manifest(),
+                    LayoutSample.resolve(registry, LayoutSample.NAME.toString()).manifest());
+        }
+    }
+
+    private Referrer signature(Descriptor blob, String more) {
+        return referrer(
+                "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]%s}"
+                        .formatted(
+                                MediaTypes.OCI_MANIFEST,
+                                SamplePlugin.json(blob),
+                                SamplePlugin.json(blob),
+                                more));
+    }
+
+    private Referrer referrer(String manifest) {
+        byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
+        return Referrer.of(subject, Descriptor.of("", Digest.sha256(bytes), bytes.length), bytes);
     }
 
     private List<Referrer> referrers(PluginRegistry layout) throws Exception {
