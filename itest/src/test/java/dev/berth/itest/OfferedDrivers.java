@@ -11,6 +11,12 @@ import dev.berth.driver.ipam.AllocatedAddress;
 import dev.berth.driver.ipam.CidrAddress;
 import dev.berth.driver.ipam.IpamDriver;
 import dev.berth.driver.ipam.PoolRequest;
+import dev.berth.driver.logging.LogCapabilities;
+import dev.berth.driver.logging.LogDriver;
+import dev.berth.driver.logging.LogEntry;
+import dev.berth.driver.logging.LogInfo;
+import dev.berth.driver.logging.LogSink;
+import dev.berth.driver.logging.ReadConfig;
 import dev.berth.driver.network.EndpointInterface;
 import dev.berth.driver.network.InterfaceName;
 import dev.berth.driver.network.IpamData;
@@ -20,16 +26,22 @@ import dev.berth.driver.volume.Mountpoint;
 import dev.berth.driver.volume.Volume;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.testing.Programs;
+import dev.berth.testing.TestTimeout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Drivers of a host's own that a test offers to a dockerd. */
 final class OfferedDrivers {
@@ -84,6 +96,47 @@ final class OfferedDrivers {
         @Override
         public List<Volume> list() {
             return List.copyOf(volumes.values());
+        }
+    }
+
+    /** Keeps all entries in memory. */
+    static final class KeptLogs implements LogDriver {
+        private final List<LogEntry> entries = new CopyOnWriteArrayList<>();
+        private final CountDownLatch closed = new CountDownLatch(1);
+
+        @Override
+        public LogSink start(LogInfo info) {
+            return new LogSink() {
+                @Override
+                public void write(LogEntry entry) {
+                    entries.add(entry);
+                }
+
+                @Override
+                public void close() {
+                    closed.countDown();
+                }
+            };
+        }
+
+        @Override
+        public Stream<LogEntry> read(LogInfo info, ReadConfig config) {
+            return entries.stream();
+        }
+
+        @Override
+        public LogCapabilities capabilities() {
+            return LogCapabilities.of(true);
+        }
+
+        /** Waits until a log has ended, and returns its lines. */
+        List<String> lines() throws InterruptedException {
+            if (!closed.await(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the log does not end");
+            }
+            return entries.stream()
+                    .map(entry -> new String(entry.line(), StandardCharsets.UTF_8).strip())
+                    .toList();
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 import dev.berth.capability.CapabilityProperties;
 import dev.berth.driver.authz.AuthzDriver;
 import dev.berth.driver.ipam.IpamDriver;
+import dev.berth.driver.logging.LogDriver;
 import dev.berth.driver.network.NetworkDriver;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.HostOptions;
@@ -18,6 +19,7 @@ import dev.berth.testing.RealDockerd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.After;
 import org.junit.Before;
@@ -81,6 +83,30 @@ public class OfferedServicesIT extends FrameworkTestBase {
             assertTrue(refusal.getMessage(), refusal.getMessage().contains("folders have no size"));
             dockerd.docker("volume", "rm", "vol");
             assertEquals("", volumes(dockerd));
+        } finally {
+            offer.unregister();
+        }
+    }
+
+    @Test
+    public void aLogDriverGetsAndReadsWhatAContainerPrints() throws Exception {
+        OfferedDrivers.KeptLogs logs = new OfferedDrivers.KeptLogs();
+        ServiceRegistration<?> offer = offer(LogDriver.class, logs);
+        try (RealDockerd dockerd = RealDockerd.start(folder.resolve("d"))) {
+            image(dockerd);
+            String container =
+                    dockerd.docker(
+                            "run",
+                            "-d",
+                            "--network=none",
+                            "--log-driver",
+                            name,
+                            "inside",
+                            "/plugin");
+            dockerd.docker("wait", container);
+            assertEquals(List.of("lo 127.0.0.1/8", "it is done"), logs.lines());
+            assertEquals("lo 127.0.0.1/8\nit is done", dockerd.docker("logs", container));
+            dockerd.docker("rm", container);
         } finally {
             offer.unregister();
         }

@@ -4,6 +4,8 @@ import dev.berth.capability.CapabilityProperties;
 import dev.berth.shared.protocol.ServedProtocol;
 import dev.berth.shared.thread.DaemonThreads;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +53,7 @@ final class Exporter {
             Comparable<Object> reference,
             D driver,
             BiFunction<D, Consumer<Throwable>, ServedProtocol> serving) {
-        offers.remove(reference);
+        Optional<Offer> former = offers.remove(reference);
         if (name instanceof String plugin && NAME.matcher(plugin).matches()) {
             offers.add(new Offer(plugin, reference, serving.apply(driver, failures(plugin))));
         } else {
@@ -61,7 +63,7 @@ final class Exporter {
                     reference,
                     CapabilityProperties.OFFER);
         }
-        update();
+        update(former);
     }
 
     private Consumer<Throwable> failures(String plugin) {
@@ -70,18 +72,28 @@ final class Exporter {
 
     /** Takes an offer back, and waits until the service is called no more. */
     void withdraw(Comparable<Object> reference) {
-        offers.remove(reference);
-        await(update());
+        await(update(offers.remove(reference)));
     }
 
     /** Takes everything back. */
     void close() {
-        await(submit(() -> plugins.update(new TreeMap<>())));
+        await(submit(this::endAll));
         thread.shutdownNow();
     }
 
-    private Future<?> update() {
-        return submit(() -> plugins.update(offers.plugins()));
+    private void endAll() {
+        List<Offer> all = offers.removeAll();
+        plugins.update(new TreeMap<>());
+        all.forEach(offer -> offer.protocol().close());
+    }
+
+    /** Serves what is offered now, and then ends what goes on of an offer that is no more. */
+    private Future<?> update(Optional<Offer> former) {
+        return submit(
+                () -> {
+                    plugins.update(offers.plugins());
+                    former.ifPresent(offer -> offer.protocol().close());
+                });
     }
 
     private Future<?> submit(Runnable work) {

@@ -4,6 +4,7 @@ import dev.berth.shared.protocol.ServedProtocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,8 +20,19 @@ final class OfferTable {
         offers.add(offer);
     }
 
-    synchronized void remove(Comparable<Object> reference) {
-        offers.removeIf(offer -> offer.reference().equals(reference));
+    /** Removes the offer of a service, and returns it if there was one. */
+    synchronized Optional<Offer> remove(Comparable<Object> reference) {
+        Optional<Offer> found =
+                offers.stream().filter(offer -> offer.reference().equals(reference)).findFirst();
+        found.ifPresent(offers::remove);
+        return found;
+    }
+
+    /** Removes all offers, and returns them. */
+    synchronized List<Offer> removeAll() {
+        List<Offer> all = List.copyOf(offers);
+        offers.clear();
+        return all;
     }
 
     /** Returns the plugins by name, each with its offers in the order of their protocols' names. */

@@ -3,10 +3,14 @@ package dev.berth.export;
 import dev.berth.capability.CapabilityProperties;
 import dev.berth.driver.authz.AuthzDriver;
 import dev.berth.driver.ipam.IpamDriver;
+import dev.berth.driver.logging.LogDriver;
+import dev.berth.driver.metrics.MetricsCollector;
 import dev.berth.driver.network.NetworkDriver;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.shared.protocol.authz.AuthzMethods;
 import dev.berth.shared.protocol.ipam.IpamMethods;
+import dev.berth.shared.protocol.logging.LogMethods;
+import dev.berth.shared.protocol.metrics.MetricsMethods;
 import dev.berth.shared.protocol.network.NetworkMethods;
 import dev.berth.shared.protocol.volume.VolumeMethods;
 import dev.berth.shared.server.ProtocolServerLimits;
@@ -111,6 +115,32 @@ public final class PluginExport {
     }
 
     void unbindAuthz(ServiceReference<AuthzDriver> reference) {
+        exporter.withdraw(reference);
+    }
+
+    @Reference(
+            target = OFFERED,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "bindLog")
+    void bindLog(LogDriver driver, ServiceReference<LogDriver> reference) {
+        exporter.offer(name(reference), reference, driver, LogMethods::serve);
+    }
+
+    void unbindLog(ServiceReference<LogDriver> reference) {
+        exporter.withdraw(reference);
+    }
+
+    @Reference(
+            target = OFFERED,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "bindMetrics")
+    void bindMetrics(MetricsCollector driver, ServiceReference<MetricsCollector> reference) {
+        exporter.offer(name(reference), reference, driver, MetricsMethods::serve);
+    }
+
+    void unbindMetrics(ServiceReference<MetricsCollector> reference) {
         exporter.withdraw(reference);
     }
 

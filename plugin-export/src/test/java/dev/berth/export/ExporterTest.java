@@ -102,6 +102,19 @@ class ExporterTest {
     }
 
     @Test
+    void endsWhatGoesOnOfAServiceThatHasGone() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        exporter.offer(
+                "data",
+                LOW,
+                new TestDriver("one"),
+                (driver, failures) ->
+                        VolumeMethods.serve(driver, failures).closing(ended::countDown));
+        exporter.withdraw(LOW);
+        assertTrue(ended.await(20, TimeUnit.SECONDS));
+    }
+
+    @Test
     void servesTheServiceOfTheHighestRanking() throws Exception {
         exporter.offer("data", HIGH, new TestDriver("high"), VolumeMethods::serve);
         exporter.offer("data", LOW, new TestDriver("low"), VolumeMethods::serve);

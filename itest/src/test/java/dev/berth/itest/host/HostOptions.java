@@ -47,6 +47,12 @@ public final class HostOptions {
         return options(composite(berth()), composite(of(driver, FIRST + 1)));
     }
 
+    /** Returns the same with the example of a host of network plugins. */
+    public static Option[] berthWithNetworkExample() {
+        Stream<Path> example = Stream.of(BundleJars.named("dev.berth.example.network"));
+        return options(composite(berth()), composite(of(example, FIRST + 1)));
+    }
+
     /** Returns the same with the bundle that offers services as plugins. */
     public static Option[] berthWithPluginExport() {
         Stream<Path> export = Stream.of(BundleJars.named("dev.berth.export"));

@@ -60,7 +60,7 @@ public final class LogMethods {
 
     private static void write(Iterator<LogEntry> entries, OutputStream out) throws IOException {
         while (entries.hasNext()) {
-            out.write(LogEntryCodec.frame(entries.next()));
+            out.write(LogEntryCodec.frame(LineEnd.with(entries.next())));
             out.flush();
         }
     }
