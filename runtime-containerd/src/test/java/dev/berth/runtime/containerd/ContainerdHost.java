@@ -69,7 +69,8 @@ public class ContainerdHost implements BeforeAllCallback, AfterAllCallback {
         Path groups = Path.of("/sys/fs/cgroup");
         Files.deleteIfExists(groups.resolve(namespace()));
         try (Stream<Path> controllers = Files.list(groups)) {
-            for (Path controller : controllers.toList()) {
+            // Version 2 has files beside the groups.
+            for (Path controller : controllers.filter(Files::isDirectory).toList()) {
                 Files.deleteIfExists(controller.resolve(namespace()));
             }
         }
