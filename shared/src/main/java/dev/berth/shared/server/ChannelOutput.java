@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** Writes to a channel, see {@link ChannelInput}. */
+/** Writes to a channel, see {@link dev.berth.shared.content.ChannelInput}. */
 final class ChannelOutput extends OutputStream {
     private final SocketChannel channel;
 

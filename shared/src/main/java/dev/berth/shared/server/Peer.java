@@ -1,5 +1,6 @@
 package dev.berth.shared.server;
 
+import dev.berth.shared.content.ChannelInput;
 import java.io.Closeable;
 import java.io.InputStream;
 import java.io.OutputStream;

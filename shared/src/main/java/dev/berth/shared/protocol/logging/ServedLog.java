@@ -2,11 +2,11 @@ package dev.berth.shared.protocol.logging;
 
 import dev.berth.driver.logging.LogEntry;
 import dev.berth.driver.logging.LogSink;
+import dev.berth.shared.content.ChannelInput;
 import dev.berth.shared.file.FileType;
 import dev.berth.shared.thread.DaemonThreads;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -88,7 +88,7 @@ final class ServedLog implements AutoCloseable {
 
     private void run(LogSink sink) {
         try (LogEntryReader entries =
-                new LogEntryReader(new BufferedInputStream(Channels.newInputStream(reader)))) {
+                new LogEntryReader(new BufferedInputStream(new ChannelInput(reader)))) {
             Optional<LogEntry> entry = entries.next();
             release();
             while (entry.isPresent()) {

@@ -1,4 +1,4 @@
-package dev.berth.shared.server;
+package dev.berth.shared.content;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,12 +7,16 @@ import java.nio.channels.ReadableByteChannel;
 
 /**
  * Reads a channel. Those of {@link java.nio.channels.Channels} hold one lock for reading and for
- * writing before Java 19.
+ * writing before Java 19, and ask for the position of a pipe, which has none, when they are
+ * buffered.
  */
-final class ChannelInput extends InputStream {
+public final class ChannelInput extends InputStream {
     private final ReadableByteChannel channel;
 
-    ChannelInput(ReadableByteChannel channel) {
+    /**
+     * @param channel closed with the stream
+     */
+    public ChannelInput(ReadableByteChannel channel) {
         this.channel = channel;
     }
 
@@ -25,5 +29,10 @@ final class ChannelInput extends InputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
     }
 }
