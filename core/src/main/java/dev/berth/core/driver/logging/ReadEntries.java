@@ -6,6 +6,7 @@ import dev.berth.driver.logging.ReadConfig;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.plugin.error.PluginCallException.Reason;
 import dev.berth.shared.protocol.logging.InvalidLogEntryException;
+import dev.berth.shared.protocol.logging.LineEnd;
 import dev.berth.shared.protocol.logging.LogEntryReader;
 import dev.berth.shared.protocol.logging.LogMethods;
 import java.io.BufferedInputStream;
@@ -73,7 +74,7 @@ final class ReadEntries extends AbstractSpliterator<LogEntry> {
 
     private Optional<LogEntry> next() {
         try {
-            return reader.next();
+            return reader.next().map(LineEnd::without);
         } catch (InvalidLogEntryException e) {
             throw plugin.malformed(LogMethods.READ, e.getMessage());
         } catch (IOException e) {

@@ -301,6 +301,12 @@ class LogDriverFactoryTest {
     }
 
     @Test
+    void readsALineWithoutItsEnd() {
+        plugin.response = LogEntryCodec.frame(entry("a\n"));
+        assertEquals(List.of(entry("a")), readAll(factory.create(plugin)));
+    }
+
+    @Test
     void saysWhatIsWrongWithWhatItReads() {
         LogDriver driver = factory.create(plugin);
         plugin.response = new byte[] {-1, -1, -1, -1};
