@@ -60,7 +60,7 @@ final class ReadEntries extends AbstractSpliterator<LogEntry> {
         if (entry.isEmpty() || isAfter(entry.get())) {
             return false;
         }
-        action.accept(entry.get());
+        action.accept(LineEnd.without(entry.get()));
         return true;
     }
 
