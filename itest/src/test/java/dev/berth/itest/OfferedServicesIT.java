@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -57,8 +58,8 @@ public class OfferedServicesIT extends FrameworkTestBase {
 
     @Test
     public void aVolumeIsMountedIntoAContainer() throws Exception {
-        ServiceRegistration<?> offer =
-                offer(VolumeDriver.class, new OfferedDrivers.Folders(folder.resolve("volumes")));
+        OfferedDrivers.Folders volumes = new OfferedDrivers.Folders(folder.resolve("volumes"));
+        ServiceRegistration<?> offer = offer(VolumeDriver.class, volumes);
         try (RealDockerd dockerd = RealDockerd.start(folder.resolve("d"))) {
             image(dockerd);
             assertEquals("vol", dockerd.docker("volume", "create", "-d", name, "vol"));
@@ -83,6 +84,9 @@ public class OfferedServicesIT extends FrameworkTestBase {
             assertTrue(refusal.getMessage(), refusal.getMessage().contains("folders have no size"));
             dockerd.docker("volume", "rm", "vol");
             assertEquals("", volumes(dockerd));
+            assertEquals(
+                    Set.of("capabilities", "create", "get", "list", "mount", "unmount", "remove"),
+                    volumes.calls);
         } finally {
             offer.unregister();
         }
@@ -135,15 +139,36 @@ public class OfferedServicesIT extends FrameworkTestBase {
 
     @Test
     public void aNetworkConnectsAContainerWithAnAddressOfItsIpam() throws Exception {
-        ServiceRegistration<?> addresses =
-                offer(IpamDriver.class, new OfferedDrivers.CountedAddresses());
-        ServiceRegistration<?> networks = offer(NetworkDriver.class, new OfferedDrivers.Pairs());
+        OfferedDrivers.CountedAddresses ipam = new OfferedDrivers.CountedAddresses();
+        OfferedDrivers.Pairs network = new OfferedDrivers.Pairs();
+        ServiceRegistration<?> addresses = offer(IpamDriver.class, ipam);
+        ServiceRegistration<?> networks = offer(NetworkDriver.class, network);
         try (RealDockerd dockerd = RealDockerd.start(folder.resolve("d"))) {
             image(dockerd);
             dockerd.docker("network", "create", "-d", name, "--ipam-driver", name, "net");
             String output = dockerd.docker("run", "--rm", "--network=net", "inside", "/plugin");
             assertTrue(output, output.contains("pair0 10.99.0."));
             dockerd.docker("network", "rm", "net");
+            assertEquals(
+                    Set.of(
+                            "capabilities",
+                            "defaultAddressSpaces",
+                            "requestPool",
+                            "requestAddress",
+                            "releaseAddress",
+                            "releasePool"),
+                    ipam.calls);
+            assertEquals(
+                    Set.of(
+                            "capabilities",
+                            "createNetwork",
+                            "createEndpoint",
+                            "endpointOperInfo",
+                            "join",
+                            "leave",
+                            "deleteEndpoint",
+                            "deleteNetwork"),
+                    network.calls);
         } finally {
             networks.unregister();
             addresses.unregister();
