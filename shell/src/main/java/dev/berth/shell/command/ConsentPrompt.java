@@ -30,7 +30,7 @@ final class ConsentPrompt {
             Console console,
             InstallRequest request,
             AvailablePlugin found,
-            Grant grant,
+            GrantOption grant,
             String verb)
             throws CommandFailure {
         Consent consent = grant.all() ? grant.lock().unasked(request, found) : Consent.ASKED;

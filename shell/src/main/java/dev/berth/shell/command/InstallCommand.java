@@ -57,7 +57,7 @@ public final class InstallCommand {
         CommandArguments arguments = CommandArguments.of("plugin:install", rest).atLeast(1);
         Console console = Console.of(session);
         InstallRequest request = InstallRequest.of(NameArguments.reference(arguments.first()));
-        Grant grant = Grant.of(grantAll, session, lock);
+        GrantOption grant = GrantOption.of(grantAll, session, lock);
         InstallSteps steps = new InstallSteps(manager, console);
         Plugin plugin =
                 frozen

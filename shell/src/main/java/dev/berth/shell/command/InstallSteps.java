@@ -20,7 +20,7 @@ record InstallSteps(PluginManager manager, Console console) {
      * @param alias the local name, or empty
      * @param verb for the error without consent, {@code installing}
      */
-    Plugin install(InstallRequest request, String alias, Grant grant, String verb)
+    Plugin install(InstallRequest request, String alias, GrantOption grant, String verb)
             throws CommandFailure {
         InstallRequest named =
                 alias.isEmpty() ? request : request.withAlias(NameArguments.reference(alias));

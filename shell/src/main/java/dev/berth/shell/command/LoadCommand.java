@@ -62,7 +62,8 @@ public final class LoadCommand {
             InstallRequest request =
                     InstallRequest.of(wanted(place, arguments.words())).withLayout(place.path());
             InstallSteps steps = new InstallSteps(manager, console);
-            Plugin plugin = steps.install(request, alias, Grant.of(grantAll, session), "loading");
+            Plugin plugin =
+                    steps.install(request, alias, GrantOption.of(grantAll, session), "loading");
             if (!disable) {
                 steps.enable(plugin);
             }

@@ -79,7 +79,7 @@ public final class UpgradeCommand {
         if (!skipCheck && !frozen && !remote.equals(old)) {
             confirm(console);
         }
-        Grant grant = Grant.of(grantAll, session, lock);
+        GrantOption grant = GrantOption.of(grantAll, session, lock);
         InstallRequest request =
                 frozen ? locked(plugin, remote, grant) : granted(plugin, remote, grant, console);
         OperationRunner.await(
@@ -89,7 +89,7 @@ public final class UpgradeCommand {
     }
 
     private InstallRequest granted(
-            Plugin plugin, PluginReference remote, Grant grant, Console console)
+            Plugin plugin, PluginReference remote, GrantOption grant, Console console)
             throws CommandFailure {
         InstallRequest asked = InstallRequest.of(remote);
         AvailablePlugin found =
@@ -98,7 +98,7 @@ public final class UpgradeCommand {
     }
 
     /** A lock file has all that a version asks for; granted is what the plugin does not have. */
-    private InstallRequest locked(Plugin plugin, PluginReference remote, Grant grant)
+    private InstallRequest locked(Plugin plugin, PluginReference remote, GrantOption grant)
             throws CommandFailure {
         InstallRequest asked = InstallRequest.of(remote);
         AvailablePlugin found = OperationRunner.await(manager.resolve(asked));

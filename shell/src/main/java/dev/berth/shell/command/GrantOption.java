@@ -10,15 +10,15 @@ import org.apache.felix.service.command.CommandSession;
  * @param all whether all permissions are granted
  * @param lock what bounds that, if it is there
  */
-record Grant(boolean all, LockedConsent lock) {
+record GrantOption(boolean all, LockedConsent lock) {
 
     /** Returns a grant bounded by the lock file of the folder where the command is typed. */
-    static Grant of(boolean all, CommandSession session) {
+    static GrantOption of(boolean all, CommandSession session) {
         return of(all, session, LockFile.NAME);
     }
 
-    static Grant of(boolean all, CommandSession session, String lock) {
+    static GrantOption of(boolean all, CommandSession session, String lock) {
         Path file = session.currentDir().resolve(lock);
-        return new Grant(all, new LockedConsent(file));
+        return new GrantOption(all, new LockedConsent(file));
     }
 }
