@@ -4,7 +4,7 @@ import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.event.ListenerBinder;
 import dev.berth.core.launch.HostServices;
 import dev.berth.core.launch.LaunchContributorRegistry;
-import dev.berth.core.metrics.HostMetrics;
+import dev.berth.core.metrics.MetricsSources;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.DriverBinder;
 import dev.berth.core.publish.DriverRegistry;
@@ -59,8 +59,8 @@ final class ManagerHost implements AutoCloseable {
     final HandlerRegistry handlers = new HandlerRegistry(TestReference.lookup(), log.logger());
     final LaunchContributorRegistry contributors =
             new LaunchContributorRegistry(TestReference.lookup(), log.logger());
-    final HostMetrics metrics =
-            new HostMetrics(TestReference.lookup(), Duration.ofSeconds(2), log.logger());
+    final MetricsSources metrics =
+            new MetricsSources(TestReference.lookup(), Duration.ofSeconds(2), log.logger());
     final DriverRegistry drivers;
     final MemoryRegistry registry;
     final MemoryRuntime runtime;

@@ -1,13 +1,17 @@
 package dev.berth.sdk;
 
+import dev.berth.shared.protocol.ServedProtocol;
 import dev.berth.shared.server.ProtocolServer;
+import java.util.List;
 
 /** A plugin that listens. */
 public final class ListeningPlugin implements AutoCloseable {
     private final ProtocolServer server;
+    private final List<ServedProtocol> protocols;
 
-    ListeningPlugin(ProtocolServer server) {
+    ListeningPlugin(ProtocolServer server, List<ServedProtocol> protocols) {
         this.server = server;
+        this.protocols = protocols;
     }
 
     /** Returns where it listens, as a URL: {@code unix:///run/docker/plugins/volume.sock}. */
@@ -22,10 +26,12 @@ public final class ListeningPlugin implements AutoCloseable {
 
     /**
      * Stops listening, and returns when the calls that run have ended, or have been interrupted
-     * after 8 seconds. Removes the socket or the spec file. The drivers stay as they are.
+     * after 8 seconds. Removes the socket or the spec file. The sinks of a log driver are closed;
+     * the drivers stay as they are.
      */
     @Override
     public void close() {
         server.close();
+        protocols.forEach(ServedProtocol::close);
     }
 }

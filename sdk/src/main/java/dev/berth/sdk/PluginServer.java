@@ -114,7 +114,8 @@ public final class PluginServer {
                         plugin,
                         socket.listen(),
                         ProtocolServerLimits.DEFAULT,
-                        log::error));
+                        log::error),
+                served);
     }
 
     /**

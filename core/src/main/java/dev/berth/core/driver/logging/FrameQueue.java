@@ -65,7 +65,7 @@ final class FrameQueue {
      * @param writable whether frames can be written
      */
     synchronized boolean awaitWork(
-            PluginProcess current, Supplier<PluginProcess> wanted, boolean writable)
+            ProcessRun current, Supplier<ProcessRun> wanted, boolean writable)
             throws InterruptedException {
         while (!ended) {
             if (wanted.get() != current || writable && !frames.isEmpty()) {

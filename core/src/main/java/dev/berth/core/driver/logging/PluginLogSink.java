@@ -32,7 +32,7 @@ final class PluginLogSink implements LogSink {
     private final FrameQueue queue = new FrameQueue();
     private final CountDownLatch end = new CountDownLatch(1);
 
-    private volatile PluginProcess wanted = PluginProcess.NONE;
+    private volatile ProcessRun wanted = ProcessRun.NONE;
     private volatile StartedLog started;
 
     /** Whether frames can be written; of the sink's own thread. */
@@ -56,7 +56,7 @@ final class PluginLogSink implements LogSink {
     }
 
     /** Starts the log in a process, and throws if that does not take it. */
-    void start(PluginProcess process) {
+    void start(ProcessRun process) {
         try {
             wanted = process;
             started = fifos.start(process.client().orElseThrow(), info);
@@ -69,7 +69,7 @@ final class PluginLogSink implements LogSink {
     }
 
     /** Lets another process have the log, or none until one comes. */
-    void switchTo(PluginProcess process) {
+    void switchTo(ProcessRun process) {
         wanted = process;
         queue.wake();
         closeFifo();
@@ -117,11 +117,11 @@ final class PluginLogSink implements LogSink {
         }
     }
 
-    private void run(PluginProcess first) {
-        PluginProcess current = first;
+    private void run(ProcessRun first) {
+        ProcessRun current = first;
         try {
             while (queue.awaitWork(current, () -> wanted, writable)) {
-                PluginProcess next = wanted;
+                ProcessRun next = wanted;
                 if (next == current) {
                     writeNext();
                 } else {
@@ -150,7 +150,7 @@ final class PluginLogSink implements LogSink {
         }
     }
 
-    private void restart(PluginProcess process) throws InterruptedException {
+    private void restart(ProcessRun process) throws InterruptedException {
         closeFifo();
         started = null;
         writable = false;

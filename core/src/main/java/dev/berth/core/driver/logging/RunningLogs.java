@@ -16,7 +16,7 @@ final class RunningLogs implements AutoCloseable {
     private final LogFifos fifos;
     private final Supplier<Duration> limit;
     private final Logger log;
-    private PluginProcess process = PluginProcess.NONE;
+    private ProcessRun process = ProcessRun.NONE;
     private boolean closed;
 
     RunningLogs(LogFifos fifos, Supplier<Duration> limit, Logger log) {
@@ -27,7 +27,7 @@ final class RunningLogs implements AutoCloseable {
 
     /** Lets a process that has just come have all logs. */
     void attach(DriverClient plugin) {
-        setProcess(PluginProcess.of(plugin));
+        setProcess(ProcessRun.of(plugin));
     }
 
     /** Lets the logs wait for another process, if that one is not there already. */
@@ -37,10 +37,10 @@ final class RunningLogs implements AutoCloseable {
                 return;
             }
         }
-        setProcess(PluginProcess.NONE);
+        setProcess(ProcessRun.NONE);
     }
 
-    private void setProcess(PluginProcess next) {
+    private void setProcess(ProcessRun next) {
         List<PluginLogSink> all;
         synchronized (this) {
             process = next;
@@ -55,17 +55,17 @@ final class RunningLogs implements AutoCloseable {
      * @param plugin the process is its
      */
     LogSink start(DriverClient plugin, LogInfo info) {
-        PluginProcess first = PluginProcess.of(plugin);
+        ProcessRun first = ProcessRun.of(plugin);
         PluginLogSink sink = new PluginLogSink(fifos, info, limit, log, this::remove);
         sink.start(first);
-        PluginProcess now = add(sink);
+        ProcessRun now = add(sink);
         if (!now.isOf(plugin)) {
             sink.switchTo(now);
         }
         return sink;
     }
 
-    private PluginProcess add(PluginLogSink sink) {
+    private ProcessRun add(PluginLogSink sink) {
         synchronized (this) {
             if (!closed) {
                 sinks.add(sink);
@@ -73,7 +73,7 @@ final class RunningLogs implements AutoCloseable {
             }
         }
         sink.end();
-        return PluginProcess.NONE;
+        return ProcessRun.NONE;
     }
 
     private synchronized void remove(PluginLogSink sink) {

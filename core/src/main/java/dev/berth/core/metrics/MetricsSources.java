@@ -29,8 +29,8 @@ import org.osgi.service.log.LoggerFactory;
  * its own, all at once and within one limit; one that has not returned is not asked again before it
  * has.
  */
-@Component(service = HostMetrics.class)
-public final class HostMetrics {
+@Component(service = MetricsSources.class)
+public final class MetricsSources {
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final Map<ServiceReference<MetricsSource>, Source> sources =
@@ -40,14 +40,15 @@ public final class HostMetrics {
     private final Logger log;
 
     @Activate
-    public HostMetrics(BundleContext bundle, @Reference(service = LoggerFactory.class) Logger log) {
+    public MetricsSources(
+            BundleContext bundle, @Reference(service = LoggerFactory.class) Logger log) {
         this(ServiceLookup.of(bundle), LIMIT, log);
     }
 
     /**
      * @param limit how long all sources together may take
      */
-    public HostMetrics(ServiceLookup services, Duration limit, Logger log) {
+    public MetricsSources(ServiceLookup services, Duration limit, Logger log) {
         this.services = services;
         this.limit = limit;
         this.log = log;

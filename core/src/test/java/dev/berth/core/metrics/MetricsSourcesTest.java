@@ -18,10 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class HostMetricsTest {
+class MetricsSourcesTest {
     private final RecordingLog log = new RecordingLog();
-    private final HostMetrics metrics =
-            new HostMetrics(TestReference.lookup(), Duration.ofMillis(200), log.logger());
+    private final MetricsSources metrics =
+            new MetricsSources(TestReference.lookup(), Duration.ofMillis(200), log.logger());
 
     private TestReference<MetricsSource> add(MetricsSource source) {
         TestReference<MetricsSource> reference = new TestReference<>(() -> source, Map.of());

@@ -7,18 +7,18 @@ import java.util.Optional;
  * One run of a plugin's process, compared by identity: after a hot upgrade another one is at the
  * other end of the same client.
  */
-final class PluginProcess {
+final class ProcessRun {
     /** No process. */
-    static final PluginProcess NONE = new PluginProcess(Optional.empty());
+    static final ProcessRun NONE = new ProcessRun(Optional.empty());
 
     private final Optional<DriverClient> client;
 
-    private PluginProcess(Optional<DriverClient> client) {
+    private ProcessRun(Optional<DriverClient> client) {
         this.client = client;
     }
 
-    static PluginProcess of(DriverClient client) {
-        return new PluginProcess(Optional.of(client));
+    static ProcessRun of(DriverClient client) {
+        return new ProcessRun(Optional.of(client));
     }
 
     Optional<DriverClient> client() {
