@@ -9,6 +9,7 @@ import dev.berth.sdk.ListeningPlugin;
 import dev.berth.sdk.PluginEndpoint;
 import dev.berth.sdk.PluginServer;
 import dev.berth.shared.json.JsonCodec;
+import dev.berth.shared.protocol.logging.LineEnd;
 import dev.berth.shared.protocol.logging.LogEntryReader;
 import dev.berth.shared.protocol.logging.LogMethods;
 import dev.berth.shared.protocol.logging.LogRead;
@@ -102,7 +103,7 @@ public final class PluginHarness implements AutoCloseable {
             }
             List<LogEntry> entries = new ArrayList<>();
             for (Optional<LogEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
-                entries.add(next.get());
+                entries.add(LineEnd.without(next.get()));
             }
             return entries;
         }
