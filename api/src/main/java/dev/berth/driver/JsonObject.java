@@ -14,8 +14,9 @@ import java.util.OptionalLong;
  * that is not copied.
  *
  * <p>Members are found without regard to the case of their names, and the last of several counts,
- * as Go's {@code encoding/json} reads them. One that is {@code null} is as one that is not there.
- * One of another type than is asked for is an {@link InvalidMessageException}.
+ * as Go's {@code encoding/json} reads them. One that is {@code null} is as one that is not there,
+ * also beside another of its name. One of another type than is asked for is an {@link
+ * InvalidMessageException}.
  */
 public final class JsonObject {
     private static final JsonObject EMPTY = new JsonObject(Map.of());
@@ -135,7 +136,7 @@ public final class JsonObject {
     private Object value(String name) {
         Object found = null;
         for (Map.Entry<String, ?> member : members.entrySet()) {
-            if (member.getKey().equalsIgnoreCase(name)) {
+            if (member.getValue() != null && member.getKey().equalsIgnoreCase(name)) {
                 found = member.getValue();
             }
         }

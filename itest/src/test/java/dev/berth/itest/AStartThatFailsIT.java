@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is configured and does not work ends the start, with one line that says what to do. */
 class AStartThatFailsIT {
     /** A start that comes far enough also warns of a runc whose number is an old one. */
-    private static final String RUNC = "known escapes";
+    private static final String RUNC = "is too old: plugins can get out";
 
     private EngineFolders folders;
 

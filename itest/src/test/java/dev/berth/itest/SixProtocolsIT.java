@@ -14,6 +14,12 @@ import dev.berth.driver.ipam.AddressSpaces;
 import dev.berth.driver.ipam.CidrAddress;
 import dev.berth.driver.ipam.IpamDriver;
 import dev.berth.driver.ipam.PoolRequest;
+import dev.berth.driver.logging.LogDriver;
+import dev.berth.driver.logging.LogEntry;
+import dev.berth.driver.logging.LogInfo;
+import dev.berth.driver.logging.LogSink;
+import dev.berth.driver.logging.ReadConfig;
+import dev.berth.driver.metrics.MetricsCollector;
 import dev.berth.driver.network.DiscoveryNotification;
 import dev.berth.driver.network.EndpointInterface;
 import dev.berth.driver.network.IpamData;
@@ -33,6 +39,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Test;
 
@@ -158,6 +165,34 @@ public class SixProtocolsIT extends FrameworkTestBase {
                 "response 201 is secret",
                 authz.authorizeResponse(request, AuthzResponse.of(201).withBody(bytes("secret")))
                         .message());
+    }
+
+    @Test
+    public void logs() {
+        LogDriver logs = services.await(LogDriver.class, PLUGIN);
+        assertTrue(logs.capabilities().readLogs());
+        LogInfo info = LogInfo.of("container");
+        Instant time = Instant.parse("2026-01-02T03:04:05.000000006Z");
+        List<LogEntry> written =
+                List.of(
+                        LogEntry.of("stdout", time, bytes("one")),
+                        LogEntry.of("stderr", time, bytes("two")));
+        try (LogSink sink = logs.start(info)) {
+            written.forEach(sink::write);
+        }
+        said("log container");
+        try (Stream<LogEntry> read = logs.read(info, ReadConfig.all().withFollow(true))) {
+            assertEquals(written, read.toList());
+        }
+        try (Stream<LogEntry> read = logs.read(info, ReadConfig.all().withTail(1))) {
+            assertEquals(written.subList(1, 2), read.toList());
+        }
+    }
+
+    @Test
+    public void metrics() {
+        services.await(MetricsCollector.class, PLUGIN);
+        said("metrics true");
     }
 
     private static byte[] bytes(String text) {

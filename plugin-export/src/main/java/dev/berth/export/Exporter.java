@@ -44,23 +44,31 @@ final class Exporter {
     }
 
     /**
-     * Offers a driver, in place of what was offered of the service before.
+     * Offers a driver, in place of what was offered of the service before. One that is offered
+     * under the same name already goes on as it is.
      *
      * @param name the value of {@link CapabilityProperties#OFFER}; what can be no name is logged
      */
     <D> void offer(
             Object name,
-            Comparable<Object> reference,
+            OfferedService service,
             D driver,
             BiFunction<D, Consumer<Throwable>, ServedProtocol> serving) {
-        Optional<Offer> former = offers.remove(reference);
+        Optional<Offer> former = offers.find(service);
+        if (former.filter(offer -> offer.plugin().equals(name) && offer.driver() == driver)
+                .isPresent()) {
+            update(Optional.empty());
+            return;
+        }
+        offers.remove(service);
         if (name instanceof String plugin && NAME.matcher(plugin).matches()) {
-            offers.add(new Offer(plugin, reference, serving.apply(driver, failures(plugin))));
+            ServedProtocol protocol = serving.apply(driver, failures(plugin));
+            offers.add(new Offer(plugin, service, driver, protocol));
         } else {
             log.error(
                     "{} cannot be offered: {} is not a name of letters, digits, _, . and - that"
                             + " begins with a letter or a digit",
-                    reference,
+                    service.reference(),
                     CapabilityProperties.OFFER);
         }
         update(former);
@@ -71,8 +79,8 @@ final class Exporter {
     }
 
     /** Takes an offer back, and waits until the service is called no more. */
-    void withdraw(Comparable<Object> reference) {
-        await(update(offers.remove(reference)));
+    void withdraw(OfferedService service) {
+        await(update(offers.remove(service)));
     }
 
     /** Takes everything back. */

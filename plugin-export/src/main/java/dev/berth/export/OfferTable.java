@@ -21,11 +21,15 @@ final class OfferTable {
     }
 
     /** Removes the offer of a service, and returns it if there was one. */
-    synchronized Optional<Offer> remove(Comparable<Object> reference) {
-        Optional<Offer> found =
-                offers.stream().filter(offer -> offer.reference().equals(reference)).findFirst();
+    synchronized Optional<Offer> remove(OfferedService service) {
+        Optional<Offer> found = find(service);
         found.ifPresent(offers::remove);
         return found;
+    }
+
+    /** Returns the offer of a service. */
+    synchronized Optional<Offer> find(OfferedService service) {
+        return offers.stream().filter(offer -> offer.service().equals(service)).findFirst();
     }
 
     /** Removes all offers, and returns them. */
@@ -58,6 +62,6 @@ final class OfferTable {
     }
 
     private static Offer higher(Offer one, Offer other) {
-        return one.reference().compareTo(other.reference()) >= 0 ? one : other;
+        return one.service().reference().compareTo(other.service().reference()) >= 0 ? one : other;
     }
 }

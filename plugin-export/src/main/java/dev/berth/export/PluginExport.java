@@ -72,11 +72,15 @@ public final class PluginExport {
             policy = ReferencePolicy.DYNAMIC,
             updated = "bindVolume")
     void bindVolume(VolumeDriver driver, ServiceReference<VolumeDriver> reference) {
-        exporter.offer(name(reference), reference, driver, VolumeMethods::serve);
+        exporter.offer(
+                name(reference),
+                new OfferedService(reference, VolumeDriver.class),
+                driver,
+                VolumeMethods::serve);
     }
 
     void unbindVolume(ServiceReference<VolumeDriver> reference) {
-        exporter.withdraw(reference);
+        exporter.withdraw(new OfferedService(reference, VolumeDriver.class));
     }
 
     @Reference(
@@ -85,11 +89,15 @@ public final class PluginExport {
             policy = ReferencePolicy.DYNAMIC,
             updated = "bindNetwork")
     void bindNetwork(NetworkDriver driver, ServiceReference<NetworkDriver> reference) {
-        exporter.offer(name(reference), reference, driver, NetworkMethods::serve);
+        exporter.offer(
+                name(reference),
+                new OfferedService(reference, NetworkDriver.class),
+                driver,
+                NetworkMethods::serve);
     }
 
     void unbindNetwork(ServiceReference<NetworkDriver> reference) {
-        exporter.withdraw(reference);
+        exporter.withdraw(new OfferedService(reference, NetworkDriver.class));
     }
 
     @Reference(
@@ -98,11 +106,15 @@ public final class PluginExport {
             policy = ReferencePolicy.DYNAMIC,
             updated = "bindIpam")
     void bindIpam(IpamDriver driver, ServiceReference<IpamDriver> reference) {
-        exporter.offer(name(reference), reference, driver, IpamMethods::serve);
+        exporter.offer(
+                name(reference),
+                new OfferedService(reference, IpamDriver.class),
+                driver,
+                IpamMethods::serve);
     }
 
     void unbindIpam(ServiceReference<IpamDriver> reference) {
-        exporter.withdraw(reference);
+        exporter.withdraw(new OfferedService(reference, IpamDriver.class));
     }
 
     @Reference(
@@ -111,11 +123,15 @@ public final class PluginExport {
             policy = ReferencePolicy.DYNAMIC,
             updated = "bindAuthz")
     void bindAuthz(AuthzDriver driver, ServiceReference<AuthzDriver> reference) {
-        exporter.offer(name(reference), reference, driver, AuthzMethods::serve);
+        exporter.offer(
+                name(reference),
+                new OfferedService(reference, AuthzDriver.class),
+                driver,
+                AuthzMethods::serve);
     }
 
     void unbindAuthz(ServiceReference<AuthzDriver> reference) {
-        exporter.withdraw(reference);
+        exporter.withdraw(new OfferedService(reference, AuthzDriver.class));
     }
 
     @Reference(
@@ -124,11 +140,15 @@ public final class PluginExport {
             policy = ReferencePolicy.DYNAMIC,
             updated = "bindLog")
     void bindLog(LogDriver driver, ServiceReference<LogDriver> reference) {
-        exporter.offer(name(reference), reference, driver, LogMethods::serve);
+        exporter.offer(
+                name(reference),
+                new OfferedService(reference, LogDriver.class),
+                driver,
+                LogMethods::serve);
     }
 
     void unbindLog(ServiceReference<LogDriver> reference) {
-        exporter.withdraw(reference);
+        exporter.withdraw(new OfferedService(reference, LogDriver.class));
     }
 
     @Reference(
@@ -137,11 +157,15 @@ public final class PluginExport {
             policy = ReferencePolicy.DYNAMIC,
             updated = "bindMetrics")
     void bindMetrics(MetricsCollector driver, ServiceReference<MetricsCollector> reference) {
-        exporter.offer(name(reference), reference, driver, MetricsMethods::serve);
+        exporter.offer(
+                name(reference),
+                new OfferedService(reference, MetricsCollector.class),
+                driver,
+                MetricsMethods::serve);
     }
 
     void unbindMetrics(ServiceReference<MetricsCollector> reference) {
-        exporter.withdraw(reference);
+        exporter.withdraw(new OfferedService(reference, MetricsCollector.class));
     }
 
     private static Object name(ServiceReference<?> reference) {

@@ -25,14 +25,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExporterTest {
-    private static final Rank LOW = new Rank(1);
-    private static final Rank HIGH = new Rank(2);
+    private static final OfferedService LOW = new OfferedService(new Rank(1), VolumeDriver.class);
+    private static final OfferedService HIGH = new OfferedService(new Rank(2), VolumeDriver.class);
 
     @TempDir Path top;
     private final RecordingLog log = new RecordingLog();
@@ -112,6 +115,43 @@ class ExporterTest {
                         VolumeMethods.serve(driver, failures).closing(ended::countDown));
         exporter.withdraw(LOW);
         assertTrue(ended.await(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void servesAServiceOfTwoInterfacesAsBoth() throws Exception {
+        OfferedService other = new OfferedService(LOW.reference(), Object.class);
+        exporter.offer("data", LOW, new TestDriver("one"), VolumeMethods::serve);
+        exporter.offer(
+                "data",
+                other,
+                new Object(),
+                (driver, failures) -> new ServedProtocol("authz", "Err", failures));
+        log.next("[VolumeDriver, authz]");
+        exporter.withdraw(other);
+        assertTrue(call("data", "Plugin.Activate").endsWith("[\"VolumeDriver\"]}"));
+    }
+
+    @Test
+    void letsGoOnWhatAnotherServiceOfThePluginDoesNotTouch() throws Exception {
+        AtomicBoolean ended = new AtomicBoolean();
+        TestDriver driver = new TestDriver("one");
+        BiFunction<TestDriver, Consumer<Throwable>, ServedProtocol> serving =
+                (volumes, failures) ->
+                        VolumeMethods.serve(volumes, failures).closing(() -> ended.set(true));
+        exporter.offer("data", LOW, driver, serving);
+        log.next("is offered");
+        OfferedService other = new OfferedService(new Rank(2), Object.class);
+        exporter.offer(
+                "data",
+                other,
+                new Object(),
+                (object, failures) -> new ServedProtocol("authz", "Err", failures));
+        log.next("[VolumeDriver, authz]");
+        exporter.offer("data", LOW, driver, serving);
+        exporter.withdraw(other);
+        assertFalse(ended.get());
+        exporter.withdraw(LOW);
+        assertTrue(ended.get());
     }
 
     @Test

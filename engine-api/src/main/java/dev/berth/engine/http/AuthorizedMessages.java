@@ -29,7 +29,8 @@ final class AuthorizedMessages {
         headers.remove("Host");
         headers.remove("Transfer-Encoding");
         AuthzRequest anonymous =
-                AuthzRequest.of(request.method().name(), request.uri()).withHeaders(headers);
+                AuthzRequest.of(request.method().name(), RequestTarget.originForm(request.uri()))
+                        .withHeaders(headers);
         return peer.certificates().isEmpty()
                 ? anonymous
                 : anonymous

@@ -22,19 +22,31 @@ record RequestTarget(String path, Query query, String rawQuery) {
      * @throws BadRequestException if it is none
      */
     static RequestTarget parse(String text) {
-        String local = text.startsWith("http://") ? withoutHost(text) : text;
+        String local = originForm(text);
+        if (local.indexOf('#') >= 0) {
+            throw new BadRequestException(400, "a request's target has no fragment");
+        }
         if (!local.startsWith("/")) {
             throw new BadRequestException(
                     400, "the request's target has to be a path that begins with /");
         }
         try {
-            QueryStringDecoder decoder = new QueryStringDecoder(local);
+            QueryStringDecoder decoder =
+                    QueryStringDecoder.builder().semicolonIsNormalChar(true).build(local);
+            if (decoder.rawQuery().indexOf(';') >= 0) {
+                throw new BadRequestException(400, "invalid semicolon separator in query");
+            }
             return new RequestTarget(
                     decoder.path(), new Query(decoder.parameters()), decoder.rawQuery());
         } catch (IllegalArgumentException e) {
             throw new BadRequestException(
                     400, "the request's path or query is not encoded as in URLs");
         }
+    }
+
+    /** Returns the target with its path first, of one that names scheme and host as for a proxy. */
+    static String originForm(String text) {
+        return text.startsWith("http://") ? withoutHost(text) : text;
     }
 
     private static String withoutHost(String text) {

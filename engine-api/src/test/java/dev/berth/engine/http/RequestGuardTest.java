@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestGuardTest extends EngineTest {
 
@@ -113,6 +115,29 @@ class RequestGuardTest extends EngineTest {
                 asked.headers());
         assertEquals("[\"DEBUG=1\"]", new String(asked.body(), StandardCharsets.UTF_8));
         assertEquals("", asked.user());
+    }
+
+    @Test
+    void showsATargetAsItIsRouted() throws IOException {
+        try (RawClient client = engine.client()) {
+            client.send("GET http://docker/v1.41/plugins?a=b HTTP/1.1\r\nHost: docker\r\n\r\n");
+            assertEquals(200, client.receive().status());
+        }
+        assertEquals("/v1.41/plugins?a=b", engine.authz().requests.get(0).uri());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /v1.41/plugins/x/enable#",
+                "DELETE /v1.41/plugins/x?a=0;force=1",
+                "DELETE /v1.41/plugins/x?force=1;x"
+            })
+    void refusesATargetThatAPluginMayReadInAnotherWay(String request) throws IOException {
+        try (RawClient client = engine.client()) {
+            client.send(request + " HTTP/1.1\r\nHost: docker\r\nContent-Length: 0\r\n\r\n");
+            assertEquals(400, client.receive().status());
+        }
     }
 
     @Test

@@ -49,6 +49,8 @@ public final class JsonCodec {
         String name = parser.nextFieldName();
         while (name != null) {
             parser.nextToken();
+            // A name that was there goes to the end: the last of all cases of a name counts.
+            members.remove(name);
             members.put(name, value(parser));
             name = parser.nextFieldName();
         }

@@ -172,8 +172,8 @@ public final class ProtocolServer implements AutoCloseable {
     }
 
     /**
-     * Stops listening; lets calls end, within the limit; ends streams; then ends what the protocols
-     * hold for their callers.
+     * Stops listening; lets calls end, within the limit; ends streams. What the plugin's protocols
+     * hold for their callers is not ended: another server may go on with it.
      */
     @Override
     public void close() {
@@ -194,16 +194,7 @@ public final class ProtocolServer implements AutoCloseable {
         drain();
         watchers.shutdownNow();
         deadlines.close();
-        endProtocols();
         closed.countDown();
-    }
-
-    private void endProtocols() {
-        try {
-            context.plugin().close();
-        } catch (Throwable t) {
-            log.accept("a driver did not end cleanly: " + t);
-        }
     }
 
     private void drain() {

@@ -45,6 +45,12 @@ class JsonCodecTest {
     }
 
     @Test
+    void takesTheLastAlsoOfANameThatComesBack() throws Exception {
+        assertTrue(!parse("{\"Allow\":true,\"allow\":true,\"Allow\":false}").flag("Allow"));
+        assertEquals(Optional.of("a"), parse("{\"Err\":\"a\",\"err\":null}").text("Err"));
+    }
+
+    @Test
     void takesNullForNothing() throws Exception {
         JsonObject read = parse("{\"a\":null,\"list\":[null,{}],\"map\":{\"k\":null,\"l\":\"v\"}}");
         assertEquals(Optional.empty(), read.text("a"));

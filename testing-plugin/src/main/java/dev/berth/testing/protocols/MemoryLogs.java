@@ -8,11 +8,13 @@ import dev.berth.driver.logging.LogSink;
 import dev.berth.driver.logging.ReadConfig;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
-/** Logs that are kept in memory. */
+/** Logs that are kept in memory; who follows waits until one has ended. */
 final class MemoryLogs implements LogDriver {
     private final List<LogEntry> entries = new CopyOnWriteArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Journal journal;
 
     MemoryLogs(Journal journal) {
@@ -30,14 +32,25 @@ final class MemoryLogs implements LogDriver {
 
             @Override
             public void close() {
-                journal.add("log ended");
+                ended.countDown();
             }
         };
     }
 
     @Override
     public Stream<LogEntry> read(LogInfo info, ReadConfig config) {
+        if (config.follow()) {
+            awaitEnd();
+        }
         return entries.stream().skip(Math.max(0, entries.size() - config.tail().orElse(99)));
+    }
+
+    private void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
