@@ -43,7 +43,7 @@ public final class AuthzChainComponent implements AuthzChain {
         this.configuration = configuration;
         this.services =
                 new AuthzServices(
-                        bundle.getBundle(),
+                        reference -> bundle.getBundle().equals(reference.getBundle()),
                         () -> Duration.ofSeconds(this.configuration.decision_timeout_seconds()));
         this.chain =
                 new OrderedAuthzChain(

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
@@ -17,20 +17,22 @@ import org.osgi.framework.ServiceReference;
 final class AuthzServices {
     private final Map<ServiceReference<AuthzDriver>, AuthzDriver> drivers =
             new ConcurrentSkipListMap<>(Collections.reverseOrder());
-    private final Bundle own;
+    private final Predicate<ServiceReference<AuthzDriver>> ofPlugins;
     private final Supplier<Duration> limit;
 
     /**
-     * @param own whose drivers are those of plugins, which have limits already
+     * @param ofPlugins whether a driver is a plugin's, which has limits already
      * @param limit how long another bundle's driver may take
      */
-    AuthzServices(Bundle own, Supplier<Duration> limit) {
-        this.own = own;
+    AuthzServices(Predicate<ServiceReference<AuthzDriver>> ofPlugins, Supplier<Duration> limit) {
+        this.ofPlugins = ofPlugins;
         this.limit = limit;
     }
 
     void add(ServiceReference<AuthzDriver> reference, AuthzDriver driver) {
-        drivers.put(reference, driver);
+        drivers.put(
+                reference,
+                ofPlugins.test(reference) ? driver : new LimitedAuthzDriver(driver, limit));
     }
 
     void remove(ServiceReference<AuthzDriver> reference) {
@@ -41,11 +43,7 @@ final class AuthzServices {
     List<AuthzMember> ranked() {
         List<AuthzMember> ranked = new ArrayList<>();
         drivers.forEach(
-                (reference, driver) -> {
-                    boolean plugins = own.equals(reference.getBundle());
-                    AuthzDriver limited = plugins ? driver : new LimitedAuthzDriver(driver, limit);
-                    ranked.add(new AuthzMember(name(reference), () -> limited));
-                });
+                (reference, driver) -> ranked.add(new AuthzMember(name(reference), () -> driver)));
         return ranked;
     }
 

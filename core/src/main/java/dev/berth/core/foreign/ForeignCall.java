@@ -3,6 +3,7 @@ package dev.berth.core.foreign;
 import dev.berth.shared.thread.DaemonThreads;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** One call of foreign code on a thread of its own, for which the caller waits with a limit. */
@@ -12,18 +13,19 @@ public final class ForeignCall {
     private final Thread thread;
     private volatile Throwable failure;
 
-    private ForeignCall(String what, String threadName, Runnable call) {
+    private ForeignCall(String what, ThreadFactory threads, Runnable call) {
         this.what = what;
-        this.thread = DaemonThreads.create(threadName, () -> run(call));
+        this.thread = threads.newThread(() -> run(call));
     }
 
     /**
-     * Starts a call.
+     * Starts a call that has to be made: if no thread is to be had, it is run on the caller's,
+     * without a limit.
      *
      * @param what names it for the log
      */
     public static ForeignCall start(String what, String threadName, Runnable call) {
-        ForeignCall started = new ForeignCall(what, threadName, call);
+        ForeignCall started = new ForeignCall(what, DaemonThreads.named(threadName), call);
         try {
             started.thread.start();
         } catch (OutOfMemoryError e) {
@@ -31,6 +33,27 @@ public final class ForeignCall {
             started.run(call);
         }
         return started;
+    }
+
+    /**
+     * Starts a call that never runs on the caller's thread: if no other is to be had, it is not
+     * made, and has failed.
+     *
+     * @param what names it for the log
+     */
+    public static ForeignCall ask(String what, String threadName, Runnable call) {
+        return ask(what, DaemonThreads.named(threadName), call);
+    }
+
+    static ForeignCall ask(String what, ThreadFactory threads, Runnable call) {
+        ForeignCall asked = new ForeignCall(what, threads, call);
+        try {
+            asked.thread.start();
+        } catch (OutOfMemoryError e) {
+            asked.failure = new IllegalStateException("no thread is left for it", e);
+            asked.end.countDown();
+        }
+        return asked;
     }
 
     private void run(Runnable call) {
@@ -43,6 +66,11 @@ public final class ForeignCall {
         }
     }
 
+    /** Interrupts it; it may not heed that. */
+    public void interrupt() {
+        thread.interrupt();
+    }
+
     /** Returns whether it has ended. */
     public boolean hasEnded() {
         return end.getCount() == 0;
@@ -53,15 +81,12 @@ public final class ForeignCall {
         return end.await(budget.left().toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /**
-     * Waits for its end. An interrupt is passed on to it, and it is waited for no more: it may not
-     * heed that.
-     */
+    /** Waits for its end. An interrupt is passed on to it, and it is waited for no more. */
     public void await() throws InterruptedException {
         try {
             end.await();
         } catch (InterruptedException e) {
-            thread.interrupt();
+            interrupt();
             throw e;
         }
     }

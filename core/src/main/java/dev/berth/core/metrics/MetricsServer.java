@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,9 @@ import java.util.function.Supplier;
  * only itself wait.
  */
 public final class MetricsServer implements AutoCloseable {
+    /** The time before the next connection after one that could not be accepted. */
+    static final Duration PAUSE = Duration.ofMillis(100);
+
     private static final int STACK = 256 * 1024;
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -28,6 +33,7 @@ public final class MetricsServer implements AutoCloseable {
     private final Duration limit;
     private final Supplier<byte[]> metrics;
     private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private MetricsServer(
             Path socket,
@@ -60,13 +66,23 @@ public final class MetricsServer implements AutoCloseable {
         try {
             server.bind(UnixDomainSocketAddress.of(socket));
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
-            MetricsServer opened = new MetricsServer(socket, server, thread, limit, metrics);
-            opened.thread.start();
-            return opened;
+            return serve(socket, server, thread, limit, metrics);
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
         }
+    }
+
+    /** Serves what has been bound. */
+    static MetricsServer serve(
+            Path socket,
+            ServerSocketChannel server,
+            String thread,
+            Duration limit,
+            Supplier<byte[]> metrics) {
+        MetricsServer serving = new MetricsServer(socket, server, thread, limit, metrics);
+        serving.thread.start();
+        return serving;
     }
 
     /** Returns its path. */
@@ -74,19 +90,37 @@ public final class MetricsServer implements AutoCloseable {
         return socket;
     }
 
-    /** Returns whether the socket is still where it was bound. */
+    /** Returns whether it serves, and the socket is still where it was bound. */
     public boolean isThere() {
-        return Files.exists(socket);
+        return server.isOpen() && thread.isAlive() && Files.exists(socket);
     }
 
     private void serve() {
-        while (server.isOpen()) {
-            try (SocketChannel client = server.accept()) {
-                serve(client);
-            } catch (IOException e) {
-                // The plugin has gone, or took too long; or this was closed.
-                continue;
+        try {
+            while (server.isOpen()) {
+                serveNext();
             }
+        } catch (InterruptedException e) {
+            // It is closed.
+            return;
+        }
+    }
+
+    private void serveNext() throws InterruptedException {
+        try (SocketChannel client = server.accept()) {
+            answer(client);
+        } catch (IOException | RuntimeException | Error e) {
+            // It is closed, or there is no room for another connection.
+            closed.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void answer(SocketChannel client) {
+        try {
+            serve(client);
+        } catch (Throwable t) {
+            // The plugin has gone or took too long, or the metrics failed: it may ask again.
+            return;
         }
     }
 
@@ -129,6 +163,7 @@ public final class MetricsServer implements AutoCloseable {
     /** Ends its thread, and a request under way. */
     @Override
     public void close() {
+        closed.countDown();
         try {
             server.close();
             Files.deleteIfExists(socket);

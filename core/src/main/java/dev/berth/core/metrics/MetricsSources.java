@@ -104,7 +104,7 @@ public final class MetricsSources {
             }
             said.set(null);
             call =
-                    ForeignCall.start(
+                    ForeignCall.ask(
                             "metrics source " + service,
                             "berth-metrics-source-" + service.id(),
                             () ->

@@ -15,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class MetricsServerTest {
     private static final String GET = "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n";
 
@@ -123,6 +126,46 @@ class MetricsServerTest {
                 assertTrue(rest(next).startsWith("HTTP/1.1 404 "));
             }
         }
+    }
+
+    @Test
+    void goesOnAfterMetricsThatCannotBeTold() throws IOException {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        server =
+                MetricsServer.open(
+                        folder.resolve("m.sock"),
+                        "test-metrics",
+                        limit,
+                        () -> {
+                            if (fails.getAndSet(false)) {
+                                throw new StackOverflowError();
+                            }
+                            return text;
+                        });
+        assertFalse(isAnswered(GET));
+        assertTrue(ask(GET).startsWith("HTTP/1.1 200 "));
+        assertTrue(server.isThere());
+    }
+
+    @Test
+    void pausesAfterAConnectionThatCannotBeAccepted() throws Exception {
+        ExhaustedServerChannel exhausted = new ExhaustedServerChannel();
+        Path socket = folder.resolve("m.sock");
+        server = MetricsServer.serve(socket, exhausted, "test-metrics", limit, () -> text);
+        long first = exhausted.nextAccept();
+        long second = exhausted.nextAccept();
+        assertTrue(second - first >= MetricsServer.PAUSE.toNanos(), second - first + " ns");
+        server.close();
+        server.awaitEnd();
+    }
+
+    @Test
+    void isNotThereAfterItsEnd() throws IOException {
+        open();
+        assertTrue(server.isThere());
+        server.close();
+        Files.createFile(server.socket());
+        assertFalse(server.isThere());
     }
 
     @Test
