@@ -17,6 +17,8 @@ final class PublishedService {
     private final Runnable afterwards;
     private ServiceRegistration<?> registration;
     private Map<String, Object> said = Map.of();
+    private boolean underWay;
+    private boolean again;
     private boolean withdrawn;
 
     /** Registers a service with its properties. */
@@ -45,8 +47,35 @@ final class PublishedService {
     /**
      * Registers it. One that is registered is that of a plugin whose process was replaced: it sets
      * the properties that have changed since. Both runs other bundles' listeners and components.
+     * One call at a time does so: another one meanwhile returns at once, and the first does its
+     * work when it is through with its own, also when that fails.
      */
     void register() {
+        if (!begin()) {
+            return;
+        }
+        try {
+            registerNow();
+        } finally {
+            if (isToGoOn()) {
+                register();
+            }
+        }
+    }
+
+    /** Returns whether no other call registers it. */
+    private synchronized boolean begin() {
+        again = underWay;
+        underWay = true;
+        return !again;
+    }
+
+    private synchronized boolean isToGoOn() {
+        underWay = false;
+        return again && !withdrawn;
+    }
+
+    private void registerNow() {
         if (isRegistered()) {
             replaced.run();
         }

@@ -55,14 +55,19 @@ final class RunningLogs implements AutoCloseable {
      * @param plugin the process is its
      */
     LogSink start(DriverClient plugin, LogInfo info) {
-        ProcessRun first = ProcessRun.of(plugin);
+        ProcessRun first = run(plugin);
         PluginLogSink sink = new PluginLogSink(fifos, info, limit, log, this::remove);
         sink.start(first);
         ProcessRun now = add(sink);
-        if (!now.isOf(plugin)) {
+        if (now != first) {
             sink.switchTo(now);
         }
         return sink;
+    }
+
+    /** Returns the run that is there of a client; another one if it has none any more. */
+    private synchronized ProcessRun run(DriverClient plugin) {
+        return process.isOf(plugin) ? process : ProcessRun.of(plugin);
     }
 
     private ProcessRun add(PluginLogSink sink) {

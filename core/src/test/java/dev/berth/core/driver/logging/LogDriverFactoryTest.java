@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.capability.HostFolder;
 import dev.berth.capability.PluginRequest;
+import dev.berth.driver.JsonObject;
 import dev.berth.driver.logging.LogCapabilities;
 import dev.berth.driver.logging.LogDriver;
 import dev.berth.driver.logging.LogEntry;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,6 +216,29 @@ class LogDriverFactoryTest {
             sink.close();
             assertEquals(second, plugin.file("StopLogging"));
         }
+    }
+
+    @Test
+    void goesOnInAProcessThatTakesOverWhileItIsStarted() throws Exception {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        ScriptedLogPlugin upgraded =
+                new ScriptedLogPlugin(plugin.folder) {
+                    @Override
+                    public JsonObject call(PluginRequest request, JsonObject message) {
+                        JsonObject answer = super.call(request, message);
+                        meanwhile.getAndSet(() -> {}).run();
+                        return answer;
+                    }
+                };
+        LogDriver driver = factory.create(upgraded);
+        meanwhile.set(() -> factory.replaced(driver));
+        LogSink sink = driver.start(INFO);
+        upgraded.file("StartLogging");
+        try (LogEntryReader entries = upgraded.open(upgraded.file("StartLogging"))) {
+            sink.write(entry("a"));
+            assertEquals(entry("a"), upgraded.next(entries));
+        }
+        sink.close();
     }
 
     @Test
