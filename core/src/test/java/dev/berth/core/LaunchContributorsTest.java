@@ -24,13 +24,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the host gives plugins when they start: of other bundles' contributors, and core's own. */
+@Timeout(60)
 class LaunchContributorsTest {
     private static final String VOLUME = "docker.volumedriver/1.0";
 
@@ -136,6 +140,43 @@ class LaunchContributorsTest {
         PluginException failure = assertThrows(PluginException.class, () -> host.enabled("p"));
         assertTrue(failure.getMessage().contains("does not return"), failure.getMessage());
         never.countDown();
+    }
+
+    /**
+     * A task's ID is used again: an end that comes late would end what the next start was given.
+     */
+    @Test
+    void tellsOneThatReturnsLateOfTheEndAfterItAndAsksItNothingBefore() throws Exception {
+        CountDownLatch returns = new CountDownLatch(1);
+        BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+        add(
+                VOLUME,
+                new Giving() {
+                    @Override
+                    public List<HostMount> contribute(LaunchedTask task) {
+                        threads.add(Thread.currentThread());
+                        try {
+                            returns.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        return super.contribute(task);
+                    }
+                });
+        assertThrows(PluginException.class, () -> host.enabled("p"));
+        PluginException again =
+                assertThrows(
+                        PluginException.class,
+                        () -> host.manager.enable("p", EnableOptions.DEFAULT).await());
+        assertTrue(
+                again.getMessage().contains("has not returned from an earlier call"),
+                again.getMessage());
+        assertEquals(List.of(), calls);
+        returns.countDown();
+        threads.take().join();
+        assertEquals(List.of("contribute", "ended"), calls);
+        host.manager.enable("p", EnableOptions.DEFAULT).await();
+        assertEquals(List.of("contribute", "ended", "contribute"), calls);
     }
 
     @Test

@@ -12,6 +12,8 @@ public final class ForeignCall {
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
     private volatile Throwable failure;
+    private Runnable next;
+    private boolean ends;
 
     private ForeignCall(String what, ThreadFactory threads, Runnable call) {
         this.what = what;
@@ -50,20 +52,42 @@ public final class ForeignCall {
         try {
             asked.thread.start();
         } catch (OutOfMemoryError e) {
-            asked.failure = new IllegalStateException("no thread is left for it", e);
-            asked.end.countDown();
+            asked.run(
+                    () -> {
+                        throw new IllegalStateException("no thread is left for it", e);
+                    });
         }
         return asked;
     }
 
     private void run(Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable t) {
-            failure = t;
-        } finally {
-            end.countDown();
+        for (Runnable each = call; each != null; each = following()) {
+            try {
+                each.run();
+            } catch (Throwable t) {
+                failure = t;
+            }
         }
+        end.countDown();
+    }
+
+    /** Returns what its thread goes on with; null if it ends. */
+    private synchronized Runnable following() {
+        Runnable following = next;
+        next = null;
+        ends = following == null;
+        return following;
+    }
+
+    /**
+     * Lets its thread go on with something else, once, before it ends; whoever says so last is
+     * heeded. Returns whether it does: not if it has ended already.
+     */
+    public synchronized boolean then(Runnable following) {
+        if (!ends) {
+            next = following;
+        }
+        return !ends;
     }
 
     /** Interrupts it; it may not heed that. */

@@ -7,10 +7,18 @@ interface BoundContributor {
 
     LaunchContributor get();
 
+    /** Returns what tells it from others, calling nothing foreign. */
+    Object identity();
+
     static BoundContributor of(LaunchContributor own) {
         return new BoundContributor() {
             @Override
             public LaunchContributor get() {
+                return own;
+            }
+
+            @Override
+            public Object identity() {
                 return own;
             }
 

@@ -21,7 +21,8 @@ import org.osgi.service.log.Logger;
 
 /**
  * What the launch contributors give to plugins that are started: core's own first, then those of
- * other bundles. Each call is on a thread of its own and has a limit.
+ * other bundles. Each call is on a thread of its own and has a limit. A contributor that has not
+ * returned by then is asked nothing else for that task, and is told of its end when it returns.
  */
 public final class LaunchContributions {
     private static final int MOST_MOUNTS = 64;
@@ -30,6 +31,7 @@ public final class LaunchContributions {
     private final LaunchContributorRegistry others;
     private final Supplier<Duration> limit;
     private final Logger log;
+    private final LateCalls late = new LateCalls();
 
     /**
      * @param own core's, by the capability that each is for, in any version
@@ -54,6 +56,7 @@ public final class LaunchContributions {
     public List<HostMount> contribute(LaunchedTask task) throws InterruptedException {
         List<HostMount> mounts = new ArrayList<>();
         for (BoundContributor each : of(task)) {
+            requireReturned(task, each);
             mounts.addAll(ask(task, each, contributor -> contributor.contribute(task)));
             requireFew(task, each, mounts);
         }
@@ -64,6 +67,7 @@ public final class LaunchContributions {
     public Optional<List<HostMount>> attach(LaunchedTask task) throws InterruptedException {
         List<HostMount> mounts = new ArrayList<>();
         for (BoundContributor each : of(task)) {
+            requireReturned(task, each);
             Optional<List<HostMount>> given =
                     ask(task, each, contributor -> contributor.attach(task));
             if (given.isEmpty()) {
@@ -79,6 +83,13 @@ public final class LaunchContributions {
         return Optional.of(List.copyOf(mounts));
     }
 
+    /** A task's ID is used again: what comes late would be taken for the next start's. */
+    private void requireReturned(LaunchedTask task, BoundContributor contributor) {
+        if (late.has(task, contributor)) {
+            throw failed(task, contributor + " has not returned from an earlier call", null);
+        }
+    }
+
     private static void requireFew(
             LaunchedTask task, BoundContributor contributor, List<HostMount> mounts) {
         if (mounts.size() > MOST_MOUNTS) {
@@ -86,9 +97,16 @@ public final class LaunchContributions {
         }
     }
 
-    /** Tells all of a task's end; throws nothing, and an interrupt ends the waiting. */
+    /**
+     * Tells all of a task's end, after what they do for it; throws nothing, and an interrupt ends
+     * the waiting.
+     */
     public void ended(LaunchedTask task) {
         for (BoundContributor each : of(task)) {
+            if (late.then(task, each, () -> endedLate(task, each))) {
+                log.warn("the end of plugin {}'s task waits for {}", task.name(), each);
+                continue;
+            }
             try {
                 ask(task, each, telling(contributor -> contributor.ended(task)));
             } catch (InterruptedException e) {
@@ -131,8 +149,7 @@ public final class LaunchContributions {
                         "launch contributor " + contributor,
                         "berth-launch-" + task.name(),
                         () -> answer.set(question.apply(contributor.get())));
-        WaitBudget budget = new WaitBudget(limit.get());
-        if (!call.await(budget)) {
+        if (!await(task, contributor, call)) {
             log.error("plugin {} waits no more: {}", task.name(), call.position());
             throw failed(task, contributor + " does not return", null);
         }
@@ -141,6 +158,25 @@ public final class LaunchContributions {
             throw failed(task, "%s failed: %s".formatted(contributor, why), why);
         }
         return answer.get();
+    }
+
+    private void endedLate(LaunchedTask task, BoundContributor contributor) {
+        try {
+            contributor.get().ended(task);
+        } catch (Throwable t) {
+            log.error("the end of plugin {}'s task: {} failed", task.name(), contributor, t);
+        }
+    }
+
+    private boolean await(LaunchedTask task, BoundContributor contributor, ForeignCall call)
+            throws InterruptedException {
+        try {
+            return call.await(new WaitBudget(limit.get()));
+        } finally {
+            if (!call.hasEnded()) {
+                late.add(task, contributor, call);
+            }
+        }
     }
 
     private static PluginRuntimeException failed(LaunchedTask task, String why, Throwable cause) {

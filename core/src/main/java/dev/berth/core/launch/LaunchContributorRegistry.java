@@ -90,6 +90,11 @@ public final class LaunchContributorRegistry {
         }
 
         @Override
+        public Object identity() {
+            return service;
+        }
+
+        @Override
         public String toString() {
             return service.toString();
         }
