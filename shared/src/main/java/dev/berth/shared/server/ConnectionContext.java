@@ -10,6 +10,7 @@ import java.util.function.Consumer;
  *
  * @param watchers run what waits for clients of streams to go
  * @param last whether a connection ends after the call that it is in
+ * @param closing whether the server closes, which ends streams
  */
 record ConnectionContext(
         ServedPlugin plugin,
@@ -17,4 +18,5 @@ record ConnectionContext(
         Deadlines deadlines,
         Executor watchers,
         BooleanSupplier last,
+        BooleanSupplier closing,
         Consumer<String> log) {}

@@ -56,7 +56,13 @@ public final class ProtocolServer implements AutoCloseable {
         watchers = Executors.newCachedThreadPool(DaemonThreads.numbered(name + "-stream-"));
         context =
                 new ConnectionContext(
-                        plugin, limits, deadlines, watchers, () -> crowded || closing, log);
+                        plugin,
+                        limits,
+                        deadlines,
+                        watchers,
+                        () -> crowded || closing,
+                        () -> closing,
+                        log);
         acceptor = DaemonThreads.create(name + "-accept", this::accept);
     }
 

@@ -120,25 +120,34 @@ final class ServedConnection implements Runnable {
         }
     }
 
-    private void stream(ReceivedCall call, ReplyBody body) throws IOException {
-        phase.set(Phase.STREAM);
-        if (context.last().getAsBoolean()) {
-            Thread.currentThread().interrupt();
-        }
-        OutputStream out = replies.stream(call.chunks());
-        context.watchers().execute(this::endWithClient);
+    /** Sends a stream; its body is closed whatever happens. */
+    private void stream(ReceivedCall call, ReplyBody body) {
         try {
-            body.writeTo(new TimedOutput(out, this::writeInTime));
+            OutputStream out;
+            try (body) {
+                out = begin(call);
+                body.writeTo(new TimedOutput(out, this::writeInTime));
+            }
+            if (out instanceof ChunkedOutput chunks) {
+                writeInTime(chunks::end);
+            }
         } catch (IOException e) {
             // The client has gone, or the server goes.
             return;
         } catch (Throwable t) {
             context.plugin().failure(call.method(), t);
-            return;
         }
-        if (out instanceof ChunkedOutput chunks) {
-            writeInTime(chunks::end);
+    }
+
+    private OutputStream begin(ReceivedCall call) throws IOException {
+        phase.set(Phase.STREAM);
+        // First a stream, then asked: who closes says so first, and then ends what is one.
+        if (context.closing().getAsBoolean()) {
+            Thread.currentThread().interrupt();
         }
+        OutputStream out = replies.stream(call.chunks());
+        context.watchers().execute(this::endWithClient);
+        return out;
     }
 
     private void writeInTime(TimedStep piece) throws IOException {

@@ -3,6 +3,7 @@ package dev.berth.shared.server;
 import dev.berth.driver.JsonObject;
 import dev.berth.shared.protocol.MessageForm;
 import dev.berth.shared.protocol.ProtocolMethod;
+import dev.berth.shared.protocol.ReplyBody;
 import dev.berth.shared.protocol.ServedPlugin;
 import dev.berth.shared.protocol.ServedProtocol;
 import dev.berth.testing.TestTimeout;
@@ -30,7 +31,8 @@ final class TestProtocol {
                                 .on(ProtocolMethod.ask("Test.Echo", TEXT, TEXT), text -> text)
                                 .on(ProtocolMethod.ask("Test.Wait", TEXT, TEXT), this::await)
                                 .on(ProtocolMethod.ask("Test.Odd", TEXT, odd()), text -> text)
-                                .onStream("Test.Stream", TEXT, text -> this::stream)));
+                                .onStream("Test.Stream", TEXT, text -> new TestStream())
+                                .onStream("Test.LateStream", TEXT, this::lateStream)));
     }
 
     private static MessageForm<String> odd() {
@@ -50,16 +52,29 @@ final class TestProtocol {
         }
     }
 
-    private void stream(OutputStream out) throws IOException {
-        out.write("one".getBytes(StandardCharsets.US_ASCII));
-        out.write("two".getBytes(StandardCharsets.US_ASCII));
-        try {
-            go.await();
-        } catch (InterruptedException e) {
-            seen.add("stream interrupted");
-            return;
+    private ReplyBody lateStream(String text) {
+        await(text);
+        return new TestStream();
+    }
+
+    private final class TestStream implements ReplyBody {
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write("one".getBytes(StandardCharsets.US_ASCII));
+            out.write("two".getBytes(StandardCharsets.US_ASCII));
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                seen.add("stream interrupted");
+                return;
+            }
+            out.write("end".getBytes(StandardCharsets.US_ASCII));
         }
-        out.write("end".getBytes(StandardCharsets.US_ASCII));
+
+        @Override
+        public void close() {
+            seen.add("closed");
+        }
     }
 
     String nextSeen() throws InterruptedException {

@@ -4,17 +4,11 @@ import static dev.berth.shared.protocol.MessageForm.NOTHING;
 
 import dev.berth.driver.logging.LogCapabilities;
 import dev.berth.driver.logging.LogDriver;
-import dev.berth.driver.logging.LogEntry;
 import dev.berth.shared.protocol.MessageForm;
 import dev.berth.shared.protocol.MessageForm.Nothing;
 import dev.berth.shared.protocol.ProtocolMethod;
-import dev.berth.shared.protocol.ReplyBody;
 import dev.berth.shared.protocol.ServedProtocol;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Iterator;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The methods of {@code docker.logdriver/1.0}. Docker has no limits of its own for them. */
 public final class LogMethods {
@@ -46,22 +40,9 @@ public final class LogMethods {
                 .on(STOP, logs::stop)
                 .on(CAPABILITIES, nothing -> driver.capabilities())
                 .onStream(
-                        READ, READ_REQUEST, read -> frames(driver.read(read.info(), read.config())))
+                        READ,
+                        READ_REQUEST,
+                        read -> new LogFrames(driver.read(read.info(), read.config())))
                 .closing(logs::close);
-    }
-
-    private static ReplyBody frames(Stream<LogEntry> entries) {
-        return out -> {
-            try (entries) {
-                write(entries.iterator(), out);
-            }
-        };
-    }
-
-    private static void write(Iterator<LogEntry> entries, OutputStream out) throws IOException {
-        while (entries.hasNext()) {
-            out.write(LogEntryCodec.frame(LineEnd.with(entries.next())));
-            out.flush();
-        }
     }
 }
