@@ -8,6 +8,7 @@ import dev.berth.shared.protocol.MessageForm;
 import dev.berth.shared.protocol.MessageForm.Nothing;
 import dev.berth.shared.protocol.ProtocolMethod;
 import dev.berth.shared.protocol.ServedProtocol;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** The methods of {@code docker.logdriver/1.0}. Docker has no limits of its own for them. */
@@ -25,16 +26,18 @@ public final class LogMethods {
     /** The request of {@link #READ}. */
     public static final MessageForm<LogRead> READ_REQUEST = LogRead.FORM;
 
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(5);
+
     private LogMethods() {}
 
     /**
      * Returns a driver as it is served: what comes through the FIFOs is written to its sinks. To be
-     * closed, which ends them.
+     * closed, which ends them and waits for that, for 5 s at most.
      *
      * @param failures told what the driver or a sink has thrown
      */
     public static ServedProtocol serve(LogDriver driver, Consumer<Throwable> failures) {
-        ServedLogs logs = new ServedLogs(driver, failures);
+        ServedLogs logs = new ServedLogs(driver, failures, CLOSED_WITHIN);
         return new ServedProtocol("LogDriver", "Err", failures)
                 .on(START, log -> logs.start(log.file(), log.info()))
                 .on(STOP, logs::stop)

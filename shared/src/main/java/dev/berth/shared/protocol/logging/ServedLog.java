@@ -129,11 +129,11 @@ final class ServedLog implements AutoCloseable {
 
     /**
      * Ends it: one that is stopped when all is read, for which there is a while, or else at once.
+     * Waits for neither: see {@link #end}.
      */
     @Override
     public void close() {
-        stopped.join();
-        closeFifo();
+        stopped.thenRun(this::closeFifo);
     }
 
     private void closeFifo() {

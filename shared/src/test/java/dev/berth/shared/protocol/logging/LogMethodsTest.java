@@ -22,10 +22,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -107,14 +110,20 @@ class LogMethodsTest {
     }
 
     private String call(String method, String body) {
-        ProtocolReply reply =
-                served.call("LogDriver." + method, body.getBytes(StandardCharsets.UTF_8));
+        return text(served.call("LogDriver." + method, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String text(ProtocolReply reply) {
         return reply.status() + " " + new String(reply.text(), StandardCharsets.UTF_8);
     }
 
     private String start(LogInfo info) {
+        return start(served, info);
+    }
+
+    private String start(ServedProtocol protocol, LogInfo info) {
         byte[] body = JsonCodec.write(NewLog.FORM.write().apply(new NewLog(fifo.toString(), info)));
-        return call("StartLogging", new String(body, StandardCharsets.UTF_8));
+        return text(protocol.call("LogDriver.StartLogging", body));
     }
 
     private String stop() {
@@ -170,6 +179,65 @@ class LogMethodsTest {
         assertEquals(INFO, next());
         served.close();
         assertEquals("end", next());
+    }
+
+    @Test
+    void waitsForItsSinksWhenItIsClosed() throws Exception {
+        CountDownLatch closing = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        LogDriver driver = info -> new SlowSink(closing, go);
+        try (ServedProtocol slow = LogMethods.serve(driver, failures::add)) {
+            assertEquals("200 {}", start(slow, INFO));
+            CompletableFuture<Void> closed =
+                    CompletableFuture.runAsync(slow::close)
+                            .whenComplete((nothing, failure) -> seen.add("closed"));
+            assertTrue(closing.await(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS));
+            go.countDown();
+            closed.get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+        assertEquals(List.of("end", "closed"), List.copyOf(seen));
+        assertTrue(failures.isEmpty());
+    }
+
+    @Test
+    void waitsForASinkWithALimit() throws Exception {
+        CountDownLatch closing = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        LogDriver driver = info -> new SlowSink(closing, never);
+        ServedLogs slow = new ServedLogs(driver, failures::add, Duration.ZERO);
+        slow.start(fifo.toString(), INFO);
+        slow.close();
+        assertEquals("1 logs did not end within 0 s", failure().getMessage());
+        slow.close();
+        assertTrue(failures.isEmpty());
+        never.countDown();
+        assertEquals("end", next());
+    }
+
+    private final class SlowSink implements LogSink {
+        private final CountDownLatch closing;
+        private final CountDownLatch go;
+
+        SlowSink(CountDownLatch closing, CountDownLatch go) {
+            this.closing = closing;
+            this.go = go;
+        }
+
+        @Override
+        public void write(LogEntry entry) {
+            seen.add(entry);
+        }
+
+        @Override
+        public void close() {
+            closing.countDown();
+            try {
+                assertTrue(go.await(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            }
+            seen.add("end");
+        }
     }
 
     @Test
