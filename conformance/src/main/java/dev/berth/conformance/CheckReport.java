@@ -35,7 +35,10 @@ final class CheckReport {
         try {
             detail = check.run();
         } catch (IOException | InvalidMessageException e) {
-            detail = String.valueOf(e.getMessage());
+            detail = message(e);
+        } catch (RuntimeException e) {
+            // No answer of a plugin ends the checks.
+            detail = e.toString();
         }
         Finding finding =
                 detail.isEmpty()
@@ -43,6 +46,11 @@ final class CheckReport {
                         : new Finding(otherwise, rule, PrintableText.line(detail));
         findings.add(finding);
         told.accept(finding);
+    }
+
+    private static String message(Exception failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.toString() : message;
     }
 
     String summary() {

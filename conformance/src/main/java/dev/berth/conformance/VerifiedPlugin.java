@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 /** A plugin at its socket, called as Docker calls it: HTTP/1.1, a connection for each call. */
 final class VerifiedPlugin {
     private static final int LARGEST = 16 << 20;
+    private static final int LONGEST_LINE = 8192;
     private static final String TYPE = "application/vnd.docker.plugins.v1.2+json";
 
     private final Path socket;
@@ -99,25 +101,39 @@ final class VerifiedPlugin {
 
     private static PluginAnswer answer(InputStream in) throws IOException {
         String status = line(in);
-        if (!status.matches("HTTP/1\\.[01] [0-9]{3}.*")) {
+        if (!status.matches("HTTP/1\\.[01] [0-9]{3}( .*)?")) {
             throw new IOException("it does not answer in HTTP/1.1: " + status);
         }
-        long length = -1;
+        int length = -1;
         boolean chunked = false;
         for (String field = line(in); !field.isEmpty(); field = line(in)) {
             String[] parts = field.toLowerCase(Locale.ROOT).split(":", 2);
+            if (parts.length < 2) {
+                throw new IOException("it sends a header without a colon: " + parts[0]);
+            }
             if (parts[0].equals("content-length")) {
-                length = Long.parseLong(parts[1].strip());
+                length = size("content-length", parts[1], 10, LARGEST);
             }
             chunked |= parts[0].equals("transfer-encoding") && parts[1].contains("chunked");
         }
-        byte[] body =
-                chunked
-                        ? chunks(in)
-                        : length >= 0
-                                ? in.readNBytes((int) Math.min(length, LARGEST))
-                                : in.readNBytes(LARGEST);
+        byte[] body = chunked ? chunks(in) : in.readNBytes(length >= 0 ? length : LARGEST);
         return answer(Integer.parseInt(status.split(" ")[1]), body);
+    }
+
+    private static int size(String what, String text, int radix, int largest) throws IOException {
+        String digits = text.strip();
+        if (!digits.matches("[0-9a-fA-F]+")) {
+            throw new IOException("it sends a %s that is none: %s".formatted(what, digits));
+        }
+        try {
+            BigInteger size = new BigInteger(digits, radix);
+            if (size.compareTo(BigInteger.valueOf(largest)) > 0) {
+                throw new IOException("it answers with more than %d bytes".formatted(LARGEST));
+            }
+            return size.intValue();
+        } catch (NumberFormatException e) {
+            throw new IOException("it sends a %s that is none: %s".formatted(what, digits), e);
+        }
     }
 
     private static PluginAnswer answer(int status, byte[] body) {
@@ -131,13 +147,16 @@ final class VerifiedPlugin {
 
     private static byte[] chunks(InputStream in) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        int size = Integer.parseInt(line(in).split(";")[0].strip(), 16);
-        while (size > 0 && body.size() < LARGEST) {
+        for (int size = chunk(in, body); size > 0; size = chunk(in, body)) {
             body.writeBytes(in.readNBytes(size));
             line(in);
-            size = Integer.parseInt(line(in).split(";")[0].strip(), 16);
         }
         return body.toByteArray();
+    }
+
+    private static int chunk(InputStream in, ByteArrayOutputStream body) throws IOException {
+        String size = line(in).split(";", 2)[0];
+        return size("chunk's size", size, 16, LARGEST - body.size());
     }
 
     private static String line(InputStream in) throws IOException {
@@ -145,6 +164,10 @@ final class VerifiedPlugin {
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
                 throw new EOFException("it closes the connection without an answer");
+            }
+            if (line.length() == LONGEST_LINE) {
+                throw new IOException(
+                        "it sends a line of more than %d characters".formatted(LONGEST_LINE));
             }
             line.append((char) c);
         }

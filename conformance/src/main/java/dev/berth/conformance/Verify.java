@@ -1,6 +1,5 @@
 package dev.berth.conformance;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,20 +28,11 @@ public final class Verify {
         CheckReport report = new CheckReport(System.out::println);
         List<String> command = List.of(args).subList(1, args.length);
         Optional<CheckReport.Check> restart =
-                command.isEmpty() ? Optional.empty() : Optional.of(() -> run(command));
+                command.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new RestartCommand(command, LIMIT));
         new VolumeChecks(new VerifiedPlugin(Path.of(args[0]), LIMIT), report, restart).run();
         System.out.println(report.summary());
         System.exit(report.hasWrong() ? WRONG : 0);
-    }
-
-    private static String run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
-        try {
-            return process.waitFor() == 0 ? "" : String.join(" ", command) + ": " + output;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ class VerifiedPluginTest {
                 return new VerifiedPlugin(socket, limit).call("X.Y", "{}");
             } finally {
                 client.join().close();
+                Files.delete(socket);
             }
         }
     }
@@ -89,5 +91,43 @@ class VerifiedPluginTest {
                                 IOException.class,
                                 () -> answered("HTTP/1.1 200 OK\r\n", Duration.ofMillis(50)))
                         .getMessage());
+    }
+
+    private String refused(String reply) {
+        return assertThrows(IOException.class, () -> answered(reply)).getMessage();
+    }
+
+    @Test
+    void saysWhatIsNoHttp() {
+        String head = "HTTP/1.1 200 OK\r\n";
+        assertEquals(
+                "it does not answer in HTTP/1.1: HTTP/1.1 200OK", refused("HTTP/1.1 200OK\r\n"));
+        assertEquals("it sends a header without a colon: what", refused(head + "What\r\n\r\n"));
+        assertEquals(
+                "it sends a content-length that is none: 1x",
+                refused(head + "Content-Length: 1x\r\n\r\n"));
+        assertEquals(
+                "it sends a content-length that is none: -1",
+                refused(head + "Content-Length: -1\r\n\r\n"));
+        String chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+        assertEquals("it sends a chunk's size that is none: ", refused(chunked + ";\r\n"));
+        assertEquals("it sends a chunk's size that is none: -1", refused(chunked + "-1\r\n"));
+    }
+
+    @Test
+    void boundsALine() {
+        assertEquals(
+                "it sends a line of more than 8192 characters",
+                refused("HTTP/1.1 200 " + "x".repeat(8192)));
+    }
+
+    @Test
+    void boundsABody() {
+        String head = "HTTP/1.1 200 OK\r\n";
+        String larger = "it answers with more than 16777216 bytes";
+        assertEquals(larger, refused(head + "Content-Length: 16777217\r\n\r\n"));
+        String chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+        assertEquals(larger, refused(chunked + "1\r\nx\r\n1000000\r\n"));
+        assertEquals(larger, refused(chunked + "7fffffffffffffff\r\n"));
     }
 }
