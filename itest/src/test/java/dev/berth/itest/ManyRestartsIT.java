@@ -43,7 +43,7 @@ class ManyRestartsIT {
         JvmFootprint before = JvmFootprint.takeAtRest();
         System.out.println("before the restarts: " + before);
         run(folders, RESTARTS);
-        JvmFootprint after = JvmFootprint.takeAtRest();
+        JvmFootprint after = JvmFootprint.takeAtRest(before.bundleLoaders() + BUNDLES);
         System.out.printf("after %d restarts: %s%n", RESTARTS, after);
         assertEquals(List.of(), after.growthSince(before, 1));
         assertTrue(

@@ -44,6 +44,7 @@ public record JvmFootprint(
             Pattern.compile("HttpClient-\\d+-SelectorManager|globalEventExecutor-.*");
 
     private static final Duration ENDING = Duration.ofSeconds(20);
+    private static final Duration RELEASE = Duration.ofSeconds(60);
 
     /** Takes one when what ends by itself after a framework has ended. */
     public static JvmFootprint takeAtRest() throws IOException, JMException, InterruptedException {
@@ -56,6 +57,21 @@ public record JvmFootprint(
         }
         System.gc();
         return take();
+    }
+
+    /**
+     * Takes one at rest when no more than so many class loaders of bundles are left, or they have
+     * had a minute: what an earlier test of this process has left running can hold them for a
+     * while.
+     */
+    public static JvmFootprint takeAtRest(long bundleLoaders)
+            throws IOException, JMException, InterruptedException {
+        long deadline = System.nanoTime() + RELEASE.toNanos();
+        JvmFootprint now = takeAtRest();
+        while (now.bundleLoaders() > bundleLoaders && System.nanoTime() < deadline) {
+            now = takeAtRest();
+        }
+        return now;
     }
 
     /** Takes one. */
