@@ -116,7 +116,7 @@ public final class ProtocolServer implements AutoCloseable {
 
     /** The process has no file descriptor or thread left: an idle connection's will do. */
     private void awaitRoom() {
-        oldestIdle().ifPresent(ServedConnection::endIfIdle);
+        endOldestIdle();
         try {
             closed.await(ACCEPT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -160,14 +160,23 @@ public final class ProtocolServer implements AutoCloseable {
         slots.release();
     }
 
+    /** Ends one idle connection, or else the first one whose call ends; returns whether one did. */
     private boolean makeRoom() throws InterruptedException {
-        crowded = true;
         try {
-            oldestIdle().ifPresent(ServedConnection::endIfIdle);
+            if (!endOldestIdle()) {
+                crowded = true;
+                // One may have become idle before it could see that.
+                endOldestIdle();
+            }
             return slots.tryAcquire(SLOT_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             crowded = false;
         }
+    }
+
+    /** Returns whether there was one. */
+    private boolean endOldestIdle() {
+        return oldestIdle().filter(ServedConnection::endIfIdle).isPresent();
     }
 
     private Optional<ServedConnection> oldestIdle() {
