@@ -1,17 +1,16 @@
 package dev.berth.sdk;
 
-import dev.berth.shared.protocol.ServedProtocol;
+import dev.berth.shared.protocol.ServedPlugin;
 import dev.berth.shared.server.ProtocolServer;
-import java.util.List;
 
 /** A plugin that listens. */
 public final class ListeningPlugin implements AutoCloseable {
     private final ProtocolServer server;
-    private final List<ServedProtocol> protocols;
+    private final ServedPlugin plugin;
 
-    ListeningPlugin(ProtocolServer server, List<ServedProtocol> protocols) {
+    ListeningPlugin(ProtocolServer server, ServedPlugin plugin) {
         this.server = server;
-        this.protocols = protocols;
+        this.plugin = plugin;
     }
 
     /** Returns where it listens, as a URL: {@code unix:///run/docker/plugins/volume.sock}. */
@@ -32,6 +31,6 @@ public final class ListeningPlugin implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        protocols.forEach(ServedProtocol::close);
+        plugin.close();
     }
 }

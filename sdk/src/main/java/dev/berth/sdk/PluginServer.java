@@ -115,7 +115,7 @@ public final class PluginServer {
                         socket.listen(),
                         ProtocolServerLimits.DEFAULT,
                         log::error),
-                served);
+                plugin);
     }
 
     /**

@@ -102,10 +102,14 @@ public final class ServedProtocol implements AutoCloseable {
         return this;
     }
 
-    /** Ends what is held for callers; called when no call runs, and none comes. */
+    /** Ends what is held for callers; called when no call runs, and none comes. Throws nothing. */
     @Override
     public void close() {
-        end.run();
+        try {
+            end.run();
+        } catch (Throwable t) {
+            failures.accept(t);
+        }
     }
 
     /**

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ServedPluginTest {
@@ -46,6 +48,31 @@ class ServedPluginTest {
     void saysWhatAnExceptionSaysThatIsOnlyWrapped() {
         assertEquals("500 {\"Err\":\"disk full\"}", call("One.Fail"));
         assertEquals("500 {\"Err\":\"disk full\",\"Error\":\"disk full\"}", call("Two.Fail"));
+    }
+
+    @Test
+    void endsWhatEachOfItsProtocolsHoldsAlsoWhenOneThrows() {
+        List<String> told = new ArrayList<>();
+        AssertionError error = new AssertionError("one");
+        List<ServedProtocol> protocols =
+                Stream.of("One", "Two")
+                        .map(
+                                name ->
+                                        new ServedProtocol(
+                                                        name,
+                                                        "Err",
+                                                        failure -> told.add(failure.toString()))
+                                                .on(
+                                                        ProtocolMethod.ask(
+                                                                name + ".Get", TEXT, TEXT),
+                                                        text -> name)
+                                                .closing(
+                                                        () -> {
+                                                            throw error;
+                                                        }))
+                        .toList();
+        new ServedPlugin(protocols).close();
+        assertEquals(List.of(error.toString(), error.toString()), told);
     }
 
     @Test
