@@ -19,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MirrorChainTest {
     private static final String MANIFEST = Served.manifestLine("a/b", "1");
@@ -124,5 +126,20 @@ class MirrorChainTest {
         assertThrows(RegistryException.class, () -> client.push(reference(), plugin));
 
         assertEquals(0, mirror.requests().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "registry_mirror:5000, to no host of the name \"registry_mirror\"",
+        "mirror.example:99999, there is no port 99999"
+    })
+    void passesOverAMirrorThatJavaCannotConnectTo(String host, String reason) throws Exception {
+        Served.plugin(origin, "a/b", "1", plugin);
+        String[] mirrors = {origin.address() + "=" + host};
+        try (TestClient other = TestClient.with(Map.of("mirrors", mirrors))) {
+            other.resolve(reference());
+
+            assertTrue(other.log.lines().toString().contains(reason), other.log.lines().toString());
+        }
     }
 }

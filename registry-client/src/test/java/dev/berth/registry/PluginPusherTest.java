@@ -22,6 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PluginPusherTest {
     private static final Script CREATED = ScriptedResponses.of(201, "");
@@ -187,5 +189,22 @@ class PluginPusherTest {
         RegistryException error = failure();
         assertEquals(Reason.REFUSED, error.reason());
         assertTrue(error.getMessage().contains("no thanks (MANIFEST_INVALID)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/up/1?state=a|b&t={c}, /up/1?state=a%7Cb&t=%7Bc%7D",
+        "/up/1?_state=x%2Fy+z,  /up/1?_state=x%2Fy+z",
+        "/up/1,                 /up/1"
+    })
+    void keepsTheQueryOfAPlaceToUploadTo(String location, String target) throws Exception {
+        server.on("POST /v2/a/b/blobs/uploads/", at(location));
+
+        push();
+
+        String query = target.contains("?") ? "&" : "?";
+        assertEquals(
+                target + query + "digest=" + layer.digest(),
+                server.requests("PUT /up/1").get(0).path());
     }
 }

@@ -304,4 +304,40 @@ class TokenServiceTest {
         assertEquals(Reason.UNAUTHORIZED, failure(ADA).reason());
         assertEquals(1, realm.requests("GET /token").size());
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://HOST/token?x={y}|z",
+                "HTTP://HOST/token?x={y}|z#top",
+                " http://HOST/token?x=%7By}%7Cz "
+            })
+    void mayHaveARealmThatIsNoUri(String named) throws Exception {
+        server.on(
+                MANIFEST,
+                ScriptedResponses.unauthorized(
+                        "Bearer realm=\"%s\",service=\"s\""
+                                .formatted(named.replace("HOST", realm.address()))),
+                manifest);
+        realm.on("GET /token", TOKEN);
+
+        resolve(ADA);
+
+        String asked = realm.requests("GET /token").get(0).path();
+        assertTrue(asked.startsWith("/token?x=%7By%7D%7Cz&service=s&"), asked);
+    }
+
+    @Test
+    void isToldOfWhenItsHostCannotBe() {
+        server.on(MANIFEST, ScriptedResponses.unauthorized("Bearer realm=\"http://a b/token\""));
+
+        RegistryException error = failure(ADA);
+        assertEquals(Reason.CORRUPT, error.reason());
+        assertTrue(
+                error.getMessage()
+                        .contains(
+                                "its token service is \"http://a b/token\","
+                                        + " which has no host that there can be"),
+                error.getMessage());
+    }
 }

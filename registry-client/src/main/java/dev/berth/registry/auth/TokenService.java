@@ -11,6 +11,7 @@ import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.RequestBody;
+import dev.berth.registry.transport.ServerUrl;
 import dev.berth.registry.transport.TokenScope;
 import dev.berth.registry.transport.Transport;
 import java.io.IOException;
@@ -94,18 +95,14 @@ final class TokenService {
 
     private URI realm(URI challenger, Challenge challenge) throws ExchangeException {
         String text = challenge.parameters().getOrDefault("realm", "");
-        try {
-            URI realm = challenger.resolve(text);
-            if (!text.isEmpty() && insecureRegistries.mayRedirect(challenger, realm)) {
-                return realm;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ExchangeException(Reason.CORRUPT, "its token service is no URL", e);
+        URI realm = ServerUrl.resolve(challenger, "its token service is", text);
+        if (insecureRegistries.mayRedirect(challenger, realm)) {
+            return realm;
         }
         throw new ExchangeException(
                 Reason.REFUSED,
-                "its token service \"%s\" is neither https nor a host for plain http"
-                        .formatted(text));
+                "its token service at %s is neither https nor a host for plain http"
+                        .formatted(realm.getRawAuthority()));
     }
 
     private static RegistryRequest ask(

@@ -4,6 +4,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryResponse;
+import dev.berth.registry.transport.ServerUrl;
 import java.net.URI;
 import java.util.OptionalLong;
 
@@ -18,15 +19,11 @@ public record UploadLocation(URI uri, OptionalLong smallestChunk) {
 
     static UploadLocation of(RegistryResponse response) throws ExchangeException {
         String location = response.header("Location").orElse("");
-        try {
-            if (!location.isEmpty()) {
-                return new UploadLocation(
-                        response.uri().resolve(location), smallestChunk(response));
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ExchangeException(Reason.CORRUPT, "the place to upload to is no URL", e);
+        if (location.isBlank()) {
+            throw new ExchangeException(Reason.CORRUPT, "no place to upload to was named");
         }
-        throw new ExchangeException(Reason.CORRUPT, "no place to upload to was named");
+        URI uri = ServerUrl.resolve(response.uri(), "it wants uploads at", location);
+        return new UploadLocation(uri, smallestChunk(response));
     }
 
     private static OptionalLong smallestChunk(RegistryResponse response) {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param port empty for the scheme's own
  */
 public record HostAndPort(String host, OptionalInt port) {
+    public static final int HIGHEST_PORT = 65_535;
+
     private static final Pattern WHOLE =
             Pattern.compile("(?<host>\\[[0-9a-fA-F:.]+]|[a-zA-Z0-9_.-]+)(?::(?<port>\\d{1,5}))?");
     private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.\\d{1,3}){3}");
@@ -33,14 +35,15 @@ public record HostAndPort(String host, OptionalInt port) {
                 port == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port)));
     }
 
-    /** Returns the authority of a URL. */
-    public static HostAndPort of(URI uri) {
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException("\"%s\" names no host".formatted(uri));
+    /**
+     * Returns the authority of a URL. {@link URI#getHost()} knows no host with a {@code _}, which
+     * resolvers know well.
+     */
+    public static HostAndPort of(URI url) {
+        if (url.getRawAuthority() == null) {
+            throw new IllegalArgumentException("\"%s\" names no host".formatted(url));
         }
-        return new HostAndPort(
-                uri.getHost().toLowerCase(Locale.ROOT),
-                uri.getPort() < 0 ? OptionalInt.empty() : OptionalInt.of(uri.getPort()));
+        return parse(url.getRawAuthority());
     }
 
     /** Returns whether this can only be the machine itself; names are not looked up for it. */

@@ -52,7 +52,7 @@ public final class InsecureRegistries {
      * is looked up.
      */
     public boolean mayRedirect(URI from, URI to) {
-        if (to.getHost() == null) {
+        if (to.getRawAuthority() == null) {
             return false;
         }
         HostAndPort target = HostAndPort.of(to);

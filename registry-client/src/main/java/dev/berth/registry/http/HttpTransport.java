@@ -1,5 +1,8 @@
 package dev.berth.registry.http;
 
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.host.HostAndPort;
+import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.RequestBody;
@@ -7,6 +10,7 @@ import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.registry.transport.Transport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -63,12 +67,30 @@ public final class HttpTransport implements Transport {
                 BodyPublishers.ofInputStream(() -> reader), body.size());
     }
 
-    private static HttpRequest build(RegistryRequest request, BodyPublisher body) {
+    private static HttpRequest build(RegistryRequest request, BodyPublisher body)
+            throws ExchangeException {
+        requireConnectable(request.target());
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(request.target()).method(request.method(), body);
         builder.setHeader("User-Agent", "berth");
         request.headers().forEach(builder::setHeader);
         request.authorization().ifPresent(value -> builder.setHeader("Authorization", value));
         return builder.build();
+    }
+
+    /** Java's HTTP client connects only to hosts that RFC 2396 allows in a URI. */
+    private static void requireConnectable(URI url) throws ExchangeException {
+        HostAndPort server = HostAndPort.of(url);
+        if (server.port().orElse(0) > HostAndPort.HIGHEST_PORT) {
+            throw new ExchangeException(
+                    Reason.REFUSED, "there is no port %d".formatted(server.port().getAsInt()));
+        }
+        if (url.getHost() == null) {
+            throw new ExchangeException(
+                    Reason.REFUSED,
+                    ("Java connects to no host of the name \"%s\", which has more in it than"
+                         + " letters, digits and \"-\"; it has to be reached by another name")
+                            .formatted(server.host()));
+        }
     }
 }

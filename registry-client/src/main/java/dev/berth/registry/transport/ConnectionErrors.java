@@ -49,6 +49,10 @@ public final class ConnectionErrors {
             return WANTS_CERTIFICATE.formatted(deepest(failure));
         }
         String words = Optional.ofNullable(failure.getMessage()).orElse(deepest(failure));
+        if (words.contains("Invalid header")) {
+            // The JDK quotes the header, which may be signed.
+            return "it sends a header with a character that HTTP does not allow";
+        }
         return words.contains("received no bytes") ? "it closed the connection" : words;
     }
 

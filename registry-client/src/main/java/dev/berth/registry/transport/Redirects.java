@@ -1,6 +1,7 @@
 package dev.berth.registry.transport;
 
 import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.host.HostAndPort;
 import dev.berth.registry.host.InsecureRegistries;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.Set;
  */
 public final class Redirects implements Transport {
     private static final int MOST = 10;
+    private static final String ROLE = "it sends its clients to";
     private static final Set<Integer> KEEPING_THE_METHOD = Set.of(307, 308);
     private static final Set<Integer> OTHERS = Set.of(301, 302, 303);
 
@@ -34,7 +36,6 @@ public final class Redirects implements Transport {
             if (redirect.isEmpty()) {
                 return response;
             }
-            response.close();
             at = redirect.get();
         }
         throw new ExchangeException(
@@ -46,8 +47,8 @@ public final class Redirects implements Transport {
         if (!insecureRegistries.mayRedirect(origin, at)) {
             throw new ExchangeException(
                     Reason.REFUSED,
-                    "it sends its clients to %s, and that is neither https nor a host for plain http"
-                            .formatted(withoutQuery(at)));
+                    "%s %s, and that is neither https nor a host for plain http"
+                            .formatted(ROLE, withoutQuery(at)));
         }
         if (isSameOrigin(origin, at)) {
             return request.to(at);
@@ -68,23 +69,21 @@ public final class Redirects implements Transport {
             return Optional.empty();
         }
         String location = response.header("Location").orElse("");
-        try {
-            return Optional.of(response.uri().resolve(location)).filter(uri -> !location.isEmpty());
-        } catch (IllegalArgumentException e) {
-            response.close();
-            throw new ExchangeException(Reason.CORRUPT, "it redirects to what is no URL", e);
+        if (location.isBlank()) {
+            return Optional.empty();
         }
+        response.close();
+        return Optional.of(ServerUrl.resolve(response.uri(), ROLE, location));
     }
 
     private static boolean isSameOrigin(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().equalsIgnoreCase(other.getHost())
+        return one.getScheme().equals(other.getScheme())
+                && HostAndPort.of(one).host().equals(HostAndPort.of(other).host())
                 && port(one) == port(other);
     }
 
     private static int port(URI uri) {
-        int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-        return uri.getPort() < 0 ? usual : uri.getPort();
+        return HostAndPort.of(uri).port().orElse("https".equals(uri.getScheme()) ? 443 : 80);
     }
 
     /** Returns a URL without its query, which often is signed and so as secret as a login. */

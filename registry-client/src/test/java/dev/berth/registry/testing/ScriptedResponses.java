@@ -91,6 +91,6 @@ public final class ScriptedResponses {
             head.append(header).append("\r\n");
         }
         head.append("Content-Length: ").append(length).append("\r\n\r\n");
-        out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
+        out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 }
