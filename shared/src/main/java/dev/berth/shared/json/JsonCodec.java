@@ -2,19 +2,13 @@ package dev.berth.shared.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.berth.driver.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,52 +26,7 @@ public final class JsonCodec {
      * @throws IOException if it is not JSON, or anything but one object
      */
     public static JsonObject parse(byte[] text) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is no JSON object");
-            }
-            JsonObject object = JsonObject.of(object(parser));
-            if (parser.nextToken() != null) {
-                throw new IOException("something follows its JSON object");
-            }
-            return object;
-        }
-    }
-
-    private static Map<String, Object> object(JsonParser parser) throws IOException {
-        Map<String, Object> members = new LinkedHashMap<>();
-        String name = parser.nextFieldName();
-        while (name != null) {
-            parser.nextToken();
-            // A name that was there goes to the end: the last of all cases of a name counts.
-            members.remove(name);
-            members.put(name, value(parser));
-            name = parser.nextFieldName();
-        }
-        return members;
-    }
-
-    private static List<Object> list(JsonParser parser) throws IOException {
-        List<Object> elements = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(value(parser));
-        }
-        return elements;
-    }
-
-    private static Object value(JsonParser parser) throws IOException {
-        if (parser.currentToken() == null) {
-            throw new JsonEOFException(parser, null, "it ends in the middle");
-        }
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> list(parser);
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> null;
-        };
+        return JsonObject.of(JsonTree.object(text));
     }
 
     /**
