@@ -6,20 +6,14 @@ import dev.berth.engine.http.Dispatcher;
 import dev.berth.engine.http.EngineServer;
 import dev.berth.engine.http.ServerLimits;
 import dev.berth.engine.http.StandardHeaders;
-import dev.berth.engine.http.TlsFiles;
 import dev.berth.engine.route.EngineFacts;
 import dev.berth.engine.route.ErrorResponses;
 import dev.berth.engine.route.Routes;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginManager;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.URI;
-import java.net.UnixDomainSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.List;
@@ -60,7 +54,7 @@ public final class EngineApi {
     private final EventJournal journal;
     private final BundleContext context;
     private final Logger log;
-    private final List<SocketAddress> addresses = new ArrayList<>();
+    private final List<SocketAddress> addresses;
     private final List<ServiceRegistration<?>> registrations = new CopyOnWriteArrayList<>();
     private final ReadinessGate gate;
     private final Consumer<PluginEvent> events;
@@ -96,7 +90,7 @@ public final class EngineApi {
         this.events = event -> gate.signal();
         this.services = event -> gate.signal();
         try {
-            bind(configuration);
+            this.addresses = new ListenAddresses(configuration, log).bind(server);
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
@@ -140,22 +134,6 @@ public final class EngineApi {
         server.close();
     }
 
-    private void bind(EngineConfiguration configuration) throws IOException {
-        if (!configuration.socket().isEmpty()) {
-            Path socket = Path.of(configuration.socket());
-            server.bindUnixSocket(socket, configuration.group());
-            addresses.add(UnixDomainSocketAddress.of(socket));
-        }
-        if (!configuration.tcp_address().isEmpty()) {
-            TlsFiles tls =
-                    new TlsFiles(
-                            Path.of(configuration.tls_ca()),
-                            Path.of(configuration.tls_certificate()),
-                            Path.of(configuration.tls_key()));
-            addresses.add(server.bindTcp(address(configuration.tcp_address()), tls));
-        }
-    }
-
     private void open() {
         journal.unsubscribe(events);
         context.removeServiceListener(services);
@@ -185,18 +163,6 @@ public final class EngineApi {
             throw new IllegalStateException(
                     "failed to validate authorization plugin: " + String.join("; ", missing));
         }
-    }
-
-    private static InetSocketAddress address(String text) throws IOException {
-        try {
-            URI uri = URI.create("tcp://" + text);
-            if (uri.getHost() != null && uri.getPort() >= 0) {
-                return new InetSocketAddress(uri.getHost(), uri.getPort());
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IOException("tcp.address \"%s\" is not HOST:PORT".formatted(text), e);
-        }
-        throw new IOException("tcp.address \"%s\" is not HOST:PORT".formatted(text));
     }
 
     private static ServerLimits limits(EngineConfiguration c) {

@@ -16,18 +16,34 @@ public @interface EngineConfiguration {
     String socket() default "/run/berth/berth.sock";
 
     @AttributeDefinition(
+            name = "Hosts",
+            description =
+                    "Further addresses, each unix:///PATH or tcp://HOST:PORT, as dockerd's --host."
+                            + " Empty: none.",
+            required = false)
+    String[] hosts() default {};
+
+    @AttributeDefinition(
             name = "Group",
             description =
-                    "Group that may use the socket besides its owner. Empty: the owner's own"
+                    "Group that may use the sockets besides its owner. Empty: the owner's own"
                             + " group.",
             required = false)
     String group() default "";
 
     @AttributeDefinition(
             name = "TCP address",
-            description = "HOST:PORT for clients with a certificate. Empty: no TCP port.",
+            description = "HOST:PORT. Empty: no TCP port.",
             required = false)
     String tcp_address() default "";
+
+    @AttributeDefinition(
+            name = "TLS mode",
+            description =
+                    "What TCP asks of clients: verify (encryption and a certificate of tls.ca's),"
+                            + " encrypt, or off. Without verify, whoever reaches the port is root"
+                            + " on this host.")
+    String tls_mode() default "verify";
 
     @AttributeDefinition(
             name = "TLS authority",
@@ -47,8 +63,7 @@ public @interface EngineConfiguration {
     @AttributeDefinition(
             name = "TLS key",
             description =
-                    "PEM file of the server's private key, PKCS #8. Empty: only without a TCP"
-                            + " address.",
+                    "PEM file of the server's private key. Empty: only without a TCP address.",
             required = false)
     String tls_key() default "";
 

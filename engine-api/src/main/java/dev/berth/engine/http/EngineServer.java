@@ -19,6 +19,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,10 @@ public final class EngineServer implements AutoCloseable {
         SocketFile file = new SocketFile(path, group);
         SocketAddress address = file.prepare();
         try {
-            bind(NioServerDomainSocketChannel::new, address, new UnixPipeline(server));
+            bind(
+                    NioServerDomainSocketChannel::new,
+                    address,
+                    new PlainPipeline(server, PeerIdentity::ofUnixSocket));
             file.secure();
         } catch (IOException | RuntimeException e) {
             file.remove();
@@ -89,7 +93,18 @@ public final class EngineServer implements AutoCloseable {
     }
 
     /**
-     * Binds a TCP port, for clients with a certificate only. They wait until the server is open.
+     * Binds a TCP port without TLS: whoever reaches it is root on this host.
+     *
+     * @return the address that it is bound to
+     * @throws IOException if that cannot be
+     */
+    public SocketAddress bindTcp(InetSocketAddress address) throws IOException {
+        ChannelHandler pipeline = new PlainPipeline(server, PeerIdentity::ofTcp);
+        return bind(NioServerSocketChannel::new, address, pipeline).localAddress();
+    }
+
+    /**
+     * Binds a TCP port with TLS. Clients wait until the server is open.
      *
      * @return the address that it is bound to
      * @throws IOException if that cannot be
@@ -128,10 +143,24 @@ public final class EngineServer implements AutoCloseable {
         // Netty's class loader by them.
         ChannelFuture bound = onLoop(() -> bootstrap.bind(address)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("cannot listen on " + address, bound.cause());
+            // Its cause is a word of the kernel's, which says nothing without the address.
+            throw new IOException(
+                    "cannot listen on %s: %s".formatted(shown(address), reason(bound.cause())));
         }
         listening.add(bound.channel());
         return bound.channel();
+    }
+
+    private static String shown(SocketAddress address) {
+        return address instanceof InetSocketAddress tcp
+                ? "tcp://%s:%d".formatted(tcp.getHostString(), tcp.getPort())
+                : address.toString();
+    }
+
+    private static String reason(Throwable cause) {
+        return cause instanceof UnresolvedAddressException
+                ? "no such host"
+                : String.valueOf(cause.getMessage());
     }
 
     private <T> T onLoop(Callable<T> call) {

@@ -49,6 +49,11 @@ record PeerIdentity(Requester requester, List<X509Certificate> certificates) {
         return Requester.of("%s from %s".formatted(ENGINE_API, host));
     }
 
+    /** Returns a peer at a TCP port that asks for no certificate. */
+    static PeerIdentity ofTcp(Channel channel) {
+        return new PeerIdentity(ofAddress(channel), List.of());
+    }
+
     /** Returns the subject of the client's certificate, which the handshake has checked. */
     static PeerIdentity ofTls(Channel channel, SslHandler tls) {
         Requester nameless = ofAddress(channel);

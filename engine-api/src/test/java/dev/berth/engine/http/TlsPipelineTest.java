@@ -8,7 +8,9 @@ import dev.berth.driver.authz.AuthzRequest;
 import dev.berth.engine.support.TestEngine;
 import dev.berth.testing.TestAuthority;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,6 +84,39 @@ class TlsPipelineTest {
     }
 
     @Test
+    void servesAClientWithoutACertificateWhereOnlyEncryptionIsAsked() throws Exception {
+        int port = listen(TlsMode.ENCRYPT);
+        assertEquals(200, ping(client(authority.anonymous()), port));
+    }
+
+    @Test
+    void servesEverybodyInPlainHttpWhereThatIsAsked() throws Exception {
+        var address = engine.server().bindTcp(new InetSocketAddress("localhost", 0));
+        engine.server().open();
+        int port = ((InetSocketAddress) address).getPort();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://localhost:%d/_ping".formatted(port)))
+                        .build();
+        assertEquals(
+                200,
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode());
+    }
+
+    @Test
+    void saysWhichAddressIsInUse() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var taken = new InetSocketAddress("127.0.0.1", other.getLocalPort());
+            IOException e = assertThrows(IOException.class, () -> engine.server().bindTcp(taken));
+            assertEquals(
+                    "cannot listen on tcp://127.0.0.1:%d: Address already in use"
+                            .formatted(other.getLocalPort()),
+                    e.getMessage());
+        }
+    }
+
+    @Test
     void doesNotServeAClientOfAnotherAuthority() throws Exception {
         int port = listen();
         TestAuthority other = new TestAuthority(Files.createTempDirectory(folder, "other"));
@@ -113,8 +148,12 @@ class TlsPipelineTest {
                                 engine.server()
                                         .bindTcp(
                                                 new InetSocketAddress("localhost", 0),
-                                                new TlsFiles(missing, missing, missing)));
-        assertTrue(e.getMessage().contains("missing.pem cannot be read"), e.getMessage());
+                                                new TlsFiles(
+                                                        TlsMode.VERIFY,
+                                                        missing,
+                                                        missing,
+                                                        missing)));
+        assertTrue(e.getMessage().contains("Could not load X509 key pair (cert: "), e.getMessage());
     }
 
     @Test
@@ -127,16 +166,25 @@ class TlsPipelineTest {
                                 engine.server()
                                         .bindTcp(
                                                 new InetSocketAddress("localhost", 0),
-                                                new TlsFiles(nonsense, nonsense, nonsense)));
-        assertTrue(e.getMessage().contains("do not hold PEM"), e.getMessage());
+                                                new TlsFiles(
+                                                        TlsMode.VERIFY,
+                                                        nonsense,
+                                                        nonsense,
+                                                        nonsense)));
+        assertTrue(e.getMessage().contains("holds no certificate in PEM form"), e.getMessage());
     }
 
     private int listen() throws IOException {
+        return listen(TlsMode.VERIFY);
+    }
+
+    private int listen(TlsMode mode) throws IOException {
         var address =
                 engine.server()
                         .bindTcp(
                                 new InetSocketAddress("localhost", 0),
                                 new TlsFiles(
+                                        mode,
                                         authority.certificate(),
                                         authority.certificate("server"),
                                         authority.key("server")));
