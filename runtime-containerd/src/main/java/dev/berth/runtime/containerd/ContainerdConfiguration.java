@@ -23,6 +23,15 @@ public @interface ContainerdConfiguration {
     String runtime() default "io.containerd.runc.v2";
 
     @AttributeDefinition(
+            name = "Runtime binary",
+            required = false,
+            description =
+                    "Path of the OCI runtime that io.containerd.runc.v2 calls, or its name in"
+                            + " containerd's search path. It must stay where it is while plugins"
+                            + " run. Empty: runc.")
+    String runtime_binary() default "";
+
+    @AttributeDefinition(
             name = "Run folder",
             description =
                     "Folder of the plugins' output pipes. It must not outlive a restart of the"

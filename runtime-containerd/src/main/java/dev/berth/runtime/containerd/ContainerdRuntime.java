@@ -11,6 +11,7 @@ import dev.berth.runtime.containerd.layer.LayerUnpacker;
 import dev.berth.runtime.containerd.layer.UnpackLimits;
 import dev.berth.runtime.containerd.task.OutputLimits;
 import dev.berth.runtime.containerd.task.PluginTasks;
+import dev.berth.runtime.containerd.task.ShimRuntime;
 import dev.berth.runtime.containerd.task.TaskSettings;
 import dev.berth.runtime.containerd.version.RuncVersionCheck;
 import dev.berth.shared.host.HostProgram;
@@ -107,7 +108,7 @@ public final class ContainerdRuntime implements PluginRuntime {
 
     private static TaskSettings tasks(ContainerdConfiguration configuration, EngineLabel label) {
         return new TaskSettings(
-                configuration.runtime(),
+                new ShimRuntime(configuration.runtime(), configuration.runtime_binary()),
                 label,
                 runFolders(configuration),
                 configuration.namespace(),

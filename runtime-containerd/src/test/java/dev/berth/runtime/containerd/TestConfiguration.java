@@ -17,6 +17,11 @@ record TestConfiguration(Path containerd, String namespace, Path runFolder, Unpa
     }
 
     @Override
+    public String runtime_binary() {
+        return "";
+    }
+
+    @Override
     public String address() {
         return containerd.toString();
     }

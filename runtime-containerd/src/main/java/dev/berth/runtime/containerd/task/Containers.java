@@ -23,13 +23,13 @@ final class Containers {
     private static final String NAME = "dev.berth.plugin";
 
     private final ContainerdConnection connection;
-    private final String runtime;
+    private final ShimRuntime runtime;
     private final EngineLabel label;
 
     /**
-     * @param runtime containerd's name of the OCI runtime
+     * @param runtime what the containers run with
      */
-    Containers(ContainerdConnection connection, String runtime, EngineLabel label) {
+    Containers(ContainerdConnection connection, ShimRuntime runtime, EngineLabel label) {
         this.connection = connection;
         this.runtime = runtime;
         this.label = label;
@@ -42,7 +42,7 @@ final class Containers {
                         .setId(id)
                         .putLabels(EngineLabel.KEY, label.engine())
                         .putLabels(NAME, name)
-                        .setRuntime(Container.Runtime.newBuilder().setName(runtime))
+                        .setRuntime(runtime.message())
                         .setSpec(
                                 Any.newBuilder()
                                         .setTypeUrl(SPEC_TYPE)

@@ -6,11 +6,15 @@ import java.nio.file.Path;
 /**
  * The configuration of the tasks.
  *
- * @param runtime containerd's name of the OCI runtime
+ * @param runtime what the plugins run with
  * @param label what the containers are known by
  * @param runFolders holds a folder for each task
  * @param cgroup the control group that the plugins' groups lie in
  * @param output what is kept and logged of the plugins' output
  */
 public record TaskSettings(
-        String runtime, EngineLabel label, Path runFolders, String cgroup, OutputLimits output) {}
+        ShimRuntime runtime,
+        EngineLabel label,
+        Path runFolders,
+        String cgroup,
+        OutputLimits output) {}
