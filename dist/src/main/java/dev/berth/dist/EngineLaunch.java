@@ -3,6 +3,8 @@ package dev.berth.dist;
 import dev.berth.dist.containerd.Containerd;
 import dev.berth.dist.containerd.ContainerdException;
 import dev.berth.dist.containerd.ContainerdFolders;
+import dev.berth.dist.option.OciRuntime;
+import dev.berth.dist.option.Options;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -36,20 +38,32 @@ final class EngineLaunch {
      */
     int run() throws LaunchException, ContainerdException, InterruptedException {
         OptionCheck.check(options);
+        options.notices().forEach(EngineLaunch::warn);
         ContainerdFolders folders = ContainerdFolders.below(options.root(), options.execRoot());
-        try (Containerd containerd =
+        OciRuntime runtime = options.runtime();
+        String binary = runtime.isShim() ? "" : RuntimeScript.binary(runtime, options.root());
+        PidFile pidFile = PidFile.write(options.pidFile());
+        try (pidFile;
+                Containerd containerd =
                         Containerd.choose(
-                                options.containerd(), folders, EngineLaunch::containerdTrouble);
+                                options.containerd(),
+                                folders,
+                                runtime.path(),
+                                EngineLaunch::containerdTrouble);
                 FelixHost host = FelixHost.create(options.execRoot(), properties())) {
-            return run(containerd, host);
+            return run(containerd, binary, host);
         }
     }
 
-    private int run(Containerd containerd, FelixHost host)
+    private static void warn(String line) {
+        System.err.println(LogLine.of(Instant.now(), "WARN", "dev.berth.dist", line));
+    }
+
+    private int run(Containerd containerd, String runtime, FelixHost host)
             throws LaunchException, ContainerdException, InterruptedException {
         try {
             host.install(layout, options.mode());
-            host.offer(OptionConfigurations.of(options, containerd.address()));
+            host.offer(OptionConfigurations.of(options, containerd.address(), runtime));
             String name = stop.interruptibly(containerd::await);
             int plugins = host.start();
             stop.interruptibly(new SystemdNotify(System.getenv())::ready);

@@ -1,5 +1,6 @@
 package dev.berth.dist;
 
+import dev.berth.dist.option.Options;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

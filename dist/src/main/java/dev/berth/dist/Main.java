@@ -1,6 +1,11 @@
 package dev.berth.dist;
 
 import dev.berth.dist.containerd.ContainerdException;
+import dev.berth.dist.option.ConfigFileException;
+import dev.berth.dist.option.OptionParser;
+import dev.berth.dist.option.Options;
+import dev.berth.dist.option.Usage;
+import dev.berth.dist.option.UsageException;
 import java.util.List;
 
 /** The launcher's main class. */
@@ -30,9 +35,9 @@ public final class Main {
             }
             return run(options, stop, limit);
         } catch (UsageException e) {
-            System.err.printf("berth: %s%n%n%s", e.getMessage(), Usage.TEXT);
+            System.err.printf("berth: %s%nSee 'berth --help'.%n", e.getMessage());
             return MISUSED;
-        } catch (LaunchException | ContainerdException e) {
+        } catch (ConfigFileException | LaunchException | ContainerdException e) {
             System.err.println("Error: " + e.getMessage());
             return FAILED;
         } catch (InterruptedException e) {
@@ -48,7 +53,16 @@ public final class Main {
     private static int run(Options options, StopRequest stop, StopWatchdog limit)
             throws LaunchException, ContainerdException, InterruptedException {
         if (options.mode() instanceof Options.Help) {
-            System.out.print(Usage.TEXT);
+            System.out.print(Usage.text());
+            return 0;
+        }
+        if (options.mode() instanceof Options.ShowVersion) {
+            System.out.println(
+                    "Berth version " + Main.class.getPackage().getImplementationVersion());
+            return 0;
+        }
+        if (options.mode() instanceof Options.Validate) {
+            System.out.println("configuration OK");
             return 0;
         }
         DistributionLayout layout = DistributionLayout.ofThisProcess();

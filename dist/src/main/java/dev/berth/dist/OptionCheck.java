@@ -1,5 +1,6 @@
 package dev.berth.dist;
 
+import dev.berth.dist.option.Options;
 import dev.berth.shared.file.TrustedFolder;
 import dev.berth.shared.file.UntrustedFolderException;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class OptionCheck {
     static void check(Options options) throws LaunchException {
         requireTrusted("--root", options.root(), "rwx------");
         requireTrusted("--exec-root", options.execRoot(), "rwx--x--x");
-        for (String layout : options.layouts()) {
+        for (String layout : options.registries().layouts()) {
             Path folder = Path.of(layout.substring(layout.indexOf('=') + 1));
             // A mistyped one would be an empty registry.
             if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {

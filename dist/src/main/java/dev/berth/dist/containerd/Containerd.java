@@ -15,19 +15,23 @@ public sealed interface Containerd extends AutoCloseable permits HostContainerd,
      * own, which is started.
      *
      * @param asked an address, {@link #OWN}, or nothing
+     * @param runtime the OCI runtime's binary, or its name in the search path; empty for none
      * @param troubles told of what goes wrong with one of Berth's own
      * @throws ContainerdException if one is to be started, and cannot be
      */
     static Containerd choose(
-            Optional<String> asked, ContainerdFolders folders, Consumer<String> troubles)
+            Optional<String> asked,
+            ContainerdFolders folders,
+            String runtime,
+            Consumer<String> troubles)
             throws ContainerdException {
         if (asked.isPresent() && !asked.get().equals(OWN)) {
-            return new HostContainerd(Path.of(asked.get()));
+            return new HostContainerd(Path.of(asked.get()), runtime);
         }
         if (asked.isEmpty() && SocketProbe.accepts(HostContainerd.DEFAULT_ADDRESS)) {
-            return new HostContainerd(HostContainerd.DEFAULT_ADDRESS);
+            return new HostContainerd(HostContainerd.DEFAULT_ADDRESS, runtime);
         }
-        return OwnContainerd.start(folders, troubles);
+        return OwnContainerd.start(folders, runtime, troubles);
     }
 
     /** Returns its socket. */

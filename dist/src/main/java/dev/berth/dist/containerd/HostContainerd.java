@@ -3,8 +3,12 @@ package dev.berth.dist.containerd;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A containerd that the host runs; it is never started or stopped here. */
-record HostContainerd(Path address) implements Containerd {
+/**
+ * A containerd that the host runs; it is never started or stopped here.
+ *
+ * @param runtime the OCI runtime's binary, or its name in the search path; empty for none
+ */
+record HostContainerd(Path address, String runtime) implements Containerd {
 
     /** Where a containerd listens unless told otherwise. */
     static final Path DEFAULT_ADDRESS = Path.of("/run/containerd/containerd.sock");
@@ -19,7 +23,7 @@ record HostContainerd(Path address) implements Containerd {
         Optional<String> searchPath =
                 ListeningProcess.on(address).flatMap(ListeningProcess::searchPath);
         if (searchPath.isPresent()) {
-            RuntimePrograms.require(searchPath.get(), address);
+            RuntimePrograms.require(runtime, searchPath.get(), address);
         }
         return "containerd";
     }

@@ -34,13 +34,14 @@ final class OwnContainerd implements Containerd {
     /**
      * Starts it, without waiting for it.
      *
+     * @param runtime the OCI runtime's binary, or its name in the search path; empty for none
      * @param troubles told of what goes wrong with it, a line at a time
      * @return it; or, when another engine with the same root runs one, that engine's
      * @throws ContainerdException if its folders cannot be made
      */
-    static Containerd start(ContainerdFolders folders, Consumer<String> troubles)
+    static Containerd start(ContainerdFolders folders, String runtime, Consumer<String> troubles)
             throws ContainerdException {
-        RuntimePrograms.require(System.getenv().getOrDefault("PATH", ""));
+        RuntimePrograms.require(runtime, System.getenv().getOrDefault("PATH", ""));
         folders.requireShort();
         try {
             folders.create();
@@ -51,7 +52,7 @@ final class OwnContainerd implements Containerd {
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE);
             if (!tryLock(lock)) {
-                return new HostContainerd(socketOfHolder(lock, folders));
+                return new HostContainerd(socketOfHolder(lock, folders), runtime);
             }
             tellWhere(lock, folders.socket());
             OrphanedContainerd.end(folders);

@@ -11,19 +11,20 @@ import java.util.List;
  * search path that it was started with.
  */
 final class RuntimePrograms {
-    private static final String RUNC = "runc";
-    private static final List<String> NAMES = List.of("containerd-shim-runc-v2", RUNC);
+    private static final String SHIM = "containerd-shim-runc-v2";
 
     private RuntimePrograms() {}
 
     /**
      * Looks for them.
      *
+     * @param runtime the OCI runtime's binary, or its name in the search path; empty if containerd
+     *     brings its own
      * @param searchPath folders, as in {@code $PATH}
      * @throws ContainerdException if one is missing
      */
-    static void require(String searchPath) throws ContainerdException {
-        for (String name : NAMES) {
+    static void require(String runtime, String searchPath) throws ContainerdException {
+        for (String name : List.of(SHIM, runtime)) {
             if (isMissing(name, searchPath)) {
                 throw new ContainerdException(
                         ("%s is not installed, and no plugin can be started without it: install it"
@@ -39,17 +40,23 @@ final class RuntimePrograms {
      *
      * @param socket where it listens
      */
-    static void require(String searchPath, Path socket) throws ContainerdException {
-        if (isMissing(RUNC, searchPath)) {
+    static void require(String runtime, String searchPath, Path socket) throws ContainerdException {
+        if (isMissing(runtime, searchPath)) {
             throw new ContainerdException(
                     ("%s is not installed where the containerd at %s looks for it, in %s, and no"
                          + " plugin can be started without it: install it there (on Debian and"
                          + " Ubuntu: apt-get install runc)")
-                            .formatted(RUNC, socket, searchPath));
+                            .formatted(runtime, socket, searchPath));
         }
     }
 
     private static boolean isMissing(String name, String searchPath) {
+        if (name.isEmpty()) {
+            return false;
+        }
+        if (name.indexOf('/') >= 0) {
+            return !Files.isExecutable(Path.of(name));
+        }
         return Arrays.stream(searchPath.split(File.pathSeparator))
                 .noneMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }

@@ -84,9 +84,10 @@ class OwnContainerdTest {
     void isOneForEachRoot() throws Exception {
         ContainerdFolders folders = folders();
         try (Containerd first = own(folders);
-                Containerd second = Containerd.choose(Optional.of("own"), folders, troubles::add)) {
+                Containerd second =
+                        Containerd.choose(Optional.of("own"), folders, "runc", troubles::add)) {
             first.await();
-            assertEquals(new HostContainerd(folders.socket()), second);
+            assertEquals(new HostContainerd(folders.socket(), "runc"), second);
         }
     }
 
@@ -120,7 +121,7 @@ class OwnContainerdTest {
     @Test
     void isNotMissedWhereTheUserNamedOneThatDoesNotAnswer() throws Exception {
         Optional<String> asked = Optional.of(folder.resolve("none.sock").toString());
-        try (Containerd containerd = Containerd.choose(asked, folders(), troubles::add)) {
+        try (Containerd containerd = Containerd.choose(asked, folders(), "runc", troubles::add)) {
             String message =
                     assertThrows(ContainerdException.class, containerd::await).getMessage();
             assertTrue(message.contains("no containerd answers at " + asked.get()), message);
@@ -128,7 +129,7 @@ class OwnContainerdTest {
     }
 
     private Containerd own(ContainerdFolders folders) throws ContainerdException {
-        return Containerd.choose(Optional.of(Containerd.OWN), folders, troubles::add);
+        return Containerd.choose(Optional.of(Containerd.OWN), folders, "runc", troubles::add);
     }
 
     private ContainerdFolders folders() {

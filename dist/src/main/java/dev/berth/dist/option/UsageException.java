@@ -1,7 +1,7 @@
-package dev.berth.dist;
+package dev.berth.dist.option;
 
 /** The command line is wrong; the message says which word. */
-final class UsageException extends Exception {
+public final class UsageException extends Exception {
     private static final long serialVersionUID = 1L;
 
     UsageException(String message) {
