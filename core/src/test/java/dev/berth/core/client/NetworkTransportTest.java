@@ -215,6 +215,8 @@ class NetworkTransportTest {
         secure(true);
         to("https", tls("ca.crt", "client.crt", "client.key", false));
         assertEquals("{\"a\":1}", call(ask()));
+        to("https", tls("ca.crt", "client.crt", "client.old.key", false));
+        assertEquals("{\"a\":1}", call(ask()));
         to("https", tls("ca.crt", "stranger.crt", "stranger.key", false));
         failure(ask());
         to("https", tls("ca.crt", null, null, false));
@@ -235,8 +237,6 @@ class NetworkTransportTest {
             assertEquals(Reason.UNREACHABLE, failure.reason());
             assertTrue(failure.getMessage().contains("TLSConfig"), failure.getMessage());
         }
-        to("https", tls("ca.crt", "client.crt", "client.old.key", false));
-        assertTrue(failure(ask()).getMessage().contains("openssl pkcs8"));
     }
 
     /** What a server does with a request. */

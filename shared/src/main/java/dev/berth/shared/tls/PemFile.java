@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file with certificates or a private key in PEM form (RFC 7468). Of keys it takes PKCS #8 only,
- * the one form that the JDK reads.
+ * A file with certificates or a private key in PEM form (RFC 7468). Of keys it takes PKCS #8 and
+ * the older forms that Docker takes as well, PKCS #1 and SEC 1.
  */
 public final class PemFile {
     private static final Pattern KEY =
@@ -28,6 +28,8 @@ public final class PemFile {
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
     private static final List<String> KEY_KINDS = List.of("RSA", "EC", "Ed25519");
+
+    private static final int LARGEST_KEY = 16_384;
 
     private final Path path;
     private final String text;
@@ -69,13 +71,7 @@ public final class PemFile {
         if (!match.find()) {
             throw new IOException("%s holds no private key in PEM form".formatted(path));
         }
-        if (!match.group(1).isEmpty()) {
-            throw new IOException(
-                    ("%s holds a key as \"%sPRIVATE KEY\"; convert it with"
-                                    + " \"openssl pkcs8 -topk8 -nocrypt\"")
-                            .formatted(path, match.group(1)));
-        }
-        byte[] encoded = Base64.getMimeDecoder().decode(match.group(2));
+        byte[] encoded = pkcs8(match.group(1), decoded(match.group(2)));
         for (String kind : KEY_KINDS) {
             try {
                 return KeyFactory.getInstance(kind)
@@ -87,5 +83,27 @@ public final class PemFile {
             }
         }
         throw new IOException("%s holds a key that is none of %s".formatted(path, KEY_KINDS));
+    }
+
+    private byte[] decoded(String base64) throws IOException {
+        byte[] key = Base64.getMimeDecoder().decode(base64);
+        if (key.length > LARGEST_KEY) {
+            throw new IOException(
+                    "%s holds a key of more than %d bytes".formatted(path, LARGEST_KEY));
+        }
+        return key;
+    }
+
+    private byte[] pkcs8(String form, byte[] key) throws IOException {
+        return switch (form) {
+            case "" -> key;
+            case "RSA " -> TraditionalKey.rsa(key);
+            case "EC " -> TraditionalKey.ec(key);
+            default ->
+                    throw new IOException(
+                            ("%s holds a key as \"%sPRIVATE KEY\"; convert it with"
+                                            + " \"openssl pkcs8 -topk8 -nocrypt\"")
+                                    .formatted(path, form));
+        };
     }
 }

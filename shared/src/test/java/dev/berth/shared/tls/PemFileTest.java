@@ -8,6 +8,9 @@ import dev.berth.testing.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.interfaces.ECPrivateKey;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,14 +49,40 @@ class PemFileTest {
     }
 
     @Test
-    void withAKeyOfAnOlderFormSaysHowToConvertIt() throws Exception {
+    void holdsAKeyOfTheFormsThatOlderOpensslsWrite() throws Exception {
+        authority.openssl("rsa -in rsa.key -traditional -out rsa.old");
+        authority.openssl("ec -in ec.key -out ec.old");
+        assertTrue(Files.readString(folder.resolve("rsa.old")).contains("BEGIN RSA"));
+        assertTrue(Files.readString(folder.resolve("ec.old")).contains("BEGIN EC"));
+        assertEquals(key("rsa.key"), key("rsa.old"));
+        assertEquals(((ECPrivateKey) key("ec.key")).getS(), ((ECPrivateKey) key("ec.old")).getS());
+    }
+
+    private static PrivateKey key(String file) throws IOException {
+        return new PemFile(folder.resolve(file)).privateKey();
+    }
+
+    @Test
+    void withABrokenKeyOfAnOlderFormSaysSo() throws Exception {
+        for (String kind : List.of("RSA", "EC")) {
+            Path broken =
+                    Files.writeString(
+                            folder.resolve("broken.key"),
+                            "-----BEGIN %1$s PRIVATE KEY-----\nAAAA\n-----END %1$s PRIVATE KEY-----\n"
+                                    .formatted(kind));
+            assertThrows(IOException.class, () -> new PemFile(broken).privateKey());
+        }
+    }
+
+    @Test
+    void withAKeyOfAnotherFormSaysHowToConvertIt() throws Exception {
         Path old =
                 Files.writeString(
                         folder.resolve("old.key"),
-                        "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----\n");
+                        "-----BEGIN DSA PRIVATE KEY-----\nAAAA\n-----END DSA PRIVATE KEY-----\n");
 
         IOException error = assertThrows(IOException.class, () -> new PemFile(old).privateKey());
-        assertTrue(error.getMessage().contains("\"RSA PRIVATE KEY\""), error.getMessage());
+        assertTrue(error.getMessage().contains("\"DSA PRIVATE KEY\""), error.getMessage());
         assertTrue(error.getMessage().contains("openssl pkcs8 -topk8 -nocrypt"));
     }
 
