@@ -152,7 +152,7 @@ class DockerdOptionsIT {
                         folders.base().resolve("daemon.json"),
                         """
                         {"runtimes": {"other": {"path": "%s", "runtimeArgs": ["some arg", "it's"]}},
-                         "hosts": ["%s"], "log-driver": "json-file"}
+                         "hosts": ["%s"], "debug": true, "log-driver": "json-file"}
                         """
                                 .formatted(runtime, socket));
         try (ServerProcess engine = start("--default-runtime=other", "--config-file=" + config)) {
@@ -163,6 +163,8 @@ class DockerdOptionsIT {
             assertSuccess(docker("-H", socket, "plugin", "enable", "demo/vol"));
             assertTrue(Files.readString(noted).contains(" create "), Files.readString(noted));
             assertSuccess(docker("-H", socket, "plugin", "disable", "demo/vol"));
+            assertTrue(engine.output().contains(" DEBUG dev.berth"), engine.output());
+            assertFalse(engine.output().contains("ComponentHolder"), "the component runtime's");
             assertTrue(Files.readString(noted).contains(" delete "), Files.readString(noted));
         }
     }

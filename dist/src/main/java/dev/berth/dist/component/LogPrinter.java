@@ -85,10 +85,18 @@ public final class LogPrinter implements LogListener {
         return true;
     }
 
-    /** Returns whether an entry is an event of the framework's: they come at any log level. */
+    /**
+     * Returns whether an entry is an event of the framework's, which come at any log level, or the
+     * component runtime's account of each step it takes, which it gives in our bundles' names.
+     */
     private static boolean isRoutine(LogEntry entry) {
-        return entry.getLoggerName().startsWith("Events.")
-                && !LogLevel.WARN.implies(entry.getLogLevel());
+        return !LogLevel.WARN.implies(entry.getLogLevel())
+                && (entry.getLoggerName().startsWith("Events.") || isComponentStep(entry));
+    }
+
+    private static boolean isComponentStep(LogEntry entry) {
+        String message = String.valueOf(entry.getMessage());
+        return message.startsWith("bundle " + entry.getBundle().getSymbolicName() + ":");
     }
 
     private static String message(LogEntry entry) {
