@@ -128,7 +128,9 @@ class ABlobFromItsMiddleTest {
 
     @Test
     void isRefusedWhenItIsAnotherPart() {
-        server.on(line, ScriptedResponses.of(206, bytes, "Content-Range: bytes 0-4999999/5000000"));
+        server.on(
+                line,
+                ScriptedResponses.of(206, bytes, "Content-Range: bytes 2000002-4999999/5000000"));
 
         assertEquals(Reason.CORRUPT, assertThrows(RegistryException.class, this::fetch).reason());
     }
@@ -148,5 +150,24 @@ class ABlobFromItsMiddleTest {
         server.on(line, ScriptedResponses.ranged(bytes, bytes.length));
 
         assertArrayEquals(new byte[] {bytes[4_999_999]}, fetch(4_999_999));
+    }
+
+    @Test
+    void mayComeInAPartThatBeginsEarlier() throws Exception {
+        server.on(line, ScriptedResponses.of(206, bytes, "Content-Range: bytes 0-4999999/5000000"));
+
+        assertArrayEquals(rest, fetch());
+    }
+
+    @Test
+    void mayComeInPartsThatEndEarlier() throws Exception {
+        byte[] first = Arrays.copyOfRange(bytes, 2_000_001, 4_000_000);
+        byte[] second = Arrays.copyOfRange(bytes, 4_000_000, 5_000_000);
+        server.on(
+                line,
+                ScriptedResponses.of(206, first, "Content-Range: bytes 2000001-3999999/5000000"),
+                ScriptedResponses.of(206, second, "Content-Range: bytes 4000000-4999999/*"));
+
+        assertArrayEquals(rest, fetch());
     }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class AHostileRegistryTest {
@@ -262,5 +264,22 @@ class AHostileRegistryTest {
         assertEquals(Reason.UNREACHABLE, error.reason());
         assertSays("registry " + gone, error);
         assertSays("connection refused", error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-5", "1e3", "99999999999999999999", "5, 6", "1.5"})
+    void thatSendsNoNumberAsLengthIsToldOfInPlainWords(String length) {
+        server.on(
+                MANIFEST,
+                (request, out) -> {
+                    String head = "HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n{}";
+                    out.write(head.getBytes(US_ASCII));
+                    out.flush();
+                    throw new IOException("the end, as the script says");
+                });
+
+        String message = resolving().getMessage();
+        assertFalse(message.contains("Exception") || message.contains("java."), message);
+        assertFalse(message.contains("For input string"), message);
     }
 }

@@ -22,6 +22,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlobOpenerTest {
     private final SamplePlugin plugin = new SamplePlugin(1, 5_000_000);
@@ -174,5 +177,48 @@ class BlobOpenerTest {
     private Received last() {
         List<Received> requests = server.requests(line);
         return requests.get(requests.size() - 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "203;X: y",
+                "206;X: y",
+                "206;Content-Range: bytes 0-LAST/SIZE",
+                "206;Content-Range: Bytes=0-LAST/*"
+            })
+    void takesAnySuccessWhoseBytesAreRight(int status, String header) throws Exception {
+        byte[] bytes = plugin.bytes(layer);
+        server.on(
+                Served.blobLine("a/b", layer),
+                ScriptedResponses.of(
+                        status,
+                        bytes,
+                        header.replace("LAST", String.valueOf(bytes.length - 1))
+                                .replace("SIZE", String.valueOf(bytes.length))));
+
+        assertArrayEquals(bytes, client.fetch(server.address() + "/a/b", layer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bytes 5-9/10",
+                "bytes 99999999999999999999-3/4",
+                "bytes */10",
+                "bytes -1-5/6",
+                "x"
+            })
+    void takesNoOtherRangeThanItAskedFor(String range) {
+        server.on(
+                Served.blobLine("a/b", layer),
+                ScriptedResponses.of(206, plugin.bytes(layer), "Content-Range: " + range));
+
+        RegistryException error =
+                assertThrows(
+                        RegistryException.class,
+                        () -> client.fetch(server.address() + "/a/b", layer));
+        assertTrue(error.getMessage().contains("and others came"), error.getMessage());
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginPusherTest {
     private static final Script CREATED = ScriptedResponses.of(201, "");
@@ -206,5 +207,108 @@ class PluginPusherTest {
         assertEquals(
                 target + query + "digest=" + layer.digest(),
                 server.requests("PUT /up/1").get(0).path());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 405, 406, 501})
+    void sendsABlobThatTheRegistryDoesNotAnswerFor(int status) throws Exception {
+        server.on("HEAD /v2/a/b/blobs/" + layer.digest(), ScriptedResponses.of(status, ""));
+
+        push();
+
+        assertEquals(2, server.requests("PUT /up/1").size());
+    }
+
+    @Test
+    void sendsABlobThatTheRegistryHasInAnotherSize() throws Exception {
+        server.on("HEAD /v2/a/b/blobs/" + layer.digest(), ScriptedResponses.of(200, "<html>"));
+
+        push();
+
+        assertEquals(2, server.requests("PUT /up/1").size());
+    }
+
+    @Test
+    void leavesOutABlobThatTheRegistryNamesByItsDigest() throws Exception {
+        server.on("HEAD /v2/a/b/blobs/" + layer.digest(), stored(204, layer));
+
+        push();
+
+        assertEquals(1, server.requests("PUT /up/1").size());
+    }
+
+    private static Script stored(int status, Descriptor blob) {
+        return ScriptedResponses.of(status, "", "Docker-Content-Digest: " + blob.digest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 202, 204})
+    void takesASuccessThatNamesTheDigest(int status) throws Exception {
+        server.on("PUT /up/1", stored(status, layer), stored(status, plugin.manifest().config()));
+        server.on("PUT /v2/a/b/manifests/1", stored(status, plugin.manifest().manifest()));
+
+        push();
+
+        assertEquals(1, server.requests("HEAD /v2/a/b/blobs/" + layer.digest()).size());
+    }
+
+    @Test
+    void looksForABlobThatTheRegistryDoesNotConfirm() throws Exception {
+        server.on("PUT /up/1", ScriptedResponses.of(204, ""), CREATED);
+        String head = "HEAD /v2/a/b/blobs/" + layer.digest();
+        server.on(head, ScriptedResponses.of(404, ""), stored(200, layer));
+
+        push();
+
+        assertEquals(2, server.requests(head).size());
+    }
+
+    @Test
+    void failsWhenABlobIsNotThereAfterItsSuccess() {
+        server.on("PUT /up/1", ScriptedResponses.of(200, ""));
+
+        RegistryException error = failure();
+        assertEquals(Reason.CORRUPT, error.reason());
+        assertTrue(error.getMessage().contains("the blob is not there"), error.getMessage());
+        assertEquals(0, server.requests("PUT /v2/a/b/manifests/1").size());
+    }
+
+    @Test
+    void looksForAManifestThatTheRegistryDoesNotConfirm() throws Exception {
+        server.on("PUT /v2/a/b/manifests/1", ScriptedResponses.of(200, ""));
+        assertEquals(Reason.NOT_FOUND, failure().reason());
+
+        server.on(
+                "GET /v2/a/b/manifests/1",
+                ScriptedResponses.of(200, plugin.manifest().manifestBytes()));
+        push();
+    }
+
+    @Test
+    void goesOnAtTheSamePlaceAfterAChunkThatNamesNone() throws Exception {
+        server.on("PATCH /up/1", ScriptedResponses.of(204, ""));
+
+        try (TestClient chunking = TestClient.with(Map.of("chunk.max.bytes", 5_000_000L))) {
+            chunking.push(server.address() + "/a/b:1", plugin);
+        }
+
+        assertEquals(3, server.requests("PATCH /up/1").size());
+    }
+
+    @Test
+    void sendsABlobThatTheRegistryDoesNotMount() throws Exception {
+        push();
+        for (Descriptor blob : List.of(layer, plugin.manifest().config())) {
+            server.on("HEAD /v2/c/d/blobs/" + blob.digest(), ScriptedResponses.of(404, ""));
+        }
+        server.on(
+                "POST /v2/c/d/blobs/uploads/",
+                ScriptedResponses.of(400, "no mounts here"),
+                at("/up/1"));
+        server.on("PUT /v2/c/d/manifests/1", CREATED);
+
+        client.push(server.address() + "/c/d:1", plugin);
+
+        assertEquals(4, server.requests("PUT /up/1").size());
     }
 }

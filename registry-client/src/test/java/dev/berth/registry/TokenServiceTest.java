@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request to a token service passes through the same transports as any other. */
@@ -339,5 +340,147 @@ class TokenServiceTest {
                                 "its token service is \"http://a b/token\","
                                         + " which has no host that there can be"),
                 error.getMessage());
+    }
+
+    private void answers(int status, String body, String... headers) {
+        realm.on("GET /token", ScriptedResponses.of(status, body, headers));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"no such\"}]};no such (DENIED)",
+                "{\"details\":\"incorrect username or password\"};incorrect username or password",
+                "{\"error\":\"invalid_grant\",\"error_description\":\"expired\"};expired"
+                        + " (invalid_grant)",
+                "plain words;plain words"
+            })
+    void isQuotedWithAHintWhenItRefuses(String body, String words) {
+        answers(403, body);
+
+        RegistryException error = failure(RegistryCredentials.of("", ""));
+
+        assertEquals(Reason.UNAUTHORIZED, error.reason());
+        assertTrue(error.getMessage().contains("answered 403: " + words), error.getMessage());
+        assertTrue(error.getMessage().contains("docker login " + server.address()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"token\":\"\",\"access_token\":\"a\"};a",
+                "{\"token\":\"a\",\"access_token\":\"\"};a",
+                "{\"token\":null,\"access_token\":\"a\"};a",
+                "{\"token\":\"a:b|c\"};a:b|c",
+                "{\"token\":\"a b,\\\"c\\\"\"};a b,\"c\"",
+                "{\"Token\":\"a\",\"EXPIRES_IN\":300};a",
+                "{\"Access_Token\":\"a\"};a"
+            })
+    void mayWriteATokenAsGoReadsIt(String body, String token) throws Exception {
+        answers(200, body);
+
+        resolve(ADA);
+
+        assertEquals(List.of("", "Bearer " + token), authorizations(server, MANIFEST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 203})
+    void mayAnswerWithAnySuccess(int status) throws Exception {
+        answers(status, "{\"token\":\"t\"}");
+
+        resolve(ADA);
+
+        assertEquals(List.of("", "Bearer t"), authorizations(server, MANIFEST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\r\\nX: y", "a\\n", "\\u0000", "\\u00e9", " a"})
+    void givesNoTokenThatAHeaderCannotHold(String token) {
+        answers(200, "{\"token\":\"" + token + "\"}");
+
+        RegistryException error = failure(ADA);
+        assertEquals(Reason.CORRUPT, error.reason());
+        assertTrue(error.getMessage().contains("no header can hold"), error.getMessage());
+        assertEquals(1, server.requests(MANIFEST).size());
+    }
+
+    @Test
+    void isQuotedWhenItsSuccessIsNone() {
+        answers(200, "{\"errors\":[{\"message\":\"not today\"}]}");
+
+        assertTrue(failure(ADA).getMessage().contains("with a token: not today"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308})
+    void takesARefreshTokenAlongEachRedirectThatStays(int status) throws Exception {
+        realm.on("POST /token", ScriptedResponses.of(status, "", "Location: /token/"));
+        realm.on("POST /token/", TOKEN);
+
+        resolve(REFRESH);
+
+        assertTrue(
+                new String(realm.requests("POST /token/").get(0).body(), StandardCharsets.UTF_8)
+                        .contains("refresh_token=refresh-me"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405})
+    void isAskedByPasswordWhereItKnowsNoRefreshTokens(int status) throws Exception {
+        realm.on("POST /token", ScriptedResponses.of(status, ""));
+        realm.on("GET /token", TOKEN);
+
+        resolve(ADA.withIdentityToken("refresh-me"));
+
+        assertTrue(authorizations(realm, "GET /token").get(0).startsWith("Basic "));
+        assertEquals(List.of("", "Bearer t"), authorizations(server, MANIFEST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Negotiate abc==, %s",
+                "Negotiate TlRMTVNTUAAB, NTLM, %s",
+                "Digest realm=@@, %s",
+                "Basic realm=\"x\", %s"
+            })
+    void isFoundAmongOtherWaysIn(String challenges) throws Exception {
+        String bearer = "Bearer realm=\"http://%s/token\"".formatted(realm.address());
+        server.on(MANIFEST, ScriptedResponses.unauthorized(challenges.formatted(bearer)), manifest);
+        realm.on("GET /token", TOKEN);
+
+        resolve(ADA);
+
+        assertEquals(List.of("", "Bearer t"), authorizations(server, MANIFEST));
+    }
+
+    /** As Harbor does. */
+    @Test
+    void isAskedAgainWhereARefusedTokenIsAnsweredWithAnotherChallenge() throws Exception {
+        realm.on(
+                "GET /token",
+                ScriptedResponses.of(200, "{\"token\":\"t1\",\"expires_in\":300}"),
+                TOKEN);
+        Script basic = ScriptedResponses.unauthorized("Basic realm=\"harbor\"");
+        server.on(MANIFEST, challenge(), manifest, basic, challenge(), manifest);
+        resolve(ADA);
+
+        resolve(ADA);
+
+        assertEquals(
+                List.of("", "Bearer t1", "Bearer t1", "", "Bearer t"),
+                authorizations(server, MANIFEST));
+    }
+
+    @Test
+    void isPassedOverForABasicLoginWhereItHasNoRealm() throws Exception {
+        server.on(MANIFEST, ScriptedResponses.unauthorized("Bearer, Basic realm=\"x\""), manifest);
+
+        resolve(ADA);
+
+        assertTrue(authorizations(server, MANIFEST).get(1).startsWith("Basic "));
     }
 }

@@ -43,7 +43,8 @@ public final class Authorizer implements Transport {
     @Override
     public RegistryResponse send(RegistryRequest request) throws IOException, InterruptedException {
         AccessRequest access = request.access().orElseThrow();
-        RegistryResponse response = next.send(request.authorizedBy(cache.find(access)));
+        Optional<String> header = cache.find(access);
+        RegistryResponse response = next.send(request.authorizedBy(header));
         for (int renewals = 0;
                 renewals < MOST_RENEWALS && isChallenge(access, response);
                 renewals++) {
@@ -52,15 +53,41 @@ public final class Authorizer implements Transport {
                 return response;
             }
             cache.drop(access);
+            response = challengeOf(request, header, response);
+            if (!isChallenge(access, response)) {
+                return response;
+            }
             Optional<CachedAuthorization> fresh = authorization(access, response);
             if (fresh.isEmpty()) {
                 return response;
             }
             response.close();
             cache.put(access, fresh.get());
-            response = next.send(request.authorizedBy(fresh.map(CachedAuthorization::header)));
+            header = fresh.map(CachedAuthorization::header);
+            response = next.send(request.authorizedBy(header));
         }
         return response;
+    }
+
+    /**
+     * Returns the response to ask for a login by. Harbor challenges to Basic where a token was
+     * refused, and names its token service only where none was shown.
+     */
+    private RegistryResponse challengeOf(
+            RegistryRequest request, Optional<String> header, RegistryResponse response)
+            throws IOException, InterruptedException {
+        boolean tokenRefused =
+                header.filter(one -> one.startsWith("Bearer ")).isPresent()
+                        && find(challenges(response), "bearer").isEmpty();
+        if (!tokenRefused) {
+            return response;
+        }
+        response.close();
+        return next.send(request.authorizedBy(Optional.empty()));
+    }
+
+    private static List<Challenge> challenges(RegistryResponse response) {
+        return Challenge.parse(response.headers("WWW-Authenticate"));
     }
 
     /**
@@ -74,13 +101,18 @@ public final class Authorizer implements Transport {
     private Optional<CachedAuthorization> authorization(
             AccessRequest access, RegistryResponse response)
             throws IOException, InterruptedException {
-        List<Challenge> challenges = Challenge.parse(response.headers("WWW-Authenticate"));
+        List<Challenge> challenges = challenges(response);
         Optional<RegistryCredentials> login = login(access);
         if (login.filter(CredentialKind::hasRegistryToken).isPresent()) {
             return Optional.of(
                     new CachedAuthorization("Bearer " + login.get().registryToken(), KEPT));
         }
-        Optional<Challenge> bearer = find(challenges, "bearer");
+        Optional<Challenge> bearer =
+                find(challenges, "bearer")
+                        .filter(
+                                one ->
+                                        one.parameters().containsKey("realm")
+                                                || find(challenges, "basic").isEmpty());
         if (bearer.isPresent()) {
             // Before the token service is asked, which may fail.
             response.close();

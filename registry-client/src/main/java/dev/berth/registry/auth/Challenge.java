@@ -25,6 +25,11 @@ public record Challenge(String scheme, Map<String, String> parameters) {
                             + "|(?<plain>"
                             + TOKEN
                             + "))");
+
+    /** Of Negotiate, for one: RFC 9110, 11.2. */
+    private static final Pattern TOKEN68 =
+            Pattern.compile("\\G[ \\t]+[A-Za-z0-9._~+/-]+=*[ \\t]*(?=,|$)");
+
     private static final Pattern SCHEME =
             Pattern.compile("\\G[\\s,]*(?<scheme>" + TOKEN + ")(?=\\s|,|$)(?!\\s*=)");
 
@@ -42,15 +47,22 @@ public record Challenge(String scheme, Map<String, String> parameters) {
     private static void parse(String header, List<Challenge> challenges) {
         Matcher scheme = SCHEME.matcher(header);
         Matcher parameter = PARAMETER.matcher(header);
+        Matcher token68 = TOKEN68.matcher(header);
         int at = 0;
-        while (scheme.find(at)) {
-            Map<String, String> parameters = new HashMap<>();
-            at = scheme.end();
-            while (parameter.find(at)) {
-                parameters.putIfAbsent(lower(parameter.group("name")), value(parameter));
-                at = parameter.end();
+        while (at <= header.length()) {
+            if (scheme.find(at)) {
+                Map<String, String> parameters = new HashMap<>();
+                at = token68.find(scheme.end()) ? token68.end() : scheme.end();
+                while (parameter.find(at)) {
+                    parameters.putIfAbsent(lower(parameter.group("name")), value(parameter));
+                    at = parameter.end();
+                }
+                challenges.add(new Challenge(lower(scheme.group("scheme")), parameters));
+            } else {
+                // What is malformed ends at the next comma.
+                int comma = header.indexOf(',', at);
+                at = comma < 0 ? header.length() + 1 : comma + 1;
             }
-            challenges.add(new Challenge(lower(scheme.group("scheme")), parameters));
         }
     }
 

@@ -1,12 +1,10 @@
 package dev.berth.registry.auth;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.host.InsecureRegistries;
 import dev.berth.registry.transport.ConnectionErrors;
+import dev.berth.registry.transport.ErrorBody;
 import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
@@ -19,11 +17,10 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * A client of the token services that registries name, by <a
@@ -33,10 +30,10 @@ import java.util.regex.Pattern;
  */
 final class TokenService {
     private static final int LONGEST_RESPONSE = 1 << 20;
-    private static final long USUAL_SECONDS = 60;
-    private static final long MOST_SECONDS = Duration.ofDays(1).toSeconds();
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
+
+    /** What token services that know no OAuth2 answer to its POST. */
+    private static final Set<Integer> NO_OAUTH = Set.of(404, 405);
 
     private final Transport transport;
     private final InsecureRegistries insecureRegistries;
@@ -67,29 +64,38 @@ final class TokenService {
                             .formatted(realm.getRawAuthority()));
         }
         String service = challenge.parameters().getOrDefault("service", "");
-        RegistryRequest request =
-                login.filter(CredentialKind::hasIdentityToken).isPresent()
-                        ? refresh(realm, service, scope, login.get())
-                        : ask(realm, service, scope, login);
-        try (RegistryResponse response =
-                send(realm, request.at(realm).withBodyLimit(LONGEST_RESPONSE))) {
-            requireOk(realm, response, login.isPresent());
-            return authorization(realm, response.bytes(LONGEST_RESPONSE));
+        try (RegistryResponse response = ask(realm, service, scope, login)) {
+            if (!response.isSuccess()) {
+                throw refused(realm, response, login.isPresent());
+            }
+            return TokenResponse.parse(name(realm), response.bytes(LONGEST_RESPONSE));
         }
+    }
+
+    private RegistryResponse ask(
+            URI realm, String service, TokenScope scope, Optional<RegistryCredentials> login)
+            throws IOException, InterruptedException {
+        if (login.filter(CredentialKind::hasIdentityToken).isPresent()) {
+            RegistryResponse response = send(realm, refresh(realm, service, scope, login.get()));
+            boolean byPassword =
+                    NO_OAUTH.contains(response.status()) && CredentialKind.hasPassword(login.get());
+            if (!byPassword) {
+                return response;
+            }
+            response.close();
+        }
+        return send(realm, query(realm, service, scope, login));
     }
 
     private RegistryResponse send(URI realm, RegistryRequest request)
             throws IOException, InterruptedException {
         try {
-            return transport.send(request);
+            return transport.send(request.at(realm).withBodyLimit(LONGEST_RESPONSE));
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
             throw new ExchangeException(
-                    ExchangeException.reasonOf(e),
-                    "its token service at %s: %s"
-                            .formatted(realm.getRawAuthority(), ConnectionErrors.of(e)),
-                    e);
+                    ExchangeException.reasonOf(e), name(realm) + ": " + ConnectionErrors.of(e), e);
         }
     }
 
@@ -105,7 +111,7 @@ final class TokenService {
                         .formatted(realm.getRawAuthority()));
     }
 
-    private static RegistryRequest ask(
+    private static RegistryRequest query(
             URI realm, String service, TokenScope scope, Optional<RegistryCredentials> login) {
         List<String> query = new ArrayList<>();
         if (!service.isEmpty()) {
@@ -138,52 +144,21 @@ final class TokenService {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static void requireOk(URI realm, RegistryResponse response, boolean loggedIn)
-            throws ExchangeException {
-        int status = response.status();
-        if (status == 200) {
-            return;
-        }
-        boolean refused = status == 400 || status == 401 || status == 403;
-        throw new ExchangeException(
-                refused ? Reason.UNAUTHORIZED : Reason.REFUSED,
-                "its token service at %s answered %d%s"
-                        .formatted(
-                                realm.getRawAuthority(),
-                                status,
-                                refused && loggedIn ? ": the login is wrong or not enough" : ""));
-    }
-
-    private static CachedAuthorization authorization(URI realm, byte[] body) throws IOException {
-        JsonNode json = read(realm, body);
-        String token = text(json, "token").or(() -> text(json, "access_token")).orElse("");
-        if (!TOKEN.matcher(token).matches()) {
-            throw noToken(realm);
-        }
-        long named = json.path("expires_in").asLong(USUAL_SECONDS);
-        long seconds = Math.max(0, Math.min(named, MOST_SECONDS));
-        // A tenth is kept back: it must not run out on its way.
-        return new CachedAuthorization(
-                "Bearer " + token, Duration.ofSeconds(seconds).multipliedBy(9).dividedBy(10));
-    }
-
-    private static Optional<String> text(JsonNode json, String name) {
-        return Optional.ofNullable(json.path(name).textValue());
-    }
-
-    private static JsonNode read(URI realm, byte[] body) throws IOException {
-        try {
-            return JSON.readTree(body);
-        } catch (JacksonException e) {
-            // Without its cause, which may quote the token.
-            throw noToken(realm);
-        }
-    }
-
-    private static ExchangeException noToken(URI realm) {
+    private static ExchangeException refused(URI realm, RegistryResponse response, boolean loggedIn)
+            throws InterruptedIOException {
+        String words = ErrorBody.read(response);
+        boolean refused = REFUSALS.contains(response.status());
         return new ExchangeException(
-                Reason.CORRUPT,
-                "its token service at %s did not answer with a token"
-                        .formatted(realm.getRawAuthority()));
+                refused ? Reason.UNAUTHORIZED : Reason.REFUSED,
+                "%s answered %d%s%s"
+                        .formatted(
+                                name(realm),
+                                response.status(),
+                                words.isEmpty() ? "" : ": " + words,
+                                refused && loggedIn ? "; the login is wrong or not enough" : ""));
+    }
+
+    private static String name(URI realm) {
+        return "its token service at " + realm.getRawAuthority();
     }
 }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 
 /** {@code GET /v2/NAME/blobs/DIGEST}: a blob from its beginning, or from some byte on. */
 public final class BlobGet implements RegistryCall<InputStream> {
-    private static final int WHOLE = 200;
     private static final int PART = 206;
-    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/.*");
+    private static final Pattern RANGE =
+            Pattern.compile("(?i)bytes[ =]+(\\d{1,18})-(\\d{1,18})(?:/(\\d{1,18}|\\*))?");
 
     private final String path;
     private final Digest digest;
@@ -45,30 +45,39 @@ public final class BlobGet implements RegistryCall<InputStream> {
 
     @Override
     public boolean understands(int status) {
-        return status == WHOLE || status == PART && offset > 0;
+        return status / 100 == 2;
     }
 
     @Override
     public InputStream read(RegistryResponse response) throws IOException {
-        boolean part = response.status() == PART;
-        if (part) {
-            requireRange(response.header("Content-Range").orElse(""));
+        if (response.status() != PART) {
+            requireLength(response, size);
+            // A registry may ignore the range; then the known bytes come once more.
+            return new TailStream(response.takeBody(), offset);
         }
-        requireLength(response, part ? size - offset : size);
-        InputStream body = response.takeBody();
-        // A registry may ignore the range; then the known bytes come once more.
-        return part ? body : new TailStream(body, offset);
+        long[] range = range(response.header("Content-Range").orElse(""));
+        requireLength(response, range[1] - range[0] + 1);
+        return new TailStream(response.takeBody(), offset - range[0]);
     }
 
-    private void requireRange(String header) throws ExchangeException {
-        Matcher match = RANGE.matcher(header);
-        if (!match.matches()
-                || Long.parseLong(match.group(1)) != offset
-                || Long.parseLong(match.group(2)) != size - 1) {
-            throw new ExchangeException(
-                    Reason.CORRUPT,
-                    "bytes %d-%d were asked for, and others came".formatted(offset, size - 1));
+    /** Returns the first and last byte of a part, which may begin earlier and end earlier. */
+    private long[] range(String header) throws ExchangeException {
+        if (header.isBlank() && offset == 0) {
+            return new long[] {0, size - 1};
         }
+        Matcher match = RANGE.matcher(header.strip());
+        if (match.matches()) {
+            long first = Long.parseLong(match.group(1));
+            long last = Long.parseLong(match.group(2));
+            String whole = match.group(3);
+            boolean same = whole == null || whole.equals("*") || Long.parseLong(whole) == size;
+            if (same && first <= offset && offset <= last && last < size) {
+                return new long[] {first, last};
+            }
+        }
+        throw new ExchangeException(
+                Reason.CORRUPT,
+                "bytes %d-%d were asked for, and others came".formatted(offset, size - 1));
     }
 
     private static void requireLength(RegistryResponse response, long expected)

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** {@code GET /v2/NAME/manifests/REFERENCE}: a manifest or an index, checked against its digest. */
 public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
+    private static final int PART = 206;
+
     private final String path;
     private final String tagOrDigest;
     private final Optional<Digest> expected;
@@ -48,7 +50,7 @@ public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
 
     @Override
     public boolean understands(int status) {
-        return status == 200;
+        return status / 100 == 2;
     }
 
     @Override
@@ -58,8 +60,11 @@ public final class ManifestGet implements RegistryCall<ManifestGet.Document> {
             throw new ExchangeException(
                     Reason.CORRUPT, "an HTML page came instead, so perhaps this is no registry");
         }
-        Optional<Digest> announced =
-                response.header("Docker-Content-Digest").flatMap(Digest::tryParse);
+        Optional<Digest> announced = StoredDigest.of(response);
+        if (response.status() == PART && expected.or(() -> announced).isEmpty()) {
+            throw new ExchangeException(
+                    Reason.CORRUPT, "perhaps only a part of it came, and no digest tells");
+        }
         byte[] bytes = response.bytes(limit);
         Digest digest = expected.or(() -> announced).orElse(Digest.sha256(bytes));
         if (!digest.isOf(bytes)) {

@@ -1,15 +1,18 @@
 package dev.berth.registry.call;
 
-import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.RequestBody;
 import dev.berth.spi.Descriptor;
-import java.io.IOException;
 
-/** {@code PUT /v2/NAME/manifests/TAG}: puts a manifest under a tag, once its blobs are there. */
-public final class ManifestPut implements RegistryCall<Void> {
+/**
+ * {@code PUT /v2/NAME/manifests/TAG}: puts a manifest under a tag, once its blobs are there. The
+ * result is whether the response confirms it: by 201, or by its digest.
+ */
+public final class ManifestPut implements RegistryCall<Boolean> {
+    private static final int CREATED = 201;
+
     private final String path;
     private final String tag;
     private final Descriptor manifest;
@@ -36,18 +39,12 @@ public final class ManifestPut implements RegistryCall<Void> {
 
     @Override
     public boolean understands(int status) {
-        return status == 201;
+        return status / 100 == 2;
     }
 
     @Override
-    public Void read(RegistryResponse response) throws IOException {
-        String sent = manifest.digest().toString();
-        String stored = response.header("Docker-Content-Digest").orElse(sent);
-        if (!stored.equals(sent)) {
-            throw new ExchangeException(
-                    Reason.CORRUPT,
-                    "the registry stored it as %s, not as %s".formatted(stored, sent));
-        }
-        return null;
+    public Boolean read(RegistryResponse response) throws ExchangeException {
+        boolean confirmed = StoredDigest.confirms(response, manifest.digest());
+        return confirmed || response.status() == CREATED;
     }
 }

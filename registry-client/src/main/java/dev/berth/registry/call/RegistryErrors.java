@@ -3,6 +3,7 @@ package dev.berth.registry.call;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.transport.ConnectionErrors;
+import dev.berth.registry.transport.ErrorBody;
 import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.shared.text.PrintableText;
@@ -61,7 +62,12 @@ public final class RegistryErrors {
     public RegistryException of(IOException failure) {
         Reason reason = ExchangeException.reasonOf(failure);
         String what = reason == Reason.UNREACHABLE ? "cannot be reached" : "cannot be had";
-        return of(reason, what, ConnectionErrors.of(failure), failure);
+        String words = ConnectionErrors.of(failure);
+        return of(
+                reason,
+                what,
+                reason == Reason.UNAUTHORIZED ? words + "; " + login() : words,
+                failure);
     }
 
     /** Returns the error for content that is wrong. */

@@ -27,11 +27,11 @@ public final class UploadChunk extends UploadCall<UploadLocation> {
 
     @Override
     public boolean understands(int status) {
-        return status == 202;
+        return status / 100 == 2;
     }
 
     @Override
     public UploadLocation read(RegistryResponse response) throws IOException {
-        return UploadLocation.of(response);
+        return location.next(response);
     }
 }

@@ -6,6 +6,7 @@ import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.ServerUrl;
 import java.net.URI;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,19 +19,26 @@ import java.util.OptionalLong;
 public record UploadLocation(URI uri, OptionalLong smallestChunk) {
 
     static UploadLocation of(RegistryResponse response) throws ExchangeException {
-        String location = response.header("Location").orElse("");
-        if (location.isBlank()) {
-            throw new ExchangeException(Reason.CORRUPT, "no place to upload to was named");
-        }
-        URI uri = ServerUrl.resolve(response.uri(), "it wants uploads at", location);
-        return new UploadLocation(uri, smallestChunk(response));
+        return named(response)
+                .orElseThrow(
+                        () ->
+                                new ExchangeException(
+                                        Reason.CORRUPT, "no place to upload to was named"));
     }
 
-    private static OptionalLong smallestChunk(RegistryResponse response) {
-        return response.header("OCI-Chunk-Min-Length")
-                .filter(text -> text.matches("\\d{1,15}"))
-                .map(text -> OptionalLong.of(Long.parseLong(text)))
-                .orElse(OptionalLong.empty());
+    /** Returns the location for what comes next: this one, unless the response names another. */
+    UploadLocation next(RegistryResponse response) throws ExchangeException {
+        return named(response).orElse(this);
+    }
+
+    private static Optional<UploadLocation> named(RegistryResponse response)
+            throws ExchangeException {
+        String location = response.header("Location").orElse("");
+        if (location.isBlank()) {
+            return Optional.empty();
+        }
+        URI uri = ServerUrl.resolve(response.uri(), "it wants uploads at", location);
+        return Optional.of(new UploadLocation(uri, response.number("OCI-Chunk-Min-Length")));
     }
 
     /** Returns the URL that closes the upload of a blob. */

@@ -14,7 +14,6 @@ import java.util.Optional;
  */
 public final class UploadStart implements RegistryCall<Optional<UploadLocation>> {
     private static final int MOUNTED = 201;
-    private static final int ACCEPTED = 202;
 
     private final String path;
     private final Digest digest;
@@ -49,7 +48,7 @@ public final class UploadStart implements RegistryCall<Optional<UploadLocation>>
 
     @Override
     public boolean understands(int status) {
-        return status == ACCEPTED || status == MOUNTED && from.isPresent();
+        return status / 100 == 2 && (status != MOUNTED || from.isPresent());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.shared.text.PrintableText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,8 +57,11 @@ final class CredentialHelper {
         if (message.contains(NOT_FOUND)) {
             return Optional.empty();
         }
-        // What it printed is not repeated: nobody knows what is in it.
-        throw new IOException("%s ended with exit code %d".formatted(program, result.exitCode()));
+        String words = PrintableText.shortened(message.lines().findFirst().orElse(""));
+        throw new IOException(
+                "%s ended with exit code %d%s"
+                        .formatted(
+                                program, result.exitCode(), words.isEmpty() ? "" : ": " + words));
     }
 
     private RegistryCredentials credentials(byte[] output) throws IOException {

@@ -29,7 +29,9 @@ final class ResponseWait {
         try {
             return untilLimit(response);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
+            throw e.getCause() instanceof IOException failure
+                    ? failure
+                    : new IOException(e.getCause());
         } catch (CancellationException e) {
             throw new IOException("the registry client has been stopped", e);
         } finally {

@@ -1,7 +1,9 @@
 package dev.berth.registry.login;
 
+import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.call.RegistryCall;
 import dev.berth.registry.transport.AccessRequest;
+import dev.berth.registry.transport.ExchangeException;
 import dev.berth.registry.transport.RegistryRequest;
 import dev.berth.registry.transport.RegistryResponse;
 import dev.berth.registry.transport.TokenScope;
@@ -11,7 +13,6 @@ import java.util.Set;
  * {@code GET /v2/}: the API version check, which a registry that asks for logins answers with 401.
  */
 final class VersionCheck implements RegistryCall<Boolean> {
-    private static final int OK = 200;
     private static final Set<Integer> REFUSED = Set.of(401, 403);
 
     private final String user;
@@ -38,11 +39,15 @@ final class VersionCheck implements RegistryCall<Boolean> {
 
     @Override
     public boolean understands(int status) {
-        return status == OK || REFUSED.contains(status);
+        return status / 100 == 2 || REFUSED.contains(status);
     }
 
     @Override
-    public Boolean read(RegistryResponse response) {
-        return response.status() == OK;
+    public Boolean read(RegistryResponse response) throws ExchangeException {
+        if (response.isSuccess() && response.mediaType().orElse("").equals("text/html")) {
+            throw new ExchangeException(
+                    Reason.CORRUPT, "an HTML page came instead, so perhaps this is no registry");
+        }
+        return response.isSuccess();
     }
 }

@@ -42,7 +42,7 @@ public final class BlobPusher {
 
     void push(Repository repository, Descriptor blob, PluginBlobs source, PushListener listener)
             throws RequestBodyException, InterruptedException {
-        boolean there = caller.ask(repository, new BlobHead(repository.path(), blob.digest()));
+        boolean there = caller.ask(repository, new BlobHead(repository.path(), blob));
         if (!there) {
             send(repository, blob, source, listener);
         }
@@ -70,12 +70,7 @@ public final class BlobPusher {
 
     private void sendOnce(Repository repository, Descriptor blob, BlobUpload upload)
             throws RequestBodyException, InterruptedException {
-        Optional<UploadLocation> place =
-                start(
-                        repository,
-                        blob,
-                        mountSources.elsewhere(
-                                repository.registry(), repository.path(), blob.digest()));
+        Optional<UploadLocation> place = startOrMount(repository, blob);
         if (place.isEmpty()) {
             return;
         }
@@ -84,6 +79,21 @@ public final class BlobPusher {
         } else if (!upload.whole(place.get())) {
             UploadLocation again = start(repository, blob, Optional.empty()).orElseThrow();
             upload.inChunks(again, FALLBACK_CHUNK);
+        }
+    }
+
+    /** Mounts the blob if it can be; a registry that refuses that may still take its bytes. */
+    private Optional<UploadLocation> startOrMount(Repository repository, Descriptor blob)
+            throws RequestBodyException, InterruptedException {
+        Optional<String> from =
+                mountSources.elsewhere(repository.registry(), repository.path(), blob.digest());
+        try {
+            return start(repository, blob, from);
+        } catch (RegistryException e) {
+            if (from.isEmpty() || e.reason() == Reason.UNREACHABLE) {
+                throw e;
+            }
+            return start(repository, blob, Optional.empty());
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.berth.registry.push;
 
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.call.BlobHead;
+import dev.berth.registry.call.RegistryCall;
 import dev.berth.registry.call.RegistryCaller;
+import dev.berth.registry.call.RegistryErrors;
 import dev.berth.registry.call.Repository;
 import dev.berth.registry.call.UploadChunk;
 import dev.berth.registry.call.UploadFinish;
@@ -42,7 +46,7 @@ final class BlobUpload {
      * @return whether the registry took so many bytes at once
      */
     boolean whole(UploadLocation place) throws RequestBodyException, InterruptedException {
-        return caller.ask(repository, new UploadFinish(blob.digest(), place, body(0, blob.size())));
+        return finish(new UploadFinish(blob.digest(), place, body(0, blob.size())));
     }
 
     /** Sends all in chunks. */
@@ -63,7 +67,25 @@ final class BlobUpload {
                         repository,
                         new UploadChunk(
                                 blob.digest(), next, offset, body(offset, blob.size() - offset)));
-        caller.ask(repository, new UploadFinish(blob.digest(), next, RequestBody.of(new byte[0])));
+        UploadFinish last = new UploadFinish(blob.digest(), next, RequestBody.of(new byte[0]));
+        if (!finish(last)) {
+            throw errors(last)
+                    .of(Reason.REFUSED, "is refused, although it was sent in chunks", "", "");
+        }
+    }
+
+    /** Returns whether the registry took so many bytes; looks for what it does not confirm. */
+    private boolean finish(UploadFinish last) throws RequestBodyException, InterruptedException {
+        UploadFinish.Outcome outcome = caller.ask(repository, last);
+        if (outcome == UploadFinish.Outcome.UNCONFIRMED
+                && !caller.ask(repository, new BlobHead(repository.path(), blob))) {
+            throw errors(last).corrupt("was taken, but the blob is not there");
+        }
+        return outcome != UploadFinish.Outcome.TOO_LARGE;
+    }
+
+    private RegistryErrors errors(RegistryCall<?> call) {
+        return new RegistryErrors(repository, call.subject());
     }
 
     private RequestBody body(long offset, long length) {

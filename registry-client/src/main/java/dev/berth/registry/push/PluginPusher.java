@@ -58,9 +58,7 @@ public final class PluginPusher {
             for (Descriptor blob : parts.all(reader)) {
                 blobs.push(target, blob, parts, listener);
             }
-            caller.ask(
-                    target,
-                    new ManifestPut(target.path(), tag, plugin.manifest(), plugin.manifestBytes()));
+            put(target, tag, new Stored(plugin.manifest(), plugin.manifestBytes()));
             push(target, plugin.manifest().digest(), PushedReferrers.of(plugin, reader), parts);
         } catch (RequestBodyException e) {
             throw PluginBlobs.unreadable(target.path(), e);
@@ -91,8 +89,19 @@ public final class PluginPusher {
 
     private void put(Repository target, String tagOrDigest, Stored one)
             throws RequestBodyException, InterruptedException {
-        caller.ask(
-                target, new ManifestPut(target.path(), tagOrDigest, one.manifest(), one.bytes()));
+        boolean confirmed =
+                caller.ask(
+                        target,
+                        new ManifestPut(target.path(), tagOrDigest, one.manifest(), one.bytes()));
+        if (!confirmed) {
+            caller.ask(
+                    target,
+                    new ManifestGet(
+                            target.path(),
+                            tagOrDigest,
+                            Optional.of(one.manifest().digest()),
+                            documents.manifestBytes()));
+        }
     }
 
     /** Returns whether the registry knows of referrers by itself, as from OCI 1.1 on. */

@@ -49,6 +49,9 @@ public final class ConnectionErrors {
             return WANTS_CERTIFICATE.formatted(deepest(failure));
         }
         String words = Optional.ofNullable(failure.getMessage()).orElse(deepest(failure));
+        if (has(failure, IllegalArgumentException.class)) {
+            return "it does not answer as HTTP has it";
+        }
         if (words.contains("Invalid header")) {
             // The JDK quotes the header, which may be signed.
             return "it sends a header with a character that HTTP does not allow";

@@ -16,7 +16,8 @@ public final class Redirects implements Transport {
     private static final int MOST = 10;
     private static final String ROLE = "it sends its clients to";
     private static final Set<Integer> KEEPING_THE_METHOD = Set.of(307, 308);
-    private static final Set<Integer> OTHERS = Set.of(301, 302, 303);
+    private static final int SEE_OTHER = 303;
+    private static final Set<Integer> ALL = Set.of(301, 302, SEE_OTHER, 307, 308);
 
     private final Transport next;
     private final InsecureRegistries insecureRegistries;
@@ -32,10 +33,11 @@ public final class Redirects implements Transport {
         URI at = origin.resolve(request.target());
         for (int hops = 0; hops <= MOST; hops++) {
             RegistryResponse response = next.send(requestTo(at, origin, request));
-            Optional<URI> redirect = redirect(request, response);
-            if (redirect.isEmpty()) {
+            Optional<URI> redirect = redirect(response);
+            if (redirect.isEmpty() || !follows(request, response.status(), redirect.get())) {
                 return response;
             }
+            response.close();
             at = redirect.get();
         }
         throw new ExchangeException(
@@ -60,20 +62,27 @@ public final class Redirects implements Transport {
         return request.to(at).authorizedBy(Optional.empty());
     }
 
-    private static Optional<URI> redirect(RegistryRequest request, RegistryResponse response)
-            throws IOException {
-        int status = response.status();
-        boolean follow =
-                KEEPING_THE_METHOD.contains(status) || OTHERS.contains(status) && request.isSafe();
-        if (!follow) {
-            return Optional.empty();
-        }
+    private static Optional<URI> redirect(RegistryResponse response) throws IOException {
         String location = response.header("Location").orElse("");
-        if (location.isBlank()) {
+        if (!ALL.contains(response.status()) || location.isBlank()) {
             return Optional.empty();
         }
-        response.close();
-        return Optional.of(ServerUrl.resolve(response.uri(), ROLE, location));
+        try {
+            return Optional.of(ServerUrl.resolve(response.uri(), ROLE, location));
+        } catch (ExchangeException e) {
+            response.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Returns whether to go on. RFC 9110, 15.4.2, leaves it to the client whether a POST stays one
+     * after 301 and 302: on the same origin it does, as for a path that lacks its last slash.
+     */
+    private static boolean follows(RegistryRequest request, int status, URI to) {
+        return request.isSafe()
+                || KEEPING_THE_METHOD.contains(status)
+                || status != SEE_OTHER && isSameOrigin(request.origin().orElseThrow(), to);
     }
 
     private static boolean isSameOrigin(URI one, URI other) {

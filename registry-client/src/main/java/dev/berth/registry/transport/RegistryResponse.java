@@ -52,7 +52,17 @@ public final class RegistryResponse implements AutoCloseable {
 
     /** Returns how long the body is by its header. */
     public OptionalLong length() {
-        return headers.firstValueAsLong("Content-Length");
+        return number("Content-Length");
+    }
+
+    /** Returns the number that a header has. */
+    public OptionalLong number(String name) {
+        return header(name).map(ServerNumber::parse).orElse(OptionalLong.empty());
+    }
+
+    /** Returns whether the server says that it did what it was asked for. */
+    public boolean isSuccess() {
+        return status / 100 == 2;
     }
 
     /** Returns the body, which from now on the caller has to close. */

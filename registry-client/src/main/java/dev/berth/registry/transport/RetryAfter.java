@@ -5,22 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 
 /**
  * Parses the {@code Retry-After} header, <a
  * href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, 10.2.3</a>.
  */
 public final class RetryAfter {
-    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
-
     private RetryAfter() {}
 
     /** Returns how long to wait; empty if the header is of neither form. */
     public static Optional<Duration> parse(String header, Instant now) {
         String text = header.strip();
-        if (SECONDS.matcher(text).matches()) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        OptionalLong seconds = ServerNumber.parse(text);
+        if (seconds.isPresent()) {
+            return Optional.of(Duration.ofSeconds(seconds.getAsLong()));
         }
         try {
             Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));

@@ -43,8 +43,7 @@ public final class RetryTransport implements Transport {
 
     private static RegistryResponse received(RegistryRequest request, RegistryResponse response)
             throws IOException {
-        boolean success = response.status() / 100 == 2;
-        if (success && request.bodyLimit().isPresent()) {
+        if (response.isSuccess() && request.bodyLimit().isPresent()) {
             response.buffer(request.bodyLimit().getAsInt());
         }
         return response;

@@ -52,4 +52,18 @@ class ChallengeTest {
 
         assertTimeout(Duration.ofSeconds(5), () -> Challenge.parse(List.of(evil)));
     }
+
+    @Test
+    void mayHaveAToken68InsteadOfParameters() {
+        assertEquals(
+                List.of(
+                        new Challenge("negotiate", Map.of()),
+                        new Challenge("bearer", Map.of("realm", "y")),
+                        new Challenge("ntlm", Map.of()),
+                        new Challenge("basic", Map.of("realm", "x"))),
+                Challenge.parse(
+                        List.of(
+                                "Negotiate abc==, Bearer realm=\"y\", NTLM TlRM+/a=,"
+                                        + " Basic realm=x")));
+    }
 }

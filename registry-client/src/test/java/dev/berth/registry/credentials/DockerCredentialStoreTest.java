@@ -160,4 +160,25 @@ class DockerCredentialStoreTest {
 
         assertThrows(InterruptedException.class, () -> helper.get("x.example"));
     }
+
+    @Test
+    void isToldOfInTheFirstWordsOfAHelperThatFails() throws Exception {
+        helper("locked", "#!/bin/sh\nprintf 'keychain is \\033[2Jlocked\\nmore\\n'\nexit 1\n");
+        config("{\"credsStore\":\"locked\"}");
+
+        String message =
+                assertThrows(RegistryException.class, () -> find("x.example")).getMessage();
+        assertTrue(
+                message.contains("exit code 1: keychain is \\u001b[2Jlocked; mend that"), message);
+    }
+
+    @Test
+    void isToldOfInABoundedNumberOfWords() throws Exception {
+        helper("long", "#!/bin/sh\nhead -c 60000 /dev/zero | tr '\\0' x\nexit 1\n");
+        config("{\"credsStore\":\"long\"}");
+
+        assertTrue(
+                assertThrows(RegistryException.class, () -> find("x.example")).getMessage().length()
+                        < 500);
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterTest {
@@ -31,8 +32,21 @@ class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999999999999"})
+    @ValueSource(strings = {"", "soon", "1 hour", "0x10"})
     void thatSaysNothingIsNotHeard(String header) {
         assertEquals(Optional.empty(), RetryAfter.parse(header, NOW));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-5,0",
+        "1.2,2",
+        "99999999999,99999999999",
+        "1e400,9223372036854775807",
+        "99999999999999999999999,9223372036854775807"
+    })
+    void isClampedWhateverTheNumber(String header, long seconds) {
+        assertEquals(
+                Optional.of(Duration.ofSeconds(seconds)), RetryAfter.parse(header, Instant.EPOCH));
     }
 }
