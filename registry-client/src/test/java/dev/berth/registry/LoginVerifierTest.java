@@ -189,4 +189,13 @@ class LoginVerifierTest {
 
         assertEquals(Reason.UNAUTHORIZED, refusal(RegistryCredentials.of("ada", "other")).reason());
     }
+
+    @Test
+    void takesNoPageForASuccess() {
+        server.on("GET /v2/", ScriptedResponses.of(200, "<html>", "Content-Type: text/html"));
+
+        RegistryException error = refusal(ADA);
+        assertEquals(Reason.CORRUPT, error.reason());
+        assertTrue(error.getMessage().contains("perhaps this is no registry"));
+    }
 }

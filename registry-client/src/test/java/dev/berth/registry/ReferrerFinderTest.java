@@ -23,6 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What refers to a plugin, by the referrers API, its fallback tag and cosign's tag. */
 class ReferrerFinderTest {
@@ -193,5 +195,20 @@ class ReferrerFinderTest {
     private static String index(String... entries) {
         return "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s]}"
                 .formatted(MediaTypes.OCI_INDEX, String.join(",", entries));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {405, 406, 501})
+    void takesTheFallbackTagOfARegistryThatRefusesTheApi(int status) throws Exception {
+        server.on(API, ScriptedResponses.of(status, ""));
+        listed(server, Served.manifestLine("a/b", TAG), manifest(server, "one"));
+        assertEquals(List.of(image("one")), found());
+    }
+
+    @Test
+    void takesTheFallbackTagOfARegistryThatShowsAPageInstead() throws Exception {
+        server.on(API, ScriptedResponses.of(200, "<html>", TYPE + "text/html"));
+        listed(server, Served.manifestLine("a/b", TAG), manifest(server, "one"));
+        assertEquals(List.of(image("one")), found());
     }
 }
