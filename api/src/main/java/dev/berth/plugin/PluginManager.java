@@ -38,6 +38,9 @@ public interface PluginManager extends PluginFinder {
     /** Returns this service as somebody uses it who is told to policies and logs. */
     PluginManager requestedBy(Requester requester);
 
+    /** Returns which engine this is, and where it keeps plugins. */
+    EngineInfo engine();
+
     /** Returns the managed plugins, by name. */
     List<Plugin> list();
 

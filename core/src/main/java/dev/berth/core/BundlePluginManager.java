@@ -6,6 +6,7 @@ import dev.berth.capability.PluginClient;
 import dev.berth.core.lifecycle.LeaseHolder;
 import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.EngineInfo;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -76,6 +77,11 @@ public final class BundlePluginManager implements PluginManager {
             throw new IllegalStateException("bundle %s is not active".formatted(bundle));
         }
         return lease;
+    }
+
+    @Override
+    public EngineInfo engine() {
+        return manager.engine();
     }
 
     @Override

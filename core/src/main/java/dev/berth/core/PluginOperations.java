@@ -14,6 +14,7 @@ import dev.berth.core.provider.Providers;
 import dev.berth.core.work.Task;
 import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.EngineInfo;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -59,6 +60,14 @@ class PluginOperations implements PluginManager {
     public PluginOperations requestedBy(Requester other) {
         Objects.requireNonNull(other, "requester");
         return new PluginOperations(parts, providers, other, log);
+    }
+
+    @Override
+    public EngineInfo engine() {
+        return new RunningEngine(
+                parts.store().engineId(),
+                parts.store().root(),
+                parts.configuration().liveRestore());
     }
 
     @Override

@@ -69,13 +69,9 @@ public final class EngineApi {
             BundleContext context,
             EngineConfiguration configuration)
             throws IOException {
-        this.authorization =
-                chain.withPlugins(
-                        Arrays.stream(configuration.authorization_plugins())
-                                .map(String::strip)
-                                .filter(name -> !name.isEmpty())
-                                .toList());
-        EngineFacts facts = EngineFacts.here(shown(context.getBundle().getVersion()));
+        List<String> guards = guards(configuration);
+        this.authorization = chain.withPlugins(guards);
+        EngineFacts facts = EngineFacts.here(shown(context.getBundle().getVersion()), guards);
         this.server = server(plugins, authorization, journal, facts, configuration, log);
         this.journal = journal;
         this.context = context;
@@ -98,6 +94,13 @@ public final class EngineApi {
         journal.subscribe(events);
         missing.listen(services);
         gate.start();
+    }
+
+    private static List<String> guards(EngineConfiguration configuration) {
+        return Arrays.stream(configuration.authorization_plugins())
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static EngineServer server(

@@ -28,6 +28,7 @@ public final class PluginStore implements AutoCloseable {
     private final BlobStore blobs;
     private final FileSystemSync fileSystem;
     private final DurableFiles files;
+    private final String engineId;
     private final Logger log;
     private volatile boolean closed;
 
@@ -35,6 +36,7 @@ public final class PluginStore implements AutoCloseable {
             RootLayout layout,
             RootLock lock,
             BlobStore blobs,
+            String engineId,
             FileSystemSync fileSystem,
             Logger log) {
         this.layout = layout;
@@ -42,6 +44,7 @@ public final class PluginStore implements AutoCloseable {
         this.blobs = blobs;
         this.fileSystem = fileSystem;
         this.files = new DurableFiles(log);
+        this.engineId = engineId;
         this.log = log;
     }
 
@@ -70,7 +73,8 @@ public final class PluginStore implements AutoCloseable {
             parts.sweep();
             BlobStore blobs =
                     new BlobStore(layout.content(), layout.tmp(), parts, new DurableFiles(log));
-            return new PluginStore(layout, lock, blobs, fileSystem, log);
+            String id = EngineId.of(layout.engineId(), log);
+            return new PluginStore(layout, lock, blobs, id, fileSystem, log);
         } catch (IOException e) {
             lock.close();
             throw DurableFiles.failure("open", root, e);
@@ -192,6 +196,16 @@ public final class PluginStore implements AutoCloseable {
 
     public BlobStore blobs() {
         return blobs;
+    }
+
+    /** Returns the absolute path of the folder of all that is kept. */
+    public Path root() {
+        return layout.root();
+    }
+
+    /** Returns the engine's ID, a UUID that stays with the root. */
+    public String engineId() {
+        return engineId;
     }
 
     public Path rootfs(PluginDocument document) {

@@ -37,6 +37,11 @@ record RootLayout(Path root) {
         return root.resolve("lock");
     }
 
+    /** What tells this engine from others. */
+    Path engineId() {
+        return root.resolve("engine-id");
+    }
+
     /** One folder for each plugin, named by its ID. */
     Path plugins() {
         return root.resolve("plugins");

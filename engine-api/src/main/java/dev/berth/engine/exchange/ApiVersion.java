@@ -17,6 +17,9 @@ public record ApiVersion(int major, int minor) implements Comparable<ApiVersion>
     /** The first whose errors are JSON. */
     public static final ApiVersion JSON_ERRORS = new ApiVersion(1, 24);
 
+    /** The first whose {@code /info} is without {@code ExecutionDriver}. */
+    public static final ApiVersion NO_EXECUTION_DRIVER = new ApiVersion(1, 25);
+
     private static final int DIGITS = 6;
 
     /**

@@ -3,6 +3,7 @@ package dev.berth.engine.route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,18 +13,26 @@ import java.util.Locale;
  * @param arch in Docker's words, {@code amd64}
  * @param kernel the kernel's release
  * @param host the machine's name
+ * @param authorization names of the plugins that authorize requests, in the order they are asked
  */
-public record EngineFacts(String version, String os, String arch, String kernel, String host) {
+public record EngineFacts(
+        String version,
+        String os,
+        String arch,
+        String kernel,
+        String host,
+        List<String> authorization) {
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     /** Returns the facts of this process. */
-    public static EngineFacts here(String version) {
+    public static EngineFacts here(String version, List<String> authorization) {
         return new EngineFacts(
                 version,
                 System.getProperty("os.name").toLowerCase(Locale.ROOT),
                 arch(System.getProperty("os.arch")),
                 System.getProperty("os.version"),
-                hostName());
+                hostName(),
+                authorization);
     }
 
     private static String arch(String java) {

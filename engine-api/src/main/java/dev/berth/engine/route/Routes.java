@@ -41,7 +41,7 @@ public final class Routes {
                 urgent("GET", "/_ping", new Ping()),
                 urgent("HEAD", "/_ping", new Ping()),
                 urgent("GET", "/version", new Version(facts)),
-                urgent("GET", "/info", new Info(plugins, facts)),
+                urgent("GET", "/info", new Info(plugins, journal, facts)),
                 new Route(
                         "GET",
                         PathPattern.of("/events"),

@@ -6,6 +6,7 @@ import dev.berth.capability.PluginClient;
 import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.EngineInfo;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -37,6 +38,7 @@ import dev.berth.plugin.error.PluginVersionNotFoundException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.SettingNotSettableException;
+import dev.berth.testing.plugin.EngineFixture;
 import dev.berth.testing.plugin.EventFixture;
 import dev.berth.testing.plugin.PluginFixture;
 import dev.berth.testing.plugin.ProgressFixture;
@@ -163,6 +165,11 @@ public final class RememberedPlugins implements PluginManager {
     /** Returns for whom it was used, in order. */
     public List<Requester> requesters() {
         return requesters;
+    }
+
+    @Override
+    public EngineInfo engine() {
+        return EngineFixture.of("/var/lib/tested");
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The real server on a real unix socket, in front of {@link RememberedPlugins}. */
 public final class TestEngine implements AutoCloseable {
@@ -55,7 +56,7 @@ public final class TestEngine implements AutoCloseable {
                         Routes.of(
                                 plugins,
                                 journal,
-                                EngineFacts.here("0.1.0"),
+                                EngineFacts.here("0.1.0", List.of("a/guard", "a/second")),
                                 () -> newRights,
                                 failures),
                         failures);

@@ -7,6 +7,7 @@ import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.Consent;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.EngineInfo;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -138,6 +139,11 @@ public final class RecordingManager implements PluginManager {
     /** Returns for whom it was used, in order. */
     public List<Requester> requesters() {
         return requesters;
+    }
+
+    @Override
+    public EngineInfo engine() {
+        throw new UnsupportedOperationException("no command asks for it");
     }
 
     @Override
