@@ -1,11 +1,13 @@
 package dev.berth.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.support.Docker;
 import dev.berth.engine.support.Docker.Outcome;
 import dev.berth.plugin.PluginState;
+import dev.berth.testing.plugin.EngineFixture;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +33,16 @@ class ADockerClientTest extends DockerClientTest {
                 docker.run("version")
                         .output()
                         .contains("API version:      1.50 (minimum version 1.12)"));
-        assertEquals(0, docker.run("info").exit());
+    }
+
+    @Test
+    void printsInfoWithoutAWarningThatIsNotTrue() throws Exception {
+        Outcome outcome = docker.run("info");
+        assertEquals(0, outcome.exit(), outcome.output());
+        assertTrue(outcome.output().contains("Docker Root Dir: /var/lib/tested"));
+        assertTrue(outcome.output().contains("Log: json-file"), outcome.output());
+        assertTrue(outcome.output().contains("ID: " + EngineFixture.ID), outcome.output());
+        assertFalse(outcome.output().contains("WARNING"), outcome.output());
     }
 
     @ParameterizedTest

@@ -156,9 +156,20 @@ enum KnownDifference {
             "what changes a plugin is told"),
     PLUGINS_IN_INFO(
             "`/info`, plugins",
-            "its built-in drivers; volume and log drivers of managed plugins are missing",
-            "all enabled managed plugins, by capability; no built-in ones",
-            "it has no drivers of its own"),
+            "its built-in drivers, and managed network plugins",
+            "`json-file`, and managed network plugins",
+            "it has no drivers of its own; clients look for `json-file`"),
+    INFO(
+            "`/info`: `ID`, `DockerRootDir`, `ServerVersion`, `NFd`, `NGoroutines`, `SystemTime`;"
+                    + " `Plugins`; `Driver`, `DriverStatus`, `RegistryConfig`, `Runtimes`,"
+                    + " `DefaultRuntime`, `InitBinary`, `ContainerdCommit`, `RuncCommit`,"
+                    + " `InitCommit`, `SecurityOptions`; `Warnings`",
+            "its own; its drivers; how it runs containers; all that the kernel lacks",
+            "its own (threads for goroutines); see above; nothing; what plugins' limits lack",
+            "all other fields have the same values, in each version of the API",
+            (docker, berth) ->
+                    berth.withoutValues(RecordedReply.ENGINE_FIELDS)
+                            .equals(docker.withoutValues(RecordedReply.ENGINE_FIELDS))),
     PLUGINS_ONLY(
             "containers, images, networks, volumes, …",
             "served",

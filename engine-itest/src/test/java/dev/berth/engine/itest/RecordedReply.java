@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,14 @@ import java.util.regex.Pattern;
 record RecordedReply(int code, List<String> lines) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SHORT = 3;
+
+    /** The fields of {@code /info} that are an engine's own. */
+    static final Pattern ENGINE_FIELDS =
+            Pattern.compile(
+                    "^\\.(ID|DockerRootDir|ServerVersion|NFd|NGoroutines|SystemTime|Plugins|Driver"
+                            + "|DriverStatus|RegistryConfig|Runtimes|DefaultRuntime|InitBinary"
+                            + "|ContainerdCommit|RuncCommit|InitCommit|SecurityOptions|Warnings)"
+                            + "(?=[.\\[ ])");
 
     /** On a terminal, lines are drawn again and again. */
     private static final Pattern CURSOR = Pattern.compile("\\x1b\\[[0-9;?]*[A-Za-z]");
@@ -91,6 +100,20 @@ record RecordedReply(int code, List<String> lines) {
     RecordedReply without(Pattern unwanted) {
         return new RecordedReply(
                 code, lines.stream().filter(l -> !unwanted.matcher(l).find()).toList());
+    }
+
+    /** Returns the same with no more of some fields than that they are there. */
+    RecordedReply withoutValues(Pattern fields) {
+        return new RecordedReply(
+                code,
+                lines.stream()
+                        .map(
+                                line -> {
+                                    Matcher field = fields.matcher(line);
+                                    return field.find() ? field.group() : line;
+                                })
+                        .distinct()
+                        .toList());
     }
 
     /** Returns the same with the privileges of mounts as Docker has them: the sources alone. */
