@@ -166,7 +166,7 @@ public final class PluginStore implements AutoCloseable {
      */
     private void setAside(Path folder, Exception reason) {
         String id = folder.getFileName().toString();
-        Path place = freePlaceFor(id);
+        Path place = layout.freePlaceFor(id);
         log.error(
                 "plugin {} cannot be read and is set aside in {}: {}",
                 id,
@@ -180,18 +180,6 @@ public final class PluginStore implements AutoCloseable {
         } catch (IOException | PluginStorageException e) {
             log.error("plugin {} cannot be set aside in {}: {}", id, place, e.getMessage());
         }
-    }
-
-    /**
-     * Returns a free name, because what was set aside earlier may be all that is left of the
-     * plugin.
-     */
-    private Path freePlaceFor(String id) {
-        Path place = layout.damaged().resolve(id);
-        for (int n = 2; Files.exists(place, LinkOption.NOFOLLOW_LINKS); n++) {
-            place = layout.damaged().resolve(id + "-" + n);
-        }
-        return place;
     }
 
     public BlobStore blobs() {

@@ -5,6 +5,7 @@ import dev.berth.shared.file.TrustedFolder;
 import dev.berth.shared.file.UntrustedFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -65,5 +66,17 @@ record RootLayout(Path root) {
     /** Plugins that cannot be read, each with the reason. */
     Path damaged() {
         return root.resolve("damaged");
+    }
+
+    /**
+     * Returns a free name, because what was set aside earlier may be all that is left of the
+     * plugin.
+     */
+    Path freePlaceFor(String id) {
+        Path place = damaged().resolve(id);
+        for (int n = 2; Files.exists(place, LinkOption.NOFOLLOW_LINKS); n++) {
+            place = damaged().resolve(id + "-" + n);
+        }
+        return place;
     }
 }
