@@ -16,7 +16,8 @@ public final class GoProgram {
      * Builds a program unless it is there, and newer than its source.
      *
      * @param source the file
-     * @param target the folder for what is built; also Go's cache is there
+     * @param target the folder for what is built. Go's cache is the user's, which all rooms share:
+     *     the standard library is compiled once
      * @return the program, called as the source without {@code .go}
      */
     public static synchronized Path build(Path source, Path target)
@@ -43,7 +44,8 @@ public final class GoProgram {
                                 "GO111MODULE",
                                 "off",
                                 "GOCACHE",
-                                target.toAbsolutePath().resolve("go-cache").toString(),
+                                Path.of(System.getProperty("user.home"), ".cache", "go-build")
+                                        .toString(),
                                 "GOTOOLCHAIN",
                                 "local"));
         Programs.run(build);
