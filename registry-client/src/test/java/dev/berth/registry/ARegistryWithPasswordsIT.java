@@ -126,13 +126,15 @@ class ARegistryWithPasswordsIT {
 
     @Test
     void isNotAskedWithoutALoginWhenTheHelperFails() throws Exception {
-        helper("bad", "#!/bin/sh\necho something-secret\nexit 3\n");
+        helper("bad", "#!/bin/sh\necho no such key\necho something-secret\nexit 3\n");
         try (TestClient client = client("{\"credsStore\":\"bad\"}")) {
             RegistryException error =
                     assertThrows(RegistryException.class, () -> client.resolve(reference()));
 
             String message = error.getMessage();
-            assertTrue(message.contains("docker-credential-bad ended with exit code 3"), message);
+            assertTrue(
+                    message.contains("docker-credential-bad ended with exit code 3: no such key"),
+                    message);
             assertTrue(message.contains(docker.resolve("config.json").toString()), message);
             assertFalse(message.contains("something-secret"));
             assertFalse(client.log.lines().toString().contains("something-secret"));

@@ -57,11 +57,16 @@ final class CredentialHelper {
         if (message.contains(NOT_FOUND)) {
             return Optional.empty();
         }
-        String words = PrintableText.shortened(message.lines().findFirst().orElse(""));
+        String words = PrintableText.shortened(firstLine(message));
         throw new IOException(
                 "%s ended with exit code %d%s"
                         .formatted(
                                 program, result.exitCode(), words.isEmpty() ? "" : ": " + words));
+    }
+
+    /** Returns what it says of its failure; a JSON document may be the credentials themselves. */
+    private static String firstLine(String message) {
+        return message.lines().findFirst().filter(line -> !line.contains("{")).orElse("");
     }
 
     private RegistryCredentials credentials(byte[] output) throws IOException {

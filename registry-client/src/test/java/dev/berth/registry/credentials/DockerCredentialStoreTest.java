@@ -173,6 +173,16 @@ class DockerCredentialStoreTest {
     }
 
     @Test
+    void isToldOfWithoutTheCredentialsOfAHelperThatFailsAfterThem() throws Exception {
+        helper("late", "#!/bin/sh\necho '{\"Username\":\"ada\",\"Secret\":\"s3\"}'\nexit 1\n");
+        config("{\"credsStore\":\"late\"}");
+
+        String message =
+                assertThrows(RegistryException.class, () -> find("x.example")).getMessage();
+        assertTrue(message.contains("exit code 1; mend that"), message);
+    }
+
+    @Test
     void isToldOfInABoundedNumberOfWords() throws Exception {
         helper("long", "#!/bin/sh\nhead -c 60000 /dev/zero | tr '\\0' x\nexit 1\n");
         config("{\"credsStore\":\"long\"}");
