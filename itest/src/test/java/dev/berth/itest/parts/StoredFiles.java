@@ -11,7 +11,12 @@ import java.util.stream.Stream;
 /** The files below an engine's root, without those of an engine that has no plugins. */
 public final class StoredFiles {
     private static final Set<String> ALWAYS_THERE =
-            Set.of("lock", "decisions.log", "content/oci-layout", "content/index.json");
+            Set.of(
+                    "lock",
+                    "engine-id",
+                    "decisions.log",
+                    "content/oci-layout",
+                    "content/index.json");
 
     private StoredFiles() {}
 
