@@ -20,7 +20,7 @@ class LegacyDiscoveryProblemsTest extends LegacyDiscoveryTestBase {
         listener.expect("appeared", "good");
         listener.expectNoMore();
         assertEquals(1, log.lines("warn").size());
-        assertTrue(log.lines("warn").get(0).startsWith(bad + " is no plugin's JSON in line 1"));
+        assertTrue(log.lines("warn").get(0).startsWith(bad + " is no plugin's JSON, at line 1"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.berth.core.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.shared.document.DocumentReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,18 +108,7 @@ final class ConfigFields {
         if (!right) {
             throw new InvalidPluginException(
                     "failed to parse config: %s must be %s, not %s"
-                            .formatted(where, what, shown(value)));
+                            .formatted(where, what, DocumentReader.kind(value)));
         }
-    }
-
-    private static String shown(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case STRING -> "a string";
-            case NUMBER -> "the number " + value.asText();
-            case BOOLEAN -> value.asText();
-            case ARRAY -> "a list";
-            case OBJECT -> "an object";
-            default -> value.getNodeType().toString().toLowerCase(java.util.Locale.ROOT);
-        };
     }
 }

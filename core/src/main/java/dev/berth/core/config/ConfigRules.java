@@ -34,7 +34,7 @@ public record ConfigRules(MountRules mounts) {
 
     private static void requireOneReading(byte[] bytes) {
         UniqueNames names = new UniqueNames(Set.of());
-        try (JsonParser parser = JSON.createParser(Utf8Json.of(bytes))) {
+        try (JsonParser parser = JSON.createParser(Utf8Json.replaced(bytes))) {
             while (parser.nextToken() != null) {
                 names.take(parser);
             }

@@ -1,19 +1,15 @@
 package dev.berth.core.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.error.InvalidPluginException;
-import java.nio.charset.StandardCharsets;
+import dev.berth.shared.document.DocumentReader;
+import dev.berth.shared.json.InvalidJsonException;
+import dev.berth.shared.json.Utf8Json;
 import java.util.Optional;
 
 /** Parses a plugin's config as leniently as Docker does: keys in any case, unknown ones skipped. */
 public final class PluginConfigReader {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-
     private PluginConfigReader() {}
 
     /**
@@ -22,9 +18,10 @@ public final class PluginConfigReader {
      * @throws InvalidPluginException if it is not JSON, or a field has the wrong type
      */
     public static PluginConfig read(byte[] bytes) {
-        ConfigFields config = new ConfigFields("", parse(bytes));
+        String text = Utf8Json.replaced(bytes);
+        ConfigFields config = new ConfigFields("", parse(text));
         return new ParsedConfig(
-                new String(bytes, StandardCharsets.UTF_8),
+                text,
                 config.text("description"),
                 config.text("documentation"),
                 iface(config.object("interface")),
@@ -42,9 +39,9 @@ public final class PluginConfigReader {
                 rootFs(config.object("rootfs")));
     }
 
-    private static JsonNode parse(byte[] bytes) {
+    private static JsonNode parse(String text) {
         try {
-            JsonNode root = JSON.readTree(bytes);
+            JsonNode root = DocumentReader.read(text);
             if (root.isMissingNode()) {
                 throw new InvalidPluginException(
                         "failed to parse config: unexpected end of JSON input");
@@ -53,11 +50,9 @@ public final class PluginConfigReader {
                 throw new InvalidPluginException("failed to parse config: it is not a JSON object");
             }
             return root;
-        } catch (JsonProcessingException e) {
+        } catch (InvalidJsonException e) {
             throw new InvalidPluginException(
-                    "failed to parse config: it is not JSON: " + e.getOriginalMessage(), e);
-        } catch (java.io.IOException e) {
-            throw new InvalidPluginException("failed to parse config: " + e.getMessage(), e);
+                    "failed to parse config: it is not JSON: " + e.getMessage(), e);
         }
     }
 

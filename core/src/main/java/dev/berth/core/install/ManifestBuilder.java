@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.shared.document.DocumentReader;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class ManifestBuilder {
 
     /** Returns a config with {@code rootfs.diff_ids}; all else stays as its author wrote it. */
     static byte[] configWithLayers(byte[] config, List<Descriptor> layers) throws IOException {
-        JsonNode written = JSON.readTree(config);
+        JsonNode written = DocumentReader.read(config);
         ObjectNode named = written.isObject() ? (ObjectNode) written : JSON.createObjectNode();
         for (Iterator<String> keys = named.fieldNames(); keys.hasNext(); ) {
             if (keys.next().equalsIgnoreCase("rootfs")) {

@@ -2,10 +2,14 @@ package dev.berth.core.store;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.PluginReference;
+import dev.berth.shared.document.DocumentReader;
 import dev.berth.shared.file.AtomicFile;
+import dev.berth.shared.json.InvalidJsonException;
+import dev.berth.shared.json.Utf8Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,7 @@ final class PluginDocumentFiles {
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .addModule(StoredDescriptor.module())
                     .build();
+    private static final ObjectReader READER = JSON.readerFor(PluginDocument.class);
 
     private PluginDocumentFiles() {}
 
@@ -50,9 +55,9 @@ final class PluginDocumentFiles {
             throw new IOException(FILE + " is missing");
         }
         try {
-            document = JSON.readValue(Files.readAllBytes(file), PluginDocument.class);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IOException(FILE + " is damaged: " + e.getOriginalMessage(), e);
+            document = DocumentReader.bind(Utf8Json.replaced(Files.readAllBytes(file)), READER);
+        } catch (InvalidJsonException e) {
+            throw new IOException(FILE + " is damaged: " + e.getMessage(), e);
         }
         if (document == null) {
             throw new IOException(FILE + " is damaged: it is null");

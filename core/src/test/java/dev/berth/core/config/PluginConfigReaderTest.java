@@ -177,9 +177,19 @@ class PluginConfigReaderTest {
     @Test
     void isRefusedWhenItIsNoText() {
         refusal(new byte[] {0, 1, 2, 3});
-        refusal(new byte[] {'{', '"', (byte) 0xFF, (byte) 0xFE, '"', ':', '1', '}'});
         refusal("[".repeat(100_000).getBytes(StandardCharsets.UTF_8));
         refusal(("{\"a\":" + "[".repeat(100_000)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void takesBytesThatAreNoCharactersAsGoDoes() {
+        byte[] latin1 =
+                "{\"description\":\"caf\u00e9 \u00e2\u0082!\",\"mounts\":[{\"source\":\"/\u00e9\"}]}"
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        PluginConfig config = PluginConfigReader.read(latin1);
+        assertEquals("caf\ufffd \ufffd\ufffd!", config.description());
+        assertEquals("/\ufffd", config.mounts().get(0).source().orElseThrow());
+        assertTrue(config.document().contains("\"/\ufffd\""), config.document());
     }
 
     private static String refusal(byte[] bytes) {

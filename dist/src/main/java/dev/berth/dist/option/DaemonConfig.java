@@ -62,7 +62,7 @@ final class DaemonConfig {
         } catch (InvalidPathException e) {
             throw new ConfigFileException(file, "that is no path", e);
         } catch (IOException e) {
-            throw new ConfigFileException(file, JsonTree.problem(e), e);
+            throw new ConfigFileException(file, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -106,7 +106,8 @@ class DaemonConfigTest {
                         + " warn, error or fatal",
                 "[]                         | -D | it is no JSON object",
                 "{} {}                      | -D | something follows its JSON object",
-                "{\"a\": x}                 | -D | it is no JSON in line 1, column 7"
+                "{\"a\": x}                 | -D | a value is expected, not \"x\", at line 1,"
+                        + " column 7"
             })
     void isRefusedWithTheReason(String text, String options, String reason) throws Exception {
         Path file = Files.writeString(folder.resolve("d.json"), text);

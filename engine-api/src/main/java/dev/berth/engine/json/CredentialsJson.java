@@ -1,9 +1,10 @@
 package dev.berth.engine.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.shared.docker.JsonFields;
+import dev.berth.shared.document.DocumentReader;
+import dev.berth.shared.json.InvalidJsonException;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -40,8 +41,8 @@ public final class CredentialsJson {
 
     private static Optional<JsonNode> read(byte[] text) {
         try {
-            return Optional.of(JsonDocuments.read(text)).filter(JsonNode::isObject);
-        } catch (JsonProcessingException e) {
+            return Optional.of(DocumentReader.read(text)).filter(JsonNode::isObject);
+        } catch (InvalidJsonException e) {
             return Optional.empty();
         }
     }

@@ -1,9 +1,9 @@
 package dev.berth.engine.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.engine.exchange.BadRequestException;
-import java.nio.charset.StandardCharsets;
+import dev.berth.shared.document.DocumentReader;
+import dev.berth.shared.json.InvalidJsonException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -58,10 +58,9 @@ public record Filters(Map<String, Set<String>> values) {
 
     private static JsonNode read(String text) {
         try {
-            return JsonDocuments.read(text.getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw new BadRequestException(
-                    400, "the filters are not JSON: " + JsonDocuments.whatIsWrong(e));
+            return DocumentReader.read(text);
+        } catch (InvalidJsonException e) {
+            throw new BadRequestException(400, "the filters are not JSON: " + e.getMessage());
         }
     }
 
@@ -88,6 +87,6 @@ public record Filters(Map<String, Set<String>> values) {
         return new BadRequestException(
                 400,
                 "filters look like {\"enabled\":{\"true\":true}}: there is "
-                        + JsonTypeNames.kind(json));
+                        + DocumentReader.kind(json));
     }
 }

@@ -4,21 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads and writes JSON documents as dockerd does. */
+/** Writes JSON documents as dockerd does. */
 public final class JsonDocuments {
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-    private static final ObjectWriter ESCAPING = MAPPER.writer().with(new HtmlEscapes());
+    private static final ObjectWriter ESCAPING =
+            JsonMapper.builder().build().writer().with(new HtmlEscapes());
 
     private JsonDocuments() {}
 
@@ -39,38 +36,6 @@ public final class JsonDocuments {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /**
-     * Reads exactly one value.
-     *
-     * @return a missing node if there is nothing but blanks
-     * @throws JsonProcessingException if it is something else; its original message says where
-     */
-    public static JsonNode read(byte[] text) throws JsonProcessingException {
-        try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Returns in a few words where the text stops being JSON. */
-    public static String whatIsWrong(JsonProcessingException e) {
-        return "%s, at line %d, column %d"
-                .formatted(
-                        e.getOriginalMessage()
-                                .lines()
-                                .findFirst()
-                                .orElse("no JSON")
-                                // Jackson's own settings.
-                                .replaceFirst(" \\(start marker at .*", "")
-                                .replaceFirst(
-                                        "^Trailing token .*", "there is more after the value"),
-                        e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                        e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
     }
 
     /** Escapes as Go's {@code encoding/json} does. */

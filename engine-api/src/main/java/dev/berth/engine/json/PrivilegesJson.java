@@ -1,12 +1,13 @@
 package dev.berth.engine.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.plugin.Privilege;
 import dev.berth.shared.docker.JsonFields;
+import dev.berth.shared.document.DocumentReader;
+import dev.berth.shared.json.InvalidJsonException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,14 +49,14 @@ public final class PrivilegesJson {
 
     private static JsonNode read(byte[] body) {
         try {
-            JsonNode json = JsonDocuments.read(body);
+            JsonNode json = DocumentReader.read(body);
             if (json.isMissingNode()) {
                 throw new BadRequestException(
                         400, WRONG + "the body is empty; to grant none send null");
             }
             return json;
-        } catch (JsonProcessingException e) {
-            throw new BadRequestException(400, WRONG + JsonDocuments.whatIsWrong(e));
+        } catch (InvalidJsonException e) {
+            throw new BadRequestException(400, WRONG + e.getMessage());
         }
     }
 
@@ -89,6 +90,6 @@ public final class PrivilegesJson {
     }
 
     private static BadRequestException wrong(JsonNode json) {
-        return new BadRequestException(400, SHAPE + JsonTypeNames.kind(json));
+        return new BadRequestException(400, SHAPE + DocumentReader.kind(json));
     }
 }

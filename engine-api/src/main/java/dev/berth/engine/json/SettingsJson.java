@@ -1,8 +1,9 @@
 package dev.berth.engine.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.engine.exchange.BadRequestException;
+import dev.berth.shared.document.DocumentReader;
+import dev.berth.shared.json.InvalidJsonException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,14 +33,13 @@ public final class SettingsJson {
 
     private static JsonNode read(byte[] body) {
         try {
-            JsonNode json = JsonDocuments.read(body);
+            JsonNode json = DocumentReader.read(body);
             if (json.isMissingNode()) {
                 throw new BadRequestException(400, "got EOF while reading request body");
             }
             return json;
-        } catch (JsonProcessingException e) {
-            throw new BadRequestException(
-                    400, "the settings are not JSON: " + JsonDocuments.whatIsWrong(e));
+        } catch (InvalidJsonException e) {
+            throw new BadRequestException(400, "the settings are not JSON: " + e.getMessage());
         }
     }
 
@@ -47,6 +47,6 @@ public final class SettingsJson {
         return new BadRequestException(
                 400,
                 "settings are an array of strings, [\"NAME=value\"]: there is "
-                        + JsonTypeNames.kind(json));
+                        + DocumentReader.kind(json));
     }
 }

@@ -137,14 +137,15 @@ class PullPluginTest extends PublishedPluginsTest {
             delimiter = '|',
             value = {
                 "''|failed to parse privileges: the body is empty",
-                "no|failed to parse privileges: Unrecognized token 'no'",
+                "no|failed to parse privileges: a value is expected, not \"no\", at line 1",
                 "{}|failed to parse privileges: a list like",
                 "[1]|failed to parse privileges: a list like",
                 "[{\"Name\":1}]|failed to parse privileges: a list like",
                 "[{\"Value\":{}}]|failed to parse privileges: a list like",
                 "[{\"Value\":[1]}]|failed to parse privileges: a list like",
-                "null null|failed to parse privileges: there is more after the value",
-                "[|failed to parse privileges: Unexpected end-of-input"
+                "null null|failed to parse privileges: the end of the document is expected",
+                "[|failed to parse privileges: a value is expected, not the end, at line 1, column"
+                        + " 2"
             })
     void refusesWhatIsNoListOfPrivileges(String body, String message) throws IOException {
         RawResponse response = engine.post("/plugins/pull?remote=a/plain", body);

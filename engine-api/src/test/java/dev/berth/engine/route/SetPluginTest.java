@@ -48,7 +48,7 @@ class SetPluginTest extends EngineTest {
             value = {
                 "''|got EOF while reading request body",
                 "{\"a\":1}|settings are an array of strings, [\"NAME=value\"]: there is an object",
-                "[1]|settings are an array of strings, [\"NAME=value\"]: there is a number",
+                "[1]|settings are an array of strings, [\"NAME=value\"]: there is the number 1",
                 "\"x\"|settings are an array of strings, [\"NAME=value\"]: there is a string",
                 "[\"a\"]]|the settings are not JSON",
                 "[\"a\"] 1|the settings are not JSON",

@@ -1,6 +1,7 @@
 package dev.berth.engine.itest;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -64,6 +65,11 @@ final class CreatedPlugins {
                 folder,
                 "hidden",
                 "{\"mounts\":[{\"source\":\"/etc\\u001b[1A\",\"destination\":\"/e\",\"type\":\"bind\",\"options\":[\"rbind\"]}]}");
+        Path latin = plugin(folder, "latin", "{}");
+        Files.writeString(
+                latin.resolve("config.json"),
+                "{\"description\":\"caf\u00e9\",\"env\":[{\"name\":\"a\",\"value\":\"\u00e2\u0082\"}]}",
+                StandardCharsets.ISO_8859_1);
         plugin(folder, "noroot", "{}");
         Files.delete(folder.resolve("noroot/rootfs/f"));
         Files.delete(folder.resolve("noroot/rootfs"));

@@ -139,7 +139,7 @@ enum KnownDifference {
             "400, unless the operator allows their type",
             "another type hands out all of the host, whatever the source says"),
     ONE_READING(
-            "a config with a field twice, control characters, or not in UTF-8",
+            "a config with a field twice, or control characters",
             "taken",
             "400",
             "what is consented to is what is shown, in one reading"),

@@ -1,11 +1,13 @@
 package dev.berth.discovery.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.berth.shared.document.DocumentReader;
+import dev.berth.shared.json.InvalidJsonException;
+import dev.berth.shared.json.JsonSyntaxError;
 import dev.berth.spi.LegacyEndpoint.Tls;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ record JsonSpec(URI address, Optional<Tls> tls) {
 
     static JsonSpec parse(Path file, String text) throws UnusableFileException {
         Document document = document(file, text);
-        if (document == null || document.address() == null) {
+        if (document.address() == null) {
             throw UnusableFileException.of(file, "has no \"Addr\": add the plugin's address");
         }
         URI address = PluginAddress.parse(file, document.address());
@@ -51,11 +53,17 @@ record JsonSpec(URI address, Optional<Tls> tls) {
 
     private static Document document(Path file, String text) throws UnusableFileException {
         try {
-            return JSON.readValue(text);
-        } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-            // Without the parser's words and without it as a cause: they quote the file.
-            throw UnusableFileException.of(file, "is no plugin's JSON" + where);
+            if (!DocumentReader.read(text).isObject()) {
+                throw UnusableFileException.of(file, "is no plugin's JSON: it is no object");
+            }
+            return DocumentReader.bind(text, JSON);
+        } catch (InvalidJsonException e) {
+            throw UnusableFileException.of(
+                    file,
+                    JsonSyntaxError.of(text)
+                            // It may be a secret that lies here by mistake: nothing of it is shown.
+                            .map(error -> "is no plugin's JSON, at " + error.place())
+                            .orElseGet(() -> "is no plugin's JSON: " + e.getMessage()));
         }
     }
 

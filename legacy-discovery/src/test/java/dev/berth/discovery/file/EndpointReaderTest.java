@@ -102,11 +102,12 @@ class EndpointReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"Addr\":               | is no plugin's JSON in line 1",
-                "[]                       | is no plugin's JSON in line 1",
-                "null                     | has no \"Addr\": add the plugin's address",
+                "{\"Addr\":               | is no plugin's JSON, at line 1, column",
+                "[]                       | is no plugin's JSON: it is no object",
+                "null                     | is no plugin's JSON: it is no object",
                 "{}                       | has no \"Addr\": add the plugin's address",
-                "{\"Addr\":{}}            | is no plugin's JSON in line 1",
+                "{\"Addr\":{}}            | is no plugin's JSON: Addr must be a string, not an"
+                        + " object",
                 "{\"Addr\":\"\"}          | has no address that a plugin can have: write"
                         + " unix:///PATH",
                 "{\"Addr\":\"unix:///a%00\"} | has a path that cannot be one",
@@ -116,8 +117,9 @@ class EndpointReaderTest {
                         + " | has a relative path for CAFile: write it from /",
                 "{\"Addr\":\"tcp://a:1\",\"TLSConfig\":{\"CertFile\":\"/c\"}}"
                         + " | has one of CertFile and KeyFile: give both or neither",
-                "{\"Addr\":\"tcp://a:1\",\"TLSConfig\":{\"InsecureSkipVerify\":\"no\"}}"
-                        + " | is no plugin's JSON in line 1",
+                "{\"Addr\":\"tcp://a:1\",\"TLSConfig\":{\"InsecureSkipVerify\":\"no\"}} | is no"
+                    + " plugin's JSON: TLSConfig.InsecureSkipVerify must be true or false, not a"
+                    + " string",
             })
     void saysWhatIsWrongWithJson(String json, String what) {
         String why = refusal(FileKind.JSON, json);

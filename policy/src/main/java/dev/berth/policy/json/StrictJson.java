@@ -2,14 +2,11 @@ package dev.berth.policy.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.berth.shared.json.AmbiguousJsonException;
+import dev.berth.shared.document.DocumentReader;
+import dev.berth.shared.json.InvalidJsonException;
 import dev.berth.shared.json.Utf8Json;
 
 /**
@@ -25,10 +22,7 @@ public final class StrictJson {
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(DEPTH)
                                                     .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                                     .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
     private StrictJson() {}
@@ -42,14 +36,16 @@ public final class StrictJson {
         if (document.length > limit) {
             throw invalid("has more than %d bytes".formatted(limit));
         }
+        String text;
         try {
-            JsonNode root = MAPPER.readTree(Utf8Json.of(document));
-            return new StrictObject(root, JsonPointer.empty());
-        } catch (AmbiguousJsonException e) {
+            text = Utf8Json.of(document);
+        } catch (InvalidJsonException e) {
             throw invalid("is not UTF-8, or begins with a byte order mark");
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw invalid("is not strict JSON at line %d".formatted(line));
+        }
+        try {
+            return new StrictObject(DocumentReader.readUnique(text, MAPPER), JsonPointer.empty());
+        } catch (InvalidJsonException e) {
+            throw invalid("is not strict JSON: " + e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.berth.registry.manifest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.berth.shared.json.Utf8Json;
 import java.io.IOException;
 
 /**
@@ -20,12 +21,12 @@ public final class ConfigCheck {
 
     /** Refuses a config that is beyond the limits; whether it is valid is for its reader to say. */
     public void requireWithinLimits(byte[] config) throws ManifestException {
-        jsonLimits.checkLimits(config);
+        jsonLimits.checkLimits(Utf8Json.replaced(config));
     }
 
     /** Returns whether a config is a plugin's, not an image's: only plugins have an interface. */
     public boolean isPlugin(byte[] config) {
-        try (JsonParser parser = JSON.createParser(config)) {
+        try (JsonParser parser = JSON.createParser(Utf8Json.replaced(config))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }

@@ -1,13 +1,12 @@
 package dev.berth.registry.manifest;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import dev.berth.shared.json.AmbiguousJsonException;
+import dev.berth.shared.json.InvalidJsonException;
 import dev.berth.shared.json.UniqueNames;
-import dev.berth.shared.json.Utf8Json;
 import java.io.IOException;
 import java.util.Set;
 
@@ -34,21 +33,25 @@ final class JsonLimits {
     }
 
     /**
-     * Refuses a document that is not JSON in UTF-8, has a name twice in an object, in any case, or
-     * is beyond the limits.
+     * Refuses a document that is not JSON, has a name twice in an object, in any case, or is beyond
+     * the limits.
      */
-    void check(byte[] document) throws ManifestException {
+    void check(String document) throws ManifestException {
         try {
             walk(document);
         } catch (StreamConstraintsException e) {
             throw tooMuch();
+        } catch (JsonProcessingException e) {
+            throw notProper(InvalidJsonException.of(document, e));
+        } catch (InvalidJsonException e) {
+            throw notProper(e);
         } catch (IOException e) {
-            throw ManifestException.corrupt("is not proper JSON: " + words(e));
+            throw new IllegalStateException("memory can be read", e);
         }
     }
 
     /** Refuses a document that is beyond the limits before it stops being JSON. */
-    void checkLimits(byte[] document) throws ManifestException {
+    void checkLimits(String document) throws ManifestException {
         try {
             walk(document);
         } catch (StreamConstraintsException e) {
@@ -59,9 +62,9 @@ final class JsonLimits {
         }
     }
 
-    private void walk(byte[] document) throws IOException, ManifestException {
+    private void walk(String document) throws IOException, ManifestException {
         UniqueNames names = new UniqueNames(MAPS);
-        try (JsonParser parser = factory.createParser(Utf8Json.of(document))) {
+        try (JsonParser parser = factory.createParser(document)) {
             int tokens = 0;
             while (parser.nextToken() != null) {
                 if (++tokens > limits.jsonTokens()) {
@@ -78,12 +81,7 @@ final class JsonLimits {
                         .formatted(limits.jsonDepth(), limits.jsonTokens()));
     }
 
-    private static String words(IOException failure) {
-        if (failure instanceof JsonParseException parse) {
-            return parse.getOriginalMessage();
-        }
-        return failure instanceof AmbiguousJsonException
-                ? failure.getMessage()
-                : failure.getClass().getSimpleName();
+    private static ManifestException notProper(InvalidJsonException mistake) {
+        return ManifestException.corrupt("is not proper JSON: " + mistake.getMessage());
     }
 }

@@ -1,9 +1,9 @@
 package dev.berth.registry.manifest;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.Digest;
 import dev.berth.registry.manifest.ManifestDocument.Entry;
@@ -11,9 +11,11 @@ import dev.berth.registry.manifest.ManifestDocument.Image;
 import dev.berth.registry.manifest.ManifestDocument.Index;
 import dev.berth.registry.manifest.ManifestJson.DescriptorJson;
 import dev.berth.registry.manifest.ManifestJson.PlatformJson;
+import dev.berth.shared.document.DocumentReader;
+import dev.berth.shared.json.InvalidJsonException;
+import dev.berth.shared.json.Utf8Json;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +26,13 @@ import java.util.stream.Stream;
  * ways.
  */
 public final class ManifestReader {
-    private static final JsonMapper JSON =
+    private static final ObjectReader JSON =
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+                    .build()
+                    .readerFor(ManifestJson.class);
 
     private final JsonLimits jsonLimits;
     private final DocumentLimits limits;
@@ -46,8 +48,9 @@ public final class ManifestReader {
      * @param contentType the media type by the registry's header
      */
     public ManifestDocument read(byte[] document, String contentType) throws ManifestException {
-        jsonLimits.check(document);
-        ManifestJson json = bind(document);
+        String text = Utf8Json.replaced(document);
+        jsonLimits.check(text);
+        ManifestJson json = bind(text);
         if (json.manifests() != null && (json.layers() != null || json.config() != null)) {
             throw ManifestException.corrupt("claims to be an index and an image at once");
         }
@@ -55,17 +58,14 @@ public final class ManifestReader {
         return MediaTypes.INDEXES.contains(type) ? index(json) : image(json, type);
     }
 
-    private static ManifestJson bind(byte[] document) throws ManifestException {
+    private static ManifestJson bind(String text) throws ManifestException {
         try {
-            ManifestJson json = JSON.readValue(document, ManifestJson.class);
+            ManifestJson json = DocumentReader.bind(text, JSON);
             if (json != null) {
                 return json;
             }
-        } catch (JacksonException e) {
-            throw ManifestException.corrupt(
-                    "is not of a manifest's form: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes can be read", e);
+        } catch (InvalidJsonException e) {
+            throw ManifestException.corrupt("is not of a manifest's form: " + e.getMessage());
         }
         throw ManifestException.corrupt("is empty");
     }

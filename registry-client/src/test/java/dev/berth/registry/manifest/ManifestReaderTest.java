@@ -67,7 +67,8 @@ class ManifestReaderTest {
         ManifestException refusal =
                 assertThrows(
                         ManifestException.class, () -> reader.read(other, MediaTypes.OCI_MANIFEST));
-        assertTrue(refusal.getMessage().contains("it is not in UTF-8"), refusal.getMessage());
+        assertTrue(
+                refusal.getMessage().contains("JSON in UTF-8 is expected"), refusal.getMessage());
     }
 
     @Test

@@ -21,11 +21,11 @@ public final class JsonCodec {
     private JsonCodec() {}
 
     /**
-     * Parses a text.
+     * Parses a text; a byte that is not part of a character is U+FFFD.
      *
-     * @throws IOException if it is not JSON, or anything but one object
+     * @throws InvalidJsonException if it is not JSON, or anything but one object
      */
-    public static JsonObject parse(byte[] text) throws IOException {
+    public static JsonObject parse(byte[] text) throws InvalidJsonException {
         return JsonObject.of(JsonTree.object(text));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,29 +22,46 @@ public final class JsonTree {
     private JsonTree() {}
 
     /**
-     * Parses a text.
+     * Parses a text; a byte that is not part of a character is U+FFFD.
      *
-     * @throws IOException if it is not JSON, or anything but one object
+     * @throws InvalidJsonException if it is not JSON, or anything but one object
      */
-    public static Map<String, Object> object(byte[] text) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is no JSON object");
-            }
-            Map<String, Object> object = object(parser);
-            if (parser.nextToken() != null) {
-                throw new IOException("something follows its JSON object");
-            }
-            return object;
+    public static Map<String, Object> object(byte[] bytes) throws InvalidJsonException {
+        try (JsonParser parser = JSON.createParser(bytes)) {
+            return whole(parser);
+        } catch (InvalidJsonException e) {
+            throw e;
+        } catch (IOException e) {
+            return object(Utf8Json.replaced(bytes));
         }
     }
 
-    /** Returns what is wrong with a text, without Jackson's words. */
-    public static String problem(IOException failure) {
-        return failure instanceof JsonProcessingException json && json.getLocation() != null
-                ? "it is no JSON in line %d, column %d"
-                        .formatted(json.getLocation().getLineNr(), json.getLocation().getColumnNr())
-                : String.valueOf(failure.getMessage());
+    /** Parses what bytes cannot be parsed as, or says why it cannot either. */
+    private static Map<String, Object> object(String text) throws InvalidJsonException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            return whole(parser);
+        } catch (InvalidJsonException e) {
+            throw e;
+        } catch (JsonProcessingException e) {
+            throw InvalidJsonException.of(text, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can be read", e);
+        }
+    }
+
+    private static Map<String, Object> whole(JsonParser parser) throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw new JsonEOFException(parser, null, "it is empty");
+        }
+        if (first != JsonToken.START_OBJECT) {
+            throw new InvalidJsonException("it is no JSON object");
+        }
+        Map<String, Object> object = object(parser);
+        if (parser.nextToken() != null) {
+            throw new InvalidJsonException("something follows its JSON object");
+        }
+        return object;
     }
 
     private static Map<String, Object> object(JsonParser parser) throws IOException {

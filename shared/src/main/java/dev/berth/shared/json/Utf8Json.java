@@ -1,7 +1,10 @@
 package dev.berth.shared.json;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -11,24 +14,19 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Utf8Json {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final char REPLACEMENT = '\uFFFD';
 
     private Utf8Json() {}
 
     /**
      * Returns the text of a document.
      *
-     * @throws AmbiguousJsonException if it is in another encoding, or begins with a byte order mark
+     * @throws InvalidJsonException if it is in another encoding, or begins with a byte order mark
      */
-    public static String of(byte[] document) throws AmbiguousJsonException {
+    public static String of(byte[] document) throws InvalidJsonException {
         String text;
         try {
-            text =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT)
-                            .decode(ByteBuffer.wrap(document))
-                            .toString();
+            text = decoder().decode(ByteBuffer.wrap(document)).toString();
         } catch (CharacterCodingException e) {
             throw notUtf8();
         }
@@ -36,12 +34,38 @@ public final class Utf8Json {
             throw notUtf8();
         }
         if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-            throw new AmbiguousJsonException("it begins with a byte order mark");
+            throw new InvalidJsonException("it begins with a byte order mark");
         }
         return text;
     }
 
-    private static AmbiguousJsonException notUtf8() {
-        return new AmbiguousJsonException("it is not in UTF-8");
+    /**
+     * Returns the text of a document as Go's {@code encoding/json} reads it: each byte that is not
+     * part of a character is U+FFFD.
+     */
+    public static String replaced(byte[] document) {
+        CharsetDecoder decoder = decoder();
+        ByteBuffer bytes = ByteBuffer.wrap(document);
+        CharBuffer text = CharBuffer.allocate(document.length);
+        CoderResult result = decoder.decode(bytes, text, true);
+        while (result.isError()) {
+            for (int i = 0; i < result.length(); i++) {
+                text.put(REPLACEMENT);
+            }
+            bytes.position(bytes.position() + result.length());
+            result = decoder.decode(bytes, text, true);
+        }
+        return text.flip().toString();
+    }
+
+    private static CharsetDecoder decoder() {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    private static InvalidJsonException notUtf8() {
+        return new InvalidJsonException("it is not in UTF-8");
     }
 }

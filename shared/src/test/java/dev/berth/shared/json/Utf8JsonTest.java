@@ -39,7 +39,28 @@ class Utf8JsonTest {
                 refusal("\ufeff{}".getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** The right values are what {@code encoding/json} of Go 1.19 made of these bytes. */
+    @Test
+    void replacesEachByteThatIsNoCharacterAsGoDoes() {
+        assertEquals("caf\ufffd!", replaced(0x63, 0x61, 0x66, 0xe9, 0x21));
+        assertEquals("\ufffd\ufffd!", replaced(0xe2, 0x82, 0x21));
+        assertEquals("\ufffd\ufffd\ufffd", replaced(0xed, 0xa0, 0x80));
+        assertEquals("\ufffd\ufffd", replaced(0xc0, 0xaf));
+        assertEquals("\ufffd\ufffd\ufffd\ufffd", replaced(0xf4, 0x90, 0x80, 0x80));
+        assertEquals("\ufffd\ufffd", replaced(0xf0, 0x9f));
+        assertEquals("\ufffd\u00e9", replaced(0xe2, 0xc3, 0xa9));
+        assertEquals("\u00e9", replaced(0xc3, 0xa9));
+    }
+
+    private static String replaced(int... bytes) {
+        byte[] document = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            document[i] = (byte) bytes[i];
+        }
+        return Utf8Json.replaced(document);
+    }
+
     private static String refusal(byte[] document) {
-        return assertThrows(AmbiguousJsonException.class, () -> Utf8Json.of(document)).getMessage();
+        return assertThrows(InvalidJsonException.class, () -> Utf8Json.of(document)).getMessage();
     }
 }

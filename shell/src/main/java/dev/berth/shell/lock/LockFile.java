@@ -1,17 +1,17 @@
 package dev.berth.shell.lock;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.Privilege;
+import dev.berth.shared.document.DocumentReader;
 import dev.berth.shared.file.AtomicFile;
+import dev.berth.shared.json.InvalidJsonException;
+import dev.berth.shared.json.Utf8Json;
 import dev.berth.shell.archive.OutputPath;
 import dev.berth.shell.console.CommandFailure;
 import java.io.IOException;
@@ -36,13 +36,7 @@ public final class LockFile {
     public static final String NAME = "plugins.lock.json";
 
     private static final int LONGEST = 4 << 20;
-    private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private LockFile() {}
 
@@ -89,7 +83,7 @@ public final class LockFile {
             if (bytes.length > LONGEST) {
                 throw wrong(path, "it has more than %d bytes".formatted(LONGEST));
             }
-            JsonNode root = JSON.readTree(bytes);
+            JsonNode root = DocumentReader.readUnique(Utf8Json.of(bytes), JSON);
             requireOnly(path, root, new TreeSet<>(Set.of("version", "plugins")));
             if (!root.get("version").isInt() || root.get("version").intValue() != 1) {
                 throw wrong(path, "its version is not 1");
@@ -99,6 +93,8 @@ public final class LockFile {
                 entries.put(one.getKey(), entry(path, one.getValue()));
             }
             return entries;
+        } catch (InvalidJsonException e) {
+            throw wrong(path, e.getMessage());
         } catch (IOException e) {
             throw new CommandFailure(
                     "cannot read %s: %s; \"plugin:lock\" writes one"
