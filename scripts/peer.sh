@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Unpacks packages of another Debian suite into a folder beside the system, which stays as it is:
 #   peer.sh DIR SUITE PACKAGE...
-# The programs are then in DIR/usr/bin. The long tests meet other releases of containerd so.
+# The programs are then in DIR/usr/bin and DIR/usr/sbin. The tests meet other releases of dockerd and
+# containerd so. What was unpacked within the last day is taken as it is.
 set -euo pipefail
 
 fail() {
@@ -12,6 +13,13 @@ fail() {
 [ $# -ge 3 ] || fail "say where, of which suite and what: peer.sh DIR SUITE PACKAGE..."
 dir=$(realpath -m "$1") suite=$2
 shift 2
+
+# Two rooms of a build may ask at the same time.
+mkdir -p "$(dirname "$dir")"
+exec 9>"$dir.lock"
+flock -w 300 9 || fail "another peer.sh has $dir.lock for five minutes"
+[ -z "$(find "$dir/.packages" -mtime -1 2>/dev/null)" ] || [ "$(cat "$dir/.packages")" != "$*" ] || exit 0
+
 command -v apt-get >/dev/null || fail "there is no apt-get here"
 keys=/usr/share/keyrings/debian-archive-keyring.gpg
 [ -r $keys ] || fail "there are no keys of Debian here (package debian-archive-keyring)"
@@ -33,3 +41,4 @@ for package in *.deb; do
     dpkg -x "$package" "$dir"
 done
 rm -rf "$apt"
+echo "$*" >"$dir/.packages"

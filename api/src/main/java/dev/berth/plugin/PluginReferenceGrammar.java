@@ -85,7 +85,8 @@ final class PluginReferenceGrammar {
         String repository = rest.substring(0, end);
         if (!repository.equals(repository.toLowerCase(Locale.ROOT))) {
             throw new InvalidReferenceException(
-                    "invalid reference format: repository name must be lowercase");
+                    "invalid reference format: repository name (%s) must be lowercase"
+                            .formatted(repository));
         }
     }
 

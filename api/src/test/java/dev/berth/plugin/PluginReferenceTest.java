@@ -104,10 +104,17 @@ class PluginReferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UP/Case", "Upper", "host.example/Upper:t", "docker.io/A", "a/B:t"})
-    void isLowerCaseInItsRepository(String written) {
+    @CsvSource({
+        "UP/Case,Case",
+        "Upper,library/Upper",
+        "host.example/Upper:t,Upper",
+        "docker.io/A,library/A",
+        "a/B:t,a/B"
+    })
+    void isLowerCaseInItsRepository(String written, String repository) {
         assertEquals(
-                "invalid reference format: repository name must be lowercase", refusal(written));
+                "invalid reference format: repository name (" + repository + ") must be lowercase",
+                refusal(written));
     }
 
     @ParameterizedTest

@@ -83,7 +83,7 @@ class ADockerClientTest extends DockerClientTest {
         assertEquals(1, bad.exit());
         assertTrue(
                 bad.output()
-                        .contains("Error response from daemon: Invalid filter 'enabled=[maybe]'"));
+                        .contains("Error response from daemon: invalid filter 'enabled=[maybe]'"));
     }
 
     @Test

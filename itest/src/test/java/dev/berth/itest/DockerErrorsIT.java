@@ -62,8 +62,8 @@ public class DockerErrorsIT extends DockerTestBase {
     public void whatIsWrongIsNamed() throws Exception {
         Path folder = PluginSource.idle().folder();
         for (Docker docker : clients()) {
-            fails(docker, "Invalid filter 'name'", "plugin", "ls", "-f", "name=x");
-            fails(docker, "Invalid filter 'enabled=[x]'", "plugin", "ls", "-f", "enabled=x");
+            fails(docker, "invalid filter 'name'", "plugin", "ls", "-f", "name=x");
+            fails(docker, "invalid filter 'enabled=[x]'", "plugin", "ls", "-f", "enabled=x");
             fails(docker, "\"NOSUCH\" not found", "plugin", "set", "volume", "NOSUCH=1");
             fails(docker, "is not settable", "plugin", "set", "volume", "os-release.type=x");
             fails(docker, "invalid", "plugin", "create", "a/b@sha256:00", folder.toString());

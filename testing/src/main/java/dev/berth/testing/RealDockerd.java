@@ -26,19 +26,29 @@ public final class RealDockerd implements AutoCloseable {
     }
 
     /**
-     * Starts one, and waits until it listens.
+     * Starts the system's, and waits until it listens.
      *
      * @param options of {@code dockerd}, beside those that say where it keeps what it has
      */
     public static RealDockerd start(Path folder, String... options)
             throws IOException, InterruptedException {
-        RealContainerd containerd = RealContainerd.start(folder.resolve("c"));
+        Programs.find("dockerd", "docker.io");
+        return start(DockerRelease.installed(), folder, options);
+    }
+
+    /** The same of another release, with the containerd that belongs to it. */
+    public static RealDockerd start(DockerRelease release, Path folder, String... options)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        RealContainerd containerd = RealContainerd.start(folder.resolve("c"), release.searchPath());
         try {
             containerd.awaitReady();
             Path none = Files.writeString(folder.resolve("dockerd.json"), "{}");
             List<String> command =
                     List.of(
-                            Programs.find("dockerd", "docker.io"),
+                            "env",
+                            "PATH=" + release.searchPath(),
+                            "dockerd",
                             "--iptables=false",
                             "--bridge=none",
                             "--config-file=" + none,

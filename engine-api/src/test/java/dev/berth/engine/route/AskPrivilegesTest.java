@@ -21,7 +21,7 @@ class AskPrivilegesTest extends PublishedPluginsTest {
     @ParameterizedTest
     @CsvSource({
         "'',400,invalid reference format",
-        "a/UP,400,invalid reference format: repository name must be lowercase",
+        "a/UP,400,invalid reference format: repository name (a/UP) must be lowercase",
         "a/none,404,docker.io has no plugin a/none"
     })
     void saysWhyItCannotAsk(String remote, int status, String message) throws IOException {

@@ -54,8 +54,8 @@ class ListPluginsTest extends EngineTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{\"enabled\":{\"maybe\":true}};Invalid filter 'enabled=[maybe]'",
-                "{\"name\":{\"x\":true}};Invalid filter 'name'",
+                "{\"enabled\":{\"maybe\":true}};invalid filter 'enabled=[maybe]'",
+                "{\"name\":{\"x\":true}};invalid filter 'name'",
                 "no;the filters are not JSON",
                 "[];filters look like",
                 "{\"enabled\":3};filters look like",

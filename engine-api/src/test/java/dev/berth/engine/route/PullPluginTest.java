@@ -99,7 +99,8 @@ class PullPluginTest extends PublishedPluginsTest {
     @CsvSource({
         "remote=a/none,404,docker.io has no plugin a/none",
         "remote=,400,invalid reference format",
-        "remote=a/plain&name=a/UP,400,invalid reference format: repository name must be lowercase",
+        "remote=a/plain&name=a/UP,400,invalid reference format: repository name (a/UP) must be"
+                + " lowercase",
         "remote=a/plain&name=taken,400,'plugin taken:latest already exists; remove it first, or"
                 + " choose another name by an alias'"
     })

@@ -10,17 +10,17 @@ import java.util.Map;
 
 /** The report of a run: all rows with their verdicts. */
 final class ComparisonTable {
-    private final Map<String, List<RowResult>> byClient = new LinkedHashMap<>();
+    private final Map<Peer, List<RowResult>> byPeer = new LinkedHashMap<>();
 
     void add(RowResult result) {
-        byClient.computeIfAbsent(result.client(), c -> new ArrayList<>()).add(result);
+        byPeer.computeIfAbsent(result.peer(), p -> new ArrayList<>()).add(result);
     }
 
     void write(Path file) throws IOException {
         List<String> lines = new ArrayList<>();
-        byClient.forEach(
-                (client, results) -> {
-                    lines.add("== docker %s: %s".formatted(client, counts(results)));
+        byPeer.forEach(
+                (peer, results) -> {
+                    lines.add("== %s: %s".formatted(peer, counts(results)));
                     results.forEach(
                             r -> lines.add("%-24s %s".formatted(r.verdict(), r.row().text())));
                     lines.add("== the answers");

@@ -170,6 +170,31 @@ enum KnownDifference {
             (docker, berth) ->
                     berth.withoutValues(RecordedReply.ENGINE_FIELDS)
                             .equals(docker.withoutValues(RecordedReply.ENGINE_FIELDS))),
+    NEWER_WORDS(
+            "a name in capitals, a filter that is wrong",
+            "its words of 2021",
+            "its words of today",
+            "as in today's moby"),
+    OLDER_API(
+            "the oldest version of the API",
+            "1.24",
+            "1.12",
+            "what plugins need has not changed since; dockerd 20.10 serves it too"),
+    BOTH_STATES(
+            "filters by `enabled` that say both, or nothing",
+            "400",
+            "an empty list, as of dockerd 20.10",
+            "nothing is both; it is no mistake to ask"),
+    EMPTY_BODY(
+            "an empty body of `pull` or `set`",
+            "taken for `null`",
+            "400, as of dockerd 20.10",
+            "a body that was lost is not consent"),
+    NO_ROOTFS(
+            "an archive without a root filesystem",
+            "taken, or said to have no config",
+            "400, as of dockerd 20.10",
+            "a plugin without a program cannot be started"),
     PLUGINS_ONLY(
             "containers, images, networks, volumes, …",
             "served",
@@ -237,8 +262,9 @@ enum KnownDifference {
         return field;
     }
 
-    /** Returns its row in the document. */
-    String documented() {
-        return "| %s | %s | %s | %s | %s |".formatted(id(), where, docker, berth, why);
+    /** Returns its row in the document, where it says beside which releases of dockerd it is. */
+    String documented(Releases releases) {
+        return "| %s%s | %s | %s | %s | %s |"
+                .formatted(id(), releases.note(), where, docker, berth, why);
     }
 }

@@ -2,7 +2,6 @@ package dev.berth.engine.itest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,12 +11,12 @@ import java.util.regex.Pattern;
  * @param kind its first word: {@code docker}, {@code typing}, a method, …
  * @param words the words after it; quoted ones are one word
  * @param text all of it, as it stands in the script
- * @param explanation if the answers are meant to differ
+ * @param explanation why the answers are meant to differ, if they are
  */
-record Row(String kind, List<String> words, String text, Optional<ExpectedDifference> explanation) {
+record Row(String kind, List<String> words, String text, Explanation explanation) {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
-    static Row of(String line, Optional<ExpectedDifference> explanation) {
+    static Row of(String line, Explanation explanation) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(line);
         while (word.find()) {

@@ -7,18 +7,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The commands and requests for both engines, in order, read from files. A row is a line; below one
  * that is answered differently stands, indented, {@code because REASON}, perhaps several times, and
- * what only one of them says: {@code docker: …}, {@code berth: …}.
+ * what only one of them says: {@code docker: …}, {@code berth: …}. A reason may be bound to
+ * releases of dockerd, {@code because mistake until 26}; without a reason left the answers have to
+ * be equal. What is said may be as well, {@code docker from 26: …}, or to a client's, {@code docker
+ * 20: …}.
  */
 final class Script {
     private final String name;
     private final List<Row> rows = new ArrayList<>();
     private String text;
-    private final List<KnownDifference> reasons = new ArrayList<>();
+    private final List<Reason> reasons = new ArrayList<>();
     private final Map<String, String> pins = new HashMap<>();
 
     private Script(String name) {
@@ -49,7 +51,7 @@ final class Script {
         }
         String said = line.strip();
         if (said.startsWith("because ")) {
-            reasons.add(KnownDifference.named(said.substring("because ".length())));
+            reasons.add(Reason.of(said.substring("because ".length())));
         } else if (said.contains(": ")) {
             int colon = said.indexOf(": ");
             pins.put(said.substring(0, colon), said.substring(colon + 2));
@@ -60,11 +62,7 @@ final class Script {
 
     private void endRow() {
         if (text != null) {
-            Optional<ExpectedDifference> explanation =
-                    reasons.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(
-                                    new ExpectedDifference(List.copyOf(reasons), Map.copyOf(pins)));
+            Explanation explanation = new Explanation(List.copyOf(reasons), Map.copyOf(pins));
             rows.add(Row.of(text, explanation));
         }
         text = null;

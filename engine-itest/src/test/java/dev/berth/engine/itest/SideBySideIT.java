@@ -3,111 +3,106 @@ package dev.berth.engine.itest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.berth.engine.support.Docker;
+import dev.berth.testing.DockerRelease;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The same script drives a real dockerd and Berth: what differs is meant to, in just this way. */
+/**
+ * The same script drives a real dockerd and Berth: what differs is meant to, in just this way. Each
+ * release of dockerd has a Berth of its own beside it, and its own docker command; they run at the
+ * same time, because most of it is waiting.
+ */
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class SideBySideIT {
     /** What a docker command is used for, in this order. */
     static final List<String> COMMANDS =
             List.of("showing", "settings", "lifecycle", "registry", "around");
 
-    static final List<String> ALL =
-            Stream.concat(COMMANDS.stream(), Stream.of("requests")).toList();
+    static final List<String> REQUESTS = List.of("requests");
+
+    static final List<String> ALL = Stream.of(COMMANDS, REQUESTS).flatMap(List::stream).toList();
 
     private static final ComparisonTable TABLE = new ComparisonTable();
-    private static ExecutorService both;
-    private static TestEnvironment machines;
-    private static Path plugins;
 
-    @BeforeAll
-    static void start() throws Exception {
-        // Anew for each run: a test that failed is tried once more.
-        both = Executors.newFixedThreadPool(2);
-        machines = new TestEnvironment();
-        plugins = CreatedPlugins.write(machines.folder().resolve("plugins"));
-    }
+    /** Ended when all have ended: a dockerd has folders where each other's are. */
+    private static final Deque<SideBySide> RUNS = new ArrayDeque<>();
 
     @AfterAll
-    static void stop() throws Exception {
-        both.shutdownNow();
+    static void end() throws Exception {
         TABLE.write(Path.of(System.getProperty("berth.table")));
-        if (machines != null) {
-            machines.close();
+        while (!RUNS.isEmpty()) {
+            RUNS.pop().close();
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("dev.berth.engine.support.Docker#clients")
-    void aDockerClientSeesTheSame(Path program) throws Exception {
-        differOnlyWhereTheyShould(program, version(program), COMMANDS);
+    /** The oldest: dockerd 20.10 on Debian 12. */
+    @Test
+    void besideTheDockerdOfThisSystem() throws Exception {
+        compare(DockerRelease.installed(), Docker.clients());
+    }
+
+    /** Debian 13 stays at dockerd 26.1.5. */
+    @Test
+    void besideTheDockerdOfDebianStable() throws Exception {
+        compare("trixie");
     }
 
     @Test
-    void aPlainRequestIsAnsweredTheSame() throws Exception {
-        differOnlyWhereTheyShould(Docker.programs().get(0), "none", List.of("requests"));
+    @EnabledIfSystemProperty(named = "berth.long", matches = "true")
+    void besideTheNewestDockerd() throws Exception {
+        compare("sid");
     }
 
-    private static void differOnlyWhereTheyShould(Path program, String client, List<String> scripts)
-            throws Exception {
-        List<String> wrong = new ArrayList<>();
-        try (TestedEngine dockerd = engine(program, machines.dockerSocket(), client, "d", "b");
-                TestedEngine berth = engine(program, machines.berthSocket(), client, "b", "d")) {
-            for (Row row : Script.rows(scripts)) {
-                RowResult result = ask(row, client, dockerd, berth);
-                TABLE.add(result);
-                if (!result.isRight()) {
-                    wrong.add(result.difference());
-                }
-            }
+    private static void compare(String suite) throws Exception {
+        DockerRelease release = available(suite);
+        compare(release, List.of(release.find("docker").orElseThrow()));
+    }
+
+    private static void compare(DockerRelease release, List<Path> clients) throws Exception {
+        SideBySide run = start(release);
+        for (Path client : clients) {
+            run.drive(client, COMMANDS);
         }
-        assertEquals("", String.join("\n", wrong));
+        run.request(clients.get(0), REQUESTS);
+        synchronized (TABLE) {
+            run.results().forEach(TABLE::add);
+        }
+        assertEquals(
+                "",
+                run.results().stream()
+                        .filter(result -> !result.isRight())
+                        .map(RowResult::difference)
+                        .collect(Collectors.joining("\n")));
     }
 
-    /** Both at the same time: neither knows of the other. */
-    private static RowResult ask(Row row, String client, TestedEngine dockerd, TestedEngine berth)
-            throws Exception {
-        var ofDocker = both.submit(() -> dockerd.ask(row));
-        var ofBerth = both.submit(() -> berth.ask(row));
-        ReplyWait patience = new ReplyWait(machines, row);
-        return new RowResult(row, client, patience.get(ofDocker), patience.get(ofBerth));
+    private static SideBySide start(DockerRelease release)
+            throws IOException, InterruptedException {
+        SideBySide run = new SideBySide(release);
+        synchronized (RUNS) {
+            RUNS.push(run);
+        }
+        return run;
     }
 
-    private static TestedEngine engine(
-            Path program, Path socket, String client, String own, String other) throws IOException {
-        Path folder = Files.createDirectories(machines.folder().resolve(own + client));
-        Map<String, String> places = new LinkedHashMap<>();
-        places.put("REPO", "of-" + own + client);
-        places.put("R", machines.registry() + "/of-" + own + client);
-        places.put("OTHER", machines.registry() + "/of-" + other + client);
-        places.put("LOCKED", machines.lockedRegistry());
-        places.put("HOST", machines.registry());
-        places.put("D", plugins.toString());
-        places.put("SOCKET", socket.toString());
-        places.put("CONFIG", folder.toString());
-        return new TestedEngine(
-                socket, new Docker(program, socket, folder), new PathMask(socket, folder, places));
-    }
-
-    /** Returns a client's version as far as scripts need it, {@code 28}. */
-    private static String version(Path program) throws Exception {
-        Path none = machines.folder();
-        String line = new Docker(program, none, none).run("--version").output();
-        return line.replaceFirst("(?s).*?version (\\d+).*", "$1");
+    /** Returns a suite's, or has the test skipped with the reason. */
+    private static DockerRelease available(String suite) throws InterruptedException {
+        try {
+            return DockerRelease.of(suite, Path.of(System.getProperty("berth.checkout")));
+        } catch (IOException e) {
+            return Assumptions.abort(e.getMessage());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.engine.itest;
 
+import dev.berth.testing.DockerRelease;
 import dev.berth.testing.RealDockerd;
 import dev.berth.testing.RealRegistry;
 import dev.berth.testing.ServerProcess;
@@ -22,14 +23,19 @@ final class TestEnvironment implements AutoCloseable {
     private RealDockerd dockerd;
     private ServerProcess berth;
 
+    /** One with the system's dockerd. */
     TestEnvironment() throws IOException, InterruptedException {
+        this(DockerRelease.installed());
+    }
+
+    TestEnvironment(DockerRelease release) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("side");
         try {
             open = RealRegistry.plain();
             closings.push(open::close);
             locked = RealRegistry.withPasswords();
             closings.push(locked::close);
-            dockerd = startDockerd();
+            dockerd = startDockerd(release);
             berth = startBerth();
         } catch (IOException | InterruptedException | RuntimeException e) {
             close();
@@ -54,6 +60,11 @@ final class TestEnvironment implements AutoCloseable {
         return dockerd.socket();
     }
 
+    /** Returns dockerd's version, {@code 26.1.5+dfsg1}. */
+    String dockerVersion() throws IOException, InterruptedException {
+        return dockerd.docker("version", "--format", "{{.Server.Version}}");
+    }
+
     Path berthSocket() {
         return folder.resolve("b.sock");
     }
@@ -63,8 +74,9 @@ final class TestEnvironment implements AutoCloseable {
         return berth.dump("QUIT", Pattern.compile("JNI global refs")) + "\n" + dockerd.dump();
     }
 
-    private RealDockerd startDockerd() throws IOException, InterruptedException {
-        RealDockerd started = RealDockerd.start(folder);
+    private RealDockerd startDockerd(DockerRelease release)
+            throws IOException, InterruptedException {
+        RealDockerd started = RealDockerd.start(release, folder);
         closings.push(started::close);
         return started;
     }

@@ -1,5 +1,6 @@
 package dev.berth.itest.parts;
 
+import dev.berth.testing.DockerRelease;
 import dev.berth.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,24 +18,17 @@ public record ContainerdRelease(String searchPath) {
     /** Where plugins run unless it is configured otherwise. */
     private static final String NAMESPACE = "berth";
 
-    /** Returns that of this system. */
-    public static ContainerdRelease installed() {
-        return new ContainerdRelease(System.getenv("PATH") + ":/usr/sbin:/sbin");
-    }
-
     /**
-     * Returns that of a Debian suite; if it cannot be had, the test is skipped, with the reason.
+     * Returns that of this system or of a Debian suite; if it cannot be had, the test is skipped,
+     * with the reason.
      */
     public static ContainerdRelease of(String suite) throws InterruptedException {
-        Path folder = Path.of(System.getProperty("berth.itest.target")).resolve("peer-" + suite);
-        Path script = Path.of(System.getProperty("berth.checkout")).resolve("scripts/peer.sh");
         try {
-            Programs.run(script.toString(), folder.toString(), suite, "containerd");
+            Path checkout = Path.of(System.getProperty("berth.checkout"));
+            return new ContainerdRelease(DockerRelease.of(suite, checkout).searchPath());
         } catch (IOException e) {
-            Assumptions.abort(
-                    "containerd of Debian %s cannot be had: %s".formatted(suite, e.getMessage()));
+            return Assumptions.abort(e.getMessage());
         }
-        return new ContainerdRelease(folder.resolve("usr/bin") + ":" + installed().searchPath());
     }
 
     /** Returns the same with another search path. */

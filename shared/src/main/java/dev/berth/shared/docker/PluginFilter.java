@@ -30,7 +30,7 @@ public record PluginFilter(Optional<Boolean> enabled, Set<String> capabilities)
         for (String name : values.keySet()) {
             if (!name.equals(ENABLED) && !name.equals(CAPABILITY)) {
                 throw new InvalidFilterException(
-                        "Invalid filter '%s'; there are enabled and capability".formatted(name));
+                        "invalid filter '%s'; there are enabled and capability".formatted(name));
             }
         }
         Optional<Boolean> enabled =
@@ -45,7 +45,7 @@ public record PluginFilter(Optional<Boolean> enabled, Set<String> capabilities)
         for (String value : values) {
             if (!TRUE.contains(value) && !FALSE.contains(value)) {
                 throw new InvalidFilterException(
-                        "Invalid filter 'enabled=[%s]'; it is true or false".formatted(value));
+                        "invalid filter 'enabled=[%s]'; it is true or false".formatted(value));
             }
         }
         return values.isEmpty() || values.stream().anyMatch(TRUE::contains);

@@ -76,13 +76,13 @@ class PluginFilterTest {
     @Test
     void saysWhatIsWrongWithIt() {
         assertEquals(
-                "Invalid filter 'name'; there are enabled and capability",
+                "invalid filter 'name'; there are enabled and capability",
                 refusal(Map.of("name", Set.of("x"))));
         assertEquals(
-                "Invalid filter 'enabled=[maybe]'; it is true or false",
+                "invalid filter 'enabled=[maybe]'; it is true or false",
                 refusal(Map.of("enabled", Set.of("maybe"))));
         assertEquals(
-                "Invalid filter 'enabled=[]'; it is true or false",
+                "invalid filter 'enabled=[]'; it is true or false",
                 refusal(Map.of("enabled", Set.of(""))));
     }
 

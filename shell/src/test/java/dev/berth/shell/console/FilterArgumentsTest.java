@@ -28,9 +28,9 @@ class FilterArgumentsTest {
                 "invalid argument \"x\" for \"-f, --filter\" flag: bad format of filter (expected"
                         + " name=value)",
                 refusal("x"));
-        assertEquals("Invalid filter 'name'; there are enabled and capability", refusal("name=x"));
+        assertEquals("invalid filter 'name'; there are enabled and capability", refusal("name=x"));
         assertEquals(
-                "Invalid filter 'enabled=[maybe]'; it is true or false", refusal("enabled=maybe"));
+                "invalid filter 'enabled=[maybe]'; it is true or false", refusal("enabled=maybe"));
     }
 
     private static PluginFilter filter(String... texts) throws CommandFailure {
