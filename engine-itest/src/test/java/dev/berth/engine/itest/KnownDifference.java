@@ -170,6 +170,17 @@ enum KnownDifference {
             (docker, berth) ->
                     berth.withoutValues(RecordedReply.ENGINE_FIELDS)
                             .equals(docker.withoutValues(RecordedReply.ENGINE_FIELDS))),
+    NEWER_INFO(
+            "`/info`: what dockerd 20.10 does not have or has no more, beside what `info` names",
+            "`CDISpecDirs`, `Containerd` and the like",
+            "as dockerd 20.10: none; `KernelMemory`, `BridgeNfIptables`, `BridgeNfIp6tables`",
+            "they are about containers; clients do without",
+            (docker, berth) ->
+                    berth.without(RecordedReply.CHANGED_FIELDS)
+                            .withoutValues(RecordedReply.ENGINE_FIELDS)
+                            .equals(
+                                    docker.without(RecordedReply.CHANGED_FIELDS)
+                                            .withoutValues(RecordedReply.ENGINE_FIELDS))),
     NEWER_WORDS(
             "a name in capitals, a filter that is wrong",
             "its words of 2021",

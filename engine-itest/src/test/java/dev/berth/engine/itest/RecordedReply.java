@@ -30,6 +30,12 @@ record RecordedReply(int code, List<String> lines) {
                             + "|ContainerdCommit|RuncCommit|InitCommit|SecurityOptions|Warnings)"
                             + "(?=[.\\[ ])");
 
+    /** The fields of {@code /info} that came or went after dockerd 20.10. */
+    static final Pattern CHANGED_FIELDS =
+            Pattern.compile(
+                    "^\\.(CDISpecDirs|Containerd|DiscoveredDevices|FirewallBackend|KernelMemory"
+                            + "|BridgeNfIptables|BridgeNfIp6tables)(?=[.\\[ ])");
+
     /** On a terminal, lines are drawn again and again. */
     private static final Pattern CURSOR = Pattern.compile("\\x1b\\[[0-9;?]*[A-Za-z]");
 
@@ -58,7 +64,7 @@ record RecordedReply(int code, List<String> lines) {
     private static String steady(String output, Map<String, String> names) {
         String text = CURSOR.matcher(output).replaceAll("\n").replaceAll("[\\r\\n]+", "\n");
         for (Map.Entry<String, String> name : names.entrySet()) {
-            text = text.replace(name.getKey(), name.getValue());
+            text = named(text, name.getKey(), name.getValue());
         }
         // A set, in the order that Go's map has it this time.
         text = text.replace("enabled=[true false]", "enabled=[false true]");
@@ -67,6 +73,13 @@ record RecordedReply(int code, List<String> lines) {
                 .replaceAll("sha256:[0-9a-f]{64}", "sha256:D")
                 .replaceAll("\\b[0-9a-f]{64}\\b", "ID64")
                 .replaceAll("\\b(?=[0-9a-f]*[0-9])[0-9a-f]{12}\\b", "ID12");
+    }
+
+    /** The beginning of an ID may by chance stand within the digest of a layer. */
+    private static String named(String text, String place, String name) {
+        String whole = place.matches("[0-9a-f]+") ? "(?<![0-9a-f])%s(?![0-9a-f])" : "%s";
+        return text.replaceAll(
+                whole.formatted(Pattern.quote(place)), Matcher.quoteReplacement(name));
     }
 
     private static Optional<List<String>> json(String text) {
