@@ -205,7 +205,10 @@ class ADockerClientTest extends DockerClientTest {
 
     @Test
     void isToldThatThereAreNoContainers() throws Exception {
-        Outcome outcome = docker.run("ps");
+        Outcome none = docker.run("ps", "--quiet");
+        assertEquals(0, none.exit(), none.output());
+        assertEquals("", none.output());
+        Outcome outcome = docker.run("start", "x");
         assertEquals(1, outcome.exit());
         assertTrue(
                 outcome.output().contains("this is Berth, an engine for plugins only"),

@@ -109,8 +109,7 @@ public final class SettingsChange {
     private static void requirePresent(
             SettingArgument setting, Optional<String> value, String what) {
         if (value.isEmpty()) {
-            throw new SettingNotSettableException(
-                    setting.text(), "plugin config has no " + what + " to replace");
+            throw new SettingNotSettableException(setting.text(), "plugin config has no " + what);
         }
     }
 }

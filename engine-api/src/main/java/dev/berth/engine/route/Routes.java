@@ -29,6 +29,7 @@ public final class Routes {
         return new Router(
                 Stream.of(
                                 engine(plugins, journal, facts),
+                                emptyLists(),
                                 installing(plugins, told, operations, errors),
                                 installed(plugins, told, operations, newRights, errors))
                         .flatMap(List::stream)
@@ -48,6 +49,15 @@ public final class Routes {
                         BodyMode.IGNORED,
                         SlotKind.STREAM,
                         new WatchEvents(journal, Clock.systemUTC())));
+    }
+
+    private static List<Route> emptyLists() {
+        EmptyList none = new EmptyList("[]");
+        return List.of(
+                urgent("GET", "/containers/json", none),
+                urgent("GET", "/images/json", none),
+                urgent("GET", "/networks", none),
+                urgent("GET", "/volumes", new EmptyList("{\"Volumes\":[],\"Warnings\":null}")));
     }
 
     private static List<Route> installing(

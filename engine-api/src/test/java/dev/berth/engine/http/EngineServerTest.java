@@ -121,10 +121,10 @@ class EngineServerTest extends EngineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/containers/json",
-                "/images/json",
-                "/volumes",
-                "/networks",
+                "/containers/x/json",
+                "/images/x/json",
+                "/volumes/x",
+                "/networks/x",
                 "/swarm",
                 "/system/df",
                 "/v1.41/services",

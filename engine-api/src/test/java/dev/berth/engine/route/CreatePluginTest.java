@@ -77,8 +77,8 @@ class CreatePluginTest extends EngineTest {
     @ParameterizedTest
     @CsvSource({
         "'','failed to parse reference : invalid reference format'",
-        "a/UP,'failed to parse reference a/UP: invalid reference format: repository name must be"
-                + " lowercase'",
+        "a/UP,'failed to parse reference a/UP: invalid reference format: repository name (a/UP)"
+                + " must be lowercase'",
         "x@sha256:0000000000000000000000000000000000000000000000000000000000000000,"
                 + "'canonical references are not permitted: name it without a digest'"
     })

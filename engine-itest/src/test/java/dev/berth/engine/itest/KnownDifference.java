@@ -209,8 +209,8 @@ enum KnownDifference {
     PLUGINS_ONLY(
             "containers, images, networks, volumes, …",
             "served",
-            "404 with a message",
-            "an engine for plugins only");
+            "their lists are empty; all else is 404 with a message",
+            "an engine for plugins only; plugins ask for the lists when they start");
 
     private final String where;
     private final String docker;
