@@ -1,5 +1,5 @@
 # ./berth test [--long]: all tests, on each Java that is here; with --long also those that take
-# minutes. Sourced by ../berth.
+# minutes, and the integration tests on newer releases of containerd. Sourced by ../berth.
 # shellcheck shell=bash
 
 run_tests() {
@@ -12,26 +12,47 @@ run_tests() {
         containerd=containerd runc=runc docker-registry=docker-registry \
         skopeo=skopeo nginx=nginx-light \
         dockerd=docker.io setfattr=attr setcap=libcap2-bin zstd=zstd go=golang-go
-    local jdk status=0 logs
+    local jdk suite status=0 logs
     logs=$(mktemp -d)
     for jdk in $(jdks); do
-        touch "$logs/.began"
-        step "mvn verify on Java $(java_version "$jdk")"
-        # Failsafe adds to the summary of the run before, and would fail by its failures.
-        find "$here" -path '*/target/failsafe-reports/failsafe-summary.xml' -delete
-        # Two rooms at once: most tests wait for containers, and none share a port, folder or namespace.
-        if (cd "$here" && JAVA_HOME=$jdk mvn -B -ntp -T 2 verify "$@") 2>&1 | tee "$logs/log"; then
-            skips "$logs/.began" >>"$logs/log"
-            mv "$logs/log" "$logs/$(java_version "$jdk") passed"
-        else
-            skips "$logs/.began" >>"$logs/log"
-            mv "$logs/log" "$logs/$(java_version "$jdk") failed"
-            status=1
-        fi
+        verify_on "Java $(java_version "$jdk")" "$jdk" "$PATH" "$@" || status=1
     done
+    case " $* " in
+        *" -Dberth.long=true "*)
+            for suite in trixie sid; do
+                verify_on_containerd_of "$suite" || status=1
+            done
+            ;;
+    esac
     summary "$logs"
     rm -rf "$logs"
     return $status
+}
+
+# verify_on WHAT JDK PATH ARGUMENT...
+verify_on() {
+    local what=$1 jdk=$2 path=$3 outcome=passed
+    shift 3
+    touch "$logs/.began"
+    step "mvn verify on $what"
+    # Failsafe adds to the summary of the run before, and would fail by its failures.
+    find "$here" -path '*/target/failsafe-reports/failsafe-summary.xml' -delete
+    # Two rooms at once: most tests wait for containers, and none share a port, folder or namespace.
+    (cd "$here" && JAVA_HOME=$jdk PATH=$path mvn -B -ntp -T 2 verify "$@") 2>&1 |
+        tee "$logs/log" || outcome=failed
+    skips "$logs/.began" >>"$logs/log"
+    mv "$logs/log" "$logs/$what $outcome"
+    [ $outcome = passed ]
+}
+
+# The integration tests on the containerd, shim and ctr of a Debian suite; engine-itest's are beside
+# dockerd, whose containerd is its own.
+verify_on_containerd_of() {
+    local peer=$here/target/peers/containerd-$1
+    "$here/scripts/peer.sh" "$peer" "$1" containerd || return
+    verify_on "containerd of Debian $1, $("$peer/usr/bin/containerd" --version | cut -d ' ' -f 3)" \
+        "$(jdks | head -1)" "$peer/usr/bin:$PATH" -pl '!engine-itest' \
+        -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false
 }
 
 # The oldest Java that Berth runs on and, if it is here, the newest it is tested on.
@@ -63,11 +84,11 @@ skips() {
         sed 's/&#10;/ /g; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
 }
 
-# Surefire's closing line of each module again, and their sum, for each Java.
+# Surefire's closing line of each module again, and their sum, for each run.
 summary() {
     local log
     for log in "$1"/*; do
-        step "Java $(basename "$log")"
+        step "$(basename "$log")"
         sed -n 's/^\[SKIPPED\] /Skipped: /p' "$log"
         grep -E '^\[(INFO|ERROR|WARNING)\] +Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+(, Flakes: [0-9]+)?$' "$log" |
             sed 's/^\[[A-Z]*\] *//' | tr -d ',' |

@@ -13,8 +13,9 @@ public @interface RegistryConfiguration {
             name = "Insecure registries",
             description =
                     "Registries that may be spoken to by plain http when they do not speak https:"
-                            + " HOST:PORT, or HOST for all its ports. Certificates are checked all"
-                            + " the same. Empty: only this machine itself, which is always one.",
+                        + " HOST:PORT, HOST for all its ports, or a network as 10.0.0.0/8."
+                        + " Certificates are checked all the same. Empty: only this machine itself,"
+                        + " which always is one.",
             required = false)
     String[] insecure_registries() default {};
 

@@ -67,7 +67,8 @@ enum EngineOption {
             "--insecure-registry",
             "HOST",
             "insecure-registries",
-            "a registry that may be spoken to in plain http; repeatable"),
+            "a registry, or a network of them (10.0.0.0/8), that may be spoken to in plain http;"
+                    + " repeatable"),
     REGISTRY_MIRROR(
             "--registry-mirror",
             "URL",

@@ -1,20 +1,24 @@
 package dev.berth.registry.host;
 
+import dev.berth.driver.ipam.CidrAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The hosts that plain HTTP is allowed with: this machine and those that were configured. */
 public final class InsecureRegistries {
     private static final Pattern NUMBERS = Pattern.compile("[0-9.]+");
+    private static final Pattern SCHEME = Pattern.compile("(?i)^https?://");
 
-    private final Set<HostAndPort> named;
+    private final Set<HostAndPort> named = new HashSet<>();
+    private final Set<CidrAddress> networks = new HashSet<>();
     private final Predicate<URI> proxied;
     private final AddressLookup lookup;
 
@@ -25,9 +29,10 @@ public final class InsecureRegistries {
     }
 
     /**
-     * @param hosts {@code host:port}, or {@code host} for all its ports
+     * @param hosts {@code host:port}, {@code host} for all its ports, or a network in CIDR
+     *     notation; a scheme before it is dropped, as dockerd does
      * @param proxied whether a URL's host is looked up by a proxy on another machine
-     * @throws IllegalArgumentException if one is neither
+     * @throws IllegalArgumentException if one is none of these
      */
     public InsecureRegistries(Collection<String> hosts, Predicate<URI> proxied) {
         this(hosts, proxied, InetAddress::getAllByName);
@@ -36,14 +41,33 @@ public final class InsecureRegistries {
     InsecureRegistries(Collection<String> hosts, Predicate<URI> proxied, AddressLookup lookup) {
         this.proxied = proxied;
         this.lookup = lookup;
-        named = hosts.stream().map(HostAndPort::parse).collect(Collectors.toUnmodifiableSet());
+        hosts.forEach(this::add);
     }
 
-    /** Returns whether plain http may be tried with a host. */
+    private void add(String host) {
+        String bare = SCHEME.matcher(host).replaceFirst("");
+        Optional<CidrAddress> network = CidrAddress.tryParse(bare);
+        if (network.isPresent()) {
+            networks.add(network.get());
+        } else {
+            named.add(HostAndPort.parse(bare));
+        }
+    }
+
+    /**
+     * Returns whether plain http may be tried with a host. It blocks while a name is looked up,
+     * which only a network asks for.
+     */
     public boolean contains(HostAndPort authority) {
         return authority.isLoopback()
                 || named.contains(authority)
-                || named.contains(authority.anyPort());
+                || named.contains(authority.anyPort())
+                || !networks.isEmpty()
+                        && hasAddress(URI.create("http://" + authority), this::isInNetwork);
+    }
+
+    private boolean isInNetwork(InetAddress address) {
+        return networks.stream().anyMatch(network -> network.contains(address));
     }
 
     /**
@@ -59,25 +83,30 @@ public final class InsecureRegistries {
         boolean fit =
                 "https".equalsIgnoreCase(to.getScheme())
                         || "http".equalsIgnoreCase(to.getScheme()) && contains(target);
-        return fit && (HostAndPort.of(from).isLoopback() || !leadsHere(to, target));
+        return fit && (HostAndPort.of(from).isLoopback() || !leadsHere(to));
     }
 
     /**
      * Returns whether a connection to it is one to this machine, as it also is to the unspecified
      * address, 0.0.0.0 or ::.
      */
-    private boolean leadsHere(URI url, HostAndPort target) {
-        if (target.isLoopback()) {
-            return true;
-        }
-        if (!isAddress(target.host()) && proxied.test(url)) {
+    private boolean leadsHere(URI url) {
+        return HostAndPort.of(url).isLoopback()
+                || hasAddress(url, a -> a.isLoopbackAddress() || a.isAnyLocalAddress());
+    }
+
+    /**
+     * Returns whether one of the addresses of a URL's host, as far as this machine knows it, is so.
+     */
+    private boolean hasAddress(URI url, Predicate<InetAddress> kind) {
+        String host = HostAndPort.of(url).host();
+        if (!isAddress(host) && proxied.test(url)) {
             // A name that only the proxy knows would hold each request until this machine's
             // resolver gives up.
             return false;
         }
         try {
-            return Arrays.stream(lookup.of(target.host()))
-                    .anyMatch(a -> a.isLoopbackAddress() || a.isAnyLocalAddress());
+            return Arrays.stream(lookup.of(host)).anyMatch(kind);
         } catch (UnknownHostException e) {
             // Nobody can be sent there, unless by a proxy, which is another machine.
             return false;

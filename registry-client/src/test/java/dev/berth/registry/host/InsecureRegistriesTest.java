@@ -1,12 +1,15 @@
 package dev.berth.registry.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,7 +104,42 @@ class InsecureRegistriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://x", "x/y", "x:y", "x:123456", "", "10.0.0.0/8"})
+    @CsvSource({
+        "192.0.2.77:5000, true",
+        "192.0.3.1, false",
+        "lan.example:5000, true",
+        "here.example, true",
+        "nobody.invalid, false",
+        "[2001:db8::7], true",
+        "[2001:db9::7]:5000, false"
+    })
+    void areTheHostsOfANetwork(String host, boolean allowed) {
+        InsecureRegistries ofNetworks =
+                new InsecureRegistries(
+                        List.of("192.0.2.0/24", "2001:db8::/32"),
+                        url -> false,
+                        InsecureRegistriesTest::addresses);
+        assertEquals(allowed, ofNetworks.contains(HostAndPort.parse(host)));
+    }
+
+    @Test
+    void leaveTheNamesOfAProxyOutOfANetwork() {
+        InsecureRegistries behindProxy =
+                new InsecureRegistries(
+                        List.of("0.0.0.0/0"), url -> true, InsecureRegistriesTest::addressOfNoName);
+        assertFalse(behindProxy.contains(HostAndPort.parse("proxied.example")));
+        assertTrue(behindProxy.contains(HostAndPort.parse("192.0.2.1:5000")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://x.example:5000", "HTTPS://x.example:5000"})
+    void dropASchemeAsDockerdDoes(String host) {
+        InsecureRegistries one = new InsecureRegistries(List.of(host), url -> false);
+        assertTrue(one.contains(HostAndPort.parse("x.example:5000")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://x", "x/y", "x:y", "x:123456", "", "10.0.0.0/33", "http://"})
     void refusesWhatIsNoHost(String host) {
         assertThrows(
                 IllegalArgumentException.class,
