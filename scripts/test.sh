@@ -52,7 +52,7 @@ verify_on_containerd_of() {
     "$here/scripts/peer.sh" "$peer" "$1" containerd || return
     verify_on "containerd of Debian $1, $("$peer/usr/bin/containerd" --version | cut -d ' ' -f 3)" \
         "$(jdks | head -1)" "$peer/usr/bin:$PATH" -pl '!engine-itest' \
-        -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false
+        -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dberth.fuzz=false
 }
 
 # The oldest Java that Berth runs on and, if it is here, the newest it is tested on.
