@@ -1,64 +1,48 @@
 package dev.berth.shell.command;
 
-import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Privilege;
 import dev.berth.shell.archive.TarStream;
-import dev.berth.shell.completion.CompletedBy;
-import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
-import dev.berth.shell.console.Console;
-import dev.berth.shell.console.ShellRequester;
+import dev.berth.shell.syntax.CommandSyntax;
+import dev.berth.shell.syntax.Completion;
+import dev.berth.shell.syntax.ParsedArguments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.Parameter;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** {@code plugin:create}: {@code docker plugin create}. */
-@Component(service = CreateCommand.class)
-@GogoCommand(scope = "plugin", function = "create")
-public final class CreateCommand {
+final class CreateCommand implements PluginCommand {
     private static final int LARGEST_CONFIG = 4 * 1024 * 1024;
+    private static final CommandSyntax SYNTAX =
+            CommandSyntax.of("create", "create a plugin from a rootfs and configuration")
+                    .with(CommandFlags.GRANT_ALL)
+                    .taking("PLUGIN PLUGIN-DATA-DIR", 2, 2, Completion.NONE, Completion.FILES);
 
-    private final PluginManager manager;
-
-    @Activate
-    public CreateCommand(@Reference PluginManager manager) {
-        this.manager = ShellRequester.of(manager);
+    @Override
+    public CommandSyntax syntax() {
+        return SYNTAX;
     }
 
-    /** Creates a plugin from a folder. */
-    @Descriptor("create a plugin from a rootfs and a configuration")
-    public void create(
-            CommandSession session,
-            @Descriptor("grant all permissions necessary to run the plugin")
-                    @Parameter(
-                            names = "--grant-all-permissions",
-                            presentValue = "true",
-                            absentValue = "false")
-                    boolean grantAll,
-            @Descriptor("PLUGIN PLUGIN-DATA-DIR, a folder with config.json and rootfs/")
-                    @CompletedBy(CompletedBy.FILES)
-                    String[] rest)
-            throws CommandFailure {
-        CommandArguments arguments = CommandArguments.of("plugin:create", rest).exactly(2);
+    @Override
+    public void run(Invocation call) throws CommandFailure {
+        ParsedArguments arguments = call.arguments();
         PluginReference name = NameArguments.reference(arguments.first());
-        Path folder = session.currentDir().resolve(arguments.rest().get(0));
-        Console console = Console.of(session);
-        List<Privilege> asked = OperationRunner.await(manager.configPrivileges(config(folder)));
-        ConsentPrompt.require(console, name.familiar(), asked, grantAll, "creating");
+        Path folder = call.folder().resolve(arguments.rest().get(0));
+        List<Privilege> asked =
+                OperationRunner.await(call.manager().configPrivileges(config(folder)));
+        ConsentPrompt.require(
+                call.console(),
+                name.familiar(),
+                asked,
+                arguments.has(CommandFlags.GRANT_ALL),
+                "creating");
         // With another config by now it would ask for something else, and be refused.
-        OperationRunner.await(manager.create(name, TarStream.of(folder), asked));
-        console.out().println(arguments.first());
+        OperationRunner.await(call.manager().create(name, TarStream.of(folder), asked));
+        call.print(arguments.first());
     }
 
     private static byte[] config(Path folder) throws CommandFailure {

@@ -1,44 +1,36 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.EnableOptions;
-import dev.berth.plugin.PluginManager;
-import dev.berth.shell.completion.CompletedBy;
-import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
-import dev.berth.shell.console.Console;
-import dev.berth.shell.console.ShellRequester;
+import dev.berth.shell.syntax.CommandFlag;
+import dev.berth.shell.syntax.CommandSyntax;
+import dev.berth.shell.syntax.Completion;
 import java.time.Duration;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.Parameter;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** {@code plugin:enable}: {@code docker plugin enable}. */
-@Component(service = EnableCommand.class)
-@GogoCommand(scope = "plugin", function = "enable")
-public final class EnableCommand {
-    private final PluginManager manager;
+final class EnableCommand implements PluginCommand {
+    private static final CommandFlag TIMEOUT =
+            CommandFlag.taking(
+                    "seconds",
+                    "for its start and for each call to it; 0 for calls without limit"
+                            + " (default 30)",
+                    "--timeout");
+    private static final CommandSyntax SYNTAX =
+            CommandSyntax.of("enable", "enable a plugin")
+                    .with(TIMEOUT)
+                    .taking("PLUGIN", 1, 1, Completion.PLUGIN_NAMES);
 
-    @Activate
-    public EnableCommand(@Reference PluginManager manager) {
-        this.manager = ShellRequester.of(manager);
+    @Override
+    public CommandSyntax syntax() {
+        return SYNTAX;
     }
 
-    /** Starts a plugin. */
-    @Descriptor("enable a plugin")
-    public void enable(
-            CommandSession session,
-            @Descriptor("seconds for its start and for each call to it; 0 for calls without limit")
-                    @Parameter(names = "--timeout", absentValue = "30")
-                    String timeout,
-            @Descriptor("PLUGIN") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
-            throws CommandFailure {
-        String name = CommandArguments.of("plugin:enable", rest).exactly(1).first();
-        OperationRunner.await(manager.enable(name, options(timeout)));
-        Console.of(session).out().println(name);
+    @Override
+    public void run(Invocation call) throws CommandFailure {
+        String name = call.arguments().first();
+        EnableOptions options = options(call.arguments().value(TIMEOUT, "30"));
+        OperationRunner.await(call.manager().enable(name, options));
+        call.print(name);
     }
 
     private static EnableOptions options(String timeout) throws CommandFailure {

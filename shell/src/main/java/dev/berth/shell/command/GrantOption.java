@@ -1,8 +1,6 @@
 package dev.berth.shell.command;
 
 import dev.berth.shell.lock.LockFile;
-import java.nio.file.Path;
-import org.apache.felix.service.command.CommandSession;
 
 /**
  * What the user has said of his consent in the command.
@@ -12,13 +10,11 @@ import org.apache.felix.service.command.CommandSession;
  */
 record GrantOption(boolean all, LockedConsent lock) {
 
-    /** Returns a grant bounded by the lock file of the folder where the command is typed. */
-    static GrantOption of(boolean all, CommandSession session) {
-        return of(all, session, LockFile.NAME);
-    }
-
-    static GrantOption of(boolean all, CommandSession session, String lock) {
-        Path file = session.currentDir().resolve(lock);
-        return new GrantOption(all, new LockedConsent(file));
+    /** Returns a grant bounded by the lock file, that of the session's folder if none is named. */
+    static GrantOption of(Invocation call) {
+        String lock = call.arguments().value(CommandFlags.LOCK, LockFile.NAME);
+        return new GrantOption(
+                call.arguments().has(CommandFlags.GRANT_ALL),
+                new LockedConsent(call.folder().resolve(lock)));
     }
 }

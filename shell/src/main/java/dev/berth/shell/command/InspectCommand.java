@@ -1,42 +1,30 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.Plugin;
-import dev.berth.plugin.PluginManager;
-import dev.berth.shell.completion.CompletedBy;
-import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
-import dev.berth.shell.console.Console;
+import dev.berth.shell.syntax.CommandSyntax;
+import dev.berth.shell.syntax.Completion;
 import dev.berth.shell.view.InspectOutput;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** {@code plugin:inspect}: {@code docker plugin inspect}. */
-@Component(service = InspectCommand.class)
-@GogoCommand(scope = "plugin", function = "inspect")
-public final class InspectCommand {
-    private final PluginManager manager;
+final class InspectCommand implements PluginCommand {
+    private static final CommandSyntax SYNTAX =
+            CommandSyntax.of("inspect", "display detailed information on one or more plugins")
+                    .taking("PLUGIN [PLUGIN...]", 1, CommandSyntax.ANY, Completion.PLUGIN_NAMES);
 
-    @Activate
-    public InspectCommand(@Reference PluginManager manager) {
-        this.manager = manager;
+    @Override
+    public CommandSyntax syntax() {
+        return SYNTAX;
     }
 
-    /** Shows all that is known of plugins. */
-    @Descriptor("display detailed information on one or more plugins")
-    public void inspect(
-            CommandSession session,
-            @Descriptor("PLUGIN [PLUGIN...]") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
-            throws CommandFailure {
+    @Override
+    public void run(Invocation call) throws CommandFailure {
         List<Plugin> plugins = new ArrayList<>();
-        for (String name : CommandArguments.of("plugin:inspect", rest).atLeast(1).words()) {
-            plugins.add(OperationRunner.ask(() -> manager.find(name)));
+        for (String name : call.arguments().words()) {
+            plugins.add(OperationRunner.ask(() -> call.manager().find(name)));
         }
-        Console.of(session).out().println(InspectOutput.of(plugins));
+        call.print(InspectOutput.of(plugins));
     }
 }

@@ -2,73 +2,47 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
-import dev.berth.plugin.PluginManager;
-import dev.berth.shell.completion.CompletedBy;
-import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
-import dev.berth.shell.console.Console;
-import dev.berth.shell.console.ShellRequester;
-import dev.berth.shell.lock.LockFile;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.Parameter;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import dev.berth.shell.syntax.CommandFlag;
+import dev.berth.shell.syntax.CommandSyntax;
+import dev.berth.shell.syntax.ParsedArguments;
 
 /** {@code plugin:install}: {@code docker plugin install}. */
-@Component(service = InstallCommand.class)
-@GogoCommand(scope = "plugin", function = "install")
-public final class InstallCommand {
-    private final PluginManager manager;
+final class InstallCommand implements PluginCommand {
+    private static final CommandFlag DISABLE =
+            CommandFlag.of("do not enable the plugin on install", "--disable");
+    private static final CommandFlag FROZEN =
+            CommandFlag.of(
+                    "install what plugins.lock.json has, with the privileges it has, or nothing",
+                    "--frozen");
+    private static final CommandSyntax SYNTAX =
+            CommandSyntax.of("install", "install a plugin")
+                    .with(CommandFlags.ALIAS, DISABLE, CommandFlags.GRANT_ALL, FROZEN)
+                    .with(CommandFlags.LOCK)
+                    .taking("PLUGIN [KEY=VALUE...]", 1, CommandSyntax.ANY);
 
-    @Activate
-    public InstallCommand(@Reference PluginManager manager) {
-        this.manager = ShellRequester.of(manager);
+    @Override
+    public CommandSyntax syntax() {
+        return SYNTAX;
     }
 
-    /** Installs a plugin: asks for consent, pulls, sets, enables. */
-    @Descriptor("install a plugin")
-    public void install(
-            CommandSession session,
-            @Descriptor("local name for the plugin") @Parameter(names = "--alias", absentValue = "")
-                    String alias,
-            @Descriptor("do not enable the plugin on install")
-                    @Parameter(names = "--disable", presentValue = "true", absentValue = "false")
-                    boolean disable,
-            @Descriptor("grant all permissions necessary to run the plugin")
-                    @Parameter(
-                            names = "--grant-all-permissions",
-                            presentValue = "true",
-                            absentValue = "false")
-                    boolean grantAll,
-            @Descriptor(
-                            "install what plugins.lock.json has, with the privileges it has, or"
-                                    + " nothing")
-                    @Parameter(names = "--frozen", presentValue = "true", absentValue = "false")
-                    boolean frozen,
-            @Descriptor("the lock file, if it is another")
-                    @Parameter(names = "--lock", absentValue = LockFile.NAME)
-                    @CompletedBy(CompletedBy.FILES)
-                    String lock,
-            @Descriptor("PLUGIN [KEY=VALUE...]") String[] rest)
-            throws CommandFailure {
-        CommandArguments arguments = CommandArguments.of("plugin:install", rest).atLeast(1);
-        Console console = Console.of(session);
+    @Override
+    public void run(Invocation call) throws CommandFailure {
+        ParsedArguments arguments = call.arguments();
         InstallRequest request = InstallRequest.of(NameArguments.reference(arguments.first()));
-        GrantOption grant = GrantOption.of(grantAll, session, lock);
-        InstallSteps steps = new InstallSteps(manager, console);
+        String alias = arguments.value(CommandFlags.ALIAS, "");
+        GrantOption grant = GrantOption.of(call);
+        InstallSteps steps = call.steps();
         Plugin plugin =
-                frozen
+                arguments.has(FROZEN)
                         ? steps.installLocked(request, alias, grant.lock())
                         : steps.install(request, alias, grant, "installing");
         if (!arguments.rest().isEmpty()) {
-            steps.set(plugin.name().familiar(), arguments.rest(), grantAll);
+            steps.set(plugin.name().familiar(), arguments.rest(), grant.all());
         }
-        if (!disable) {
+        if (!arguments.has(DISABLE)) {
             steps.enable(plugin);
         }
-        console.out().println("Installed plugin " + arguments.first());
+        call.print("Installed plugin " + arguments.first());
     }
 }

@@ -5,85 +5,69 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.shell.archive.LayoutInput;
-import dev.berth.shell.completion.CompletedBy;
-import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
-import dev.berth.shell.console.Console;
-import dev.berth.shell.console.ShellRequester;
+import dev.berth.shell.syntax.CommandFlag;
+import dev.berth.shell.syntax.CommandSyntax;
+import dev.berth.shell.syntax.Completion;
+import dev.berth.shell.syntax.ParsedArguments;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.Parameter;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** {@code plugin:load}: installs from an OCI image layout, as {@code docker load} an image. */
-@Component(service = LoadCommand.class)
-@GogoCommand(scope = "plugin", function = "load")
-public final class LoadCommand {
-    private final PluginManager manager;
+final class LoadCommand implements PluginCommand {
+    private static final CommandFlag INPUT =
+            CommandFlag.taking(
+                            "string",
+                            "read from an archive or a folder, instead of STDIN",
+                            "-i",
+                            "--input")
+                    .completedBy(Completion.FILES);
+    private static final CommandFlag DISABLE =
+            CommandFlag.of("do not enable the plugin on load", "--disable");
+    private static final CommandSyntax SYNTAX =
+            CommandSyntax.of(
+                            "load",
+                            "install a plugin from an OCI image layout: a tar archive, a folder, or"
+                                    + " STDIN")
+                    .with(INPUT, CommandFlags.ALIAS, DISABLE, CommandFlags.GRANT_ALL)
+                    .taking("[PLUGIN]", 0, 1);
 
-    @Activate
-    public LoadCommand(@Reference PluginManager manager) {
-        this.manager = ShellRequester.of(manager);
+    @Override
+    public CommandSyntax syntax() {
+        return SYNTAX;
     }
 
-    /** Installs a plugin from an archive or a folder. */
-    @Descriptor("install a plugin from an OCI image layout: a tar archive, a folder, or STDIN")
-    public void load(
-            CommandSession session,
-            @Descriptor("read from an archive or a folder, instead of STDIN")
-                    @Parameter(
-                            names = {"-i", "--input"},
-                            absentValue = "")
-                    @CompletedBy(CompletedBy.FILES)
-                    String input,
-            @Descriptor("local name for the plugin") @Parameter(names = "--alias", absentValue = "")
-                    String alias,
-            @Descriptor("do not enable the plugin on load")
-                    @Parameter(names = "--disable", presentValue = "true", absentValue = "false")
-                    boolean disable,
-            @Descriptor("grant all permissions necessary to run the plugin")
-                    @Parameter(
-                            names = "--grant-all-permissions",
-                            presentValue = "true",
-                            absentValue = "false")
-                    boolean grantAll,
-            @Descriptor("[PLUGIN], if the layout holds several or does not name it")
-                    @CompletedBy(CompletedBy.FILES)
-                    String[] rest)
-            throws CommandFailure {
-        CommandArguments arguments = CommandArguments.of("plugin:load", rest).atMost(1);
-        Console console = Console.of(session);
-        try (LayoutInput place = place(session, console, input)) {
+    @Override
+    public void run(Invocation call) throws CommandFailure {
+        ParsedArguments arguments = call.arguments();
+        GrantOption grant = GrantOption.of(call);
+        try (LayoutInput place = place(call)) {
             InstallRequest request =
-                    InstallRequest.of(wanted(place, arguments.words())).withLayout(place.path());
-            InstallSteps steps = new InstallSteps(manager, console);
-            Plugin plugin =
-                    steps.install(request, alias, GrantOption.of(grantAll, session), "loading");
-            if (!disable) {
-                steps.enable(plugin);
+                    InstallRequest.of(wanted(call.manager(), place, arguments.words()))
+                            .withLayout(place.path());
+            String alias = arguments.value(CommandFlags.ALIAS, "");
+            Plugin plugin = call.steps().install(request, alias, grant, "loading");
+            if (!arguments.has(DISABLE)) {
+                call.steps().enable(plugin);
             }
-            console.out().println("Loaded plugin: " + plugin.name().familiar());
+            call.print("Loaded plugin: " + plugin.name().familiar());
         }
     }
 
-    private static LayoutInput place(CommandSession session, Console console, String input)
-            throws CommandFailure {
+    private static LayoutInput place(Invocation call) throws CommandFailure {
+        String input = call.arguments().value(INPUT, "");
         if (!input.isEmpty()) {
-            return LayoutInput.at(session.currentDir().resolve(input));
+            return LayoutInput.at(call.folder().resolve(input));
         }
-        if (console.inputIsTerminal()) {
+        if (call.console().inputIsTerminal()) {
             throw new CommandFailure(
                     "requested load from stdin, but stdin is empty. Use the -i flag or redirect");
         }
-        return LayoutInput.of(console.in());
+        return LayoutInput.of(call.console().in());
     }
 
-    private PluginReference wanted(LayoutInput place, List<String> words) throws CommandFailure {
+    private static PluginReference wanted(
+            PluginManager manager, LayoutInput place, List<String> words) throws CommandFailure {
         List<PluginReference> there = OperationRunner.await(manager.contents(place.path()));
         if (!words.isEmpty()) {
             return NameArguments.reference(words.get(0));

@@ -2,56 +2,48 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
-import dev.berth.shell.completion.CompletedBy;
-import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
-import dev.berth.shell.console.Console;
 import dev.berth.shell.lock.LockEntry;
 import dev.berth.shell.lock.LockFile;
+import dev.berth.shell.syntax.CommandSyntax;
+import dev.berth.shell.syntax.Completion;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** {@code plugin:lock}: writes what is installed, and was consented to, into a lock file. */
-@Component(service = LockCommand.class)
-@GogoCommand(scope = "plugin", function = "lock")
-public final class LockCommand {
-    private final PluginManager manager;
+final class LockCommand implements PluginCommand {
+    private static final CommandSyntax SYNTAX =
+            CommandSyntax.of(
+                            "lock",
+                            "write the digests, signers and privileges of what is installed into"
+                                    + " plugins.lock.json")
+                    .taking("[FILE]", 0, 1, Completion.FILES);
 
-    @Activate
-    public LockCommand(@Reference PluginManager manager) {
-        this.manager = manager;
+    @Override
+    public CommandSyntax syntax() {
+        return SYNTAX;
     }
 
-    /** Writes the lock file anew. */
-    @Descriptor(
-            "write the digests, signers and privileges of what is installed into plugins.lock.json")
-    public void lock(
-            CommandSession session,
-            @Descriptor("[FILE]") @CompletedBy(CompletedBy.FILES) String[] rest)
-            throws CommandFailure {
-        CommandArguments arguments = CommandArguments.of("plugin:lock", rest).atMost(1);
-        String name = arguments.words().isEmpty() ? LockFile.NAME : arguments.first();
-        Console console = Console.of(session);
+    @Override
+    public void run(Invocation call) throws CommandFailure {
+        List<String> words = call.arguments().words();
+        String name = words.isEmpty() ? LockFile.NAME : words.get(0);
         Map<String, LockEntry> entries = new TreeMap<>();
-        for (Plugin plugin : OperationRunner.ask(manager::list)) {
+        for (Plugin plugin : OperationRunner.ask(call.manager()::list)) {
             if (plugin.source().isEmpty()) {
-                console.out().printf("not locked: %s, made of files%n", plugin.name().familiar());
+                call.print("not locked: %s, made of files".formatted(plugin.name().familiar()));
             } else {
-                add(plugin, entries);
+                add(call.manager(), plugin, entries);
             }
         }
-        LockFile.write(session.currentDir().resolve(name), entries);
-        console.out().printf("Locked %d plugins in %s%n", entries.size(), name);
+        LockFile.write(call.folder().resolve(name), entries);
+        call.print("Locked %d plugins in %s".formatted(entries.size(), name));
     }
 
-    private void add(Plugin plugin, Map<String, LockEntry> entries) throws CommandFailure {
+    private static void add(PluginManager manager, Plugin plugin, Map<String, LockEntry> entries)
+            throws CommandFailure {
         byte[] config = plugin.config().document().getBytes(StandardCharsets.UTF_8);
         LockEntry entry =
                 new LockEntry(

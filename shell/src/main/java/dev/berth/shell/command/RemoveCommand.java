@@ -1,49 +1,35 @@
 package dev.berth.shell.command;
 
-import dev.berth.plugin.PluginManager;
-import dev.berth.shell.completion.CompletedBy;
-import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
-import dev.berth.shell.console.Console;
+import dev.berth.shell.syntax.CommandFlag;
+import dev.berth.shell.syntax.CommandSyntax;
+import dev.berth.shell.syntax.Completion;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.Parameter;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /** {@code plugin:rm}: {@code docker plugin rm}. */
-@Component(service = RemoveCommand.class)
-@GogoCommand(scope = "plugin", function = "rm")
-public final class RemoveCommand {
-    private final PluginManager manager;
+final class RemoveCommand implements PluginCommand {
+    private static final CommandFlag FORCE =
+            CommandFlag.of("force the removal of an active plugin", "-f", "--force");
+    private static final CommandSyntax SYNTAX =
+            CommandSyntax.of("rm", "remove one or more plugins")
+                    .with(FORCE)
+                    .taking("PLUGIN [PLUGIN...]", 1, CommandSyntax.ANY, Completion.PLUGIN_NAMES);
 
-    @Activate
-    public RemoveCommand(@Reference PluginManager manager) {
-        this.manager = manager;
+    @Override
+    public CommandSyntax syntax() {
+        return SYNTAX;
     }
 
-    /** Removes plugins; one that cannot be removed does not keep the others from being. */
-    @Descriptor("remove one or more plugins")
-    public void rm(
-            CommandSession session,
-            @Descriptor("force the removal of an active plugin")
-                    @Parameter(
-                            names = {"-f", "--force"},
-                            presentValue = "true",
-                            absentValue = "false")
-                    boolean force,
-            @Descriptor("PLUGIN [PLUGIN...]") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
-            throws CommandFailure {
+    @Override
+    public void run(Invocation call) throws CommandFailure {
         List<String> failures = new ArrayList<>();
-        for (String name : CommandArguments.of("plugin:rm", rest).atLeast(1).words()) {
+        for (String name : call.arguments().words()) {
             try {
-                OperationRunner.await(manager.remove(name, force));
-                Console.of(session).out().println(name);
+                OperationRunner.await(call.manager().remove(name, call.arguments().has(FORCE)));
+                call.print(name);
             } catch (CommandFailure e) {
+                // One that cannot be removed does not keep the others from being.
                 failures.add(e.getMessage());
             }
         }

@@ -2,58 +2,46 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
-import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RollbackOptions;
-import dev.berth.shell.completion.CompletedBy;
-import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
-import dev.berth.shell.console.Console;
-import dev.berth.shell.console.ShellRequester;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.Parameter;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import dev.berth.shell.syntax.CommandFlag;
+import dev.berth.shell.syntax.CommandSyntax;
+import dev.berth.shell.syntax.Completion;
+import dev.berth.shell.syntax.ParsedArguments;
 
 /** {@code plugin:rollback}, which Docker does not have. */
-@Component(service = RollbackCommand.class)
-@GogoCommand(scope = "plugin", function = "rollback")
-public final class RollbackCommand {
-    private final PluginManager manager;
+final class RollbackCommand implements PluginCommand {
+    private static final CommandFlag HOT =
+            CommandFlag.of("roll an enabled plugin back without a pause", "--hot");
+    private static final CommandFlag TRIAL =
+            CommandFlag.taking(
+                    "seconds",
+                    "that --hot watches the earlier version before it takes over (default 5)",
+                    "--trial");
+    private static final CommandSyntax SYNTAX =
+            CommandSyntax.of("rollback", "return a plugin to the version before an upgrade")
+                    .with(HOT, TRIAL)
+                    .taking("PLUGIN [DIGEST]", 1, 2, Completion.PLUGIN_NAMES, Completion.NONE);
 
-    @Activate
-    public RollbackCommand(@Reference PluginManager manager) {
-        this.manager = ShellRequester.of(manager);
+    @Override
+    public CommandSyntax syntax() {
+        return SYNTAX;
     }
 
-    /** Returns a plugin to a version before an upgrade. */
-    @Descriptor("return a plugin to the version before an upgrade")
-    public void rollback(
-            CommandSession session,
-            @Descriptor("roll an enabled plugin back without a pause")
-                    @Parameter(names = "--hot", presentValue = "true", absentValue = "false")
-                    boolean hot,
-            @Descriptor("seconds that --hot watches the earlier version before it takes over")
-                    @Parameter(names = "--trial", absentValue = TrialArgument.DEFAULT)
-                    String trial,
-            @Descriptor("PLUGIN [DIGEST]") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
-            throws CommandFailure {
-        CommandArguments arguments =
-                CommandArguments.of("plugin:rollback", rest).atLeast(1).atMost(2);
+    @Override
+    public void run(Invocation call) throws CommandFailure {
+        ParsedArguments arguments = call.arguments();
         RollbackOptions options =
-                hot
-                        ? RollbackOptions.DEFAULT.withHot(TrialArgument.parse(trial))
+                arguments.has(HOT)
+                        ? RollbackOptions.DEFAULT.withHot(TrialArgument.of(arguments, TRIAL))
                         : RollbackOptions.DEFAULT;
         if (!arguments.rest().isEmpty()) {
             options = options.withVersion(digest(arguments.rest().get(0)));
         }
-        Plugin plugin = OperationRunner.await(manager.rollback(arguments.first(), options));
-        Console.of(session)
-                .out()
-                .printf("Rolled back plugin %s to %s%n", plugin.name().familiar(), version(plugin));
+        Plugin plugin = OperationRunner.await(call.manager().rollback(arguments.first(), options));
+        call.print(
+                "Rolled back plugin %s to %s".formatted(plugin.name().familiar(), version(plugin)));
     }
 
     private static Digest digest(String text) throws CommandFailure {

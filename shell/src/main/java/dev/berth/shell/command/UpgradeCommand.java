@@ -3,119 +3,101 @@ package dev.berth.shell.command;
 import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
-import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.UpgradeOptions;
-import dev.berth.shell.completion.CompletedBy;
-import dev.berth.shell.console.CommandArguments;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
-import dev.berth.shell.console.ShellRequester;
-import dev.berth.shell.lock.LockFile;
 import dev.berth.shell.progress.ProgressDisplay;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Descriptor;
-import org.apache.felix.service.command.Parameter;
-import org.apache.felix.service.command.annotations.GogoCommand;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import dev.berth.shell.syntax.CommandFlag;
+import dev.berth.shell.syntax.CommandSyntax;
+import dev.berth.shell.syntax.Completion;
+import dev.berth.shell.syntax.ParsedArguments;
 
 /** {@code plugin:upgrade}: {@code docker plugin upgrade}, and {@code --hot}. */
-@Component(service = UpgradeCommand.class)
-@GogoCommand(scope = "plugin", function = "upgrade")
-public final class UpgradeCommand {
-    private final PluginManager manager;
+final class UpgradeCommand implements PluginCommand {
+    private static final CommandFlag SKIP_CHECK =
+            CommandFlag.of(
+                    "do not check if specified remote plugin matches existing plugin image",
+                    "--skip-remote-check");
+    private static final CommandFlag HOT =
+            CommandFlag.of("upgrade an enabled plugin without a pause", "--hot");
+    private static final CommandFlag TRIAL =
+            CommandFlag.taking(
+                    "seconds",
+                    "that --hot watches the new version before it takes over (default 5)",
+                    "--trial");
+    private static final CommandFlag FROZEN =
+            CommandFlag.of(
+                    "upgrade to what plugins.lock.json has, with the privileges it has, or not at"
+                            + " all; nobody is asked",
+                    "--frozen");
+    private static final CommandSyntax SYNTAX =
+            CommandSyntax.of("upgrade", "upgrade an existing plugin")
+                    .with(CommandFlags.GRANT_ALL, SKIP_CHECK, HOT, TRIAL, FROZEN)
+                    .with(CommandFlags.LOCK)
+                    .taking("PLUGIN [REMOTE]", 1, 2, Completion.PLUGIN_NAMES, Completion.NONE);
 
-    @Activate
-    public UpgradeCommand(@Reference PluginManager manager) {
-        this.manager = ShellRequester.of(manager);
+    @Override
+    public CommandSyntax syntax() {
+        return SYNTAX;
     }
 
-    /** Replaces a plugin's content. */
-    @Descriptor("upgrade an existing plugin")
-    public void upgrade(
-            CommandSession session,
-            @Descriptor("grant all permissions necessary to run the plugin")
-                    @Parameter(
-                            names = "--grant-all-permissions",
-                            presentValue = "true",
-                            absentValue = "false")
-                    boolean grantAll,
-            @Descriptor("do not check if specified remote plugin matches existing plugin image")
-                    @Parameter(
-                            names = "--skip-remote-check",
-                            presentValue = "true",
-                            absentValue = "false")
-                    boolean skipCheck,
-            @Descriptor("upgrade an enabled plugin without a pause")
-                    @Parameter(names = "--hot", presentValue = "true", absentValue = "false")
-                    boolean hot,
-            @Descriptor("seconds that --hot watches the new version before it takes over")
-                    @Parameter(names = "--trial", absentValue = TrialArgument.DEFAULT)
-                    String trial,
-            @Descriptor(
-                            "upgrade to what plugins.lock.json has, with the privileges it has, or"
-                                    + " not at all; nobody is asked")
-                    @Parameter(names = "--frozen", presentValue = "true", absentValue = "false")
-                    boolean frozen,
-            @Descriptor("the lock file, if it is another")
-                    @Parameter(names = "--lock", absentValue = LockFile.NAME)
-                    @CompletedBy(CompletedBy.FILES)
-                    String lock,
-            @Descriptor("PLUGIN [REMOTE]") @CompletedBy(CompletedBy.PLUGIN_NAMES) String[] rest)
-            throws CommandFailure {
-        CommandArguments arguments =
-                CommandArguments.of("plugin:upgrade", rest).atLeast(1).atMost(2);
-        UpgradeOptions options = options(hot, trial);
-        Console console = Console.of(session);
-        Plugin plugin = upgradable(arguments.first(), options);
+    @Override
+    public void run(Invocation call) throws CommandFailure {
+        ParsedArguments arguments = call.arguments();
+        UpgradeOptions options = options(arguments);
+        Plugin plugin = upgradable(call, options);
         PluginReference old = plugin.source().orElse(plugin.name());
         PluginReference remote = remote(arguments, old);
-        console.out()
-                .printf(
-                        "Upgrading plugin %s from %s to %s%n",
-                        plugin.name().familiar(), old.familiar(), remote.familiar());
-        if (!skipCheck && !frozen && !remote.equals(old)) {
-            confirm(console);
+        boolean frozen = arguments.has(FROZEN);
+        String name = plugin.name().familiar();
+        call.print(
+                "Upgrading plugin %s from %s to %s"
+                        .formatted(name, old.familiar(), remote.familiar()));
+        if (!arguments.has(SKIP_CHECK) && !frozen && !remote.equals(old)) {
+            confirm(call.console());
         }
-        GrantOption grant = GrantOption.of(grantAll, session, lock);
         InstallRequest request =
-                frozen ? locked(plugin, remote, grant) : granted(plugin, remote, grant, console);
+                frozen ? locked(call, plugin, remote) : granted(call, plugin, remote);
         OperationRunner.await(
-                manager.upgrade(arguments.first(), request, options, ProgressDisplay.on(console)));
-        console.out()
-                .printf("Upgraded plugin %s to %s%n", plugin.name().familiar(), remote.familiar());
+                call.manager()
+                        .upgrade(
+                                arguments.first(),
+                                request,
+                                options,
+                                ProgressDisplay.on(call.console())));
+        call.print("Upgraded plugin %s to %s".formatted(name, remote.familiar()));
     }
 
-    private InstallRequest granted(
-            Plugin plugin, PluginReference remote, GrantOption grant, Console console)
+    private static InstallRequest granted(Invocation call, Plugin plugin, PluginReference remote)
             throws CommandFailure {
         InstallRequest asked = InstallRequest.of(remote);
         AvailablePlugin found =
-                OperationRunner.await(manager.resolve(plugin.name().familiar(), asked));
-        return ConsentPrompt.granted(console, asked, found, grant, "upgrading");
+                OperationRunner.await(call.manager().resolve(plugin.name().familiar(), asked));
+        return ConsentPrompt.granted(
+                call.console(), asked, found, GrantOption.of(call), "upgrading");
     }
 
     /** A lock file has all that a version asks for; granted is what the plugin does not have. */
-    private InstallRequest locked(Plugin plugin, PluginReference remote, GrantOption grant)
+    private static InstallRequest locked(Invocation call, Plugin plugin, PluginReference remote)
             throws CommandFailure {
         InstallRequest asked = InstallRequest.of(remote);
-        AvailablePlugin found = OperationRunner.await(manager.resolve(asked));
-        InstallRequest locked = grant.lock().frozen(asked, found, "upgraded");
+        AvailablePlugin found = OperationRunner.await(call.manager().resolve(asked));
+        InstallRequest locked = GrantOption.of(call).lock().frozen(asked, found, "upgraded");
         AvailablePlugin more =
-                OperationRunner.await(manager.resolve(plugin.name().familiar(), locked));
+                OperationRunner.await(call.manager().resolve(plugin.name().familiar(), locked));
         return locked.withPrivileges(more.privileges());
     }
 
-    private static UpgradeOptions options(boolean hot, String trial) throws CommandFailure {
-        return hot
-                ? UpgradeOptions.DEFAULT.withHot(TrialArgument.parse(trial))
+    private static UpgradeOptions options(ParsedArguments arguments) throws CommandFailure {
+        return arguments.has(HOT)
+                ? UpgradeOptions.DEFAULT.withHot(TrialArgument.of(arguments, TRIAL))
                 : UpgradeOptions.DEFAULT;
     }
 
-    private Plugin upgradable(String name, UpgradeOptions options) throws CommandFailure {
-        Plugin plugin = OperationRunner.ask(() -> manager.find(name));
+    private static Plugin upgradable(Invocation call, UpgradeOptions options)
+            throws CommandFailure {
+        Plugin plugin = OperationRunner.ask(() -> call.manager().find(call.arguments().first()));
         if (plugin.enabled() && !options.hot()) {
             throw new CommandFailure(
                     "the plugin must be disabled before upgrading, or upgraded with --hot");
@@ -123,7 +105,7 @@ public final class UpgradeCommand {
         return plugin;
     }
 
-    private static PluginReference remote(CommandArguments arguments, PluginReference old)
+    private static PluginReference remote(ParsedArguments arguments, PluginReference old)
             throws CommandFailure {
         return arguments.rest().isEmpty() ? old : NameArguments.reference(arguments.rest().get(0));
     }

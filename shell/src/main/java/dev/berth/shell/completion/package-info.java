@@ -1,2 +1,2 @@
-/** Tab completion of the commands in Gogo's JLine shell, made of their annotations. */
+/** Completion of commands, flags, names and settings in the shells that have it. */
 package dev.berth.shell.completion;

@@ -4,7 +4,8 @@ import dev.berth.shared.text.PrintableText;
 
 /**
  * The failure of a command, of which the shell prints the message alone: printable, whatever plugin
- * or registry it quotes.
+ * or registry it quotes. It has no stack trace, which a shell's host would log for each mistake of
+ * a user.
  */
 public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
@@ -13,7 +14,7 @@ public final class CommandFailure extends Exception {
      * @param message as in Docker
      */
     public CommandFailure(String message) {
-        super(PrintableText.lines(String.valueOf(message)));
+        this(message, null);
     }
 
     /**
@@ -21,7 +22,7 @@ public final class CommandFailure extends Exception {
      * @param cause what brought it about
      */
     public CommandFailure(String message, Throwable cause) {
-        super(PrintableText.lines(String.valueOf(message)), cause);
+        super(PrintableText.lines(String.valueOf(message)), cause, false, false);
     }
 
     /** Returns what the shell prints of an exception. */

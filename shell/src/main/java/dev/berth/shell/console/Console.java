@@ -1,11 +1,9 @@
 package dev.berth.shell.console;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Process;
@@ -13,10 +11,12 @@ import org.apache.felix.service.command.Process;
 /**
  * Input, output and terminal of a command.
  *
+ * @param out shows what was printed once it is flushed
  * @param inputIsTerminal whether the input is typed
  * @param outputIsTerminal whether the output is a terminal
  * @param terminal whether lines can be redrawn
  * @param columns the width of a line
+ * @param input where a typed answer comes from
  */
 public record Console(
         InputStream in,
@@ -25,7 +25,8 @@ public record Console(
         boolean inputIsTerminal,
         boolean outputIsTerminal,
         boolean terminal,
-        int columns) {
+        int columns,
+        LineInput input) {
     private static final int USUAL_COLUMNS = 80;
     private static final int STANDARD_INPUT = 0;
     private static final int STANDARD_OUTPUT = 1;
@@ -34,15 +35,17 @@ public record Console(
     public static Console of(CommandSession session) {
         Process process = Process.Utils.current();
         Object type = session.get("TERM");
+        boolean typed = type != null && process.isTty(STANDARD_INPUT);
         boolean watched = type != null && process.isTty(STANDARD_OUTPUT);
         return new Console(
                 process.in(),
-                process.out(),
+                new SessionPrintStream(process.out(), session.getConsole()),
                 process.err(),
-                type != null && process.isTty(STANDARD_INPUT),
+                typed,
                 watched,
                 watched && !type.toString().startsWith("dumb"),
-                columns(session.get("COLUMNS")));
+                columns(session.get("COLUMNS")),
+                typed ? LineInput.of(session, process.in()) : LineInput.of(process.in()));
     }
 
     /** Returns the output as a stream of bytes, which throws on failure. */
@@ -65,25 +68,11 @@ public record Console(
     public Optional<String> ask(String question) throws IOException {
         out.print(question);
         out.flush();
-        Optional<String> answer = readLine();
+        Optional<String> answer = input.readLine();
         if (!terminal) {
             // A terminal shows what is typed; elsewhere the answer would be missing in the text.
             out.println(answer.orElse(""));
         }
         return answer;
-    }
-
-    /** Reads byte by byte, so that what follows is left for the command after this one. */
-    private Optional<String> readLine() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int next = in.read();
-        if (next < 0) {
-            return Optional.empty();
-        }
-        while (next >= 0 && next != '\n' && next != '\r') {
-            line.write(next);
-            next = in.read();
-        }
-        return Optional.of(line.toString(StandardCharsets.UTF_8).strip());
     }
 }

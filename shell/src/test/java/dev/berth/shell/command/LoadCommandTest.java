@@ -82,7 +82,9 @@ class LoadCommandTest extends CommandTest {
                 "open " + folder + "/no: no such file or directory",
                 refusal("plugin:load -i " + folder + "/no"));
         assertEquals(
-                "\"plugin:load\" requires at most 1 argument.\nSee 'help plugin:load'.",
+                "\"plugin:load\" requires at most 1 argument.\n"
+                        + "See 'plugin:load --help'.\n\n"
+                        + "Usage:  plugin:load [OPTIONS] [PLUGIN]",
                 refusal("plugin:load a b"));
     }
 

@@ -65,7 +65,9 @@ class SaveCommandTest extends CommandTest {
     @Test
     void wantsOnePlugin() {
         assertEquals(
-                "\"plugin:save\" requires exactly 1 argument.\nSee 'help plugin:save'.",
+                "\"plugin:save\" requires exactly 1 argument.\n"
+                        + "See 'plugin:save --help'.\n\n"
+                        + "Usage:  plugin:save [OPTIONS] PLUGIN",
                 refusal("plugin:save"));
     }
 

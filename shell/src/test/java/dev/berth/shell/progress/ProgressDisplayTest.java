@@ -7,6 +7,7 @@ import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.shared.docker.ProgressBar;
 import dev.berth.shell.console.Console;
+import dev.berth.shell.console.LineInput;
 import dev.berth.testing.plugin.ProgressFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -88,7 +89,8 @@ class ProgressDisplayTest {
                         terminal,
                         terminal,
                         terminal,
-                        120));
+                        120,
+                        LineInput.of(InputStream.nullInputStream())));
     }
 
     private List<String> lines() {

@@ -1,26 +1,12 @@
 package dev.berth.shell.testing;
 
 import dev.berth.plugin.PluginManager;
-import dev.berth.shell.command.CommandCompletions;
-import dev.berth.shell.command.CreateCommand;
-import dev.berth.shell.command.DisableCommand;
-import dev.berth.shell.command.EnableCommand;
-import dev.berth.shell.command.InspectCommand;
-import dev.berth.shell.command.InstallCommand;
-import dev.berth.shell.command.ListCommand;
-import dev.berth.shell.command.LoadCommand;
-import dev.berth.shell.command.LockCommand;
-import dev.berth.shell.command.NamesCommand;
-import dev.berth.shell.command.PrivilegesCommand;
-import dev.berth.shell.command.PushCommand;
-import dev.berth.shell.command.RemoveCommand;
-import dev.berth.shell.command.RollbackCommand;
-import dev.berth.shell.command.SaveCommand;
-import dev.berth.shell.command.SetCommand;
-import dev.berth.shell.command.StatsCommand;
-import dev.berth.shell.command.UpgradeCommand;
+import dev.berth.shell.gogo.GogoCommands;
+import dev.berth.shell.gogo.SessionCompletions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,27 +29,9 @@ public final class TypedShell implements AutoCloseable {
     /** Makes a shell over a plugin manager. */
     public TypedShell(PluginManager manager) {
         threads.start();
-        Map<String, Object> commands =
-                Map.ofEntries(
-                        Map.entry("ls", new ListCommand(manager)),
-                        Map.entry("install", new InstallCommand(manager)),
-                        Map.entry("create", new CreateCommand(manager)),
-                        Map.entry("enable", new EnableCommand(manager)),
-                        Map.entry("disable", new DisableCommand(manager)),
-                        Map.entry("rm", new RemoveCommand(manager)),
-                        Map.entry("rollback", new RollbackCommand(manager)),
-                        Map.entry("set", new SetCommand(manager)),
-                        Map.entry("stats", new StatsCommand(manager)),
-                        Map.entry("inspect", new InspectCommand(manager)),
-                        Map.entry("push", new PushCommand(manager)),
-                        Map.entry("privileges", new PrivilegesCommand(manager)),
-                        Map.entry("upgrade", new UpgradeCommand(manager)),
-                        Map.entry("save", new SaveCommand(manager)),
-                        Map.entry("load", new LoadCommand(manager)),
-                        Map.entry("lock", new LockCommand(manager)),
-                        Map.entry("names", new NamesCommand(manager)));
-        processor.addListener(new CommandCompletions());
-        commands.forEach((name, command) -> processor.addCommand("plugin", command, name));
+        processor.addListener(new SessionCompletions());
+        GogoCommands.functions(manager)
+                .forEach((name, function) -> processor.addCommand("plugin", function, name));
     }
 
     /** Has a command {@code complete} that notes what it is told, by command. */
@@ -95,6 +63,18 @@ public final class TypedShell implements AutoCloseable {
             session.execute(line);
         }
         return written.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Executes a line; returns what a script gets. */
+    public Object evaluate(String line) throws Exception {
+        try (CommandSession session =
+                processor.createSession(
+                        InputStream.nullInputStream(),
+                        OutputStream.nullOutputStream(),
+                        OutputStream.nullOutputStream())) {
+            variables.forEach(session::put);
+            return session.execute(line);
+        }
     }
 
     /** Types a line that asks no question; returns what is written. */

@@ -1,7 +1,8 @@
-package dev.berth.shell.command;
+package dev.berth.shell.gogo;
 
+import dev.berth.shell.command.CommandTable;
 import dev.berth.shell.completion.CompletionScript;
-import java.util.List;
+import dev.berth.shell.syntax.CommandSyntax;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
@@ -14,33 +15,14 @@ import org.osgi.service.component.annotations.Component;
  * session, in the variable {@code .completions}, which other sessions do not have.
  */
 @Component
-public final class CommandCompletions implements CommandSessionListener {
+public final class SessionCompletions implements CommandSessionListener {
     /** {@code Shell.VAR_COMPLETIONS} of Gogo's JLine shell, which need not be there. */
     private static final String COMPLETIONS = ".completions";
 
-    private static final String SCOPE = "plugin";
-    private static final String ADDED = SCOPE + ":ls";
+    private static final String ADDED = CommandSyntax.SCOPE + ":ls";
     private static final String SCRIPT =
-            List.of(
-                            CreateCommand.class,
-                            DisableCommand.class,
-                            EnableCommand.class,
-                            InspectCommand.class,
-                            InstallCommand.class,
-                            ListCommand.class,
-                            LoadCommand.class,
-                            LockCommand.class,
-                            NamesCommand.class,
-                            PrivilegesCommand.class,
-                            PushCommand.class,
-                            RemoveCommand.class,
-                            RollbackCommand.class,
-                            SaveCommand.class,
-                            SetCommand.class,
-                            StatsCommand.class,
-                            UpgradeCommand.class)
-                    .stream()
-                    .flatMap(command -> CompletionScript.of(SCOPE, command).stream())
+            CommandTable.ALL.stream()
+                    .flatMap(command -> CompletionScript.of(command.syntax()).stream())
                     .collect(Collectors.joining("\n"));
 
     @Override

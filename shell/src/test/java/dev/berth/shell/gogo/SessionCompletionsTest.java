@@ -1,28 +1,21 @@
-package dev.berth.shell.command;
+package dev.berth.shell.gogo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.shell.command.CommandTable;
 import dev.berth.shell.testing.RecordingManager;
 import dev.berth.shell.testing.TypedShell;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class CommandCompletionsTest {
-    private static final Pattern FUNCTION =
-            Pattern.compile("name=\"osgi.command.function\"[^>]*>(\\w+)<");
-
+class SessionCompletionsTest {
     private final TypedShell shell = new TypedShell(new RecordingManager());
     private final Map<String, List<String>> completions = new HashMap<>();
 
@@ -49,7 +42,7 @@ class CommandCompletionsTest {
                         "-d Save a plugin to a tar archive (streamed to STDOUT by default)",
                         "-s o -l output -a __files --description Write to a file, instead of"
                                 + " STDOUT",
-                        "-a plugin:names"),
+                        "-a plugin:__candidates"),
                 completions.get("plugin:save"));
     }
 
@@ -59,8 +52,8 @@ class CommandCompletionsTest {
         shell.type("plugin:names; plugin:names");
         shell.type("plugin:names");
         assertEquals(
-                List.of("-d The names of all plugins, as a list for scripts"),
-                completions.get("plugin:names"));
+                List.of("-d Show the privileges that a plugin in a registry asks for"),
+                completions.get("plugin:privileges"));
     }
 
     @Test
@@ -75,16 +68,9 @@ class CommandCompletionsTest {
         shell.complete(completions);
     }
 
-    private static Set<String> commands() throws IOException {
-        Set<String> commands = new TreeSet<>();
-        try (Stream<Path> components = Files.list(Path.of("target/classes/OSGI-INF"))) {
-            for (Path component : components.toList()) {
-                Matcher function = FUNCTION.matcher(Files.readString(component));
-                if (function.find()) {
-                    commands.add("plugin:" + function.group(1));
-                }
-            }
-        }
-        return commands;
+    private static Set<String> commands() {
+        return CommandTable.ALL.stream()
+                .map(command -> command.syntax().command())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

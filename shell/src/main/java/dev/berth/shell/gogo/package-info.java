@@ -1,0 +1,2 @@
+/** The plugin commands in Felix Gogo. */
+package dev.berth.shell.gogo;
