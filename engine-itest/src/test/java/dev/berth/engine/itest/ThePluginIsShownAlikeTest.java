@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.engine.support.EngineTest;
 import dev.berth.plugin.PluginState;
-import dev.berth.shell.command.InspectCommand;
-import dev.berth.shell.command.ListCommand;
+import dev.berth.shell.gogo.GogoCommands;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +33,8 @@ class ThePluginIsShownAlikeTest extends EngineTest {
     @BeforeEach
     void startShell() {
         threads.start();
-        shell.addCommand("plugin", new InspectCommand(engine.plugins()), "inspect");
-        shell.addCommand("plugin", new ListCommand(engine.plugins()), "ls");
+        GogoCommands.functions(engine.plugins())
+                .forEach((name, function) -> shell.addCommand("plugin", function, name));
     }
 
     @AfterEach
