@@ -4,7 +4,9 @@ import dev.berth.testing.RealContainerd;
 import dev.berth.testing.RealRegistry;
 import dev.berth.testing.TestFolders;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,9 +93,20 @@ public final class TestBed {
         return folder().resolve("r");
     }
 
-    /** Returns a short path that nobody has had yet in this run. */
+    /**
+     * Returns a short path that nobody has had yet in this run. A test's bundle counts for itself,
+     * so the folder is made to be taken.
+     */
     public static Path newFolder() {
-        return folder().resolve("e" + ENGINES.incrementAndGet());
+        while (true) {
+            try {
+                return Files.createDirectory(folder().resolve("e" + ENGINES.incrementAndGet()));
+            } catch (FileAlreadyExistsException e) {
+                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Returns the folder of all that the run makes. */
