@@ -11,6 +11,7 @@ import dev.berth.testing.RecordingLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -77,7 +78,9 @@ class ALiveRestoreIT {
         Programs.run("kill", "-TERM", Long.toString(task.pid()));
         process.onExit().get(20, TimeUnit.SECONDS);
         HOST.containerd().restart();
-        assertEquals(0, task.exit().toCompletableFuture().get(20, TimeUnit.SECONDS).code());
+        int code = task.exit().toCompletableFuture().get(20, TimeUnit.SECONDS).code();
+        // From 1.7 on containerd deletes such a shim as it starts, and its exit code with it.
+        assertTrue(Set.of(0, 137).contains(code), "" + code);
         task.stop(GRACE);
         assertFalse(HOST.runtime().ids().contains("away"));
     }

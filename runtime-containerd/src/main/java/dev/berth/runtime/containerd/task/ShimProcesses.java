@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,18 @@ final class ShimProcesses {
     private static final Duration CONTAINERDS_LIMIT = Duration.ofSeconds(12);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
+    private static final String DELETED = " (deleted)";
+
+    /** In a bundle, the OCI runtime that made its container; empty for the shim's default. */
+    private static final String RUNTIME_FILE = "runtime";
+
     private final String namespace;
+    private final ShimRuntime runtime;
     private final DirectoryWatcher folders;
 
-    ShimProcesses(String namespace, DirectoryWatcher folders) {
+    ShimProcesses(String namespace, ShimRuntime runtime, DirectoryWatcher folders) {
         this.namespace = namespace;
+        this.runtime = runtime;
         this.folders = folders;
     }
 
@@ -57,12 +65,23 @@ final class ShimProcesses {
                 List<String> command = commandLine(process);
                 if (isShim(command, id) && isOutsideOfContainers(process)) {
                     long pid = Long.parseLong(process.getFileName().toString());
-                    Path bundle = Files.readSymbolicLink(process.resolve("cwd"));
+                    Path bundle = workingFolder(process);
                     ProcessHandle.of(pid).ifPresent(p -> found.add(new Shim(p, command, bundle)));
                 }
             }
         }
         return found;
+    }
+
+    /**
+     * Returns where it is or was: the link's text has an end of its own once the folder is gone.
+     */
+    private static Path workingFolder(Path process) throws IOException {
+        String link = Files.readSymbolicLink(process.resolve("cwd")).toString();
+        return Path.of(
+                link.endsWith(DELETED)
+                        ? link.substring(0, link.length() - DELETED.length())
+                        : link);
     }
 
     private boolean isShim(List<String> command, String id) {
@@ -129,7 +148,11 @@ final class ShimProcesses {
         }
     }
 
-    /** Does what containerd does with the bundle of a shim that is gone when it starts. */
+    /**
+     * Does what containerd does with the bundle of a shim that is gone when it starts. containerd 2
+     * removes the bundle of a shim that it forgets, and leaves the shim with the container that
+     * runc has made meanwhile; then the shim's program gets a bundle to delete it by.
+     */
     private void end(Shim shim, String id) throws InterruptedException, IOException {
         List<ProcessHandle> runs = shim.process().descendants().toList();
         shim.process().destroyForcibly();
@@ -139,7 +162,7 @@ final class ShimProcesses {
         }
         Path bundle = shim.bundle();
         if (!Files.isDirectory(bundle)) {
-            return;
+            make(bundle);
         }
         List<String> command = shim.command();
         new HostProgram(command.get(0))
@@ -159,5 +182,12 @@ final class ShimProcesses {
             FileTree.delete(Files.readSymbolicLink(work));
         }
         FileTree.delete(bundle);
+    }
+
+    private void make(Path bundle) throws IOException {
+        Files.createDirectory(
+                bundle,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(bundle.resolve(RUNTIME_FILE), runtime.binary());
     }
 }

@@ -47,7 +47,7 @@ final class TaskContext implements AutoCloseable {
                         containers,
                         propagated,
                         sockets,
-                        new ShimProcesses(settings.cgroup(), folders),
+                        new ShimProcesses(settings.cgroup(), settings.runtime(), folders),
                         settings.runFolders());
         this.clearances = new Clearances(cleaner, connection::answering, log);
     }
