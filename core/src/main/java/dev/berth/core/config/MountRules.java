@@ -45,11 +45,6 @@ public record MountRules(Supplier<Set<String>> moreTypes) {
             requireOptions(mount, BIND_OPTION, type);
         } else if (type.equals(MountType.TMPFS)) {
             requireOptions(mount, TMPFS_OPTION, type);
-        } else if (type.isEmpty()) {
-            throw new MountNotAllowedException(
-                    mount.destination(),
-                    "it has no type; for a folder of the host its author gives it the type bind and"
-                            + " the option rbind");
         } else if (!moreTypes.get().contains(type)) {
             throw new MountNotAllowedException(
                     mount.destination(),

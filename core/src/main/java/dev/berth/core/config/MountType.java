@@ -15,14 +15,11 @@ public final class MountType {
     private MountType() {}
 
     /**
-     * Returns the type; {@code bind} also for a mount without one that has the option {@code bind}
-     * or {@code rbind}, empty for another one without.
+     * Returns the type; {@code bind} also for a mount without one: there is nothing else that it
+     * can be, and the runtime adds the option that a kernel wants for it.
      */
     public static String of(PluginConfig.Mount mount) {
-        if (!NO_TYPE.contains(mount.type())) {
-            return mount.type();
-        }
-        return isBound(mount.options()) ? BIND : "";
+        return NO_TYPE.contains(mount.type()) ? BIND : mount.type();
     }
 
     /** Returns whether an option makes it a bind mount, whatever its type is. */

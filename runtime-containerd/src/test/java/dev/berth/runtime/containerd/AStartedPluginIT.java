@@ -233,7 +233,8 @@ class AStartedPluginIT {
         Path source = HOST.newFolder("source");
         Files.writeString(source.resolve("f"), "from the host\n");
         String script =
-                "show('/in/f', '.'); print glob('/empty/*'), \"empty\\n"
+                "show('/in/f', '.'); show('/bare/f', '.'); show('/typeless/f', '.'); print"
+                        + " glob('/empty/*'), \"empty\\n"
                         + "\"; -c '/dev/fuse' or die; open(D, '>', '/dev/fuse') or die $!; print"
                         + " \"fuse\\n"
                         + "\"";
@@ -242,13 +243,26 @@ class AStartedPluginIT {
                         .start(
                                 launches("settings")
                                         .mount("in", Optional.of(source.toString()), "/in")
+                                        .mount(
+                                                "bare",
+                                                Optional.of(source.toString()),
+                                                "/bare",
+                                                "bind")
+                                        .mount(
+                                                "typeless",
+                                                Optional.of(source.toString()),
+                                                "/typeless",
+                                                "",
+                                                "ro")
                                         .mount("empty", Optional.of(""), "/empty")
                                         .device("fuse", Optional.of(fuseOrOther()))
                                         .entrypoint(
                                                 Scripts.listening(
                                                         script.replace("/dev/fuse", fuseOrOther())))
                                         .launch());
-        assertEquals("info test/settings: from the host", log.next(" test/settings: "));
+        for (int mount = 0; mount < 3; mount++) {
+            assertEquals("info test/settings: from the host", log.next(" test/settings: "));
+        }
         assertEquals("info test/settings: empty", log.next(" test/settings: "));
         assertEquals("info test/settings: fuse", log.next(" test/settings: "));
         task.stop(GRACE);

@@ -12,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds the mount sources and devices on the host that a plugin's settings name. This comes before
@@ -20,6 +21,9 @@ import java.util.List;
 public final class HostLookup {
     private static final List<Path> NETWORK_FILES =
             List.of(Path.of("/etc/hosts"), Path.of("/etc/resolv.conf"));
+
+    /** Without a type nothing else is meant. */
+    private static final Set<String> BIND_TYPES = Set.of("bind", "none", "");
 
     private final PluginLaunch launch;
     private final Path emptyFolder;
@@ -41,7 +45,7 @@ public final class HostLookup {
      */
     public HostFacts facts(String cgroup) {
         requireKernel(launch.confinement());
-        List<Mount> mounts = launch.settings().mounts().stream().map(this::mount).toList();
+        List<Mount> mounts = mounts();
         List<HostDevice> devices = new ArrayList<>();
         launch.settings().devices().forEach(device -> devices.addAll(devices(device)));
         List<Path> networkFiles = NETWORK_FILES.stream().filter(Files::exists).toList();
@@ -68,6 +72,20 @@ public final class HostLookup {
         }
     }
 
+    private List<Mount> mounts() {
+        List<Mount> mounts = new ArrayList<>();
+        for (PluginConfig.Mount mount : launch.settings().mounts()) {
+            if (mount.destination().isEmpty()) {
+                throw failure(
+                        "mounts[%d].destination is missing in its config".formatted(mounts.size()),
+                        "",
+                        new NoSuchFileException(""));
+            }
+            mounts.add(mount(mount));
+        }
+        return mounts;
+    }
+
     private Mount mount(PluginConfig.Mount mount) {
         String what = label("mount", mount.name(), mount.destination());
         String source =
@@ -78,10 +96,18 @@ public final class HostLookup {
                                                 what + " has no source",
                                                 hint(mount.name(), mount.settable(), "source"),
                                                 new NoSuchFileException("")));
-        if (isBind(mount)) {
-            source = boundSource(mount, what, source);
+        return isBind(mount)
+                ? bind(mount, boundSource(mount, what, source))
+                : new Mount(mount.destination(), mount.type(), source, mount.options());
+    }
+
+    /** Returns a bind mount, with the option that makes it one for the kernel. */
+    private static Mount bind(PluginConfig.Mount mount, String source) {
+        List<String> options = new ArrayList<>(mount.options());
+        if (!hasBindOption(mount)) {
+            options.add(0, "rbind");
         }
-        return new Mount(mount.destination(), mount.type(), source, mount.options());
+        return new Mount(mount.destination(), "bind", source, options);
     }
 
     private String boundSource(PluginConfig.Mount mount, String what, String source) {
@@ -137,9 +163,11 @@ public final class HostLookup {
     }
 
     private static boolean isBind(PluginConfig.Mount mount) {
-        return mount.type().equals("bind")
-                || mount.options().contains("bind")
-                || mount.options().contains("rbind");
+        return BIND_TYPES.contains(mount.type()) || hasBindOption(mount);
+    }
+
+    private static boolean hasBindOption(PluginConfig.Mount mount) {
+        return mount.options().contains("bind") || mount.options().contains("rbind");
     }
 
     private static String label(String kind, String name, String otherwise) {

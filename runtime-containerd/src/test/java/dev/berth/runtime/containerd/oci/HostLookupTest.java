@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostLookupTest {
     @TempDir Path folder;
@@ -30,6 +32,28 @@ class HostLookupTest {
                         new RuntimeSpec.Mount(
                                 "/state", "bind", folder.toString(), List.of("rbind", "ro"))),
                 facts().mounts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "none", ""})
+    void makesABindOfAMountWithoutTheOptionForIt(String type) {
+        launches.mount("state", Optional.of(folder.toString()), "/state", type, "ro");
+        launches.mount("more", Optional.of(folder.toString()), "/more", type, "bind");
+        assertEquals(
+                List.of(
+                        new RuntimeSpec.Mount(
+                                "/state", "bind", folder.toString(), List.of("rbind", "ro")),
+                        new RuntimeSpec.Mount("/more", "bind", folder.toString(), List.of("bind"))),
+                facts().mounts());
+    }
+
+    @Test
+    void saysWhichDestinationIsMissing() {
+        launches.mount("state", Optional.of(folder.toString()), "/state");
+        launches.mount("more", Optional.of(folder.toString()), "");
+        assertEquals(
+                "plugin test/p cannot be started: mounts[1].destination is missing in its config",
+                failure());
     }
 
     @Test
