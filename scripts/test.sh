@@ -51,7 +51,7 @@ verify_on_containerd_of() {
     local peer=$here/target/peers/containerd-$1
     "$here/scripts/peer.sh" "$peer" "$1" containerd || return
     verify_on "containerd of Debian $1, $("$peer/usr/bin/containerd" --version | cut -d ' ' -f 3)" \
-        "$(jdks | head -1)" "$peer/usr/bin:$PATH" -pl '!engine-itest' \
+        "$(jdks | head -1)" "$peer/usr/bin:$PATH" -pl '!engine-itest' --fail-at-end \
         -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dberth.fuzz=false
 }
 

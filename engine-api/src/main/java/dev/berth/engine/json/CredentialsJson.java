@@ -19,29 +19,29 @@ public final class CredentialsJson {
 
     /** Reads the header. As in Docker, one that cannot be read counts as none. */
     public static Optional<RegistryCredentials> parseHeader(Optional<String> header) {
-        return header.flatMap(CredentialsJson::decode).flatMap(CredentialsJson::parse);
+        return header.flatMap(CredentialsJson::decode)
+                .flatMap(CredentialsJson::read)
+                .flatMap(CredentialsJson::of);
     }
 
-    /** Returns the login in a JSON text, if there is one. */
-    public static Optional<RegistryCredentials> parse(byte[] text) {
-        return read(text)
-                .map(JsonFields::new)
-                .map(
-                        f ->
-                                RegistryCredentials.of(f.text("username"), f.text("password"))
-                                        .withIdentityToken(f.text("identitytoken"))
-                                        .withRegistryToken(f.text("registrytoken")))
+    /** Returns the login in a JSON value, if there is one. */
+    public static Optional<RegistryCredentials> of(JsonNode json) {
+        JsonFields f = new JsonFields(json);
+        return Optional.of(
+                        RegistryCredentials.of(f.text("username"), f.text("password"))
+                                .withIdentityToken(f.text("identitytoken"))
+                                .withRegistryToken(f.text("registrytoken")))
                 .filter(c -> !c.equals(RegistryCredentials.of("", "")));
     }
 
     /** Returns {@code serveraddress}, the registry that a login names. */
-    public static String server(byte[] text) {
-        return read(text).map(JsonFields::new).map(f -> f.text("serveraddress")).orElse("");
+    public static String server(JsonNode json) {
+        return new JsonFields(json).text("serveraddress");
     }
 
     private static Optional<JsonNode> read(byte[] text) {
         try {
-            return Optional.of(DocumentReader.read(text)).filter(JsonNode::isObject);
+            return Optional.of(DocumentReader.read(text));
         } catch (InvalidJsonException e) {
             return Optional.empty();
         }

@@ -3,21 +3,19 @@ package dev.berth.engine.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.plugin.Privilege;
 import dev.berth.shared.docker.JsonFields;
 import dev.berth.shared.document.DocumentReader;
-import dev.berth.shared.json.InvalidJsonException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes and reads lists of privileges: the response of {@code privileges}, the body of a pull. */
 public final class PrivilegesJson {
-    private static final String WRONG = "failed to parse privileges: ";
     private static final String SHAPE =
-            WRONG
-                    + "a list like [{\"Name\": \"network\", \"Value\": [\"host\"]}] is expected,"
-                    + " not ";
+            "failed to parse privileges: a list like [{\"Name\": \"network\", \"Value\":"
+                    + " [\"host\"]}] is expected, not ";
 
     private PrivilegesJson() {}
 
@@ -37,27 +35,14 @@ public final class PrivilegesJson {
      *
      * @throws BadRequestException if it is not a list of privileges
      */
-    public static List<Privilege> parse(byte[] body) {
-        JsonNode json = read(body);
+    public static List<Privilege> parse(ApiRequest request) {
+        JsonNode json = JsonBody.read(request);
         if (!json.isArray() && !json.isNull()) {
             throw wrong(json);
         }
         List<Privilege> privileges = new ArrayList<>();
         json.forEach(element -> privileges.add(privilege(element)));
         return privileges;
-    }
-
-    private static JsonNode read(byte[] body) {
-        try {
-            JsonNode json = DocumentReader.read(body);
-            if (json.isMissingNode()) {
-                throw new BadRequestException(
-                        400, WRONG + "the body is empty; to grant none send null");
-            }
-            return json;
-        } catch (InvalidJsonException e) {
-            throw new BadRequestException(400, WRONG + e.getMessage());
-        }
     }
 
     private static Privilege privilege(JsonNode element) {

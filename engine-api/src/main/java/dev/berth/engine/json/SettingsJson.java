@@ -1,9 +1,9 @@
 package dev.berth.engine.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.shared.document.DocumentReader;
-import dev.berth.shared.json.InvalidJsonException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +16,8 @@ public final class SettingsJson {
      *
      * @throws BadRequestException if it is not an array of strings
      */
-    public static List<String> parse(byte[] body) {
-        JsonNode json = read(body);
+    public static List<String> parse(ApiRequest request) {
+        JsonNode json = JsonBody.read(request);
         if (!json.isArray() && !json.isNull()) {
             throw wrong(json);
         }
@@ -29,18 +29,6 @@ public final class SettingsJson {
             settings.add(element.textValue());
         }
         return settings;
-    }
-
-    private static JsonNode read(byte[] body) {
-        try {
-            JsonNode json = DocumentReader.read(body);
-            if (json.isMissingNode()) {
-                throw new BadRequestException(400, "got EOF while reading request body");
-            }
-            return json;
-        } catch (InvalidJsonException e) {
-            throw new BadRequestException(400, "the settings are not JSON: " + e.getMessage());
-        }
     }
 
     private static BadRequestException wrong(JsonNode json) {

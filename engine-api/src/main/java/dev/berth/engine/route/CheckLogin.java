@@ -1,10 +1,12 @@
 package dev.berth.engine.route;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.exchange.Reply;
 import dev.berth.engine.json.CredentialsJson;
+import dev.berth.engine.json.JsonBody;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
@@ -18,13 +20,14 @@ record CheckLogin(PluginManager plugins, OperationReply operations, ErrorRespons
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
-        var login = CredentialsJson.parse(request.body());
+        JsonNode body = JsonBody.read(request);
+        var login = CredentialsJson.of(body);
         if (login.isEmpty()) {
             throw new BadRequestException(
                     400, "there is no login in the body: it is {\"username\":…}");
         }
         operations.send(
-                plugins.login(registry(request), login.get()),
+                plugins.login(registry(body), login.get()),
                 reply,
                 done -> ApiResponse.json(200, SUCCEEDED),
                 this::problem);
@@ -41,8 +44,8 @@ record CheckLogin(PluginManager plugins, OperationReply operations, ErrorRespons
     }
 
     /** Returns a host that is a registry in a reference: the login must not go elsewhere. */
-    private static String registry(ApiRequest request) {
-        String server = CredentialsJson.server(request.body());
+    private static String registry(JsonNode body) {
+        String server = CredentialsJson.server(body);
         String host = host(server);
         if (!PluginReference.parse(host + "/any").domain().equals(host)) {
             throw new BadRequestException(

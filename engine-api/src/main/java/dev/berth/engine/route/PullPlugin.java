@@ -7,7 +7,9 @@ import dev.berth.engine.json.PrivilegesJson;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.Privilege;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
+import java.util.List;
 
 /** {@code POST /plugins/pull}. */
 record PullPlugin(PluginManager plugins, ToldDigests told, ErrorResponses errors)
@@ -15,12 +17,14 @@ record PullPlugin(PluginManager plugins, ToldDigests told, ErrorResponses errors
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
+        // As in moby, before the parameters are looked at.
+        List<Privilege> granted = PrivilegesJson.parse(request);
         PluginReference remote = RemoteParameters.of(request);
         PluginReference local = localName(request.query().get("name"), remote);
         InstallRequest install =
                 told.pinned(request, RemoteParameters.install(request))
                         .withAlias(local)
-                        .withPrivileges(PrivilegesJson.parse(request.body()));
+                        .withPrivileges(granted);
         ProgressReply response = StreamResponses.pull(reply, remote, local.familiar());
         // Docker says 400 here, and 409 when a plugin is created.
         response.follow(

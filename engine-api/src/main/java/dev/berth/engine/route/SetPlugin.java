@@ -27,7 +27,7 @@ record SetPlugin(
     @Override
     public void serve(ApiRequest request, Reply reply) {
         operations.send(
-                set(request.name(), SettingsJson.parse(request.body())),
+                set(request.name(), SettingsJson.parse(request)),
                 reply,
                 p -> ApiResponse.empty(204),
                 errors.of(

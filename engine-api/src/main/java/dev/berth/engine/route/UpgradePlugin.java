@@ -7,10 +7,12 @@ import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.Privilege;
 import dev.berth.plugin.UpgradeOptions;
 import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.PluginEnabledException;
 import dev.berth.plugin.error.PluginNotFoundException;
+import java.util.List;
 
 /** {@code POST /plugins/{name}/upgrade}; with {@code hot} of an enabled plugin, too. */
 record UpgradePlugin(PluginManager plugins, ToldDigests told, ErrorResponses errors)
@@ -18,10 +20,11 @@ record UpgradePlugin(PluginManager plugins, ToldDigests told, ErrorResponses err
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
+        // As in moby, before the parameters are looked at.
+        List<Privilege> granted = PrivilegesJson.parse(request);
         PluginReference remote = RemoteParameters.of(request);
         InstallRequest upgrade =
-                told.pinned(request, RemoteParameters.install(request))
-                        .withPrivileges(PrivilegesJson.parse(request.body()));
+                told.pinned(request, RemoteParameters.install(request)).withPrivileges(granted);
         UpgradeOptions options =
                 HotParameters.trial(request)
                         .map(UpgradeOptions.DEFAULT::withHot)

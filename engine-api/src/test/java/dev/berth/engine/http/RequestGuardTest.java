@@ -146,6 +146,7 @@ class RequestGuardTest extends EngineTest {
             client.send(
                     "POST /plugins/a/x/set HTTP/1.1\r\n"
                             + "Host: d\r\n"
+                            + "Content-Type: application/json\r\n"
                             + "Transfer-Encoding: chunked\r\n\r\n"
                             + "5\r\n"
                             + "[\"DEB\r\n"
@@ -156,7 +157,7 @@ class RequestGuardTest extends EngineTest {
         }
         AuthzRequest asked = engine.authz().requests.get(0);
         assertEquals("[\"DEBUG=1\"]", new String(asked.body(), StandardCharsets.UTF_8));
-        assertEquals(Map.of(), asked.headers());
+        assertEquals(Map.of("Content-Type", "application/json"), asked.headers());
     }
 
     @Test

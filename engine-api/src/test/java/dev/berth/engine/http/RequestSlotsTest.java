@@ -33,7 +33,9 @@ class RequestSlotsTest {
     private static final String EVENTS = "GET /events" + HOST + "\r\n";
     private static final String PRIVILEGES = "GET /plugins/privileges?remote=x" + HOST + "\r\n";
     private static final String PULL =
-            "POST /plugins/pull?remote=x&name=y" + HOST + "Content-Length: 2\r\n\r\n[]";
+            "POST /plugins/pull?remote=x&name=y"
+                    + HOST
+                    + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n[]";
     private static final String CREATE =
             "POST /plugins/create?name=c" + HOST + "Content-Length: 900000\r\n";
 

@@ -69,6 +69,8 @@ class ServerContextTest extends EngineTest {
         assertTrue(engine.log().lines().toString().contains("a secret inside"));
     }
 
+    private static final String JSON = "Content-Type: application/json\r\n";
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -89,7 +91,7 @@ class ServerContextTest extends EngineTest {
         String body = parts[1].equals("/auth") ? "{\"username\":\"u\",\"password\":\"p\"}" : "[]";
         for (Error error : ERRORS) {
             engine.plugins().error = error;
-            refused(500, engine.ask(parts[0], parts[1], "", body));
+            refused(500, engine.ask(parts[0], parts[1], JSON, body));
             assertTrue(engine.log().lines().toString().contains(error.getClass().getName()));
         }
         engine.plugins().error = null;

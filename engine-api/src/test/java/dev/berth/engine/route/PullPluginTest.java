@@ -137,16 +137,14 @@ class PullPluginTest extends PublishedPluginsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|failed to parse privileges: the body is empty",
-                "no|failed to parse privileges: a value is expected, not \"no\", at line 1",
+                "no|invalid JSON: invalid character 'n' looking for beginning of value",
                 "{}|failed to parse privileges: a list like",
                 "[1]|failed to parse privileges: a list like",
                 "[{\"Name\":1}]|failed to parse privileges: a list like",
                 "[{\"Value\":{}}]|failed to parse privileges: a list like",
                 "[{\"Value\":[1]}]|failed to parse privileges: a list like",
-                "null null|failed to parse privileges: the end of the document is expected",
-                "[|failed to parse privileges: a value is expected, not the end, at line 1, column"
-                        + " 2"
+                "null null|unexpected content after JSON, at line 1, column 6",
+                "[|invalid JSON: unexpected EOF, at line 1, column 2"
             })
     void refusesWhatIsNoListOfPrivileges(String body, String message) throws IOException {
         RawResponse response = engine.post("/plugins/pull?remote=a/plain", body);
@@ -180,7 +178,7 @@ class PullPluginTest extends PublishedPluginsTest {
         engine.ask(
                 "POST",
                 "/plugins/pull?remote=a/plain",
-                "X-Registry-Auth: " + header + "\r\n",
+                "Content-Type: application/json\r\nX-Registry-Auth: " + header + "\r\n",
                 "null");
         assertEquals(Optional.of(RegistryCredentials.of("~~ü", "p?>")), engine.plugins().login);
     }
@@ -245,7 +243,8 @@ class PullPluginTest extends PublishedPluginsTest {
     }
 
     private static String post(String path, String body) {
-        return "POST %s HTTP/1.1\r\nHost: d\r\nContent-Length: %d\r\n\r\n%s"
+        return ("POST %s HTTP/1.1\r\nHost: d\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: %d\r\n\r\n%s")
                 .formatted(path, body.length(), body);
     }
 }

@@ -77,7 +77,7 @@ enum KnownDifference {
     JSON_WORDS(
             "JSON, filters, archives and times that cannot be read",
             "500 or 400, in the words of its parser",
-            "400, in words of its own",
+            "400; for a body that is no JSON Go's words with the place, else words of its own",
             "as in today's moby; and a parser's words do not say what is expected"),
     FORMAT_WORDS(
             "a setting without a name",
@@ -198,9 +198,9 @@ enum KnownDifference {
             "nothing is both; it is no mistake to ask"),
     EMPTY_BODY(
             "an empty body of `pull` or `set`",
+            "500 or 400",
             "taken for `null`",
-            "400, as of dockerd 20.10",
-            "a body that was lost is not consent"),
+            "as in today's moby; nothing is set by it, and nothing granted"),
     NO_ROOTFS(
             "an archive without a root filesystem",
             "taken, or said to have no config",

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.shared.document.DocumentReader;
 import dev.berth.shared.json.InvalidJsonException;
-import dev.berth.shared.json.JsonSyntaxError;
 import dev.berth.spi.LegacyEndpoint.Tls;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ record JsonSpec(URI address, Optional<Tls> tls) {
         } catch (InvalidJsonException e) {
             throw UnusableFileException.of(
                     file,
-                    JsonSyntaxError.of(text)
+                    e.syntaxError()
                             // It may be a secret that lies here by mistake: nothing of it is shown.
                             .map(error -> "is no plugin's JSON, at " + error.place())
                             .orElseGet(() -> "is no plugin's JSON: " + e.getMessage()));

@@ -49,8 +49,13 @@ public final class InsecureRegistries {
         Optional<CidrAddress> network = CidrAddress.tryParse(bare);
         if (network.isPresent()) {
             networks.add(network.get());
-        } else {
+            return;
+        }
+        try {
             named.add(HostAndPort.parse(bare));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not HOST[:PORT], and no network as 10.0.0.0/8".formatted(host), e);
         }
     }
 

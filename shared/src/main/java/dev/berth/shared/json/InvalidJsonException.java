@@ -3,6 +3,7 @@ package dev.berth.shared.json;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A document that is no JSON, has another form than its reader expects, or could be read by another
@@ -12,8 +13,15 @@ import java.io.IOException;
 public final class InvalidJsonException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final transient JsonSyntaxError syntaxError;
+
     public InvalidJsonException(String message) {
+        this(message, null);
+    }
+
+    private InvalidJsonException(String message, JsonSyntaxError syntaxError) {
         super(message);
+        this.syntaxError = syntaxError;
     }
 
     /**
@@ -21,10 +29,14 @@ public final class InvalidJsonException extends IOException {
      * be shown with it, and may quote the text.
      */
     public static InvalidJsonException of(String text, JsonProcessingException refusal) {
-        return new InvalidJsonException(
-                JsonSyntaxError.of(text)
-                        .map(JsonSyntaxError::message)
-                        .orElseGet(() -> beyondLimits(refusal.getLocation())));
+        return JsonSyntaxError.of(text)
+                .map(error -> new InvalidJsonException(error.message(), error))
+                .orElseGet(() -> new InvalidJsonException(beyondLimits(refusal.getLocation())));
+    }
+
+    /** Returns where it stops being JSON, if it is none. */
+    public Optional<JsonSyntaxError> syntaxError() {
+        return Optional.ofNullable(syntaxError);
     }
 
     private static String beyondLimits(JsonLocation place) {

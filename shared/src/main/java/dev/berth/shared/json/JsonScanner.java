@@ -17,7 +17,7 @@ final class JsonScanner {
     private final String text;
     private final Deque<Character> open = new ArrayDeque<>();
     private int at;
-    private String expected = "";
+    private JsonExpectation expected = JsonExpectation.VALUE;
 
     JsonScanner(String text) {
         this.text = text;
@@ -33,7 +33,7 @@ final class JsonScanner {
                 return false;
             }
         } while (!open.isEmpty());
-        return at == text.length() || wrong("the end of the document");
+        return at == text.length() || wrong(JsonExpectation.END);
     }
 
     // A scalar, an empty object or array, or all that comes before the first value in one.
@@ -68,7 +68,10 @@ final class JsonScanner {
                 return closing == ']' || name();
             }
             if (peek() != closing) {
-                return wrong("\",\" or \"%s\"".formatted(closing));
+                return wrong(
+                        closing == ']'
+                                ? JsonExpectation.COMMA_OR_BRACKET
+                                : JsonExpectation.COMMA_OR_BRACE);
             }
             at++;
             open.pop();
@@ -80,7 +83,7 @@ final class JsonScanner {
     private boolean name() {
         blanks();
         if (peek() != '"') {
-            return wrong("a name in double quotes");
+            return wrong(JsonExpectation.NAME);
         }
         return string() && colon();
     }
@@ -88,7 +91,7 @@ final class JsonScanner {
     private boolean colon() {
         blanks();
         if (peek() != ':') {
-            return wrong("\":\"");
+            return wrong(JsonExpectation.COLON);
         }
         at++;
         return true;
@@ -107,14 +110,14 @@ final class JsonScanner {
                 return true;
             }
         }
-        return wrong("a value");
+        return wrong(JsonExpectation.VALUE);
     }
 
     private boolean string() {
         at++;
         while (peek() != '"') {
             if (at == text.length() || peek() < ' ') {
-                return wrong("the closing quotation mark of a string");
+                return wrong(JsonExpectation.STRING_END);
             }
             if (text.charAt(at++) == '\\' && !escape()) {
                 return false;
@@ -127,12 +130,12 @@ final class JsonScanner {
     private boolean escape() {
         char letter = peek();
         if ("\"\\/bfnrtu".indexOf(letter) < 0) {
-            return wrong("an escape, one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX,");
+            return wrong(JsonExpectation.ESCAPE);
         }
         at++;
         for (int i = 0; letter == 'u' && i < 4; i++, at++) {
             if (Character.digit(peek(), 16) < 0 || peek() > 'f') {
-                return wrong("a hexadecimal digit");
+                return wrong(JsonExpectation.HEXADECIMAL);
             }
         }
         return true;
@@ -163,7 +166,7 @@ final class JsonScanner {
 
     private boolean digits() {
         if (!isDigit(peek())) {
-            return wrong("a digit");
+            return wrong(JsonExpectation.DIGIT);
         }
         while (isDigit(peek())) {
             at++;
@@ -185,7 +188,7 @@ final class JsonScanner {
         return at < text.length() ? text.charAt(at) : END;
     }
 
-    private boolean wrong(String what) {
+    private boolean wrong(JsonExpectation what) {
         expected = what;
         return false;
     }
@@ -200,7 +203,11 @@ final class JsonScanner {
         // Both come of UTF-16 and UTF-32 that are read as UTF-8.
         boolean encoded = peek() == '\0' || peek() == '\ufffd';
         return new JsonSyntaxError(
-                line, at - begin + 1, encoded ? "JSON in UTF-8" : expected, found());
+                line,
+                at - begin + 1,
+                encoded ? JsonExpectation.UTF_8 : expected,
+                at == text.length() ? -1 : text.codePointAt(at),
+                found());
     }
 
     private String found() {

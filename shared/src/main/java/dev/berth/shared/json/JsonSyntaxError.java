@@ -8,9 +8,11 @@ import java.util.Optional;
  * @param line of the text, from 1
  * @param column of the line, from 1, in UTF-16 units
  * @param expected by the grammar
- * @param found a short printable part of the text
+ * @param character what is there instead, -1 for the end of the text
+ * @param found the same and what follows, short and printable
  */
-public record JsonSyntaxError(int line, int column, String expected, String found) {
+public record JsonSyntaxError(
+        int line, int column, JsonExpectation expected, int character, String found) {
 
     /** Returns the first error of a text; empty if it is one JSON value. */
     public static Optional<JsonSyntaxError> of(String text) {
@@ -24,6 +26,6 @@ public record JsonSyntaxError(int line, int column, String expected, String foun
 
     /** Returns what is wrong, and where. */
     public String message() {
-        return "%s is expected, not %s, at %s".formatted(expected, found, place());
+        return "%s is expected, not %s, at %s".formatted(expected.words(), found, place());
     }
 }
