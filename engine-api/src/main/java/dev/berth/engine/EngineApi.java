@@ -16,12 +16,12 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
@@ -148,11 +148,11 @@ public final class EngineApi {
                     context.registerService(
                             Exception.class,
                             e,
-                            FrameworkUtil.asDictionary(Map.of("berth.failed", ENGINE_API))));
+                            new Hashtable<>(Map.of("berth.failed", ENGINE_API))));
             throw new IllegalStateException(e.getMessage(), e);
         }
         Dictionary<String, Object> properties =
-                FrameworkUtil.asDictionary(Map.of("berth.listens", ENGINE_API));
+                new Hashtable<>(Map.of("berth.listens", ENGINE_API));
         for (SocketAddress address : addresses) {
             registrations.add(context.registerService(SocketAddress.class, address, properties));
             log.info("the engine API listens on {}", address);

@@ -76,9 +76,4 @@ public final class TestReference<S> implements ServiceReference<S> {
     public Dictionary<String, Object> getProperties() {
         return new Hashtable<>(Collections.unmodifiableMap(properties));
     }
-
-    @Override
-    public <A> A adapt(Class<A> type) {
-        return null;
-    }
 }

@@ -5,6 +5,7 @@ import dev.berth.plugin.PluginManager;
 import dev.berth.testing.TestTimeout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -38,25 +39,52 @@ public final class EmbeddedEngine implements AutoCloseable {
     /** Starts one in these folders. */
     public static EmbeddedEngine start(EngineFolders folders, boolean liveRestore)
             throws BundleException, IOException {
-        TestBed.up();
-        Path cache = folders.base().resolve("cache-" + System.nanoTime());
-        Framework framework =
-                new FrameworkFactory()
-                        .newFramework(
-                                Map.of(
-                                        Constants.FRAMEWORK_STORAGE,
-                                        cache.toString(),
-                                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                                        apiPackages(),
-                                        Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
-                                        "" + LAST,
-                                        "felix.log.level",
-                                        "1"));
-        EmbeddedEngine engine = new EmbeddedEngine(folders, framework);
-        framework.init();
+        EmbeddedEngine engine = new EmbeddedEngine(folders, framework(folders, Map.of()));
         engine.install(liveRestore);
-        framework.start();
+        engine.framework.start();
         return engine;
+    }
+
+    /**
+     * Starts one with the engine API, the shell and the export of services too, in the framework
+     * that is on the class path: one of OSGi R7 does not know this Java, and the first Netty 4.2
+     * imports a package that it does not need.
+     */
+    public static EmbeddedEngine startOnLowestVersions(EngineFolders folders)
+            throws BundleException, IOException {
+        Map<String, String> host =
+                Map.of(
+                        Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
+                        "osgi.ee;osgi.ee=JavaSE;version:Version=17",
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        apiPackages() + ",org.bouncycastle.jsse,org.bouncycastle.jsse.provider",
+                        "felix.service.urlhandlers",
+                        "false");
+        EmbeddedEngine engine = new EmbeddedEngine(folders, framework(folders, host));
+        engine.install(false);
+        engine.install(BundleJars.engineApi(), FIRST + 1);
+        engine.install(
+                Stream.of("org.apache.felix.gogo.runtime", "dev.berth.shell", "dev.berth.export")
+                        .map(BundleJars::named),
+                FIRST + 1);
+        engine.framework.start();
+        return engine;
+    }
+
+    private static Framework framework(EngineFolders folders, Map<String, String> host)
+            throws BundleException, IOException {
+        TestBed.up();
+        Map<String, String> properties = new HashMap<>();
+        properties.put(
+                Constants.FRAMEWORK_STORAGE,
+                folders.base().resolve("cache-" + System.nanoTime()).toString());
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, apiPackages());
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "" + LAST);
+        properties.put("felix.log.level", "1");
+        properties.putAll(host);
+        Framework framework = new FrameworkFactory().newFramework(properties);
+        framework.init();
+        return framework;
     }
 
     private static String apiPackages() throws IOException {

@@ -8,13 +8,13 @@ import dev.berth.shell.completion.CompletionScript;
 import dev.berth.shell.syntax.CommandSyntax;
 import dev.berth.shell.syntax.Completion;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -68,8 +68,7 @@ public final class GogoCommands {
                         CommandSyntax.SCOPE,
                         CommandProcessor.COMMAND_FUNCTION,
                         name);
-        return context.registerService(
-                Function.class, function, FrameworkUtil.asDictionary(properties));
+        return context.registerService(Function.class, function, new Hashtable<>(properties));
     }
 
     @Deactivate
