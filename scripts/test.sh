@@ -11,7 +11,8 @@ run_tests() {
     install_missing mvn=maven javac=openjdk-17-jdk-headless \
         containerd=containerd runc=runc docker-registry=docker-registry \
         skopeo=skopeo nginx=nginx-light \
-        dockerd=docker.io setfattr=attr setcap=libcap2-bin zstd=zstd go=golang-go
+        dockerd=docker.io setfattr=attr setcap=libcap2-bin zstd=zstd go=golang-go \
+        curl=curl npm=npm /usr/lib/python3/dist-packages/docker=python3-docker
     local jdk suite status=0 logs
     logs=$(mktemp -d)
     for jdk in $(jdks); do

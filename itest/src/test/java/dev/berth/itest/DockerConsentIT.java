@@ -100,7 +100,8 @@ public class DockerConsentIT extends DockerTestBase {
     private RawResponse request(String method, String path, String body) throws IOException {
         try (RawClient client = new RawClient(folders().socket())) {
             client.send(
-                    "%s %s HTTP/1.1\r\nHost: docker\r\nContent-Length: %d\r\n\r\n%s"
+                    ("%s %s HTTP/1.1\r\nHost: docker\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: %d\r\n\r\n%s")
                             .formatted(method, path, body.length(), body));
             return client.receive();
         }

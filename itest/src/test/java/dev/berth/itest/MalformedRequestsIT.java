@@ -43,7 +43,7 @@ public class MalformedRequestsIT extends DockerTestBase {
         for (String body : List.of("{", "{}", "[1]", "[[[", "\"x", "null null", "\0")) {
             refused("POST /plugins/volume/set", body);
         }
-        for (String body : List.of("", "{", "{}", "[1]", "[{\"Name\":1}]", "[null]", "7")) {
+        for (String body : List.of("{", "{}", "[1]", "[{\"Name\":1}]", "[null]", "7")) {
             refused("POST /plugins/pull?remote=127.0.0.1:1/a/b", body);
             refused("POST /plugins/volume/upgrade?remote=127.0.0.1:1/a/b", body);
         }
@@ -145,7 +145,8 @@ public class MalformedRequestsIT extends DockerTestBase {
     private RawResponse ask(String request, byte[] body) throws IOException {
         try (RawClient client = new RawClient(folders().socket())) {
             client.send(
-                    "%s HTTP/1.1\r\nHost: d\r\nContent-Length: %d\r\n\r\n"
+                    ("%s HTTP/1.1\r\nHost: d\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: %d\r\n\r\n")
                             .formatted(request, body.length));
             return client.send(body).receive();
         }

@@ -69,7 +69,9 @@ public class UnaskedConsentIT extends DockerTestBase {
     private String pull() throws IOException {
         try (RawClient client = new RawClient(folders().socket())) {
             client.send(
-                    "POST /plugins/pull?remote=%s HTTP/1.1\r\nHost: docker\r\nContent-Length: %d\r\n\r\n%s"
+                    ("POST /plugins/pull?remote=%s HTTP/1.1\r\nHost: docker\r\n"
+                                    + "Content-Type: application/json\r\n"
+                                    + "Content-Length: %d\r\n\r\n%s")
                             .formatted(asking, NETWORK.length(), NETWORK));
             RawResponse response = client.receive();
             return response.body();
