@@ -19,6 +19,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
@@ -31,11 +32,13 @@ import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * The one plugin manager as a component: it wires the manager's parts, and follows the runtime, the
- * discoveries and the configuration. Other bundles get it as a {@link BundlePluginManager}.
+ * discoveries and the configuration, without which there is none: it makes the root folder. Other
+ * bundles get it as a {@link BundlePluginManager}.
  */
 @Component(
         service = PluginManagerComponent.class,
         configurationPid = "dev.berth.core",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true)
 @Designate(ocd = CoreConfiguration.class)
 public final class PluginManagerComponent extends PluginOperations {

@@ -27,6 +27,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.log.Logger;
@@ -34,9 +35,10 @@ import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * The component that runs the HTTP server while there is a plugin manager. It binds its addresses
- * at once, and lets clients in when plugins can be used, or when the ready timeout is over. From
- * then on each address is a service of type {@link SocketAddress} with the property {@code
+ * The component that runs the HTTP server while there are a plugin manager and a configuration,
+ * which may be empty: whoever reaches the API is root on the host. It binds its addresses at once,
+ * and lets clients in when plugins can be used, or when the ready timeout is over. From then on
+ * each address is a service of type {@link SocketAddress} with the property {@code
  * berth.listens=engine-api}. If it cannot listen, because an authorization plugin is not there or
  * somebody else listens, the reason is a service of type {@link Exception} with the property {@code
  * berth.failed=engine-api}.
@@ -44,7 +46,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         service = {},
         immediate = true,
-        configurationPid = "dev.berth.engine")
+        configurationPid = "dev.berth.engine",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EngineConfiguration.class)
 public final class EngineApi {
     private static final String ENGINE_API = "engine-api";

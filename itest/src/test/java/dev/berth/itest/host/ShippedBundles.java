@@ -34,6 +34,13 @@ public final class ShippedBundles implements AutoCloseable {
     /** Starts the framework and what every host has; Berth's bundles are installed only. */
     public static ShippedBundles install(EngineFolders folders, boolean liveRestore)
             throws BundleException, IOException {
+        return install(folders, folders.configurations(liveRestore));
+    }
+
+    /** Does the same with other configurations, by their PIDs. */
+    public static ShippedBundles install(
+            EngineFolders folders, Map<String, Map<String, String>> configurations)
+            throws BundleException, IOException {
         Path cache = folders.base().resolve("cache-" + System.nanoTime());
         Framework framework =
                 new FrameworkFactory()
@@ -45,7 +52,7 @@ public final class ShippedBundles implements AutoCloseable {
                                         "1"));
         ShippedBundles shipped = new ShippedBundles(framework);
         framework.start();
-        shipped.host(folders.configurations(liveRestore));
+        shipped.host(configurations);
         shipped.berth();
         return shipped;
     }
