@@ -72,10 +72,15 @@ public interface PluginLaunch {
     /** Returns how long the plugin may take to be ready; more than zero. */
     Duration timeout();
 
-    /** Returns the plugin's socket on the host, if its config names one. */
+    /**
+     * Returns the plugin's socket on the host, if its config names one: the name joined to the
+     * socket folder as dockerd does it, a leading slash without meaning. The folders that the name
+     * has are made by the plugin.
+     */
     default Optional<Path> socket() {
         return Optional.of(config().iface().socket())
                 .filter(name -> !name.isEmpty())
+                .map(name -> Path.of(name.replaceFirst("^/+", "")).normalize())
                 .map(socketFolder()::resolve);
     }
 }

@@ -6,6 +6,7 @@ import dev.berth.core.client.CallLimits;
 import dev.berth.core.config.ConfigRules;
 import dev.berth.core.config.MountRules;
 import dev.berth.core.confinement.ConfinementPolicy;
+import dev.berth.core.lifecycle.ExecRoot;
 import dev.berth.core.lifecycle.PluginDefaults;
 import dev.berth.core.store.PartLimits;
 import dev.berth.core.supervision.SupervisionPolicy;
@@ -103,7 +104,7 @@ final class RunningConfiguration implements PluginDefaults {
 
     /** Returns what configs must keep to; follows the configuration. */
     ConfigRules rules() {
-        return new ConfigRules(new MountRules(this::mountTypes));
+        return new ConfigRules(new MountRules(this::mountTypes), ExecRoot.rules(execRoot()));
     }
 
     /** Returns the types of mounts that plugins get besides bind and tmpfs. */

@@ -2,6 +2,7 @@ package dev.berth.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.core.testing.MemoryRuntime;
@@ -11,6 +12,7 @@ import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.UpgradeOptions;
 import dev.berth.plugin.error.PluginEnabledException;
+import dev.berth.plugin.error.PluginLimitExceededException;
 import dev.berth.plugin.error.PluginRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,6 +119,24 @@ class SocketFoldersTest {
             assertEquals(List.of(plugin.id().substring(8, 16)), folders());
         }
         assertEquals(List.of(), folders());
+    }
+
+    @Test
+    void hasNoRoomForASocketThatWasInstalledWithAShorterExecRoot() throws Exception {
+        try (ManagerHost host = new ManagerHost(top)) {
+            host.registry.add("a", ManagerHost.CONFIG, "layer");
+            host.manager.install(ManagerHost.request("a"), ProgressListener.NONE).await();
+        }
+        try (ManagerHost host = new ManagerHost(top, top.resolve("x".repeat(90)).toString())) {
+            host.manager.bindRuntime(host.runtime);
+            String refusal =
+                    assertThrows(
+                                    PluginLimitExceededException.class,
+                                    () -> host.manager.enable("a", EnableOptions.DEFAULT).await())
+                            .getMessage();
+            assertTrue(refusal.contains("interface.socket \"p.sock\" is too long"), refusal);
+            assertEquals(List.of(), host.runtime.launches, "it was never started");
+        }
     }
 
     private Path execRoot() {

@@ -2,7 +2,6 @@ package dev.berth.core.client;
 
 import java.io.IOException;
 import java.net.SocketException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -14,8 +13,8 @@ public final class LivenessProbe {
     private final PluginSocket socket;
     private final ScheduledExecutorService timer;
 
-    public LivenessProbe(Path socket, ScheduledExecutorService timer) {
-        this.socket = PluginSocket.of(socket);
+    public LivenessProbe(PluginSocket socket, ScheduledExecutorService timer) {
+        this.socket = socket;
         this.timer = timer;
     }
 

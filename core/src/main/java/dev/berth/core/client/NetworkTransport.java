@@ -33,7 +33,16 @@ final class NetworkTransport implements PluginTransport {
     private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
+    /**
+     * @throws IOException if the address has no host that {@link HttpClient} connects to, or the
+     *     TLS files cannot be read
+     */
     NetworkTransport(LegacyEndpoint endpoint, ScheduledExecutorService timer) throws IOException {
+        if (endpoint.address().getHost() == null) {
+            throw new IOException(
+                    "its address %s has no host that Java's HTTP client connects to"
+                            .formatted(endpoint.address()));
+        }
         HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
         boolean secure =
                 endpoint.tls().isPresent() || endpoint.address().getScheme().equals("https");

@@ -46,15 +46,6 @@ public final class PluginConnection implements AutoCloseable {
     /** Returns a connection to a plugin on a unix socket; nothing is connected yet. */
     public static PluginConnection unix(
             PluginIdentity plugin,
-            Path socket,
-            CallLimits limits,
-            ScheduledExecutorService timer,
-            CircuitListener circuits) {
-        return unix(plugin, PluginSocket.of(socket), limits, timer, circuits);
-    }
-
-    private static PluginConnection unix(
-            PluginIdentity plugin,
             PluginSocket socket,
             CallLimits limits,
             ScheduledExecutorService timer,

@@ -1,7 +1,6 @@
 package dev.berth.core.client;
 
 import dev.berth.spi.LegacyEndpoint;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -24,7 +23,7 @@ public final class PluginConnections {
      *
      * @param deadline of each call; zero for what is configured
      */
-    public PluginConnection unix(PluginIdentity plugin, Path socket, Duration deadline) {
+    public PluginConnection unix(PluginIdentity plugin, PluginSocket socket, Duration deadline) {
         CallLimits now = limits.get();
         return PluginConnection.unix(
                 plugin,

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The fields of one JSON object, whose names match in any case; errors name the whole path. */
 final class ConfigFields {
+    private static final Pattern HALF_OF_A_PAIR = Pattern.compile("\\p{Cs}");
+
     private final String path;
     private final JsonNode node;
 
@@ -101,7 +104,12 @@ final class ConfigFields {
         require(value.isTextual(), where, "a string", value);
         boolean usable = value.textValue().indexOf('\0') < 0;
         require(usable, where, "a string without NUL characters", value);
-        return value.textValue();
+        return withoutHalves(value.textValue());
+    }
+
+    /** An escaped half of a surrogate pair, {@code \ud800}, is U+FFFD, as in Go. */
+    private static String withoutHalves(String text) {
+        return HALF_OF_A_PAIR.matcher(text).replaceAll("\ufffd");
     }
 
     private static void require(boolean right, String where, String what, JsonNode value) {

@@ -12,10 +12,10 @@ import java.util.Set;
 
 /**
  * What a config must keep to when a plugin is installed, upgraded, created or loaded: it is read in
- * one way only, what it shows is what it is, and its mounts are allowed. Configs of installed
- * plugins are read without, so that a rule that is new loses no plugin.
+ * one way only, what it shows is what it is, its mounts are allowed, and its socket can be there.
+ * Configs of installed plugins are read without, so that a rule that is new loses no plugin.
  */
-public record ConfigRules(MountRules mounts) {
+public record ConfigRules(MountRules mounts, SocketRules sockets) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -23,12 +23,14 @@ public record ConfigRules(MountRules mounts) {
      *
      * @throws InvalidPluginException as {@link PluginConfigReader#read}, or if it breaks a rule
      * @throws dev.berth.plugin.error.MountNotAllowedException if a mount is not allowed
+     * @throws dev.berth.plugin.error.PluginLimitExceededException if its socket's name is too long
      */
     public PluginConfig read(byte[] bytes) {
         requireOneReading(bytes);
         PluginConfig config = PluginConfigReader.read(bytes);
         ConfigTextCheck.require(config);
         mounts.require(config.mounts());
+        sockets.require(config.iface().socket());
         return config;
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.core.config.SocketRules;
 import dev.berth.core.store.TaskSlot;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.PluginLimitExceededException;
@@ -7,7 +8,6 @@ import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.shared.file.FileTree;
 import dev.berth.shared.file.TrustedFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,13 +19,17 @@ import java.nio.file.attribute.PosixFilePermissions;
  * {@code /run/docker/plugins/NAME}, so that every name that fits there fits here.
  */
 public final class ExecRoot {
-    /** The length of {@code sockaddr_un.sun_path}, without its NUL. */
-    private static final int LONGEST_PATH = 107;
-
     private final Path folder;
+    private final SocketRules rules;
 
     private ExecRoot(Path folder) {
         this.folder = folder;
+        this.rules = rules(folder);
+    }
+
+    /** Returns which sockets plugins can have below a folder. */
+    public static SocketRules rules(Path folder) {
+        return new SocketRules(folder.toAbsolutePath().normalize(), TaskSlot.SHORT_ID);
     }
 
     /**
@@ -51,12 +55,12 @@ public final class ExecRoot {
     /**
      * Makes the folder of the socket of a plugin's task.
      *
-     * @throws InvalidPluginException if the socket's name is not a file name
+     * @throws InvalidPluginException if the socket's name leads out of it
      * @throws PluginLimitExceededException if its path is too long
      */
     Path prepare(String id, TaskSlot task, String socket) {
+        rules.require(socket);
         Path place = folder(id, task);
-        requireUsable(place, socket);
         try {
             Files.createDirectories(place);
             Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx------"));
@@ -64,23 +68,6 @@ public final class ExecRoot {
         } catch (IOException e) {
             throw new PluginStorageException(
                     place, "cannot make the socket's folder %s: %s".formatted(place, e), e);
-        }
-    }
-
-    private static void requireUsable(Path place, String socket) {
-        if (socket.indexOf('/') >= 0
-                || socket.indexOf('\0') >= 0
-                || socket.equals("..")
-                || socket.equals(".")) {
-            throw new InvalidPluginException(
-                    "interface.socket \"%s\" must be a file name without folders"
-                            .formatted(socket));
-        }
-        int length = place.resolve(socket).toString().getBytes(StandardCharsets.UTF_8).length;
-        if (length > LONGEST_PATH) {
-            throw new PluginLimitExceededException(
-                    "the socket's path %s has %d bytes, and a unix socket's can have %d: choose a shorter exec root"
-                            .formatted(place.resolve(socket), length, LONGEST_PATH));
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.core.client.LivenessProbe;
+import dev.berth.core.client.PluginSocket;
 import dev.berth.core.supervision.HealthMonitor;
 import dev.berth.core.supervision.ProbeKind;
 import dev.berth.core.supervision.ProcessState;
 import dev.berth.core.supervision.SupervisionPolicy;
 import dev.berth.spi.PluginTask;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param socket its socket on the host, if it has one
  */
-record HealthProbe(PluginTask task, Optional<Path> socket, ScheduledExecutorService timer)
+record HealthProbe(PluginTask task, Optional<PluginSocket> socket, ScheduledExecutorService timer)
         implements HealthMonitor.Probe {
 
     @Override

@@ -27,7 +27,7 @@ record HealthTrial(ManagerExecutor executor) {
     void watch(ManagedPlugin plugin, StartedTask next, Duration trial) throws InterruptedException {
         WaitBudget budget = new WaitBudget(trial);
         SupervisionPolicy policy = plugin.policy();
-        HealthProbe probe = new HealthProbe(next.task(), next.launch().socket(), executor.timer());
+        HealthProbe probe = new HealthProbe(next.task(), next.socket(), executor.timer());
         CompletableFuture<?> ended = anyEnd(plugin, next);
         check(plugin, next, probe, policy);
         while (!budget.left().isZero() && !ended.isDone()) {

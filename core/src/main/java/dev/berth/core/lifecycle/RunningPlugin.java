@@ -1,10 +1,10 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.core.client.PluginConnection;
+import dev.berth.core.client.PluginSocket;
 import dev.berth.core.publish.Publication;
 import dev.berth.plugin.TaskExit;
 import dev.berth.spi.PluginTask;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -18,4 +18,4 @@ record RunningPlugin(
         CompletionStage<TaskExit> exit,
         PluginConnection connection,
         Publication publication,
-        Optional<Path> socket) {}
+        Optional<PluginSocket> socket) {}

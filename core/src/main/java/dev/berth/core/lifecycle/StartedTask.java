@@ -1,5 +1,6 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.core.client.PluginSocket;
 import dev.berth.plugin.TaskExit;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
@@ -9,6 +10,11 @@ import java.util.concurrent.CompletionStage;
 
 /** A process that is ready, and what it was started with; nobody calls it yet. */
 record StartedTask(PluginLaunch launch, PluginTask task) {
+
+    /** Returns its socket on the host, if it has one. */
+    Optional<PluginSocket> socket() {
+        return launch.socket().map(path -> PluginSocket.of(launch.socketFolder(), path));
+    }
 
     CompletionStage<TaskExit> exit() {
         return task.exit();

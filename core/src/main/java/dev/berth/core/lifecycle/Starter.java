@@ -4,6 +4,7 @@ import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginConnections;
 import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.client.PluginSocket;
 import dev.berth.core.config.MountRules;
 import dev.berth.core.launch.LaunchContributions;
 import dev.berth.core.provider.LocalAdmission;
@@ -272,7 +273,7 @@ public final class Starter {
                         launch.config().capabilities(),
                         plugin.queue());
         return new RunningPlugin(
-                started.task(), started.exit(), connection, publication, launch.socket());
+                started.task(), started.exit(), connection, publication, started.socket());
     }
 
     private static PublishedPlugin published(PluginIdentity identity, PluginDocument document) {
@@ -297,7 +298,7 @@ public final class Starter {
                         plugin.queue(),
                         former.publication());
         return new RunningPlugin(
-                started.task(), started.exit(), connection, publication, started.launch().socket());
+                started.task(), started.exit(), connection, publication, started.socket());
     }
 
     /** Returns a connection to the process of another version; nothing is connected yet. */
@@ -307,7 +308,9 @@ public final class Starter {
 
     private PluginConnection connection(
             PluginIdentity identity, ManagedPlugin plugin, StartedTask started) {
-        Path socket = started.launch().socket().orElse(started.launch().socketFolder());
+        PluginSocket socket =
+                started.socket()
+                        .orElseGet(() -> PluginSocket.ofHost(started.launch().socketFolder()));
         Duration own = Duration.ofMillis(Math.max(0, plugin.document().callMillis()));
         return connections.unix(identity, socket, own);
     }

@@ -13,7 +13,8 @@ public enum TaskSlot {
     /** The plugin's ID and {@code -2}. */
     SECOND("-2", 1);
 
-    private static final int SHORT_ID = 8;
+    /** How many digits {@link #shortId} has. */
+    public static final int SHORT_ID = 8;
 
     private final String suffix;
     private final int shortId;

@@ -53,7 +53,9 @@ class AStoppedPluginTest {
             programs.add(PluginProgram.start(socket));
             PluginIdentity identity = new PluginIdentity(name, Optional.of(name), HostPaths.none());
             CallLimits limits = new CallLimits(DEADLINE, 16, THRESHOLD, PAUSE);
-            connections.add(PluginConnection.unix(identity, socket, limits, timer, circuits));
+            connections.add(
+                    PluginConnection.unix(
+                            identity, PluginSocket.ofHost(socket), limits, timer, circuits));
             clients.add(connections.get(connections.size() - 1).client(Capability.VOLUME_DRIVER));
         }
     }

@@ -31,7 +31,7 @@ class LivenessProbeTest {
     void listen() throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("s"));
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address, BACKLOG);
-        probe = new LivenessProbe(address.getPath(), timer);
+        probe = new LivenessProbe(PluginSocket.ofHost(address.getPath()), timer);
     }
 
     @AfterEach

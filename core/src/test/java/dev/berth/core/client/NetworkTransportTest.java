@@ -102,6 +102,17 @@ class NetworkTransportTest {
     }
 
     @Test
+    void saysWhyNoHostOfTheNameIsConnectedTo() {
+        LegacyEndpoint endpoint =
+                LegacyEndpoint.of("net", URI.create("tcp://my_host:1"), Path.of("/net.spec"));
+        IOException why =
+                assertThrows(IOException.class, () -> new NetworkTransport(endpoint, null));
+        assertEquals(
+                "its address tcp://my_host:1 has no host that Java's HTTP client connects to",
+                why.getMessage());
+    }
+
+    @Test
     void isEndedAtTheDeadlineBeforeAndWithinTheAnswer() throws Exception {
         plain(exchange -> hold());
         assertThrows(

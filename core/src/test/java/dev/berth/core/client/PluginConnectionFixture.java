@@ -50,7 +50,11 @@ abstract class PluginConnectionFixture {
         PluginIdentity identity = new PluginIdentity("x:1", Optional.of("id"), HostPaths.none());
         connection =
                 PluginConnection.unix(
-                        identity, folder.resolve("p.sock"), limits, timer, (p, open, why) -> {});
+                        identity,
+                        PluginSocket.ofHost(folder.resolve("p.sock")),
+                        limits,
+                        timer,
+                        (p, open, why) -> {});
         plugin = connection.client(Capability.VOLUME_DRIVER);
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -69,16 +70,65 @@ class PluginSocketTest {
     }
 
     @Test
+    void isConnectedToInAFolderBelow() throws Exception {
+        Path below = Files.createDirectories(folder.resolve("a/b")).resolve("p.sock");
+        try (Server server = new Server(below, 'B')) {
+            assertEquals('B', reached(later(below)));
+            assertTrue(server.channel.isOpen());
+        }
+    }
+
+    @Test
+    void isNotBehindALinkToAFolder() throws Exception {
+        Path away = Files.createDirectory(top.resolve("away"));
+        Files.createDirectory(folder.resolve("a"));
+        for (String link : new String[] {"l", "a/l"}) {
+            Files.createSymbolicLink(folder.resolve(link), away);
+            Path behind = folder.resolve(link).resolve("p.sock");
+            try (Server server = new Server(away.resolve("p.sock"), 'F')) {
+                assertEquals('F', reached(PluginSocket.ofHost(behind)));
+                IOException refusal = assertThrows(IOException.class, () -> reached(later(behind)));
+                assertEquals(
+                        "its folder is a link, which may lead to another socket of the host",
+                        refusal.getMessage());
+                assertTrue(server.channel.isOpen());
+            }
+            Files.delete(away.resolve("p.sock"));
+        }
+    }
+
+    @Test
+    void isRefusedWhileAFolderAboveItsOwnChanges() throws Exception {
+        Path below = Files.createDirectories(folder.resolve("a/b")).resolve("p.sock");
+        try (Server server = new Server(below, 'B')) {
+            Instant old = ctime(below.getParent()).plusMillis(50);
+            while (!ctime(folder).isAfter(old)) {
+                Files.setLastModifiedTime(folder, FileTime.fromMillis(0));
+            }
+            InstantSource then = InstantSource.fixed(ctime(folder).plusMillis(1));
+            IOException refusal =
+                    assertThrows(
+                            IOException.class, () -> reached(PluginSocket.of(folder, below, then)));
+            assertTrue(refusal.getMessage().contains("has just changed"), refusal.getMessage());
+            assertTrue(server.channel.isOpen());
+        }
+    }
+
+    private static Instant ctime(Path folder) throws IOException {
+        return ((FileTime) Files.getAttribute(folder, "unix:ctime")).toInstant();
+    }
+
+    @Test
     void isRefusedWhileItsFolderChanges() throws Exception {
         Files.createFile(folder.resolve("x"));
-        assertThrows(IOException.class, () -> reached(PluginSocket.of(socket)));
+        assertThrows(IOException.class, () -> reached(PluginSocket.of(folder, socket)));
     }
 
     /** Setting another time changes the ctime. */
     @Test
     void isNotTrustedForATimeThatThePluginSets() throws Exception {
         Files.setLastModifiedTime(folder, FileTime.fromMillis(0));
-        assertThrows(IOException.class, () -> reached(PluginSocket.of(socket)));
+        assertThrows(IOException.class, () -> reached(PluginSocket.of(folder, socket)));
     }
 
     @Test
@@ -87,7 +137,7 @@ class PluginSocketTest {
         Thread attacker = new Thread(() -> swap(over), "berth-attacker");
         attacker.start();
         int unchecked = reachedForeign(PluginSocket.ofHost(socket));
-        int checked = reachedForeign(PluginSocket.of(socket));
+        int checked = reachedForeign(PluginSocket.of(folder, socket));
         over.set(true);
         attacker.join();
         assertTrue(unchecked > 0, "the attack does not work");
@@ -134,8 +184,12 @@ class PluginSocketTest {
 
     /** The same a second later. */
     private PluginSocket later() {
+        return later(socket);
+    }
+
+    private PluginSocket later(Path path) {
         return PluginSocket.of(
-                socket, InstantSource.offset(InstantSource.system(), Duration.ofSeconds(1)));
+                folder, path, InstantSource.offset(InstantSource.system(), Duration.ofSeconds(1)));
     }
 
     /** Says who it is to everybody who connects. */

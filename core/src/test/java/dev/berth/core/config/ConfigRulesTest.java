@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.error.InvalidPluginException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A new config has one reading, and shows what it is. Installed ones are read all the same. */
 class ConfigRulesTest {
-    private static final ConfigRules RULES = new ConfigRules(new MountRules(Set::of));
+    private static final ConfigRules RULES =
+            new ConfigRules(new MountRules(Set::of), new SocketRules(Path.of("/run/berth"), 8));
 
     @ParameterizedTest
     @CsvSource(
@@ -58,6 +61,14 @@ class ConfigRulesTest {
     void showsBytesThatAreNoCharactersAsWhatRuns() {
         byte[] latin1 = "{\"description\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertEquals("\ufffd", RULES.read(latin1).description());
+    }
+
+    @Test
+    void showsHalvesOfSurrogatePairsAsWhatRuns() {
+        String config = "{\"description\":\"a\\ud800\",\"workdir\":\"/\\udc00b\\ud83d\\ude00\"}";
+        PluginConfig read = RULES.read(config.getBytes(StandardCharsets.UTF_8));
+        assertEquals("a\ufffd", read.description());
+        assertEquals("/\ufffdb\ud83d\ude00", read.workdir());
     }
 
     @ParameterizedTest
@@ -106,8 +117,7 @@ class ConfigRulesTest {
                         "\\u200f",
                         "\\u200b",
                         "\\u2028",
-                        "\\ufeff",
-                        "\\ud800")) {
+                        "\\ufeff")) {
             String refusal = refusal(config.formatted("a" + bad).getBytes(StandardCharsets.UTF_8));
             assertTrue(refusal.contains("has characters that cannot be shown"), refusal);
             assertTrue(refusal.chars().allMatch(c -> c >= ' ' && c < 0x7f), refusal);
@@ -116,6 +126,13 @@ class ConfigRulesTest {
             byte[] good = config.formatted("日本 é").getBytes(StandardCharsets.UTF_8);
             assertDoesNotThrow(() -> RULES.read(good));
         }
+    }
+
+    @Test
+    void namesASocketThatCannotBe() {
+        byte[] config = "{\"interface\":{\"socket\":\"../x\"}}".getBytes(StandardCharsets.UTF_8);
+        assertTrue(refusal(config).startsWith("interface.socket \"../x\" names no file"));
+        assertDoesNotThrow(() -> PluginConfigReader.read(config));
     }
 
     @Test

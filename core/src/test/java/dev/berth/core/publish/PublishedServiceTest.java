@@ -7,6 +7,7 @@ import dev.berth.capability.Capability;
 import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.client.PluginSocket;
 import dev.berth.core.foreign.WaitBudget;
 import dev.berth.core.testing.CallLimitsFixture;
 import dev.berth.core.testing.ServiceList;
@@ -47,7 +48,7 @@ class PublishedServiceTest {
         PluginConnection connection =
                 PluginConnection.unix(
                         PluginIdentity.managed("x:1", "id", HostPaths.none()),
-                        Path.of("unused"),
+                        PluginSocket.ofHost(Path.of("unused")),
                         CallLimitsFixture.deadline(Duration.ofSeconds(1)),
                         executor.timer(),
                         (p, open, why) -> {});

@@ -10,6 +10,7 @@ import dev.berth.capability.PluginClient;
 import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.client.PluginSocket;
 import dev.berth.core.driver.TypedCapability;
 import dev.berth.core.driver.volume.VolumeDriverFactory;
 import dev.berth.core.foreign.WaitBudget;
@@ -92,7 +93,7 @@ class PublisherTest {
         PluginConnection connection =
                 PluginConnection.unix(
                         plugin,
-                        Path.of("unused"),
+                        PluginSocket.ofHost(Path.of("unused")),
                         CallLimitsFixture.deadline(Duration.ofSeconds(1)),
                         executor.timer(),
                         (p, open, why) -> {});

@@ -4,6 +4,7 @@ import dev.berth.capability.Capability;
 import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.client.PluginSocket;
 import dev.berth.driver.DriverClient;
 import dev.berth.shared.protocol.ProtocolReply;
 import dev.berth.shared.protocol.ServedProtocol;
@@ -33,7 +34,7 @@ public final class ServedPlugin implements AutoCloseable {
         this.connection =
                 PluginConnection.unix(
                         PluginIdentity.managed("x:1", "id", HostPaths.propagated("", socket)),
-                        socket,
+                        PluginSocket.ofHost(socket),
                         CallLimitsFixture.deadline(Duration.ofSeconds(9)),
                         timer,
                         (plugin, open, why) -> {});

@@ -4,14 +4,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Checks the addresses of plugins: {@code unix}, {@code tcp}, {@code http} and {@code https}. */
 final class PluginAddress {
     private static final String FORMS =
-            "write unix:///PATH, tcp://HOST:PORT, http://HOST[:PORT] or https://HOST[:PORT]";
+            "write unix:///PATH, tcp://HOST[:PORT], http://HOST[:PORT] or https://HOST[:PORT]";
 
     /** The bytes in {@code sockaddr_un.sun_path}, without the closing zero. */
     private static final int LONGEST_SOCKET = 107;
+
+    private static final Pattern HOST_WITH_UNDERSCORE =
+            Pattern.compile("[a-zA-Z0-9._-]*_[a-zA-Z0-9._-]*(:[0-9]{1,5})?");
 
     private PluginAddress() {}
 
@@ -30,9 +34,8 @@ final class PluginAddress {
         }
         switch (address.getScheme()) {
             case "unix" -> checkSocket(file, address);
-            case "tcp" -> checkHost(file, address, isPort(address.getPort()));
-            case "http", "https" ->
-                    checkHost(file, address, address.getPort() == -1 || isPort(address.getPort()));
+            // Without a port it is that of http or https, as in Go.
+            case "tcp", "http", "https" -> checkHost(file, address);
             default -> throw wrong(file);
         }
         return address;
@@ -54,11 +57,22 @@ final class PluginAddress {
         }
     }
 
-    private static void checkHost(Path file, URI address, boolean portIsGood)
-            throws UnusableFileException {
-        if (address.getHost() == null || !portIsGood) {
+    private static void checkHost(Path file, URI address) throws UnusableFileException {
+        if (address.getHost() == null && hasUnderscore(address)) {
+            throw UnusableFileException.of(
+                    file,
+                    "names a host with \"_\", and Java's HTTP client connects to none: write its IP"
+                            + " address, or another name of it");
+        }
+        int port = address.getPort();
+        if (address.getHost() == null || port != -1 && !isPort(port)) {
             throw wrong(file);
         }
+    }
+
+    private static boolean hasUnderscore(URI address) {
+        return address.getAuthority() != null
+                && HOST_WITH_UNDERSCORE.matcher(address.getAuthority()).matches();
     }
 
     private static boolean isPort(int port) {

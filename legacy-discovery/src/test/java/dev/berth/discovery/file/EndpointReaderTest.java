@@ -69,6 +69,8 @@ class EndpointReaderTest {
                 "unix:///a.sock",
                 "tcp://a:1",
                 "tcp://[::1]:80",
+                "tcp://a",
+                "tcp://a:",
                 "http://a",
                 "https://a.b:8/c"
             })
@@ -84,9 +86,7 @@ class EndpointReaderTest {
                 "unix://a.sock",
                 "unix:a.sock",
                 "unix://",
-                "tcp://a",
                 "tcp://a:99999",
-                "tcp://a:",
                 "http://",
                 "https://a:0",
                 "fd://a",
@@ -96,6 +96,17 @@ class EndpointReaderTest {
     void refusesTheAddress(String address) {
         String why = refusal(FileKind.SPEC, address);
         assertTrue(why.contains("has no address that a plugin can have: write unix:///PATH"), why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://my_host:1", "http://my_host", "https://_a.example:8/c"})
+    void saysThatAHostWithAnUnderscoreIsNotConnectedTo(String address) {
+        String why = refusal(FileKind.SPEC, address);
+        assertTrue(
+                why.endsWith(
+                        " names a host with \"_\", and Java's HTTP client connects to none: write"
+                                + " its IP address, or another name of it"),
+                why);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.berth.capability.HostFolder;
 import dev.berth.core.client.HostPaths;
 import dev.berth.core.client.PluginConnection;
 import dev.berth.core.client.PluginIdentity;
+import dev.berth.core.client.PluginSocket;
 import dev.berth.core.testing.CallLimitsFixture;
 import dev.berth.core.testing.UnixServer;
 import dev.berth.driver.volume.Mountpoint;
@@ -52,7 +53,7 @@ class PluginVolumeDriverTest {
         connection =
                 PluginConnection.unix(
                         PluginIdentity.managed("x:1", "id", paths),
-                        folder.resolve("s"),
+                        PluginSocket.ofHost(folder.resolve("s")),
                         CallLimitsFixture.deadline(Duration.ofSeconds(9)),
                         timer,
                         (plugin, open, why) -> {});

@@ -34,13 +34,23 @@ public final class DirectoryWatcher implements AutoCloseable {
     private Thread reader;
     private boolean closed;
 
-    /** One who waits for changes in one folder: entries made, removed, or changed. */
+    /** One who waits for changes in folders: entries made, removed, or changed. */
     public final class Subscription implements AutoCloseable {
         private final Semaphore changes = new Semaphore(0);
-        private WatchKey key;
+        private final Map<Path, WatchKey> keys = new HashMap<>();
         private volatile boolean over;
 
         private Subscription() {}
+
+        /**
+         * Watches a folder besides; a path that is watched already, for the folder that is there
+         * now.
+         *
+         * @throws IOException as of {@link DirectoryWatcher#subscribe}
+         */
+        public void watch(Path folder) throws IOException {
+            add(this, folder);
+        }
 
         /**
          * Waits for a change since the last call.
@@ -86,17 +96,33 @@ public final class DirectoryWatcher implements AutoCloseable {
             reader.start();
         }
         Subscription subscription = new Subscription();
-        // The same kinds each time: a second registration of a folder replaces the first one's.
-        subscription.key = folder.register(events, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
-        subscriptions.computeIfAbsent(subscription.key, k -> new HashSet<>()).add(subscription);
+        add(subscription, folder);
         return subscription;
     }
 
+    private synchronized void add(Subscription subscription, Path folder) throws IOException {
+        if (subscription.over) {
+            return;
+        }
+        // The same kinds each time: a second registration of a folder replaces the first one's.
+        WatchKey key = folder.register(events, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
+        subscriptions.computeIfAbsent(key, k -> new HashSet<>()).add(subscription);
+        WatchKey former = subscription.keys.put(folder, key);
+        if (former != null && !subscription.keys.containsValue(former)) {
+            remove(subscription, former);
+        }
+    }
+
     private synchronized void unsubscribe(Subscription gone) {
-        Set<Subscription> left = subscriptions.get(gone.key);
+        gone.keys.values().forEach(key -> remove(gone, key));
+        gone.keys.clear();
+    }
+
+    private void remove(Subscription gone, WatchKey key) {
+        Set<Subscription> left = subscriptions.get(key);
         if (left != null && left.remove(gone) && left.isEmpty()) {
-            subscriptions.remove(gone.key);
-            gone.key.cancel();
+            subscriptions.remove(key);
+            key.cancel();
         }
     }
 

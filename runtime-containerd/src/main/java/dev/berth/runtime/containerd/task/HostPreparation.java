@@ -2,6 +2,7 @@ package dev.berth.runtime.containerd.task;
 
 import dev.berth.plugin.PluginConfig;
 import dev.berth.runtime.containerd.host.RootFilesystem;
+import dev.berth.shared.file.FileTree;
 import dev.berth.shared.host.HostProgram;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
@@ -27,8 +28,7 @@ final class HostPreparation {
         folder.create(mkfifo);
         fill(new RootFilesystem(launch.rootfs()));
         if (launch.socket().isPresent()) {
-            // Of an earlier run: it would never accept, and a plugin cannot bind where one lies.
-            Files.deleteIfExists(launch.socket().get());
+            deleteEarlier(launch.socketFolder(), launch.socket().get());
         }
         own(launch.socketFolder(), launch.config().user());
         sockets.hold(folder, launch.socketFolder());
@@ -37,6 +37,19 @@ final class HostPreparation {
             Files.createDirectories(mount);
             own(mount, launch.config().user());
             propagated.hold(folder, mount);
+        }
+    }
+
+    /**
+     * Deletes the socket of an earlier run, with the folder that it has in the socket folder: it
+     * would never accept, and a plugin cannot bind where one lies. No link is followed.
+     */
+    private static void deleteEarlier(Path folder, Path socket) throws IOException {
+        Path first = folder.resolve(folder.relativize(socket).getName(0));
+        if (Files.isDirectory(first, LinkOption.NOFOLLOW_LINKS)) {
+            FileTree.delete(first);
+        } else {
+            Files.deleteIfExists(first);
         }
     }
 

@@ -20,8 +20,9 @@ final class LaunchCheck {
     }
 
     private static void check(PluginLaunch launch, Path socket) {
-        Path folder = launch.socketFolder();
-        if (!socket.normalize().getParent().equals(folder.normalize())) {
+        Path folder = launch.socketFolder().normalize();
+        Path place = socket.normalize();
+        if (!place.startsWith(folder) || place.equals(folder)) {
             throw failure(launch, "its socket's name leads out of its folder");
         }
         int length = socket.toString().getBytes(StandardCharsets.UTF_8).length;

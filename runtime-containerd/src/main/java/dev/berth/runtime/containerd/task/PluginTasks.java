@@ -48,7 +48,10 @@ public final class PluginTasks implements AutoCloseable {
                             .filter(p -> p.getStatus() == Status.RUNNING)
                             .filter(p -> Files.exists(Path.of(p.getStdout())))
                             .filter(p -> Files.exists(Path.of(p.getStderr())));
-            boolean accepts = launch.socket().map(SocketWatch::accepts).orElse(true);
+            boolean accepts =
+                    launch.socket()
+                            .map(socket -> SocketWatch.accepts(launch.socketFolder(), socket))
+                            .orElse(true);
             return process.isPresent() && accepts
                     ? Optional.of(takeOver(launch, process.get()))
                     : Optional.empty();

@@ -45,7 +45,7 @@ final class SocketReadiness {
             return;
         }
         Path socket = launch.socket().get();
-        try (SocketWatch watch = SocketWatch.of(socket, folders)) {
+        try (SocketWatch watch = SocketWatch.of(launch.socketFolder(), socket, folders)) {
             plugin.exit().thenRun(watch::close);
             start.run();
             Outcome outcome = watch.await(launch.timeout());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.berth.runtime.containerd.connection.SocketWatch.Outcome;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
+import dev.berth.shared.file.FileTree;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -38,8 +39,7 @@ class SocketWatchTest {
     @AfterEach
     void deleteFolder() throws IOException {
         folders.close();
-        Files.deleteIfExists(socket);
-        Files.delete(folder);
+        FileTree.delete(folder);
     }
 
     @Test
@@ -91,6 +91,58 @@ class SocketWatchTest {
     }
 
     @Test
+    void waitsForTheFoldersOfASocketToo() throws Exception {
+        socket = folder.resolve("a/b/s");
+        try (SocketWatch watch = SocketWatch.of(folder, socket, folders)) {
+            CompletableFuture<Outcome> outcome = awaited(watch, LONG);
+            assertFalse(SocketWatch.accepts(folder, socket));
+            Files.createDirectory(folder.resolve("a"));
+            assertFalse(outcome.isDone());
+            Files.createDirectory(folder.resolve("a/b"));
+            try (ServerSocketChannel server = listening()) {
+                assertEquals(Outcome.ACCEPTS, outcome.join());
+                assertEquals(true, server.isOpen());
+                assertEquals(true, SocketWatch.accepts(folder, socket));
+            }
+        }
+    }
+
+    /** What is watched at last is the folder that is there at last, and no other. */
+    @Test
+    void waitsInAFolderThatComesAndGoes() throws Exception {
+        socket = folder.resolve("a/s");
+        try (SocketWatch watch = SocketWatch.of(folder, socket, folders)) {
+            CompletableFuture<Outcome> outcome = awaited(watch, LONG);
+            for (int i = 0; i < 300; i++) {
+                Files.createDirectory(folder.resolve("a"));
+                Files.move(folder.resolve("a"), folder.resolve("was" + i));
+                if (i % 2 == 0) {
+                    Files.delete(folder.resolve("was" + i));
+                }
+            }
+            Files.createDirectory(folder.resolve("a"));
+            try (ServerSocketChannel server = listening()) {
+                assertEquals(Outcome.ACCEPTS, outcome.join());
+                assertEquals(true, server.isOpen());
+            }
+        }
+    }
+
+    @Test
+    void takesNoSymbolicLinkForAFolder() throws Exception {
+        Path real = Files.createDirectory(folder.resolve("real"));
+        socket = real.resolve("s");
+        Path behind = folder.resolve("a/s");
+        try (ServerSocketChannel server = listening();
+                SocketWatch watch = SocketWatch.of(folder, behind, folders)) {
+            Files.createSymbolicLink(folder.resolve("a"), real);
+            assertEquals(Outcome.TIMED_OUT, watch.await(SHORT));
+            assertFalse(SocketWatch.accepts(folder, behind));
+            assertEquals(true, server.isOpen());
+        }
+    }
+
+    @Test
     void givesUpWhenTheTimeIsOver() throws Exception {
         try (SocketWatch watch = SocketWatch.of(socket, folders)) {
             assertEquals(Outcome.TIMED_OUT, watch.await(SHORT));
@@ -101,10 +153,10 @@ class SocketWatchTest {
     void givesUpOnASocketWhoseQueueIsFull() throws Exception {
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket), 1);
-            while (SocketWatch.accepts(socket)) {
+            while (SocketWatch.accepts(folder, socket)) {
                 // Each try takes a place in the queue, which nobody empties.
             }
-            assertTimeoutPreemptively(LONG, () -> assertFalse(SocketWatch.accepts(socket)));
+            assertTimeoutPreemptively(LONG, () -> assertFalse(SocketWatch.accepts(folder, socket)));
         }
     }
 
@@ -139,7 +191,7 @@ class SocketWatchTest {
                             begun.countDown();
                             try {
                                 outcome.complete(watch.await(limit));
-                            } catch (InterruptedException e) {
+                            } catch (IOException | InterruptedException e) {
                                 outcome.completeExceptionally(e);
                             }
                         },
