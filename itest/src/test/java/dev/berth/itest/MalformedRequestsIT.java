@@ -43,7 +43,7 @@ public class MalformedRequestsIT extends DockerTestBase {
         for (String body : List.of("{", "{}", "[1]", "[[[", "\"x", "null null", "\0")) {
             refused("POST /plugins/volume/set", body);
         }
-        for (String body : List.of("{", "{}", "[1]", "[{\"Name\":1}]", "[null]", "7")) {
+        for (String body : List.of(" ", "{", "{}", "[1]", "[{\"Name\":1}]", "[null]", "7")) {
             refused("POST /plugins/pull?remote=127.0.0.1:1/a/b", body);
             refused("POST /plugins/volume/upgrade?remote=127.0.0.1:1/a/b", body);
         }
