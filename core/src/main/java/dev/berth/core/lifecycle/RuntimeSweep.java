@@ -9,12 +9,14 @@ import dev.berth.spi.PluginRuntime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.osgi.service.log.Logger;
 
 /**
  * Clears away what a runtime that has come has of plugins that are not to run: those that are not
- * wanted, and those that were set aside, because what was stored of them cannot be read.
+ * wanted, and those that are no plugins any more, because what was stored of them cannot be read or
+ * is gone.
  */
 public final class RuntimeSweep {
     private final PluginStore store;
@@ -49,7 +51,10 @@ public final class RuntimeSweep {
 
     private Void sweep(PluginRuntime runtime) {
         // Listed first: what is in the list and in the index by then is a plugin's.
-        Set<String> left = ids(runtime);
+        Set<String> left = new TreeSet<>(ids(runtime));
+        Set<String> lost = store.lost();
+        lost.forEach(id -> executor.start("clearing of " + id, c -> discard(id, runtime)));
+        left.removeIf(task -> lost.contains(TaskSlot.pluginId(task)));
         for (String id : left) {
             plugins.byTask(id)
                     .ifPresentOrElse(
@@ -112,27 +117,18 @@ public final class RuntimeSweep {
     }
 
     /**
-     * Clears what is left of a plugin of this root that is lost; without a trace in this root it
-     * may be another engine's.
+     * Clears what is left of a plugin of this root that is none any more; without a trace in this
+     * root it may be another engine's.
      */
     private Void clearUnknown(String task, PluginRuntime runtime) throws InterruptedException {
         String id = TaskSlot.pluginId(task);
-        List<Path> remains = isId(id) ? store.remains(id) : List.of();
+        List<Path> remains = store.remains(id);
         if (remains.isEmpty()) {
             log.warn("the runtime has {}, which is no plugin: it is left alone", id);
             return null;
         }
         try {
-            runtime.clear(task);
-            // A mount moves with the folder that it lies in.
-            for (Path folder : remains) {
-                for (Path mounted : runtime.unmountBelow(folder)) {
-                    log.warn("{} is still mounted, and of no plugin", mounted);
-                }
-            }
-            if (plugins.hasFreeFolders(id)) {
-                execRoot.delete(id);
-            }
+            end(id, List.of(task), remains, runtime);
             log.warn("{} is no longer a plugin: its process and mounts are ended", id);
         } catch (RuntimeException | Error e) {
             log.error("{} is no longer a plugin, and is not cleared away: {}", id, e.toString());
@@ -140,7 +136,32 @@ public final class RuntimeSweep {
         return null;
     }
 
-    private static boolean isId(String id) {
-        return id.matches("[0-9a-f]{64}");
+    /** Deletes a plugin whose document is gone. */
+    private Void discard(String id, PluginRuntime runtime) throws InterruptedException {
+        List<String> tasks = Stream.of(TaskSlot.values()).map(task -> task.taskId(id)).toList();
+        try {
+            if (end(id, tasks, List.of(store.folder(id)), runtime)) {
+                store.discard(id);
+                log.warn("{} is no longer a plugin: all of it is ended and deleted", id);
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("{} is no longer a plugin, and is not deleted: {}", id, e.toString());
+        }
+        return null;
+    }
+
+    /** Returns whether nothing is mounted any more; a mount moves with the folder it lies in. */
+    private boolean end(String id, List<String> tasks, List<Path> folders, PluginRuntime runtime)
+            throws InterruptedException {
+        for (String task : tasks) {
+            runtime.clear(task);
+        }
+        List<Path> mounted =
+                folders.stream().flatMap(folder -> runtime.unmountBelow(folder).stream()).toList();
+        mounted.forEach(place -> log.warn("{} is still mounted, and of no plugin", place));
+        if (plugins.hasFreeFolders(id)) {
+            execRoot.delete(id);
+        }
+        return mounted.isEmpty();
     }
 }

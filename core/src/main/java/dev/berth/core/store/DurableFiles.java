@@ -2,6 +2,7 @@ package dev.berth.core.store;
 
 import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.shared.file.AtomicFile;
+import dev.berth.shared.file.FileTree;
 import dev.berth.shared.file.FolderSync;
 import dev.berth.shared.file.UnsyncedException;
 import java.io.IOException;
@@ -39,6 +40,15 @@ final class DurableFiles {
             warn(e);
         } catch (IOException e) {
             throw failure("rename " + from.getFileName() + " to", to, e);
+        }
+    }
+
+    /** Deletes a tree; a failure costs disk space only, and is logged. */
+    void deleteOrLog(Path tree) {
+        try {
+            FileTree.delete(tree);
+        } catch (IOException e) {
+            log.warn("cannot delete all of {}: {}", tree, e.getMessage());
         }
     }
 

@@ -12,6 +12,7 @@ import dev.berth.shared.json.InvalidJsonException;
 import dev.berth.shared.json.Utf8Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -42,6 +43,11 @@ final class PluginDocumentFiles {
         AtomicFile.deleteAbandoned(folder.resolve(FILE));
     }
 
+    /** Returns whether a folder certainly has no document. */
+    static boolean isMissing(Path folder) {
+        return Files.notExists(folder.resolve(FILE), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /**
      * Reads a plugin's document.
      *
@@ -52,7 +58,7 @@ final class PluginDocumentFiles {
         PluginDocument document;
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {
-            throw new IOException(FILE + " is missing");
+            throw new IOException(FILE + " is no file");
         }
         try {
             document = DocumentReader.bind(Utf8Json.replaced(Files.readAllBytes(file)), READER);

@@ -28,6 +28,7 @@ public final class PluginStore implements AutoCloseable {
     private final BlobStore blobs;
     private final FileSystemSync fileSystem;
     private final DurableFiles files;
+    private final DamagedPlugins damaged;
     private final String engineId;
     private final Logger log;
     private volatile boolean closed;
@@ -38,12 +39,14 @@ public final class PluginStore implements AutoCloseable {
             BlobStore blobs,
             String engineId,
             FileSystemSync fileSystem,
+            DurableFiles files,
             Logger log) {
         this.layout = layout;
         this.lock = lock;
         this.blobs = blobs;
         this.fileSystem = fileSystem;
-        this.files = new DurableFiles(log);
+        this.files = files;
+        this.damaged = new DamagedPlugins(layout, files, log);
         this.engineId = engineId;
         this.log = log;
     }
@@ -65,16 +68,16 @@ public final class PluginStore implements AutoCloseable {
         layout.make();
         RootLock lock = RootLock.take(layout.lock());
         try {
-            deleteOrLog(layout.tmp(), log);
+            DurableFiles files = new DurableFiles(log);
+            files.deleteOrLog(layout.tmp());
             Files.createDirectories(layout.tmp());
             Files.createDirectories(layout.plugins());
             Files.createDirectories(layout.parts());
             BlobParts parts = new BlobParts(layout.parts(), limits, log);
             parts.sweep();
-            BlobStore blobs =
-                    new BlobStore(layout.content(), layout.tmp(), parts, new DurableFiles(log));
+            BlobStore blobs = new BlobStore(layout.content(), layout.tmp(), parts, files);
             String id = EngineId.of(layout.engineId(), log);
-            return new PluginStore(layout, lock, blobs, id, fileSystem, log);
+            return new PluginStore(layout, lock, blobs, id, fileSystem, files, log);
         } catch (IOException e) {
             lock.close();
             throw DurableFiles.failure("open", root, e);
@@ -84,30 +87,22 @@ public final class PluginStore implements AutoCloseable {
         }
     }
 
-    /** Deletes a tree; a failure costs disk space only, and is logged. */
-    private static void deleteOrLog(Path tree, Logger log) {
-        try {
-            FileTree.delete(tree);
-        } catch (IOException e) {
-            log.warn("cannot delete all of {}: {}", tree, e.getMessage());
-        }
-    }
-
     /**
      * Reads all plugins; sets aside those that cannot be read, and deletes what no plugin needs.
+     * Those without a document are {@link #lost}.
      */
     public List<StoredPlugin> load() {
         List<StoredPlugin> loaded = new ArrayList<>();
-        boolean whole = Files.notExists(layout.damaged());
+        boolean whole = !damaged.needContent();
         try (Stream<Path> folders = Files.list(layout.plugins())) {
-            for (Path folder : folders.toList()) {
+            for (Path folder : folders.filter(f -> !damaged.isLost(f)).toList()) {
                 try {
                     StoredPlugin plugin = read(folder);
                     blobs.hold(plugin.document().digests());
                     loaded.add(plugin);
                 } catch (IOException | RuntimeException e) {
                     whole = false;
-                    setAside(folder, e);
+                    damaged.setAside(folder, e);
                 }
             }
             if (whole) {
@@ -154,31 +149,9 @@ public final class PluginStore implements AutoCloseable {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "rootfs*")) {
             for (Path rootfs : found) {
                 if (!kept.contains(rootfs.getFileName().toString())) {
-                    deleteOrLog(rootfs, log);
+                    files.deleteOrLog(rootfs);
                 }
             }
-        }
-    }
-
-    /**
-     * Moves a plugin that cannot be read to {@code damaged}; never throws, so that the engine
-     * starts.
-     */
-    private void setAside(Path folder, Exception reason) {
-        String id = folder.getFileName().toString();
-        Path place = layout.freePlaceFor(id);
-        log.error(
-                "plugin {} cannot be read and is set aside in {}: {}",
-                id,
-                place,
-                reason.getMessage());
-        try {
-            Files.createDirectories(layout.damaged());
-            files.rename(folder, place);
-            Path reasons = place.resolveSibling(place.getFileName() + ".reason.txt");
-            Files.writeString(reasons, reason.getMessage() + "\n");
-        } catch (IOException | PluginStorageException e) {
-            log.error("plugin {} cannot be set aside in {}: {}", id, place, e.getMessage());
         }
     }
 
@@ -201,7 +174,7 @@ public final class PluginStore implements AutoCloseable {
     }
 
     public Path propagatedMount(String id) {
-        return layout.plugins().resolve(id).resolve("propagated-mount");
+        return folder(id).resolve(RootLayout.PROPAGATED_MOUNT);
     }
 
     /** Returns the folder of a plugin. */
@@ -209,23 +182,20 @@ public final class PluginStore implements AutoCloseable {
         return layout.plugins().resolve(id);
     }
 
-    /**
-     * Returns the folders with what is there of an ID that is no plugin's: where a plugin lies that
-     * can be neither read nor moved, and those that were set aside.
-     */
+    /** Returns the folders with what is there of an ID that is no plugin's. */
     public List<Path> remains(String id) {
-        List<Path> found = new ArrayList<>();
-        for (int n = 1; ; n++) {
-            Path place = layout.damaged().resolve(n == 1 ? id : id + "-" + n);
-            if (Files.notExists(place, LinkOption.NOFOLLOW_LINKS)) {
-                break;
-            }
-            found.add(place);
-        }
-        if (Files.exists(folder(id), LinkOption.NOFOLLOW_LINKS)) {
-            found.add(folder(id));
-        }
-        return found;
+        return damaged.remains(id);
+    }
+
+    /** Returns the IDs of plugins whose document is gone, and whose folder is still there. */
+    public Set<String> lost() {
+        return damaged.lost();
+    }
+
+    /** Deletes a lost plugin, below which nothing may be mounted; files that it had made stay. */
+    public void discard(String id) {
+        requireOpen();
+        damaged.discard(id);
     }
 
     /** Makes the folder of a new root filesystem, in place of one that could not be deleted. */
@@ -286,13 +256,13 @@ public final class PluginStore implements AutoCloseable {
 
     /** Deletes a root filesystem that no document names, after all. */
     public void displace(PluginDocument document) {
-        deleteOrLog(rootfs(document), log);
+        files.deleteOrLog(rootfs(document));
     }
 
     /** Deletes a version that a plugin's document no longer names. */
     public void drop(String id, StoredVersion gone) {
         blobs.release(gone.digests());
-        deleteOrLog(folder(id).resolve(gone.rootfs()), log);
+        files.deleteOrLog(folder(id).resolve(gone.rootfs()));
     }
 
     /**
@@ -308,20 +278,42 @@ public final class PluginStore implements AutoCloseable {
         }
     }
 
-    /** Replaces a plugin's document. */
+    /** Replaces a plugin's document, also after its folder was deleted under the engine. */
     public void save(PluginDocument document) {
         requireOpen();
+        if (isGone(document)) {
+            try {
+                NewFolder.make(folder(document.id()), "rwxr-xr-x");
+            } catch (IOException e) {
+                throw DurableFiles.failure("make", folder(document.id()), e);
+            }
+        }
         PluginDocumentFiles.write(files, folder(document.id()), document);
     }
 
     /** Removes a plugin, below which nothing may be mounted, and the blobs that it alone needed. */
     public void remove(PluginDocument document) {
         requireOpen();
-        Path gone = layout.tmp().resolve(document.id() + "-removing");
-        files.rename(folder(document.id()), gone);
+        Path gone = layout.removing(document.id());
+        if (!isGone(document)) {
+            files.rename(folder(document.id()), gone);
+        }
         blobs.release(document.digests());
         // The plugin is removed; the next start deletes what is left.
-        deleteOrLog(gone, log);
+        files.deleteOrLog(gone);
+    }
+
+    private boolean isGone(PluginDocument document) {
+        Path folder = folder(document.id());
+        boolean gone = Files.notExists(folder, LinkOption.NOFOLLOW_LINKS);
+        if (gone) {
+            log.error(
+                    "the folder {} of plugin {} was deleted: remove the plugin and install it"
+                            + " again",
+                    folder,
+                    document.name());
+        }
+        return gone;
     }
 
     @Override

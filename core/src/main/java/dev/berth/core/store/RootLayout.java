@@ -15,6 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  * @param root a folder that only the engine uses
  */
 record RootLayout(Path root) {
+    /** The folder of a plugin's files that the host sees, in the plugin's. */
+    static final String PROPAGATED_MOUNT = "propagated-mount";
+
     private static final String PERMISSIONS = "rwx------";
 
     /**
@@ -61,6 +64,11 @@ record RootLayout(Path root) {
     /** What is not committed yet, or removed; deleted at each start. */
     Path tmp() {
         return root.resolve("tmp");
+    }
+
+    /** What is left of a plugin that was removed. */
+    Path removing(String id) {
+        return tmp().resolve(id + "-removing");
     }
 
     /** Plugins that cannot be read, each with the reason. */
