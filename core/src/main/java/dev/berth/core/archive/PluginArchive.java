@@ -27,6 +27,7 @@ public final class PluginArchive {
     private final TarReader tar;
     private final OutputStream layer;
     private final TarWriter writer;
+    private final UnpackedPaths unpacked = new UnpackedPaths();
     private byte[] config;
     private boolean rootfs;
 
@@ -84,6 +85,7 @@ public final class PluginArchive {
         Optional<RootfsEntry> inside = RootfsEntry.of(entry);
         if (inside.isPresent()) {
             rootfs = true;
+            inside.get().unpackTo(unpacked);
             inside.get().writeHeaders(writer);
             tar.copyBlocks(layer);
         }

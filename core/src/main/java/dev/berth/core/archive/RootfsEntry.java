@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** An entry under {@code rootfs/}, which is written with its names as seen from inside of it. */
 final class RootfsEntry {
-    private static final String ROOTFS = "rootfs";
+    static final String ROOTFS = "rootfs";
     private static final String TOP = "./";
 
     /** Where records may have the name. */
@@ -38,13 +38,26 @@ final class RootfsEntry {
         if (inside(name).equals(TOP) && !entry.isFolder()) {
             throw new InvalidPluginException("rootfs in the archive is not a folder");
         }
-        String target = bare(entry.link());
-        if (entry.isHardLink() && !target.startsWith(ROOTFS + "/")) {
-            throw new InvalidPluginException(
-                    "%s is a hard link to %s, which is not in %s/: copy the file instead"
-                            .formatted(name, target, ROOTFS));
-        }
         return Optional.of(new RootfsEntry(entry));
+    }
+
+    /**
+     * Takes down what unpacking it makes.
+     *
+     * @throws InvalidPluginException if it cannot be made after what is there
+     */
+    void unpackTo(UnpackedPaths paths) {
+        String path = inside(entry.name());
+        String name = bare(entry.name());
+        if (entry.isHardLink()) {
+            paths.hardLink(path, name, inside(entry.link()), entry.link());
+        } else if (entry.isSymbolicLink()) {
+            paths.symbolicLink(path, name);
+        } else if (entry.isFolder()) {
+            paths.folder(path, name);
+        } else {
+            paths.file(path, name);
+        }
     }
 
     /** Writes the header and the extensions before it. */

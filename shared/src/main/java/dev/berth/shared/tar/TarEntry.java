@@ -21,6 +21,7 @@ public record TarEntry(
         long size) {
 
     private static final char HARD_LINK = '1';
+    private static final char SYMBOLIC_LINK = '2';
     private static final char FOLDER = '5';
     private static final char PIPE = '6';
     private static final char OLD_SPARSE = 'S';
@@ -81,6 +82,11 @@ public record TarEntry(
     /** Returns whether it is one more name of a file. */
     public boolean isHardLink() {
         return type() == HARD_LINK;
+    }
+
+    /** Returns whether it is a symbolic link. */
+    public boolean isSymbolicLink() {
+        return type() == SYMBOLIC_LINK;
     }
 
     /**

@@ -1,0 +1,85 @@
+package dev.berth.itest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.testing.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A distribution that was prepared and then moved, copied or changed prints nothing of the JVM's,
+ * and {@code prepare} makes its class-data archive anew.
+ */
+class AMovedDistributionIT {
+    private static final String ARCHIVED = "source: shared objects file (top)";
+
+    @TempDir Path top;
+    private Path first;
+
+    @BeforeEach
+    void prepared() throws Exception {
+        first = copied(Path.of(System.getProperty("berth.dist")), "first");
+        Programs.run("find", first.toString(), "-name", "classes-*", "-delete");
+        assertFalse(isArchiveUsed(first));
+        assertSilent(first);
+        assertEquals("", berth(first, "", "prepare"));
+        assertTrue(isArchiveUsed(first));
+        assertSilent(first);
+    }
+
+    @Test
+    void movedItIsSilentAndPreparedAnew() throws Exception {
+        silentAndPreparedAnew(Files.move(first, top.resolve("a moved one")));
+    }
+
+    @Test
+    void copiedItIsSilentAndPreparedAnew() throws Exception {
+        silentAndPreparedAnew(copied(first, "second"));
+        assertTrue(isArchiveUsed(first));
+    }
+
+    @Test
+    void withALauncherOfAnotherTimeItIsSilentAndPreparedAnew() throws Exception {
+        Programs.run(
+                "touch", "-d", "2020-01-01", first.resolve("lib/dev.berth.dist.jar").toString());
+        silentAndPreparedAnew(first);
+    }
+
+    private static void silentAndPreparedAnew(Path home) throws Exception {
+        assertFalse(isArchiveUsed(home));
+        assertSilent(home);
+        assertEquals("", berth(home, "", "prepare"));
+        assertTrue(isArchiveUsed(home));
+        assertSilent(home);
+    }
+
+    private static void assertSilent(Path home) throws Exception {
+        List<String> lines = berth(home, "", "--version").lines().toList();
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.get(0).startsWith("Berth version "), lines.toString());
+    }
+
+    private static boolean isArchiveUsed(Path home) throws Exception {
+        return berth(home, "-Xlog:class+load", "--version").contains(ARCHIVED);
+    }
+
+    private static String berth(Path home, String javaOptions, String command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/berth").toString(), command);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_OPTS", javaOptions);
+        return Programs.run(builder);
+    }
+
+    private Path copied(Path home, String name) throws IOException, InterruptedException {
+        Path copy = top.resolve(name);
+        Programs.run("cp", "-a", home.toString(), copy.toString());
+        return copy;
+    }
+}
