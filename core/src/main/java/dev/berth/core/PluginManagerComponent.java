@@ -13,6 +13,7 @@ import dev.berth.core.publish.Whiteboards;
 import dev.berth.plugin.Requester;
 import dev.berth.spi.PluginDiscovery;
 import dev.berth.spi.PluginRuntime;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -37,7 +38,7 @@ import org.osgi.service.metatype.annotations.Designate;
  */
 @Component(
         service = PluginManagerComponent.class,
-        configurationPid = "dev.berth.core",
+        configurationPid = CoreForm.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true)
 @Designate(ocd = CoreConfiguration.class)
@@ -48,7 +49,7 @@ public final class PluginManagerComponent extends PluginOperations {
 
     @Activate
     public PluginManagerComponent(
-            CoreConfiguration configuration,
+            Map<String, Object> properties,
             BundleContext bundle,
             @Reference Providers providers,
             @Reference EventDispatcher events,
@@ -59,7 +60,7 @@ public final class PluginManagerComponent extends PluginOperations {
             @Reference(service = LoggerFactory.class) Logger log) {
         this(
                 ManagerParts.open(
-                        configuration,
+                        CoreForm.FORM.read(properties, log::error),
                         running -> ManagerParts.openStore(running, log),
                         bundle::registerService,
                         providers,
@@ -81,6 +82,10 @@ public final class PluginManagerComponent extends PluginOperations {
     }
 
     @Modified
+    void modified(Map<String, Object> properties) {
+        modified(CoreForm.FORM.read(properties, log::error));
+    }
+
     void modified(CoreConfiguration changed) {
         parts.configuration().change(changed);
     }

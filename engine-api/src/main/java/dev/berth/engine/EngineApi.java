@@ -11,10 +11,10 @@ import dev.berth.engine.route.ErrorResponses;
 import dev.berth.engine.route.Routes;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginManager;
+import dev.berth.shared.configuration.InvalidConfigurationException;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -46,7 +46,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         service = {},
         immediate = true,
-        configurationPid = "dev.berth.engine",
+        configurationPid = EngineForm.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = EngineConfiguration.class)
 public final class EngineApi {
@@ -70,9 +70,9 @@ public final class EngineApi {
             @Reference EventJournal journal,
             @Reference(service = LoggerFactory.class) Logger log,
             BundleContext context,
-            EngineConfiguration configuration)
-            throws IOException {
-        List<String> guards = guards(configuration);
+            Map<String, Object> properties) {
+        EngineConfiguration configuration = EngineForm.FORM.read(properties, log::error);
+        List<String> guards = List.of(configuration.authorization_plugins());
         this.authorization = chain.withPlugins(guards);
         EngineFacts facts = EngineFacts.here(shown(context.getBundle().getVersion()), guards);
         this.server = server(plugins, authorization, journal, facts, configuration, log);
@@ -90,20 +90,17 @@ public final class EngineApi {
         this.services = event -> gate.signal();
         try {
             this.addresses = new ListenAddresses(configuration, log).bind(server);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            server.close();
+            // An address that is taken, a certificate that is not there: no trace says more.
+            throw new InvalidConfigurationException(e.getMessage());
+        } catch (RuntimeException e) {
             server.close();
             throw e;
         }
         journal.subscribe(events);
         missing.listen(services);
         gate.start();
-    }
-
-    private static List<String> guards(EngineConfiguration configuration) {
-        return Arrays.stream(configuration.authorization_plugins())
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
     }
 
     private static EngineServer server(

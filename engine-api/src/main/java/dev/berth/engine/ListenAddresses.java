@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.osgi.service.log.Logger;
 
-/** The configured addresses of the API: {@code socket}, {@code tcp.address} and {@code hosts}. */
+/**
+ * The addresses of a checked configuration: {@code socket}, {@code tcp.address} and {@code hosts}.
+ */
 final class ListenAddresses {
     private static final String UNIX = "unix://";
-    private static final String TCP = "tcp://";
+    static final String TCP = "tcp://";
 
     private final EngineConfiguration configuration;
     private final Logger log;
@@ -54,23 +56,13 @@ final class ListenAddresses {
         if (!configuration.tcp_address().isEmpty()) {
             hosts.add(TCP + configuration.tcp_address());
         }
-        for (String host : configuration.hosts()) {
-            if (!host.isBlank()) {
-                hosts.add(host.strip());
-            }
-        }
+        hosts.addAll(List.of(configuration.hosts()));
         return hosts;
     }
 
     private SocketAddress bindTcp(EngineServer server, String host) throws IOException {
         InetSocketAddress address = address(host);
-        TlsMode mode =
-                TlsMode.parse(configuration.tls_mode())
-                        .orElseThrow(
-                                () ->
-                                        new IOException(
-                                                "tls.mode \"%s\" is none of verify, encrypt, off"
-                                                        .formatted(configuration.tls_mode())));
+        TlsMode mode = TlsMode.parse(configuration.tls_mode()).orElseThrow();
         if (mode != TlsMode.VERIFY) {
             // dockerd's words.
             log.warn(
@@ -89,19 +81,24 @@ final class ListenAddresses {
                                 Path.of(configuration.tls_key())));
     }
 
-    private static InetSocketAddress address(String host) throws IOException {
-        try {
-            URI uri = URI.create(host);
-            if (TCP.equals(uri.getScheme() + "://")
-                    && uri.getHost() != null
-                    && uri.getPort() >= 0) {
-                return new InetSocketAddress(uri.getHost(), uri.getPort());
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IOException("\"%s\" is no address to listen on".formatted(host), e);
+    /**
+     * Checks an address.
+     *
+     * @throws IllegalArgumentException if nothing can listen there
+     */
+    static void require(String host) {
+        if (host.startsWith(UNIX)) {
+            UnixDomainSocketAddress.of(host.substring(UNIX.length()));
+        } else {
+            address(host);
         }
-        throw new IOException(
-                "\"%s\" is no address to listen on: use unix:///PATH or tcp://HOST:PORT"
-                        .formatted(host));
+    }
+
+    private static InetSocketAddress address(String host) {
+        URI uri = URI.create(host);
+        if ("tcp".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() >= 0) {
+            return new InetSocketAddress(uri.getHost(), uri.getPort());
+        }
+        throw new IllegalArgumentException("\"%s\" is no address".formatted(host));
     }
 }

@@ -6,6 +6,7 @@ import dev.berth.discovery.lookup.EndpointLookup;
 import dev.berth.discovery.lookup.FoundEndpoint;
 import dev.berth.discovery.publish.EndpointPublisher;
 import dev.berth.discovery.watch.FolderWatch;
+import dev.berth.shared.configuration.ConfigurationForm;
 import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyListener;
 import dev.berth.spi.PluginDiscovery;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,9 +32,17 @@ import org.osgi.service.metatype.annotations.Designate;
  * @see <a href="https://docs.docker.com/engine/extend/plugin_api/#plugin-discovery">Plugin
  *     discovery</a>
  */
-@Component(configurationPid = "dev.berth.discovery")
+@Component(configurationPid = LegacyDiscovery.PID)
 @Designate(ocd = DiscoveryConfiguration.class)
 public final class LegacyDiscovery implements PluginDiscovery {
+    static final String PID = "dev.berth.discovery";
+
+    static final ConfigurationForm<DiscoveryConfiguration> FORM =
+            ConfigurationForm.of(DiscoveryConfiguration.class, PID)
+                    .atLeast(1, "read.timeout.seconds")
+                    .require("spec.owner")
+                    .check("directories", "folders", c -> paths(c));
+
     private final EndpointLookup lookup;
     private final EndpointPublisher publisher;
     private final DiscoveryThread thread;
@@ -43,10 +53,13 @@ public final class LegacyDiscovery implements PluginDiscovery {
      */
     @Activate
     public LegacyDiscovery(
-            DiscoveryConfiguration configuration,
-            @Reference(service = LoggerFactory.class) Logger log)
+            Map<String, Object> properties, @Reference(service = LoggerFactory.class) Logger log)
             throws IOException {
-        Duration limit = Duration.ofSeconds(Math.max(1, configuration.read_timeout_seconds()));
+        this(FORM.read(properties, log::error), log);
+    }
+
+    LegacyDiscovery(DiscoveryConfiguration configuration, Logger log) throws IOException {
+        Duration limit = Duration.ofSeconds(configuration.read_timeout_seconds());
         FolderWatch watch = new FolderWatch();
         DiscoveryFolders folders = new DiscoveryFolders(paths(configuration), limit, watch::wake);
         lookup =
@@ -63,7 +76,6 @@ public final class LegacyDiscovery implements PluginDiscovery {
 
     private static List<Path> paths(DiscoveryConfiguration configuration) {
         return Arrays.stream(configuration.directories())
-                .filter(text -> !text.isBlank())
                 .map(text -> Path.of(text).toAbsolutePath().normalize())
                 .distinct()
                 .toList();

@@ -7,6 +7,7 @@ import dev.berth.driver.logging.LogDriver;
 import dev.berth.driver.metrics.MetricsCollector;
 import dev.berth.driver.network.NetworkDriver;
 import dev.berth.driver.volume.VolumeDriver;
+import dev.berth.shared.configuration.ConfigurationForm;
 import dev.berth.shared.protocol.authz.AuthzMethods;
 import dev.berth.shared.protocol.ipam.IpamMethods;
 import dev.berth.shared.protocol.logging.LogMethods;
@@ -16,6 +17,7 @@ import dev.berth.shared.protocol.volume.VolumeMethods;
 import dev.berth.shared.server.ProtocolServerLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,9 +30,17 @@ import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Has the {@link Exporter} offer each driver service with {@link CapabilityProperties#OFFER}. */
-@Component(service = PluginExport.class, configurationPid = "dev.berth.export", immediate = true)
+@Component(service = PluginExport.class, configurationPid = PluginExport.PID, immediate = true)
 @Designate(ocd = ExportConfiguration.class)
 public final class PluginExport {
+    static final String PID = "dev.berth.export";
+
+    private static final ConfigurationForm<ExportConfiguration> FORM =
+            ConfigurationForm.of(ExportConfiguration.class, PID)
+                    .require("folder", "group")
+                    .atLeast(1, "connections.max.count")
+                    .check("folder", "a folder", c -> Path.of(c.folder()));
+
     private static final String OFFERED = "(" + CapabilityProperties.OFFER + "=*)";
     private static final Duration AFTER_DRAIN = Duration.ofSeconds(2);
 
@@ -38,8 +48,8 @@ public final class PluginExport {
 
     @Activate
     public PluginExport(
-            ExportConfiguration configuration,
-            @Reference(service = LoggerFactory.class) Logger log) {
+            Map<String, Object> properties, @Reference(service = LoggerFactory.class) Logger log) {
+        ExportConfiguration configuration = FORM.read(properties, log::error);
         ProtocolServerLimits limits = limits(configuration);
         Path folder = Path.of(configuration.folder());
         String group = configuration.group();

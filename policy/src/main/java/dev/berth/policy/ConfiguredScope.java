@@ -1,12 +1,16 @@
 package dev.berth.policy;
 
 import dev.berth.policy.file.ScopeProperties;
+import dev.berth.shared.configuration.ConfigurationForm;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
@@ -15,14 +19,24 @@ import org.osgi.service.metatype.annotations.Designate;
  */
 @Component(
         service = ConfiguredScope.class,
-        configurationPid = "dev.berth.policy.scope",
+        configurationPid = ConfiguredScope.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ScopeConfiguration.class, factory = true)
 public final class ConfiguredScope {
+    static final String PID = "dev.berth.policy.scope";
+
+    /** A mistake makes the scope stricter, or one that {@link ScopeProperties} refuses. */
+    private static final ConfigurationForm<ScopeConfiguration> FORM =
+            ConfigurationForm.of(ScopeConfiguration.class, PID)
+                    .unsplit("notation.identities", "privileges", "confinement")
+                    .fallBack("privileges.bounded", true);
+
     private final ScopeProperties properties;
 
     @Activate
-    public ConfiguredScope(ScopeConfiguration configuration, Map<String, Object> properties) {
+    public ConfiguredScope(
+            Map<String, Object> properties, @Reference(service = LoggerFactory.class) Logger log) {
+        ScopeConfiguration configuration = FORM.read(properties, log::error);
         this.properties =
                 new ScopeProperties(
                         String.valueOf(properties.get(Constants.SERVICE_PID)),

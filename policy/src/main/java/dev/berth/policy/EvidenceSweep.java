@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ import org.osgi.service.log.LoggerFactory;
  * Deletes the signatures that were kept of versions that are no longer installed, when a plugin has
  * been removed or upgraded.
  */
-@Component(configurationPid = "dev.berth.policy")
+@Component(configurationPid = PolicyForm.PID)
 public final class EvidenceSweep implements PluginListener {
     /** An install keeps signatures before it fetches. */
     private static final Duration LONGEST_INSTALL = Duration.ofHours(6);
@@ -41,12 +42,13 @@ public final class EvidenceSweep implements PluginListener {
 
     @Activate
     public EvidenceSweep(
-            PolicyConfiguration configuration,
+            Map<String, Object> properties,
             @Reference PluginManager manager,
             @Reference(service = LoggerFactory.class) Logger log) {
         this(
                 manager::list,
-                new EvidenceStore(Path.of(configuration.signatures_folder())),
+                new EvidenceStore(
+                        Path.of(PolicyForm.FORM.readSilently(properties).signatures_folder())),
                 InstantSource.system(),
                 log);
     }

@@ -36,7 +36,7 @@ import org.osgi.service.metatype.annotations.Designate;
  * wrong nothing new is taken, and what is installed starts by the last one that was right.
  */
 @Component(
-        configurationPid = "dev.berth.policy",
+        configurationPid = PolicyForm.PID,
         property = AdmissionPolicy.NAME + "=" + FileAdmissionPolicy.POLICY)
 @Designate(ocd = PolicyConfiguration.class)
 public final class FileAdmissionPolicy implements AdmissionPolicy {
@@ -50,8 +50,11 @@ public final class FileAdmissionPolicy implements AdmissionPolicy {
 
     @Activate
     public FileAdmissionPolicy(
-            PolicyConfiguration configuration,
-            @Reference(service = LoggerFactory.class) Logger log) {
+            Map<String, Object> properties, @Reference(service = LoggerFactory.class) Logger log) {
+        this(PolicyForm.FORM.read(properties, log::error), log);
+    }
+
+    private FileAdmissionPolicy(PolicyConfiguration configuration, Logger log) {
         this(
                 new PolicyFile(
                         Path.of(configuration.file()),
@@ -60,7 +63,7 @@ public final class FileAdmissionPolicy implements AdmissionPolicy {
                 new SignedBy(new EvidenceStore(Path.of(configuration.signatures_folder()))),
                 new DecisionLog(
                         Path.of(configuration.decisions_file()),
-                        (long) Math.max(1, configuration.decisions_max_megabytes()) << 20,
+                        (long) configuration.decisions_max_megabytes() << 20,
                         InstantSource.system()),
                 log);
     }

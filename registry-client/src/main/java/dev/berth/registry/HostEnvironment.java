@@ -9,6 +9,9 @@ import java.util.Map;
  * The process's environment variables and home folder, as far as they configure a registry client.
  */
 record HostEnvironment(Map<String, String> environment, Path home) {
+    /** What is configured for no proxy, whatever the environment says. */
+    static final String NO_PROXY = "none";
+
     static HostEnvironment ofProcess() {
         return new HostEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
     }
@@ -26,7 +29,7 @@ record HostEnvironment(Map<String, String> environment, Path home) {
 
     /** Returns a proxy's URL, by configuration or else by the environment; empty for none. */
     String proxy(String configured, String variable) {
-        if (configured.equals("none")) {
+        if (configured.equals(NO_PROXY)) {
             return "";
         }
         return configured.isEmpty() ? either(variable) : configured;

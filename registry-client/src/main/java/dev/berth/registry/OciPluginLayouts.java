@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -23,8 +24,10 @@ public final class OciPluginLayouts implements PluginLayouts {
     private final Layouts layouts;
 
     @Activate
-    public OciPluginLayouts(RegistryConfiguration config) {
-        this(RegistrySettings.of(config, HostEnvironment.ofProcess()));
+    public OciPluginLayouts(Map<String, Object> properties) {
+        this(
+                RegistrySettings.of(
+                        RegistryForm.FORM.readSilently(properties), HostEnvironment.ofProcess()));
     }
 
     OciPluginLayouts(RegistrySettings settings) {

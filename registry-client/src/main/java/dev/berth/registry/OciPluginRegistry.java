@@ -5,7 +5,6 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.registry.layout.LayoutRegistry;
 import dev.berth.registry.manifest.PlatformChoice;
-import dev.berth.registry.tls.TlsContextFactory;
 import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
@@ -15,6 +14,7 @@ import dev.berth.spi.Referrer;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,15 +38,14 @@ public final class OciPluginRegistry implements PluginRegistry {
 
     @Activate
     public OciPluginRegistry(
-            RegistryConfiguration config,
+            Map<String, Object> properties,
             @org.osgi.service.component.annotations.Reference(service = LoggerFactory.class)
                     Logger log) {
-        this(config, HostEnvironment.ofProcess(), log);
+        this(RegistryForm.FORM.read(properties, log::error), HostEnvironment.ofProcess(), log);
     }
 
     OciPluginRegistry(RegistryConfiguration config, HostEnvironment environment, Logger log) {
         this.settings = RegistrySettings.of(config, environment);
-        TlsContextFactory.requireReadable(settings.caFiles());
         this.client = new LazyRegistryClient(() -> new RegistryClient(settings, log));
         this.remote = new RemoteRegistry(client);
     }

@@ -42,83 +42,69 @@ record RegistrySettings(
         long chunk) {
 
     /**
-     * Reads a configuration.
+     * Reads a configuration that {@link RegistryForm} has checked.
      *
-     * @throws IllegalArgumentException if something in it is wrong
+     * @throws IllegalArgumentException if something in the environment is wrong
      */
     static RegistrySettings of(RegistryConfiguration config, HostEnvironment environment) {
         ProxyRules proxies = proxies(config, environment);
         return new RegistrySettings(
                 new InsecureRegistries(
-                        list(config.insecure_registries()), proxies::leavesLookupToProxy),
-                TokenHosts.parse(list(config.token_hosts())),
-                new MirrorHosts(list(config.mirrors())),
-                new LayoutFolders(list(config.layouts())),
+                        List.of(config.insecure_registries()), proxies::leavesLookupToProxy),
+                TokenHosts.parse(List.of(config.token_hosts())),
+                new MirrorHosts(List.of(config.mirrors())),
+                new LayoutFolders(List.of(config.layouts())),
                 proxies,
-                list(config.ca_files()).stream().map(Path::of).toList(),
+                Stream.of(config.ca_files()).map(Path::of).toList(),
                 Path.of(config.certs_folder()),
                 environment.dockerConfig(config.docker_config_folder()),
                 environment.searchPath(),
-                config.platform().isEmpty() ? Platform.host() : Platform.parse(config.platform()),
+                platform(config.platform()),
                 limits(config),
                 layoutLimits(config),
                 times(config),
                 retries(config),
-                atLeast(0, config.chunk_max_bytes(), "chunk.max.bytes"));
+                config.chunk_max_bytes());
     }
 
     private static ProxyRules proxies(RegistryConfiguration config, HostEnvironment environment) {
         return new ProxyRules(
                 environment.proxy(config.https_proxy(), "HTTPS_PROXY"),
                 environment.proxy(config.http_proxy(), "HTTP_PROXY"),
-                environment.noProxy(list(config.no_proxy())));
+                environment.noProxy(List.of(config.no_proxy())));
     }
 
     private static DocumentLimits limits(RegistryConfiguration config) {
         return new DocumentLimits(
-                (int) atLeast(1, config.manifest_max_bytes(), "manifest.max.bytes"),
-                (int) atLeast(1, config.config_max_bytes(), "config.max.bytes"),
-                (int) atLeast(1, config.layers_max_count(), "layers.max.count"),
-                (int) atLeast(1, config.json_levels_max_count(), "json.levels.max.count"),
-                (int) atLeast(1, config.json_tokens_max_count(), "json.tokens.max.count"));
+                config.manifest_max_bytes(),
+                config.config_max_bytes(),
+                config.layers_max_count(),
+                config.json_levels_max_count(),
+                config.json_tokens_max_count());
     }
 
     private static LayoutLimits layoutLimits(RegistryConfiguration config) {
-        return new LayoutLimits(
-                limits(config),
-                (int) atLeast(4, config.archive_entries_max_count(), "archive.entries.max.count"));
+        return new LayoutLimits(limits(config), config.archive_entries_max_count());
     }
 
     private static TimeLimits times(RegistryConfiguration config) {
         return new TimeLimits(
-                millis(config.connect_timeout_milliseconds(), "connect.timeout.milliseconds"),
-                millis(config.response_timeout_milliseconds(), "response.timeout.milliseconds"),
-                millis(config.commit_timeout_milliseconds(), "commit.timeout.milliseconds"),
-                millis(config.stall_timeout_milliseconds(), "stall.timeout.milliseconds"),
-                atLeast(0, config.rate_min_bytes_per_second(), "rate.min.bytes.per.second"));
+                Duration.ofMillis(config.connect_timeout_milliseconds()),
+                Duration.ofMillis(config.response_timeout_milliseconds()),
+                Duration.ofMillis(config.commit_timeout_milliseconds()),
+                Duration.ofMillis(config.stall_timeout_milliseconds()),
+                config.rate_min_bytes_per_second());
     }
 
     private static RetryPolicy retries(RegistryConfiguration config) {
         return new RetryPolicy(
-                (int) atLeast(1, config.retry_attempts_max_count(), "retry.attempts.max.count"),
-                millis(config.retry_first_milliseconds(), "retry.first.milliseconds"),
-                millis(config.retry_max_milliseconds(), "retry.max.milliseconds"));
+                config.retry_attempts_max_count(),
+                Duration.ofMillis(config.retry_first_milliseconds()),
+                Duration.ofMillis(config.retry_max_milliseconds()));
     }
 
-    private static Duration millis(long value, String name) {
-        return Duration.ofMillis(atLeast(1, value, name));
-    }
-
-    private static long atLeast(long least, long value, String name) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    "%s is %d, and must be at least %d".formatted(name, value, least));
-        }
-        return value;
-    }
-
-    /** Some configuration tools write an empty text for an empty list. */
-    private static List<String> list(String[] values) {
-        return Stream.of(values).map(String::strip).filter(one -> !one.isEmpty()).toList();
+    /** Returns the platform of a text; of none, this machine's. */
+    static Platform platform(String text) {
+        return text.isEmpty() ? Platform.host() : Platform.parse(text);
     }
 }

@@ -11,6 +11,7 @@ import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.registry.testing.ScriptedServer;
 import dev.berth.registry.testing.Served;
+import dev.berth.shared.configuration.InvalidConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -85,7 +86,7 @@ class ARegistryThatIsAFolderTest {
     void isRefusedWithTheReasonWhenItIsConfiguredWrongly() {
         for (String[] wrong : new String[][] {{"x"}, {"=/a"}, {"x=relative"}, {"x=/a", "x=/b"}}) {
             assertThrows(
-                    IllegalArgumentException.class,
+                    InvalidConfigurationException.class,
                     () -> TestClient.with(Map.of("layouts", wrong)));
         }
     }

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
-import dev.berth.registry.testing.Configured;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
@@ -48,10 +47,7 @@ class ASkopeoIT {
     static void start() throws Exception {
         server = RealRegistry.plain();
         client = TestClient.usual();
-        layouts =
-                new OciPluginLayouts(
-                        Configured.with(
-                                RegistryConfiguration.class, Map.of("platform", "linux/amd64")));
+        layouts = new OciPluginLayouts(Map.of("platform", "linux/amd64"));
     }
 
     @AfterAll

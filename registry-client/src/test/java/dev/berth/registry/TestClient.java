@@ -2,7 +2,6 @@ package dev.berth.registry;
 
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.RegistryCredentials;
-import dev.berth.registry.testing.Configured;
 import dev.berth.registry.testing.SamplePlugin;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
@@ -27,7 +26,7 @@ final class TestClient implements AutoCloseable {
         all.putIfAbsent("retry.first.milliseconds", 1L);
         registry =
                 new OciPluginRegistry(
-                        Configured.with(RegistryConfiguration.class, all),
+                        RegistryForm.FORM.read(all, log.logger()::error),
                         new HostEnvironment(environment, NOWHERE),
                         log.logger());
     }

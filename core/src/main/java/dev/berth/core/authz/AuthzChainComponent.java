@@ -10,10 +10,12 @@ import dev.berth.driver.authz.AuthzDriver;
 import dev.berth.driver.authz.AuthzRequest;
 import dev.berth.driver.authz.AuthzResponse;
 import dev.berth.plugin.PluginManager;
+import dev.berth.shared.configuration.ConfigurationForm;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -22,25 +24,37 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The {@link AuthzChain} service, with the order of its configuration. */
-@Component(service = AuthzChain.class, configurationPid = "dev.berth.authz")
+@Component(service = AuthzChain.class, configurationPid = AuthzChainComponent.PID)
 @Designate(ocd = AuthzConfiguration.class)
 public final class AuthzChainComponent implements AuthzChain {
+    static final String PID = "dev.berth.authz";
+
+    private static final ConfigurationForm<AuthzConfiguration> FORM =
+            ConfigurationForm.of(AuthzConfiguration.class, PID)
+                    .require("plugins")
+                    .atLeast(1, "decision.timeout.seconds");
+
     private static final CapabilityFilter AUTHZ = CapabilityFilter.ofAnyVersion(Capability.AUTHZ);
 
     private final AuthzDriverFactory drivers = new AuthzDriverFactory();
     private final AuthzServices services;
     private final AuthzChain chain;
+    private final Logger log;
     private volatile AuthzConfiguration configuration;
 
     @Activate
     public AuthzChainComponent(
-            AuthzConfiguration configuration,
+            Map<String, Object> properties,
             BundleContext bundle,
-            @Reference PluginManager plugins) {
-        this.configuration = configuration;
+            @Reference PluginManager plugins,
+            @Reference(service = LoggerFactory.class) Logger log) {
+        this.log = log;
+        this.configuration = FORM.read(properties, log::error);
         this.services =
                 new AuthzServices(
                         reference -> bundle.getBundle().equals(reference.getBundle()),
@@ -54,8 +68,8 @@ public final class AuthzChainComponent implements AuthzChain {
     }
 
     @Modified
-    void modified(AuthzConfiguration changed) {
-        configuration = changed;
+    void modified(Map<String, Object> properties) {
+        configuration = FORM.read(properties, log::error);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -73,11 +87,7 @@ public final class AuthzChainComponent implements AuthzChain {
     }
 
     private List<String> configured() {
-        return Arrays.stream(configuration.plugins())
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
+        return Stream.of(configuration.plugins()).distinct().toList();
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.grpc.ClientInterceptor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -38,7 +39,7 @@ import org.osgi.service.metatype.annotations.Designate;
 /**
  * The {@link PluginRuntime} over containerd's gRPC API. The connection is made with the first call.
  */
-@Component(configurationPid = "dev.berth.runtime.containerd")
+@Component(configurationPid = ContainerdForm.PID)
 @Designate(ocd = ContainerdConfiguration.class)
 public final class ContainerdRuntime implements PluginRuntime {
     private final DirectoryWatcher folders = new DirectoryWatcher();
@@ -50,9 +51,8 @@ public final class ContainerdRuntime implements PluginRuntime {
 
     @Activate
     public ContainerdRuntime(
-            ContainerdConfiguration configuration,
-            @Reference(service = LoggerFactory.class) Logger log) {
-        this(configuration, log, new ClientInterceptor[0]);
+            Map<String, Object> properties, @Reference(service = LoggerFactory.class) Logger log) {
+        this(ContainerdForm.FORM.read(properties, log::error), log, new ClientInterceptor[0]);
     }
 
     /**
