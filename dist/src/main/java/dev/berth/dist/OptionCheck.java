@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Checks options against the host before anything is started: a message says what to do. */
+/**
+ * Checks user and options against the host before anything is started: a message says what to do.
+ */
 final class OptionCheck {
 
     private OptionCheck() {}
@@ -15,9 +17,10 @@ final class OptionCheck {
     /**
      * Makes the engine's folders, and refuses those that cannot be used.
      *
-     * @throws LaunchException if one cannot
+     * @throws LaunchException if one cannot, or if the user is not root
      */
     static void check(Options options) throws LaunchException {
+        requireRoot();
         requireTrusted("--root", options.root(), "rwx------");
         requireTrusted("--exec-root", options.execRoot(), "rwx--x--x");
         for (String layout : options.registries().layouts()) {
@@ -35,6 +38,19 @@ final class OptionCheck {
                 throw new LaunchException(
                         "--legacy-dir %s is no folder: name another".formatted(folder));
             }
+        }
+    }
+
+    private static void requireRoot() throws LaunchException {
+        try {
+            int user = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            if (user != 0) {
+                throw new LaunchException(
+                        "Berth needs root, it starts containers and mounts file systems, and was"
+                                + " started by user %d: start it with sudo".formatted(user));
+            }
+        } catch (IOException e) {
+            throw new LaunchException("cannot tell which user this is: /proc is not mounted", e);
         }
     }
 

@@ -128,12 +128,22 @@ class AStartThatFailsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"runc", "containerd-shim-runc-v2", "containerd"})
+    @CsvSource({"runc", "containerd-shim-runc-v2", "containerd", "setsid"})
     void namesAProgramThatIsNotInstalled(String program) throws Exception {
         assertFails(
                 1,
                 "env PATH=%s --containerd own".formatted(pathWithout(program)),
                 program + " is not installed");
+    }
+
+    /** In a user namespace the files are still this user's. */
+    @Test
+    void asksForRoot() throws Exception {
+        assertFails(
+                1,
+                "unshare --user --map-user=1000",
+                "Berth needs root, it starts containers and mounts file systems, and was started by"
+                        + " user 1000: start it with sudo");
     }
 
     @Test
@@ -202,6 +212,9 @@ class AStartThatFailsIT {
         if (!words.isEmpty() && words.get(0).equals("env")) {
             command.addAll(List.of("/usr/bin/env", words.get(1)));
             words.subList(0, 2).clear();
+        } else if (words.contains("unshare")) {
+            command.addAll(words);
+            words.clear();
         }
         command.addAll(
                 List.of(

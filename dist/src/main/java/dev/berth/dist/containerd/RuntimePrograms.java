@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The programs that containerd calls to start a container: it looks for them only then, in the
- * search path that it was started with.
+ * The programs that containerd is started with, and those that it calls to start a container: it
+ * looks for them only then, in the search path that it was started with.
  */
 final class RuntimePrograms {
     private static final String SHIM = "containerd-shim-runc-v2";
+    private static final String SETSID = "setsid";
 
     private RuntimePrograms() {}
 
@@ -24,6 +25,12 @@ final class RuntimePrograms {
      * @throws ContainerdException if one is missing
      */
     static void require(String runtime, String searchPath) throws ContainerdException {
+        if (isMissing(SETSID, searchPath)) {
+            throw new ContainerdException(
+                    "setsid is not installed, and Berth's own containerd is started with it:"
+                        + " install it (on Debian and Ubuntu: apt-get install util-linux), or name"
+                        + " a containerd that runs with --containerd ADDRESS");
+        }
         for (String name : List.of(SHIM, runtime)) {
             if (isMissing(name, searchPath)) {
                 throw new ContainerdException(
