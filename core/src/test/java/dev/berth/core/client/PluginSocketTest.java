@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.testing.Programs;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -195,11 +196,13 @@ class PluginSocketTest {
     /** Says who it is to everybody who connects. */
     private static final class Server implements AutoCloseable {
         private final ServerSocketChannel channel;
+        private final Thread thread;
 
         Server(Path path, char name) throws IOException {
             channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.bind(UnixDomainSocketAddress.of(path), 1000);
-            new Thread(() -> serve(name), "berth-server-" + name).start();
+            thread = new Thread(() -> serve(name), "berth-server-" + name);
+            thread.start();
         }
 
         private void serve(char name) {
@@ -213,9 +216,15 @@ class PluginSocketTest {
             }
         }
 
+        /** The kernel lets go of the socket, and of its mount, when nobody accepts any more. */
         @Override
         public void close() throws IOException {
             channel.close();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
         }
     }
 }
