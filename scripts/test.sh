@@ -12,7 +12,8 @@ run_tests() {
         containerd=containerd runc=runc docker-registry=docker-registry \
         skopeo=skopeo nginx=nginx-light \
         dockerd=docker.io setfattr=attr setcap=libcap2-bin zstd=zstd go=golang-go \
-        curl=curl npm=npm /usr/lib/python3/dist-packages/docker=python3-docker
+        curl=curl npm=npm rclone=rclone fusermount=fuse3 \
+        /usr/lib/python3/dist-packages/docker=python3-docker
     local jdk suite status=0 logs
     logs=$(mktemp -d)
     for jdk in $(jdks); do
