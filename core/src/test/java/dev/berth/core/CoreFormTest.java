@@ -45,7 +45,7 @@ class CoreFormTest {
     void takesListsAsText() {
         assertArrayEquals(
                 new String[] {"proc", "sysfs"},
-                read("mount.types.allowed", "proc,sysfs").mount_types_allowed());
+                read("mount.types.allowed", "proc, sysfs").mount_types_allowed());
     }
 
     @Test

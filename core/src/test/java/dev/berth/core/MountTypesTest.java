@@ -93,7 +93,7 @@ class MountTypesTest {
 
     @Test
     void isGivenWhereTheOperatorAllowsIt() throws Exception {
-        host.manager.modified(TestConfiguration.of(top).withMountTypes("overlay", " proc"));
+        host.manager.modified(TestConfiguration.of(top).withMountTypes("overlay", "proc"));
         installed();
         assertTrue(host.manager.enable("x:proc", EnableOptions.DEFAULT).await().enabled());
     }
