@@ -83,10 +83,11 @@ public final class PluginManagerComponent extends PluginOperations {
 
     @Modified
     void modified(Map<String, Object> properties) {
-        modified(CoreForm.FORM.read(properties, log::error));
+        change(CoreForm.FORM.read(properties, log::error));
     }
 
-    void modified(CoreConfiguration changed) {
+    /** Not called as the method above: of two the component runtime takes the one for a type. */
+    void change(CoreConfiguration changed) {
         parts.configuration().change(changed);
     }
 

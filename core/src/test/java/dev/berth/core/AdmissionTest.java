@@ -246,7 +246,7 @@ class AdmissionTest {
     @Test
     void refusesWhatIsNewWithoutAPolicyThatIsRequired() throws Exception {
         Plugin plugin = host.install("x");
-        host.manager.modified(TestConfiguration.of(top).withRequiredPolicies("file"));
+        host.manager.change(TestConfiguration.of(top).withRequiredPolicies("file"));
         host.providers.bindPolicy(YES, Map.of(AdmissionPolicy.NAME, "another"));
         host.registry.add("y", ManagerHost.CONFIG, "one");
         refused(host.manager.install(ManagerHost.request("y"), ProgressListener.NONE));

@@ -93,14 +93,14 @@ class MountTypesTest {
 
     @Test
     void isGivenWhereTheOperatorAllowsIt() throws Exception {
-        host.manager.modified(TestConfiguration.of(top).withMountTypes("overlay", "proc"));
+        host.manager.change(TestConfiguration.of(top).withMountTypes("overlay", "proc"));
         installed();
         assertTrue(host.manager.enable("x:proc", EnableOptions.DEFAULT).await().enabled());
     }
 
     @Test
     void staysInstalledAndIsNotStartedWhereItIsNoLongerAllowed() throws Exception {
-        host.manager.modified(TestConfiguration.of(top).withMountTypes("proc"));
+        host.manager.change(TestConfiguration.of(top).withMountTypes("proc"));
         Plugin plugin = installed();
         host = host.restarted(false);
         host.manager.bindRuntime(host.runtime);

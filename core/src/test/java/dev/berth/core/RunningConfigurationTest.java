@@ -47,7 +47,7 @@ class RunningConfigurationTest {
         ManagerHost host = new ManagerHost(top);
         try {
             host.enabled("x");
-            host.manager.modified(
+            host.manager.change(
                     TestConfiguration.of(top).withRoot(top.resolve("o")).withLiveRestore(true));
             assertEquals(PluginState.ENABLED, host.manager.find("x").status().state());
             assertEquals(1, host.runtime.launches.size());

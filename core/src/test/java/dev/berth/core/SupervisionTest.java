@@ -264,8 +264,7 @@ class SupervisionTest {
     void takesItsDefaultsFromTheConfiguration() throws Exception {
         Plugin plugin = enabled();
         assertEquals("none", plugin.supervision().get("health.probe"));
-        host.manager.modified(
-                TestConfiguration.of(top).withHealthProbe("http").withCrashBudget(-1));
+        host.manager.change(TestConfiguration.of(top).withHealthProbe("http").withCrashBudget(-1));
         Map<String, String> changed = host.manager.find("x").supervision();
         assertEquals("http", changed.get("health.probe"));
         assertEquals("10", changed.get("crash.budget"), "what is out of range is standard");

@@ -207,7 +207,7 @@ class SupervisorTest {
 
     @Test
     void withLiveRestoreARuntimeWhoseBundleStopsLeavesProcessesToItsSuccessor() throws Exception {
-        host.manager.modified(TestConfiguration.of(top).withLiveRestore(true));
+        host.manager.change(TestConfiguration.of(top).withLiveRestore(true));
         Plugin plugin = host.enabled("x");
         host.manager.releaseRuntime(host.runtime, true);
         assertThrows(RuntimeException.class, () -> host.manager.set("x", List.of()).await());
