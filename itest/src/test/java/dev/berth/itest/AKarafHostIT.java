@@ -1,0 +1,78 @@
+package dev.berth.itest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.itest.host.EmbeddedEngine;
+import dev.berth.itest.host.EngineFolders;
+import dev.berth.itest.host.KarafHost;
+import dev.berth.itest.parts.PluginSource;
+import dev.berth.itest.parts.TestBed;
+import dev.berth.plugin.PluginReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+/** The features in a real Karaf that has no network, from the KAR to a plugin's service. */
+@DisabledForJreRange(min = JRE.JAVA_24, disabledReason = "Karaf 4.4.10 needs a security manager")
+class AKarafHostIT {
+    private static final Pattern FOREIGN_CHANGE =
+            Pattern.compile(
+                    "(?i)bundles to (refresh|update|uninstall)|(refreshing|stopping) bundles");
+
+    private static PluginReference volume;
+
+    @BeforeAll
+    static void theRegistryHasAVolumePlugin() throws Exception {
+        TestBed.up();
+        try (EmbeddedEngine engine = EmbeddedEngine.start(EngineFolders.fresh(), false)) {
+            volume =
+                    new PluginsInTheRegistry(engine.manager())
+                            .published("berth/volume", PluginSource.volume());
+        }
+    }
+
+    @Test
+    void installsTheKarAndUsesAPlugin() throws Exception {
+        EngineFolders folders = EngineFolders.fresh();
+        Path defaults = Path.of("/var/lib/berth");
+        boolean before = Files.exists(defaults);
+        try (KarafHost karaf = KarafHost.start(folders.base())) {
+            karaf.run("kar:install file:" + System.getProperty("berth.kar"));
+            String managers = karaf.run("service:list dev.berth.plugin.PluginManager");
+            assertFalse(managers.contains("objectClass"), managers);
+            assertEquals(before, Files.exists(defaults));
+            assertFalse(Files.exists(folders.root()));
+
+            karaf.configure(configurations(folders));
+            karaf.run(
+                    "service:wait -t 60000 dev.berth.plugin.PluginManager",
+                    "feature:install berth-all");
+            String used =
+                    karaf.run(
+                            "plugin:install --grant-all-permissions --alias volume "
+                                    + volume.familiar(),
+                            "plugin:ls",
+                            "service:list dev.berth.driver.volume.VolumeDriver");
+            assertTrue(used.matches("(?s).*volume:latest .* true .*"), used);
+            assertTrue(used.contains("berth.plugin = volume:latest"), used);
+            karaf.run("plugin:disable volume", "plugin:rm volume");
+
+            String log = karaf.log();
+            assertFalse(FOREIGN_CHANGE.matcher(log).find(), log);
+        }
+    }
+
+    private static Map<String, Map<String, String>> configurations(EngineFolders folders) {
+        Map<String, Map<String, String>> berth = new HashMap<>(folders.configurations(false));
+        berth.keySet().removeIf(pid -> !pid.startsWith("dev.berth."));
+        return berth;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.berth.itest.host;
+
+import dev.berth.testing.Programs;
+import dev.berth.testing.ServerProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A Karaf as it is downloaded, in a process of its own, without a Maven repository. Configuration,
+ * data and ports are its own; commands come over its SSH server.
+ */
+public final class KarafHost implements AutoCloseable {
+    private static final Path HOME = Path.of(System.getProperty("berth.karaf"));
+    private static final String CONNECT_ATTEMPTS = "90";
+
+    private final Path folder;
+    private final int port;
+    private final ServerProcess process;
+
+    private KarafHost(Path folder, int port, ServerProcess process) {
+        this.folder = folder;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts one; the first command waits until it is up. */
+    public static KarafHost start(Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve("data"));
+        Programs.run("cp", "-r", HOME.resolve("etc").toString(), folder.toString());
+        Path etc = folder.resolve("etc");
+        int port = freePort();
+        append(etc, "users.properties", "karaf = karaf,_g_:admingroup");
+        append(etc, "users.properties", "_g_\\:admingroup = group,admin,manager,viewer,ssh");
+        append(etc, "org.apache.karaf.shell.cfg", "sshHost = 127.0.0.1");
+        append(etc, "org.apache.karaf.shell.cfg", "sshPort = " + port);
+        append(etc, "org.apache.karaf.management.cfg", "rmiRegistryPort = " + freePort());
+        append(etc, "org.apache.karaf.management.cfg", "rmiServerPort = " + freePort());
+        String maven = "org.ops4j.pax.url.mvn.cfg";
+        append(etc, maven, "org.ops4j.pax.url.mvn.localRepository = " + folder.resolve("m2"));
+        append(etc, maven, "org.ops4j.pax.url.mvn.repositories =");
+        ServerProcess process =
+                ServerProcess.start(
+                        "karaf", Pattern.compile("^$"), command(folder, "karaf", "server"));
+        return new KarafHost(folder, port, process);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Of a name that stands twice in a file the last counts. */
+    private static void append(Path etc, String file, String line) throws IOException {
+        Path path = etc.resolve(file);
+        Files.writeString(path, Files.readString(path) + "\n" + line + "\n");
+    }
+
+    private static List<String> command(Path folder, String script, String... arguments) {
+        Stream<String> environment =
+                Stream.of(
+                        "env",
+                        "JAVA_HOME=" + System.getProperty("java.home"),
+                        "KARAF_ETC=" + folder.resolve("etc"),
+                        "KARAF_DATA=" + folder.resolve("data"),
+                        "sh",
+                        HOME.resolve("bin").resolve(script).toString());
+        return Stream.concat(environment, Stream.of(arguments)).toList();
+    }
+
+    /** Runs commands in one session, until one fails, and returns what they print. */
+    public String run(String... commands) throws IOException, InterruptedException {
+        Path script =
+                Files.writeString(folder.resolve("script"), String.join("\n", commands) + "\n");
+        List<String> client =
+                command(
+                        folder,
+                        "client",
+                        "-a",
+                        "" + port,
+                        "-u",
+                        "karaf",
+                        "-p",
+                        "karaf",
+                        "-r",
+                        CONNECT_ATTEMPTS,
+                        "-d",
+                        "1",
+                        "-b");
+        return Programs.run(new ProcessBuilder(client).redirectInput(script.toFile()));
+    }
+
+    /** Puts configurations into its folder, by their PIDs. */
+    public void configure(Map<String, Map<String, String>> configurations) throws IOException {
+        for (Map.Entry<String, Map<String, String>> one : configurations.entrySet()) {
+            List<String> lines =
+                    one.getValue().entrySet().stream()
+                            .map(property -> property.getKey() + " = " + property.getValue())
+                            .toList();
+            Path written = Files.write(folder.resolve("new"), lines);
+            Files.move(written, folder.resolve("etc").resolve(one.getKey() + ".cfg"));
+        }
+    }
+
+    /** Returns what it has logged. */
+    public String log() throws IOException {
+        return Files.readString(folder.resolve("data/log/karaf.log"));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
