@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledForJreRange;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.JRE;
 
 /** The features in a real Karaf that has no network, from the KAR to a plugin's service. */
+@EnabledIfSystemProperty(named = "berth.long", matches = "true")
 @DisabledForJreRange(min = JRE.JAVA_24, disabledReason = "Karaf 4.4.10 needs a security manager")
 class AKarafHostIT {
     private static final Pattern FOREIGN_CHANGE =
