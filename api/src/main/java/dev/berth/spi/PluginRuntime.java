@@ -106,6 +106,21 @@ public interface PluginRuntime {
     Set<String> ids();
 
     /**
+     * Returns the root filesystem that a task was made with. It tells whose a task is that no
+     * plugin knows: it was made by whoever has the folder.
+     *
+     * @param id one of {@link #ids}
+     * @return empty if there is no such task, or it is not known, as in a runtime that was made
+     *     before this method
+     * @throws PluginRuntimeException if the runtime cannot be asked
+     * @throws InterruptedException if the thread was interrupted
+     * @since 1.2
+     */
+    default Optional<Path> rootfs(String id) throws InterruptedException {
+        return Optional.empty();
+    }
+
+    /**
      * Removes all that the runtime has of a task: process, container, and the mounts that no other
      * task has. The process is killed. Does nothing if there is nothing.
      *

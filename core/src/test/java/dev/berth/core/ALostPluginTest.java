@@ -80,6 +80,27 @@ class ALostPluginTest {
         assertFalse(Files.exists(folder(plugin)));
     }
 
+    @Test
+    void withItsWholeFolderIsEndedWhenTheRuntimeSaysThatItsRootfsWasHere() throws Exception {
+        Plugin plugin = host.enabled("x");
+        host.manager.deactivate();
+        FileTree.delete(folder(plugin));
+        String others = "f".repeat(64);
+        host.runtime.leftOver.addAll(Set.of(plugin.id(), others));
+        host.runtime.rootfs.put(plugin.id(), folder(plugin).resolve("rootfs"));
+        host.runtime.rootfs.put(others, Path.of("/elsewhere/plugins", others, "rootfs"));
+        host = host.restarted(false);
+        host.manager.bindRuntime(host.runtime);
+        assertEquals(
+                Set.of(
+                        "warn the runtime has " + others + ", which is no plugin: it is left alone",
+                        "warn "
+                                + plugin.id()
+                                + " is no longer a plugin: its process and mounts are ended"),
+                Set.of(host.log.next(" plugin: it"), host.log.next(" plugin: it")));
+        assertEquals(List.of(plugin.id()), host.runtime.cleared);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void underTheEngineIsRemovedAndInstalledAnew(boolean folder) throws Exception {

@@ -16,6 +16,7 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.shared.file.FileTree;
+import dev.berth.testing.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,25 @@ class ALostPluginIT {
                             "damaged/" + lost.id() + ".reason.txt",
                             "damaged/" + lost.id() + "/" + kept),
                     StoredFiles.below(root));
+        }
+    }
+
+    @Test
+    void whoseWholeFolderIsGoneRunsNoMoreAfterARestart() throws Exception {
+        try (EmbeddedEngine engine = EmbeddedEngine.start(EngineFolders.fresh(), true)) {
+            Plugin lost = enabled(engine);
+            ProcessHandle process = RunningTasks.of(lost.id()).orElseThrow();
+            engine.stop();
+            assertTrue(process.isAlive());
+            Path folder = folder(engine.folders().root(), lost);
+            Programs.run("umount", folder.resolve("propagated-mount").toString());
+            FileTree.delete(folder);
+
+            engine.startAgain();
+            process.onExit().join();
+            OperationOutcome.of(engine.manager().remove(enabled(engine).id(), true));
+            engine.stop();
+            assertEquals(Optional.empty(), RunningTasks.of(lost.id()));
         }
     }
 

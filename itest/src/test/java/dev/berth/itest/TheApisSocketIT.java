@@ -11,6 +11,7 @@ import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.PluginSource;
+import dev.berth.itest.parts.RunningTasks;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginReference;
@@ -84,6 +85,26 @@ class TheApisSocketIT {
             assertEquals("true enabling\n", status());
             letGo();
             engine.awaitLine(LISTENS);
+        }
+    }
+
+    @Test
+    void isThereWhenAWantedPluginThatDiedWithTheEngineIsUpAgain() throws Exception {
+        letGo();
+        ServerProcess killed = new Distribution(folders).start();
+        killed.awaitReady();
+        String id = docker("plugin", "inspect", "-f", "{{.Id}}", "waiting").output().strip();
+        killed.killAll();
+        ProcessHandle process = RunningTasks.of(id).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        Files.delete(folders.base().resolve("go"));
+        try (ServerProcess engine = new Distribution(folders).start()) {
+            engine.awaitLine(WAITS);
+            assertNotEquals(0, docker("plugin", "ls").exit());
+            letGo();
+            engine.awaitReady();
+            assertEquals("true enabled\n", status());
         }
     }
 

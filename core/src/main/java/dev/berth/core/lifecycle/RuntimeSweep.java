@@ -117,23 +117,29 @@ public final class RuntimeSweep {
     }
 
     /**
-     * Clears what is left of a plugin of this root that is none any more; without a trace in this
-     * root it may be another engine's.
+     * Clears what is left of a plugin of this root that is none any more. A task that was made with
+     * a root filesystem elsewhere may be that of an engine with another root.
      */
     private Void clearUnknown(String task, PluginRuntime runtime) throws InterruptedException {
         String id = TaskSlot.pluginId(task);
         List<Path> remains = store.remains(id);
-        if (remains.isEmpty()) {
-            log.warn("the runtime has {}, which is no plugin: it is left alone", id);
-            return null;
-        }
         try {
+            if (remains.isEmpty() && !isOfThisRoot(task, id, runtime)) {
+                log.warn("the runtime has {}, which is no plugin: it is left alone", id);
+                return null;
+            }
             end(id, List.of(task), remains, runtime);
             log.warn("{} is no longer a plugin: its process and mounts are ended", id);
         } catch (RuntimeException | Error e) {
             log.error("{} is no longer a plugin, and is not cleared away: {}", id, e.toString());
         }
         return null;
+    }
+
+    /** Returns whether a task was made in the folder that a plugin of this root has, or had. */
+    private boolean isOfThisRoot(String task, String id, PluginRuntime runtime)
+            throws InterruptedException {
+        return runtime.rootfs(task).filter(path -> path.startsWith(store.folder(id))).isPresent();
     }
 
     /** Deletes a plugin whose document is gone. */

@@ -53,6 +53,9 @@ public final class MemoryRuntime implements PluginRuntime {
     public final List<Path> mounted = new CopyOnWriteArrayList<>();
     public final Set<String> leftOver = ConcurrentHashMap.newKeySet();
 
+    /** The root filesystems of tasks that are left over. */
+    public final Map<String, Path> rootfs = new ConcurrentHashMap<>();
+
     /** What plugins answer to every call. */
     public volatile String answer = "{}";
 
@@ -107,6 +110,11 @@ public final class MemoryRuntime implements PluginRuntime {
         ids.addAll(alive.keySet());
         ids.addAll(leftOver);
         return ids;
+    }
+
+    @Override
+    public Optional<Path> rootfs(String id) {
+        return Optional.ofNullable(rootfs.get(id));
     }
 
     @Override

@@ -154,6 +154,11 @@ public final class ContainerdRuntime implements PluginRuntime {
         return tasks.ids();
     }
 
+    @Override
+    public Optional<Path> rootfs(String id) throws InterruptedException {
+        return tasks.rootfs(id);
+    }
+
     /** What is left of an unpack is of no plugin: nobody could have it cleared by an ID. */
     private void sweepLayers() {
         try {

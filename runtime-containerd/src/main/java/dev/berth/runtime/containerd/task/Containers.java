@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.task;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
@@ -12,6 +13,10 @@ import dev.berth.runtime.containerd.proto.containers.CreateContainerRequest;
 import dev.berth.runtime.containerd.proto.containers.CreateContainerResponse;
 import dev.berth.runtime.containerd.proto.containers.DeleteContainerRequest;
 import dev.berth.runtime.containerd.proto.containers.ListContainersRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -21,6 +26,7 @@ final class Containers {
     private static final String SPEC_TYPE =
             "types.containerd.io/opencontainers/runtime-spec/1/Spec";
     private static final String NAME = "dev.berth.plugin";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ContainerdConnection connection;
     private final ShimRuntime runtime;
@@ -67,16 +73,27 @@ final class Containers {
         }
     }
 
+    /** Returns {@code root.path} of the specification of this engine's container, if it has one. */
+    Optional<Path> rootfs(String id)
+            throws InterruptedException, ContainerdCallException, IOException {
+        List<Container> found = list("id==\"%s\",%s".formatted(id, label.filter()));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] spec = found.get(0).getSpec().getValue().toByteArray();
+        String path = JSON.readTree(spec).path("root").path("path").asText();
+        return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+    }
+
     Set<String> ids() throws InterruptedException, ContainerdCallException {
-        return GrpcReplies.await(
-                        client().list(
-                                        ListContainersRequest.newBuilder()
-                                                .addFilters(label.filter())
-                                                .build()))
-                .getContainersList()
-                .stream()
-                .map(Container::getId)
-                .collect(Collectors.toSet());
+        return list(label.filter()).stream().map(Container::getId).collect(Collectors.toSet());
+    }
+
+    private List<Container> list(String filter)
+            throws InterruptedException, ContainerdCallException {
+        ListContainersRequest request =
+                ListContainersRequest.newBuilder().addFilters(filter).build();
+        return GrpcReplies.await(client().list(request)).getContainersList();
     }
 
     private ContainersGrpc.ContainersFutureStub client() throws ContainerdCallException {

@@ -77,6 +77,16 @@ public final class PluginTasks implements AutoCloseable {
         }
     }
 
+    /** Returns the root filesystem that a container was made with, if there is one. */
+    public Optional<Path> rootfs(String id) throws InterruptedException {
+        try {
+            return context.containers().rootfs(id);
+        } catch (ContainerdCallException | IOException e) {
+            throw new PluginRuntimeException(
+                    "the container " + id + " cannot be looked at: " + e.getMessage(), e);
+        }
+    }
+
     public void clear(String id) throws InterruptedException {
         context.clearances().clear(id);
     }
