@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.shared.document.DocumentReader;
 import dev.berth.shared.file.AtomicFile;
 import dev.berth.shared.json.InvalidJsonException;
 import dev.berth.shared.json.Utf8Json;
+import dev.berth.shared.text.PrintableText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -74,7 +76,10 @@ final class PluginDocumentFiles {
                             .formatted(FILE, document.format(), PluginDocument.FORMAT));
         }
         if (!folder.getFileName().toString().equals(document.id())) {
-            throw new IOException(FILE + " is another plugin's: " + document.id());
+            throw new IOException(
+                    FILE
+                            + " is another plugin's: "
+                            + PrintableText.shortened(String.valueOf(document.id())));
         }
         if (hasHoles(document)) {
             throw new IOException(FILE + " is damaged: a part of it is missing");
@@ -94,14 +99,25 @@ final class PluginDocumentFiles {
 
     /** Checks what is used as a path or a name later, while the plugin can still be set aside. */
     private static void requireUsable(PluginDocument document) throws IOException {
-        PluginReference.parse(document.name());
+        requireReference(document.name());
         for (StoredVersion version : document.versions()) {
             if (!version.rootfs().matches("rootfs(-[0-9]{1,9})?")) {
-                throw new IOException(FILE + " is damaged: its rootfs is " + version.rootfs());
+                throw new IOException(
+                        FILE
+                                + " is damaged: its rootfs is "
+                                + PrintableText.shortened(version.rootfs()));
             }
             if (version.source() != null) {
-                PluginReference.parse(version.source());
+                requireReference(version.source());
             }
+        }
+    }
+
+    private static void requireReference(String text) throws IOException {
+        try {
+            PluginReference.parse(text);
+        } catch (InvalidReferenceException e) {
+            throw new IOException(FILE + " is damaged: " + PrintableText.line(e.getMessage()), e);
         }
     }
 }

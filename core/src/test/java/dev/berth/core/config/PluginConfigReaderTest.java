@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.capability.Capability;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.error.InvalidPluginException;
+import dev.berth.testing.DocumentReaderContract;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -199,5 +200,11 @@ class PluginConfigReaderTest {
 
     private static PluginConfig read(String text) {
         return PluginConfigReader.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void tellsEachMistakeInWordsForUsers() throws Exception {
+        DocumentReaderContract.assertKept(
+                EVERYTHING, InvalidPluginException.class, PluginConfigReader::read);
     }
 }

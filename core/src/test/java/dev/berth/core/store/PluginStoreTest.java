@@ -11,6 +11,7 @@ import dev.berth.core.secret.SecretReference;
 import dev.berth.core.secret.SecretSource;
 import dev.berth.core.settings.SettingOverrides;
 import dev.berth.shared.file.FileTree;
+import dev.berth.testing.DocumentReaderContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -267,5 +268,19 @@ class PluginStoreTest extends PluginStoreFixture {
     private void change99(int number) throws IOException {
         Path file = root().resolve("damaged").resolve(id(number)).resolve("plugin.json");
         Files.writeString(file, Files.readString(file).replace(":99", ":1"));
+    }
+
+    @Test
+    void tellsEachMistakeOfADocumentInWordsForUsers() throws Exception {
+        open();
+        store.save(add(store, 1, "layer").withWanted(true).withLimits(7000, 9000));
+        Path file = folder(1).resolve("plugin.json");
+        DocumentReaderContract.assertKept(
+                Files.readString(file),
+                IOException.class,
+                document -> {
+                    Files.write(file, document);
+                    PluginDocumentFiles.read(folder(1));
+                });
     }
 }

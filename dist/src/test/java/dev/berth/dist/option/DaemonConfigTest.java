@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.testing.DocumentReaderContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,5 +142,20 @@ class DaemonConfigTest {
 
     private static String refusal(Path file, String... options) throws IOException {
         return assertThrows(ConfigFileException.class, () -> parse(file, options)).getMessage();
+    }
+
+    @Test
+    void tellsEachMistakeInWordsForUsers() throws Exception {
+        Path file = folder.resolve("daemon.json");
+        DocumentReaderContract.assertKept(
+                """
+                {"debug": true, "hosts": ["unix:///a"], "shutdown-timeout": 9, "containerd": "/s",
+                 "runtimes": {"o": {"path": "/x", "runtimeArgs": ["one"]}}, "iptables": false}\
+                """,
+                ConfigFileException.class,
+                document -> {
+                    Files.write(file, document);
+                    DaemonConfig.read(file.toString(), new OptionValues());
+                });
     }
 }

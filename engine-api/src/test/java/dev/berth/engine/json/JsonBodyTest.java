@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.engine.support.EngineTest;
 import dev.berth.engine.support.RawClient;
 import dev.berth.engine.support.RawResponse;
+import dev.berth.testing.DocumentReaderContract;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bodies of moby's TestPluginInvalidJSON, and their kin, on each route that reads one. */
@@ -88,5 +90,32 @@ class JsonBodyTest extends EngineTest {
         assertTrue(
                 refused("/plugins/x/set", JSON, deep)
                         .startsWith("invalid JSON: it is nested too deeply"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/plugins/a/x/set             | [\"DEBUG=1\"]",
+                "/plugins/pull?remote=a/y     | [{\"Name\":\"network\",\"Value\":[\"host\"]}]",
+                "/auth                        | {\"username\":\"u\",\"serveraddress\":\"r.x\"}"
+            })
+    void tellsEachMistakeInWordsForUsers(String path, String valid) throws Exception {
+        engine.plugins().add("a/x", RICH);
+        DocumentReaderContract.assertKept(
+                valid,
+                IOException.class,
+                document -> {
+                    String headers = JSON + "Content-Length: %d\r\n".formatted(document.length);
+                    try (RawClient client = engine.client()) {
+                        client.send(
+                                "POST %s HTTP/1.1\r\nHost: d\r\n%s\r\n".formatted(path, headers));
+                        RawResponse response = client.send(document).receive();
+                        assertTrue(response.status() != 500, response.body());
+                        if (response.status() == 400) {
+                            throw new IOException(response.message());
+                        }
+                    }
+                });
     }
 }

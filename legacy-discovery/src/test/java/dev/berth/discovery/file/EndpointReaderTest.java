@@ -10,6 +10,7 @@ import dev.berth.discovery.folder.CandidateFile;
 import dev.berth.discovery.folder.FileKind;
 import dev.berth.spi.LegacyEndpoint;
 import dev.berth.spi.LegacyEndpoint.Tls;
+import dev.berth.testing.DocumentReaderContract;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -229,5 +230,18 @@ class EndpointReaderTest {
     private LegacyEndpoint read(FileKind kind, String text) throws Exception {
         Path file = Files.writeString(folder.resolve("p" + kind.extension()), text);
         return READER.read(new CandidateFile("p", kind, file));
+    }
+
+    @Test
+    void tellsEachMistakeInWordsForUsers() throws Exception {
+        Path file = folder.resolve("p.json");
+        DocumentReaderContract.assertKept(
+                "{\"Name\": \"n\", \"Addr\": \"https://a.example:9\", \"TLSConfig\":"
+                        + " {\"InsecureSkipVerify\": false, \"CAFile\": \"/c/ca.pem\"}}",
+                UnusableFileException.class,
+                document -> {
+                    Files.write(file, document);
+                    READER.read(new CandidateFile("p", FileKind.JSON, file));
+                });
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.PluginReference;
 import dev.berth.policy.signature.RecordedRepository;
+import dev.berth.testing.DocumentReaderContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -228,5 +229,23 @@ class PolicyFileTest {
 
     private static ScopeProperties properties(Map<String, Object> values) {
         return new ScopeProperties(PID, values);
+    }
+
+    @Test
+    void tellsEachMistakeInWordsForUsers() throws Exception {
+        String valid =
+                "{\"version\":1,\"default\":{\"accept\":\"ask\",\"audit\":true},\"plugins\":{\"a.io\":"
+                    + "{\"accept\":\"reject\",\"privileges\":{\"network\":[\"host\"]},"
+                    + "\"confinement\":{\"limit.pids\":\"5\"}}}}";
+        DocumentReaderContract.assertKept(
+                valid,
+                IllegalStateException.class,
+                document -> {
+                    Files.write(folder.resolve("policy.json"), document);
+                    Optional<String> problem = read().problem();
+                    if (problem.isPresent()) {
+                        throw new IllegalStateException(problem.get());
+                    }
+                });
     }
 }

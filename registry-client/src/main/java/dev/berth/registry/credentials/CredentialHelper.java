@@ -34,7 +34,9 @@ final class CredentialHelper {
      */
     CredentialHelper(String name, String searchPath, Duration limit) throws IOException {
         if (!NAME.matcher(name).matches()) {
-            throw new IOException("\"%s\" is no credential helper's name".formatted(name));
+            throw new IOException(
+                    "\"%s\" is no credential helper's name"
+                            .formatted(PrintableText.shortened(name)));
         }
         this.program = "docker-credential-" + name;
         this.searchPath = searchPath;

@@ -1,9 +1,10 @@
 package dev.berth.registry.credentials;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.shared.document.DocumentReader;
+import dev.berth.shared.json.InvalidJsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +16,6 @@ import java.util.Optional;
 
 /** The docker command's {@code config.json}: its logins and the names of its credential helpers. */
 final class DockerConfigFile {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final Path path;
     private final JsonNode content;
 
@@ -32,12 +31,13 @@ final class DockerConfigFile {
      */
     static DockerConfigFile read(Path path) throws IOException {
         try {
-            return new DockerConfigFile(path, JSON.readTree(Files.readAllBytes(path)));
+            return new DockerConfigFile(path, DocumentReader.read(Files.readAllBytes(path)));
         } catch (NoSuchFileException e) {
-            return new DockerConfigFile(path, JSON.createObjectNode());
-        } catch (JacksonException e) {
-            // Without its cause, which may quote a login.
-            throw new IOException("%s is not JSON".formatted(path));
+            return new DockerConfigFile(path, MissingNode.getInstance());
+        } catch (InvalidJsonException e) {
+            // Without its words, which may quote a login.
+            String place = e.syntaxError().map(error -> ", at " + error.place()).orElse("");
+            throw new IOException("%s is not JSON%s".formatted(path, place));
         }
     }
 

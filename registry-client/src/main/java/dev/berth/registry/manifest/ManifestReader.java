@@ -15,6 +15,7 @@ import dev.berth.shared.document.DocumentReader;
 import dev.berth.shared.json.InvalidJsonException;
 import dev.berth.shared.json.Utf8Json;
 import dev.berth.shared.oci.MediaTypes;
+import dev.berth.shared.text.PrintableText;
 import dev.berth.spi.Descriptor;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,8 @@ public final class ManifestReader {
         String own = json.mediaType() == null ? "" : json.mediaType();
         if (announced && !own.isEmpty() && !own.equals(contentType)) {
             throw ManifestException.corrupt(
-                    "came as %s and calls itself %s".formatted(contentType, own));
+                    "came as %s and calls itself %s"
+                            .formatted(contentType, PrintableText.shortened(own)));
         }
         String type = announced ? contentType : own.isEmpty() ? byShape(json) : own;
         boolean index = MediaTypes.INDEXES.contains(type);
@@ -84,7 +86,8 @@ public final class ManifestReader {
                     "has the old manifest schema 1; push it again with a docker of today");
         }
         if (!index && !MediaTypes.IMAGES.contains(type)) {
-            throw ManifestException.unsupported("is of the unknown kind \"%s\"".formatted(type));
+            throw ManifestException.unsupported(
+                    "is of the unknown kind \"%s\"".formatted(PrintableText.shortened(type)));
         }
         if (index ? json.manifests() == null : json.layers() == null || json.config() == null) {
             throw ManifestException.corrupt("is not what its media type %s says".formatted(type));
@@ -145,7 +148,8 @@ public final class ManifestReader {
         Optional<Digest> digest = Digest.tryParse(json.digest());
         if (digest.isEmpty()) {
             throw ManifestException.corrupt(
-                    "has a part whose digest is of no known kind: " + clip(json.digest()));
+                    "has a part whose digest is of no known kind: "
+                            + PrintableText.shortened(json.digest()));
         }
         if (json.urls() != null && !json.urls().isEmpty()) {
             throw ManifestException.unsupported(
@@ -157,9 +161,5 @@ public final class ManifestReader {
 
     private static String text(String text) {
         return text == null ? "" : text;
-    }
-
-    private static String clip(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.plugin.RegistryCredentials;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.registry.host.RegistryHost;
+import dev.berth.testing.DocumentReaderContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,5 +191,18 @@ class DockerCredentialStoreTest {
         assertTrue(
                 assertThrows(RegistryException.class, () -> find("x.example")).getMessage().length()
                         < 500);
+    }
+
+    @Test
+    void tellsEachMistakeOfItsFileInWordsForUsers() throws Exception {
+        DocumentReaderContract.assertKept(
+                "{\"auths\":{\"x.example\":{\"auth\":\"YWRhOnNlOmNyZXQ=\","
+                        + "\"identitytoken\":\"i\"}},\"credHelpers\":{\"y.example\":\"h\"},"
+                        + "\"credsStore\":\"\"}",
+                RegistryException.class,
+                document -> {
+                    Files.write(folder.resolve("config.json"), document);
+                    find("x.example");
+                });
     }
 }

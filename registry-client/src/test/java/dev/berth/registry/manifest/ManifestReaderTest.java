@@ -9,6 +9,7 @@ import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.manifest.ManifestDocument.Image;
 import dev.berth.registry.manifest.ManifestDocument.Index;
 import dev.berth.shared.oci.MediaTypes;
+import dev.berth.testing.DocumentReaderContract;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,5 +219,20 @@ class ManifestReaderTest {
     @Test
     void isNotOfAKindThatIsNotKnown() {
         assertRefused(Reason.UNSUPPORTED, "\"a/b\"", image("\"mediaType\":\"a/b\","));
+    }
+
+    @Test
+    void tellsEachMistakeInWordsForUsers() throws Exception {
+        DocumentReaderContract.assertKept(
+                image("\"mediaType\":\"%s\",".formatted(MediaTypes.OCI_MANIFEST), BLOB),
+                ManifestException.class,
+                document -> reader.read(document, ""));
+        DocumentReaderContract.assertKept(
+                "{\"schemaVersion\":2,\"manifests\":[{\"digest\":\"%s\",\"size\":7,"
+                                .formatted(DIGEST)
+                        + "\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"},"
+                        + "\"annotations\":{\"org.opencontainers.image.ref.name\":\"a\"}}]}",
+                ManifestException.class,
+                document -> reader.read(document, ""));
     }
 }

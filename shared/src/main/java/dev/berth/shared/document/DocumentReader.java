@@ -55,12 +55,27 @@ public final class DocumentReader {
      */
     public static JsonNode readUnique(String text, ObjectMapper mapper)
             throws InvalidJsonException {
+        try {
+            return mapper.reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .readTree(text);
+        } catch (JsonProcessingException e) {
+            requireUniqueNames(text, mapper);
+            throw InvalidJsonException.of(text, e);
+        }
+    }
+
+    /**
+     * Reads what was refused again, up to the first name that stands twice, or the first mistake.
+     */
+    private static void requireUniqueNames(String text, ObjectMapper mapper)
+            throws InvalidJsonException {
         UniqueNames names = UniqueNames.inTheirCase();
         try (JsonParser parser = mapper.createParser(text)) {
             while (parser.nextToken() != null) {
                 names.take(parser);
             }
-            return read(text);
         } catch (InvalidJsonException e) {
             throw e;
         } catch (JsonProcessingException e) {
@@ -78,13 +93,12 @@ public final class DocumentReader {
      *     message names the field
      */
     public static <T> T bind(String text, ObjectReader reader) throws InvalidJsonException {
-        if (read(text).isMissingNode()) {
-            throw new InvalidJsonException("it is empty");
-        }
         try {
-            return reader.readValue(text);
+            return reader.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(text);
         } catch (JsonMappingException e) {
-            throw new InvalidJsonException(new BindingError(read(text), e).message());
+            JsonNode tree = read(text);
+            throw new InvalidJsonException(
+                    tree.isMissingNode() ? "it is empty" : new BindingError(tree, e).message());
         } catch (JsonProcessingException e) {
             throw InvalidJsonException.of(text, e);
         }
