@@ -50,7 +50,7 @@ final class EngineLaunch {
                                 folders,
                                 runtime.path(),
                                 EngineLaunch::containerdTrouble);
-                FelixHost host = FelixHost.create(options.execRoot(), properties())) {
+                FelixHost host = FelixHost.create(options.execRoot(), properties(layout))) {
             return run(containerd, binary, host);
         }
     }
@@ -83,7 +83,8 @@ final class EngineLaunch {
         return 0;
     }
 
-    private Map<String, String> properties() {
+    /** Returns what the framework is told of its own. */
+    static Map<String, String> properties(DistributionLayout layout) {
         return Map.of(
                 "gosh.home",
                 layout.home().toString(),

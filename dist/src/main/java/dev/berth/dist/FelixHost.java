@@ -65,20 +65,6 @@ final class FelixHost implements AutoCloseable {
         }
     }
 
-    /** Starts and stops the bundles of every run, for the archive of loaded classes (AppCDS). */
-    static void prepare(DistributionLayout layout) throws LaunchException {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        try (FelixHost host = create(folder, Map.of())) {
-            host.install(layout.launcherBundle(), DistributionLayout.Level.SERVICES);
-            for (Path jar : layout.bundles(DistributionLayout.Level.SERVICES)) {
-                host.install(jar, DistributionLayout.Level.SERVICES);
-            }
-            host.framework.start();
-        } catch (BundleException e) {
-            throw new LaunchException("cannot start the OSGi framework: " + e, e);
-        }
-    }
-
     /** Installs the bundles that a mode needs. */
     void install(DistributionLayout layout, Options.Mode mode) throws LaunchException {
         install(layout.launcherBundle(), DistributionLayout.Level.SERVICES);
@@ -105,6 +91,10 @@ final class FelixHost implements AutoCloseable {
         try {
             // By reference: the framework reads the file where it is, and copies nothing.
             Bundle bundle = context().installBundle("reference:" + jar.toUri());
+            if (bundle.getSymbolicName() == null) {
+                throw new LaunchException(
+                        "the distribution is damaged: %s is no bundle".formatted(jar));
+            }
             bundle.adapt(BundleStartLevel.class).setStartLevel(level.startLevel());
             bundle.start(Bundle.START_ACTIVATION_POLICY);
         } catch (BundleException e) {

@@ -67,7 +67,7 @@ public final class Main {
         }
         DistributionLayout layout = DistributionLayout.ofThisProcess();
         if (options.mode() instanceof Options.Prepare) {
-            FelixHost.prepare(layout);
+            new StartRehearsal(layout).run();
             return 0;
         }
         return new EngineLaunch(options, layout, stop, limit).run();
