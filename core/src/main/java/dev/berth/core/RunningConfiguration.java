@@ -22,16 +22,29 @@ final class RunningConfiguration implements PluginDefaults {
     private final CoreConfiguration start;
     private final Logger log;
     private volatile CoreConfiguration current;
+    private volatile Defaults defaults;
+
+    private record Defaults(SupervisionPolicy supervision, ConfinementPolicy confinement) {
+        static Defaults of(CoreConfiguration configured) {
+            return new Defaults(
+                    SupervisionPolicy.standard()
+                            .with(ConfiguredWord.values(ConfiguredWord.SUPERVISION, configured)),
+                    ConfinementPolicy.standard()
+                            .with(ConfiguredWord.values(ConfiguredWord.CONFINEMENT, configured)));
+        }
+    }
 
     RunningConfiguration(CoreConfiguration start, Logger log) {
         this.start = start;
         this.log = log;
         this.current = start;
+        this.defaults = Defaults.of(start);
     }
 
     /** Takes a changed configuration; what it cannot change is logged. */
     void change(CoreConfiguration changed) {
         current = changed;
+        defaults = Defaults.of(changed);
         log.info("the configuration has changed, and plugins run on");
         keep("root", start.root(), changed.root());
         keep("exec.root", start.exec_root(), changed.exec_root());
@@ -113,14 +126,12 @@ final class RunningConfiguration implements PluginDefaults {
     /** Returns how plugins are supervised where nothing is set. */
     @Override
     public SupervisionPolicy supervision() {
-        return SupervisionPolicy.standard()
-                .with(ConfiguredWord.values(ConfiguredWord.SUPERVISION, current));
+        return defaults.supervision();
     }
 
     /** Returns how plugins are confined where nothing is set. */
     @Override
     public ConfinementPolicy confinement() {
-        return ConfinementPolicy.standard()
-                .with(ConfiguredWord.values(ConfiguredWord.CONFINEMENT, current));
+        return defaults.confinement();
     }
 }

@@ -38,6 +38,15 @@ public final class ManagedPlugin {
     /** An immutable snapshot, so that readers see one moment. */
     private record View(StoredPlugin stored, ObservedStatus status, RunningPlugin running) {}
 
+    /** All that a snapshot is made of. */
+    private record Basis(
+            View view,
+            SupervisionPolicy supervision,
+            ConfinementPolicy confinement,
+            List<String> holders) {}
+
+    private record Made(Basis basis, Plugin snapshot) {}
+
     private static final String WAITING = "it waits for a plugin runtime";
 
     private final PluginQueue queue;
@@ -45,6 +54,7 @@ public final class ManagedPlugin {
     private final PluginWatch watch = new PluginWatch();
     private final PluginDefaults defaults;
     private volatile View view;
+    private volatile Made last;
     private volatile boolean removed;
     private volatile boolean ended;
     private volatile boolean unattended;
@@ -253,9 +263,19 @@ public final class ManagedPlugin {
         ended = true;
     }
 
-    /** Returns a snapshot for callers of the manager. */
+    /** Returns a snapshot for callers of the manager; the same one until something changes. */
     public Plugin snapshot() {
-        View now = view;
+        Basis basis =
+                new Basis(view, defaults.supervision(), defaults.confinement(), leases.holders());
+        Made made = last;
+        if (made == null || !made.basis().equals(basis)) {
+            made = new Made(basis, snapshot(basis.view(), basis.holders()));
+            last = made;
+        }
+        return made.snapshot();
+    }
+
+    private Plugin snapshot(View now, List<String> holders) {
         PluginDocument document = now.stored().document();
         return new PluginSnapshot(
                 document.id(),
@@ -270,7 +290,7 @@ public final class ManagedPlugin {
                 document.wanted(),
                 policy(document).words(),
                 confinement(document).words(),
-                now.status().heldBy(leases.holders()));
+                now.status().heldBy(holders));
     }
 
     /** Returns the client of a capability, see {@link dev.berth.plugin.PluginManager#find}. */

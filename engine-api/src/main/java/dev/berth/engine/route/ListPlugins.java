@@ -1,26 +1,31 @@
 package dev.berth.engine.route;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.ApiResponse;
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.exchange.Reply;
 import dev.berth.engine.json.Filters;
-import dev.berth.engine.json.JsonDocuments;
+import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.shared.docker.InvalidFilterException;
 import dev.berth.shared.docker.PluginFilter;
-import dev.berth.shared.docker.PluginJson;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code GET /plugins}. */
-record ListPlugins(PluginManager plugins) implements RouteHandler {
+record ListPlugins(PluginManager plugins, PluginTexts texts) implements RouteHandler {
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
         PluginFilter filter = filter(Filters.parse(request.query().get("filters")));
-        ArrayNode json = JsonDocuments.array();
-        plugins.list().stream().filter(filter).map(PluginJson::of).forEach(json::add);
-        reply.send(ApiResponse.json(200, json.toString()));
+        List<Plugin> all = plugins.list();
+        texts.update(all);
+        String json =
+                all.stream()
+                        .filter(filter)
+                        .map(texts::of)
+                        .collect(Collectors.joining(",", "[", "]"));
+        reply.send(ApiResponse.json(200, json));
     }
 
     private static PluginFilter filter(Filters filters) {

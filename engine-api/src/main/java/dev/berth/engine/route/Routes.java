@@ -84,7 +84,7 @@ public final class Routes {
             BooleanSupplier newRights,
             ErrorResponses errors) {
         return List.of(
-                urgent("GET", "/plugins", new ListPlugins(plugins)),
+                urgent("GET", "/plugins", new ListPlugins(plugins, new PluginTexts())),
                 urgent("GET", "/plugins/{name}/json", new InspectPlugin(plugins)),
                 post("/plugins/{name}/enable", new EnablePlugin(plugins, operations, errors)),
                 urgent(
