@@ -45,6 +45,7 @@ class DependencyRuleTest {
                         "dev.berth.discovery",
                         "dev.berth.dist",
                         "dev.berth.engine",
+                        "dev.berth.events",
                         "dev.berth.export",
                         "dev.berth.policy",
                         "dev.berth.registry",

@@ -59,6 +59,13 @@ public final class HostOptions {
         return options(composite(berth()), composite(of(export, FIRST + 1)));
     }
 
+    /** Returns the same with an Event Admin, and the bundle that posts to it. */
+    public static Option[] berthWithEventAdmin() {
+        Stream<Path> events =
+                Stream.of("org.apache.felix.eventadmin", "dev.berth.events").map(BundleJars::named);
+        return options(composite(berth()), composite(of(events, FIRST + 1)));
+    }
+
     /** Returns the same with {@link ActivatedConsumer} in a bundle of its own. */
     public static Option[] berthWithActivatedConsumer() {
         ByteArrayInputStream description =

@@ -1,0 +1,2 @@
+/** The events of plugins as events of OSGi's Event Admin. */
+package dev.berth.events;
