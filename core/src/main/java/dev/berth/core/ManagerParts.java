@@ -23,6 +23,8 @@ import dev.berth.core.lifecycle.PluginIndex;
 import dev.berth.core.lifecycle.Remover;
 import dev.berth.core.lifecycle.RuntimeSweep;
 import dev.berth.core.lifecycle.Starter;
+import dev.berth.core.metrics.CallMetrics;
+import dev.berth.core.metrics.ManagerMetrics;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.Publisher;
 import dev.berth.core.publish.ServiceRegistrar;
@@ -79,8 +81,17 @@ record ManagerParts(
                     new Publisher(
                             services, whiteboards, protocols.drivers(), running::handlerLimit, log);
             return over(
-                    store, running, sockets, executor, plugins, protocols, providers, publisher,
-                    events, log);
+                    store,
+                    running,
+                    sockets,
+                    executor,
+                    plugins,
+                    protocols,
+                    providers,
+                    publisher,
+                    events,
+                    hostServices.metrics(),
+                    log);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -97,8 +108,10 @@ record ManagerParts(
             Providers providers,
             Publisher publisher,
             EventDispatcher events,
+            ManagerMetrics metrics,
             Logger log) {
-        PluginConnections connections = connections(configuration, executor, events, log);
+        PluginConnections connections =
+                connections(configuration, executor, events, metrics.calls(), log);
         Starter starter =
                 starter(
                         store,
@@ -111,7 +124,8 @@ record ManagerParts(
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
         LegacyPlugins legacy = new LegacyPlugins(publisher, executor, connections, log);
         Resolver resolver = resolver(configuration, providers);
-        PluginFetcher fetcher = new PluginFetcher(executor, providers, store.blobs());
+        PluginFetcher fetcher =
+                new PluginFetcher(executor, providers, store.blobs(), metrics.pulls());
         VersionHistory history = new VersionHistory(configuration::previousVersions);
         Upgrader upgrader = new Upgrader(store, resolver, fetcher, providers, events, history);
         PluginChanges changes =
@@ -194,9 +208,12 @@ record ManagerParts(
             RunningConfiguration configuration,
             ManagerExecutor executor,
             EventDispatcher events,
+            CallMetrics metrics,
             Logger log) {
         return new PluginConnections(
-                configuration::callLimits, executor.timer(), new CircuitReporter(events, log));
+                configuration::callLimits,
+                executor.timer(),
+                new CallReporter(events, metrics, log));
     }
 
     private static PluginChanges changes(

@@ -5,7 +5,7 @@ import static org.osgi.framework.Constants.SYSTEM_BUNDLE_ID;
 import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.launch.HostServices;
 import dev.berth.core.launch.LaunchContributorRegistry;
-import dev.berth.core.metrics.MetricsSources;
+import dev.berth.core.metrics.ManagerMetrics;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.DriverRegistry;
 import dev.berth.core.publish.HandlerRegistry;
@@ -56,7 +56,7 @@ public final class PluginManagerComponent extends PluginOperations {
             @Reference DriverRegistry drivers,
             @Reference HandlerRegistry handlers,
             @Reference LaunchContributorRegistry contributors,
-            @Reference MetricsSources metrics,
+            @Reference ManagerMetrics metrics,
             @Reference(service = LoggerFactory.class) Logger log) {
         this(
                 ManagerParts.open(

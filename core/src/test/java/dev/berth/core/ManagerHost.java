@@ -4,7 +4,10 @@ import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.event.ListenerBinder;
 import dev.berth.core.launch.HostServices;
 import dev.berth.core.launch.LaunchContributorRegistry;
+import dev.berth.core.metrics.CallMetrics;
+import dev.berth.core.metrics.ManagerMetrics;
 import dev.berth.core.metrics.MetricsSources;
+import dev.berth.core.metrics.PullMetrics;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.DriverBinder;
 import dev.berth.core.publish.DriverRegistry;
@@ -61,6 +64,8 @@ final class ManagerHost implements AutoCloseable {
             new LaunchContributorRegistry(TestReference.lookup(), log.logger());
     final MetricsSources metrics =
             new MetricsSources(TestReference.lookup(), Duration.ofSeconds(2), log.logger());
+    final CallMetrics calls = new CallMetrics();
+    final PullMetrics pulls = new PullMetrics();
     final DriverRegistry drivers;
     final MemoryRegistry registry;
     final MemoryRuntime runtime;
@@ -131,7 +136,8 @@ final class ManagerHost implements AutoCloseable {
                                 providers,
                                 source,
                                 new Whiteboards(drivers, handlers),
-                                new HostServices(contributors, metrics),
+                                new HostServices(
+                                        contributors, new ManagerMetrics(metrics, calls, pulls)),
                                 log.logger()),
                         () -> frameworkStops,
                         providers,

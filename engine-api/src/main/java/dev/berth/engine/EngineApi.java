@@ -1,6 +1,7 @@
 package dev.berth.engine;
 
 import dev.berth.driver.authz.AuthzChain;
+import dev.berth.driver.metrics.HostMetrics;
 import dev.berth.engine.event.EventJournal;
 import dev.berth.engine.http.Dispatcher;
 import dev.berth.engine.http.EngineServer;
@@ -19,6 +20,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
@@ -30,6 +32,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.osgi.service.metatype.annotations.Designate;
@@ -68,6 +71,7 @@ public final class EngineApi {
             @Reference PluginManager plugins,
             @Reference AuthzChain chain,
             @Reference EventJournal journal,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) HostMetrics metrics,
             @Reference(service = LoggerFactory.class) Logger log,
             BundleContext context,
             Map<String, Object> properties) {
@@ -75,7 +79,15 @@ public final class EngineApi {
         List<String> guards = List.of(configuration.authorization_plugins());
         this.authorization = chain.withPlugins(guards);
         EngineFacts facts = EngineFacts.here(shown(context.getBundle().getVersion()), guards);
-        this.server = server(plugins, authorization, journal, facts, configuration, log);
+        this.server =
+                server(
+                        plugins,
+                        authorization,
+                        journal,
+                        facts,
+                        Optional.ofNullable(metrics),
+                        configuration,
+                        log);
         this.journal = journal;
         this.context = context;
         this.log = log;
@@ -108,6 +120,7 @@ public final class EngineApi {
             AuthzChain authorization,
             EventJournal journal,
             EngineFacts facts,
+            Optional<HostMetrics> metrics,
             EngineConfiguration configuration,
             Logger log) {
         ErrorResponses failures = new ErrorResponses(log);
@@ -117,6 +130,7 @@ public final class EngineApi {
                                 plugins,
                                 journal,
                                 facts,
+                                metrics,
                                 configuration::settings_new_privileges,
                                 failures),
                         failures),

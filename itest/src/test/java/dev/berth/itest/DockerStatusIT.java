@@ -2,11 +2,13 @@ package dev.berth.itest;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import dev.berth.capability.Capability;
 import dev.berth.capability.Lease;
 import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.engine.support.Docker;
+import dev.berth.engine.support.RawClient;
 import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.RunningTasks;
 import dev.berth.plugin.EnableOptions;
@@ -16,6 +18,7 @@ import dev.berth.plugin.PluginListener;
 import dev.berth.plugin.error.PluginCallException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.Test;
 
 /** A docker command shows that a plugin died, and that the user still wants it. */
@@ -101,6 +104,37 @@ public class DockerStatusIT extends DockerTestBase {
             succeeds(docker, "plugin", "set", "bad", "@health.interval=");
             succeeds(docker, "plugin", "disable", "bad");
         }
+    }
+
+    @Test
+    public void theCallsToAPluginAndWhatItUsesAreMetricsOfTheApi() throws Exception {
+        volumePlugin("counted");
+        OperationOutcome.of(manager.enable("counted", EnableOptions.DEFAULT));
+        VolumeDriver driver = new ServiceWaits(bundle).await(VolumeDriver.class, "counted:latest");
+        driver.create("v", Map.of());
+        assertThrows(PluginCallException.class, () -> driver.mount("none", "id"));
+        String metrics;
+        try (RawClient client = new RawClient(folders().socket())) {
+            client.send("GET /metrics HTTP/1.1\r\nHost: docker\r\n\r\n");
+            metrics = client.receive().body();
+        }
+        String calls = "berth_plugin_calls_total{plugin=\"counted:latest\",outcome=";
+        assertTrue(metrics, metrics.contains(calls + "\"ok\"} 1\n"));
+        assertTrue(metrics, metrics.contains(calls + "\"error\"} 1\n"));
+        assertTrue(metrics, metrics.contains("berth_plugin_up{plugin=\"counted:latest\"} 1\n"));
+        for (String positive :
+                List.of(
+                        "plugin_call_duration_seconds_sum{plugin=.counted:latest.}",
+                        "plugin_memory_bytes{plugin=.counted:latest.}",
+                        "plugin_cpu_seconds_total{plugin=.counted:latest.}",
+                        "pulls_total{outcome=.ok.}",
+                        "pulled_bytes_total")) {
+            Pattern line =
+                    Pattern.compile(
+                            "berth_" + positive.replace("{", "\\{") + " [0-9.E-]*[1-9][0-9.E-]*\n");
+            assertTrue(positive + " in " + metrics, line.matcher(metrics).find());
+        }
+        OperationOutcome.of(manager.remove("counted", true));
     }
 
     private void shows(String expected, String format) throws Exception {

@@ -8,7 +8,7 @@
  * java.lang.NullPointerException} that names it.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.berth.driver.metrics;
 
 import org.osgi.annotation.bundle.Export;

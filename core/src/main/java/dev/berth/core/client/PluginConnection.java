@@ -4,6 +4,7 @@ import dev.berth.capability.Capability;
 import dev.berth.capability.PluginClient;
 import dev.berth.capability.PluginRequest;
 import dev.berth.driver.JsonObject;
+import dev.berth.plugin.error.PluginException;
 import dev.berth.spi.LegacyEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,15 +25,14 @@ public final class PluginConnection implements AutoCloseable {
     private final CallLimits limits;
     private final CallErrors errors;
     private final Semaphore streams;
+    private final CallListener calls;
     private volatile PluginUpstream upstream;
 
     PluginConnection(
-            PluginIdentity plugin,
-            PluginTransport http,
-            CallLimits limits,
-            CircuitListener circuits) {
+            PluginIdentity plugin, PluginTransport http, CallLimits limits, CallListener calls) {
         this.plugin = plugin;
         this.limits = limits;
+        this.calls = calls;
         this.errors = new CallErrors(plugin.name());
         this.streams = new Semaphore(limits.atOnce());
         this.upstream =
@@ -40,7 +40,7 @@ public final class PluginConnection implements AutoCloseable {
                         plugin.name(),
                         http,
                         limits,
-                        (open, why) -> circuits.changed(plugin, open, why));
+                        (open, why) -> calls.circuitChanged(plugin, open, why));
     }
 
     /** Returns a connection to a plugin on a unix socket; nothing is connected yet. */
@@ -49,8 +49,8 @@ public final class PluginConnection implements AutoCloseable {
             PluginSocket socket,
             CallLimits limits,
             ScheduledExecutorService timer,
-            CircuitListener circuits) {
-        return new PluginConnection(plugin, new UnixTransport(socket, timer), limits, circuits);
+            CallListener calls) {
+        return new PluginConnection(plugin, new UnixTransport(socket, timer), limits, calls);
     }
 
     /**
@@ -62,16 +62,16 @@ public final class PluginConnection implements AutoCloseable {
             LegacyEndpoint endpoint,
             CallLimits limits,
             ScheduledExecutorService timer,
-            CircuitListener circuits) {
+            CallListener calls) {
         if (endpoint.address().getScheme().equals("unix")) {
             PluginSocket socket = PluginSocket.ofHost(Path.of(endpoint.address().getPath()));
-            return unix(plugin, socket, limits, timer, circuits);
+            return unix(plugin, socket, limits, timer, calls);
         }
         try {
             return new PluginConnection(
-                    plugin, new NetworkTransport(endpoint, timer), limits, circuits);
+                    plugin, new NetworkTransport(endpoint, timer), limits, calls);
         } catch (IOException e) {
-            return new PluginConnection(plugin, new Unusable(e), limits, circuits);
+            return new PluginConnection(plugin, new Unusable(e), limits, calls);
         }
     }
 
@@ -139,6 +139,21 @@ public final class PluginConnection implements AutoCloseable {
     }
 
     private <T> T exchange(PluginRequest request, PluginUpstream.Exchange<T> exchange) {
+        long begun = System.nanoTime();
+        CallOutcome outcome = CallOutcome.ERROR;
+        try {
+            T result = withUpstream(request, exchange);
+            outcome = CallOutcome.OK;
+            return result;
+        } catch (PluginException e) {
+            outcome = CallOutcome.of(e);
+            throw e;
+        } finally {
+            calls.callEnded(plugin, outcome, System.nanoTime() - begun);
+        }
+    }
+
+    private <T> T withUpstream(PluginRequest request, PluginUpstream.Exchange<T> exchange) {
         PluginRequest limited = limited(request);
         long begun = System.nanoTime();
         PluginUpstream to = upstream;

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
-/** Makes the connections of one manager: with its limits, timer and listener of circuits. */
+/** Makes the connections of one manager: with its limits, timer and listener of calls. */
 public final class PluginConnections {
     private final Supplier<CallLimits> limits;
     private final ScheduledExecutorService timer;
-    private final CircuitListener circuits;
+    private final CallListener calls;
 
     public PluginConnections(
-            Supplier<CallLimits> limits, ScheduledExecutorService timer, CircuitListener circuits) {
+            Supplier<CallLimits> limits, ScheduledExecutorService timer, CallListener calls) {
         this.limits = limits;
         this.timer = timer;
-        this.circuits = circuits;
+        this.calls = calls;
     }
 
     /**
@@ -26,17 +26,13 @@ public final class PluginConnections {
     public PluginConnection unix(PluginIdentity plugin, PluginSocket socket, Duration deadline) {
         CallLimits now = limits.get();
         return PluginConnection.unix(
-                plugin,
-                socket,
-                deadline.isZero() ? now : now.withDeadline(deadline),
-                timer,
-                circuits);
+                plugin, socket, deadline.isZero() ? now : now.withDeadline(deadline), timer, calls);
     }
 
     /** Returns a connection to a legacy plugin, see {@link PluginConnection#legacy}. */
     public PluginConnection legacy(
             PluginIdentity plugin, LegacyEndpoint endpoint, Duration deadline) {
         return PluginConnection.legacy(
-                plugin, endpoint, limits.get().withDeadline(deadline), timer, circuits);
+                plugin, endpoint, limits.get().withDeadline(deadline), timer, calls);
     }
 }

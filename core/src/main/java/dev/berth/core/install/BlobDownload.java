@@ -1,5 +1,6 @@
 package dev.berth.core.install;
 
+import dev.berth.core.metrics.PullMetrics;
 import dev.berth.core.store.BlobMismatchException;
 import dev.berth.core.store.BlobPart;
 import dev.berth.core.store.BlobStore;
@@ -13,7 +14,7 @@ import java.util.function.LongConsumer;
  * The download of one blob into the store. What an earlier one left is continued by a range
  * request; if the whole then has another digest, it is fetched once more from the beginning.
  */
-record BlobDownload(BlobStore blobs, PluginFetch fetch, Descriptor blob) {
+record BlobDownload(BlobStore blobs, PluginFetch fetch, Descriptor blob, PullMetrics metrics) {
 
     /**
      * Downloads the blob; one caller at a time for each digest.
@@ -66,7 +67,7 @@ record BlobDownload(BlobStore blobs, PluginFetch fetch, Descriptor blob) {
     private void complete(BlobPart part, LongConsumer progress)
             throws IOException, InterruptedException {
         if (!part.isFull() || part.size() == 0) {
-            try (InputStream in = rest(part)) {
+            try (InputStream in = metrics.counted(rest(part))) {
                 part.append(in, progress);
             }
         }

@@ -1,5 +1,6 @@
 package dev.berth.core.install;
 
+import dev.berth.core.metrics.PullMetrics;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.work.ManagerExecutor;
@@ -24,16 +25,29 @@ public final class PluginFetcher {
     private final Providers providers;
     private final BlobStore blobs;
     private final SharedDownloads downloads;
+    private final PullMetrics metrics;
 
-    public PluginFetcher(ManagerExecutor executor, Providers providers, BlobStore blobs) {
+    public PluginFetcher(
+            ManagerExecutor executor, Providers providers, BlobStore blobs, PullMetrics metrics) {
         this.executor = executor;
         this.providers = providers;
         this.blobs = blobs;
-        this.downloads = new SharedDownloads(executor, blobs);
+        this.downloads = new SharedDownloads(executor, blobs, metrics);
+        this.metrics = metrics;
     }
 
     /** Fetches a plugin. The caller holds its digests, and deletes the rootfs if this fails. */
     void fetch(PluginFetch fetch) throws InterruptedException {
+        boolean fetched = false;
+        try {
+            fetchAll(fetch);
+            fetched = true;
+        } finally {
+            metrics.ended(fetched);
+        }
+    }
+
+    private void fetchAll(PluginFetch fetch) throws InterruptedException {
         PluginManifest manifest = fetch.plugin().manifest();
         store(fetch, manifest.manifest(), manifest.manifestBytes());
         store(fetch, manifest.config(), manifest.configBytes());

@@ -1,5 +1,6 @@
 package dev.berth.core.install;
 
+import dev.berth.core.metrics.PullMetrics;
 import dev.berth.core.store.BlobStore;
 import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
@@ -17,11 +18,13 @@ import java.util.function.LongConsumer;
 final class SharedDownloads {
     private final ManagerExecutor executor;
     private final BlobStore blobs;
+    private final PullMetrics metrics;
     private final ConcurrentHashMap<Digest, Tracker> underWay = new ConcurrentHashMap<>();
 
-    SharedDownloads(ManagerExecutor executor, BlobStore blobs) {
+    SharedDownloads(ManagerExecutor executor, BlobStore blobs, PullMetrics metrics) {
         this.executor = executor;
         this.blobs = blobs;
+        this.metrics = metrics;
     }
 
     /** Downloads a blob, or waits for the download under way. The caller holds its digest. */
@@ -31,7 +34,7 @@ final class SharedDownloads {
             Tracker own = new Tracker();
             Tracker other = underWay.putIfAbsent(blob.digest(), own);
             if (other == null) {
-                lead(own, new BlobDownload(blobs, fetch, blob), progress);
+                lead(own, new BlobDownload(blobs, fetch, blob, metrics), progress);
                 return;
             }
             other.watch(progress);

@@ -1,6 +1,6 @@
 package dev.berth.core.launch;
 
-import dev.berth.core.metrics.MetricsSources;
+import dev.berth.core.metrics.ManagerMetrics;
 
 /** The services of other bundles that say what plugins get of the host. */
-public record HostServices(LaunchContributorRegistry contributors, MetricsSources metrics) {}
+public record HostServices(LaunchContributorRegistry contributors, ManagerMetrics metrics) {}

@@ -38,7 +38,23 @@ public final class EngineMetrics implements MetricsSource {
                                 "berth_plugin_restarts",
                                 "How often a plugin was started again since it was enabled.",
                                 MetricType.GAUGE)
-                        .withSamples(each(plugins, plugin -> plugin.status().restarts())));
+                        .withSamples(each(plugins, plugin -> plugin.status().restarts())),
+                MetricFamily.of(
+                                "berth_plugin_wanted",
+                                "Whether a plugin is asked to run.",
+                                MetricType.GAUGE)
+                        .withSamples(each(plugins, plugin -> plugin.enabled() ? 1 : 0)),
+                MetricFamily.of(
+                                "berth_plugin_up",
+                                "Whether a plugin runs and is reachable.",
+                                MetricType.GAUGE)
+                        .withSamples(each(plugins, EngineMetrics::up)),
+                MetricFamily.of("berth_plugin_leases", "Holders of a plugin.", MetricType.GAUGE)
+                        .withSamples(each(plugins, plugin -> plugin.status().holders().size())));
+    }
+
+    private static int up(Plugin plugin) {
+        return plugin.status().state() == PluginState.ENABLED ? 1 : 0;
     }
 
     private static MetricSample ofState(List<Plugin> plugins, PluginState state) {

@@ -1,6 +1,6 @@
 package dev.berth.core.metrics;
 
-import dev.berth.shared.protocol.metrics.PrometheusText;
+import dev.berth.driver.metrics.MetricsFormat;
 import dev.berth.shared.thread.DaemonThreads;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -134,7 +134,8 @@ public final class MetricsServer implements AutoCloseable {
             } else if (!line[0].equals("GET")) {
                 exchange.write(response("405 Method Not Allowed", "text/plain", "only GET is"));
             } else {
-                exchange.write(response("200 OK", PrometheusText.TYPE, metrics.get()));
+                exchange.write(
+                        response("200 OK", MetricsFormat.PROMETHEUS.mediaType(), metrics.get()));
             }
         }
     }

@@ -4,9 +4,11 @@ import dev.berth.core.foreign.ForeignCall;
 import dev.berth.core.foreign.ForeignService;
 import dev.berth.core.foreign.ServiceLookup;
 import dev.berth.core.foreign.WaitBudget;
+import dev.berth.driver.metrics.HostMetrics;
 import dev.berth.driver.metrics.MetricFamily;
+import dev.berth.driver.metrics.MetricsFormat;
 import dev.berth.driver.metrics.MetricsSource;
-import dev.berth.shared.protocol.metrics.PrometheusText;
+import dev.berth.shared.protocol.metrics.MetricsText;
 import dev.berth.shared.text.PrintableText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -29,8 +32,8 @@ import org.osgi.service.log.LoggerFactory;
  * its own, all at once and within one limit; one that has not returned is not asked again before it
  * has.
  */
-@Component(service = MetricsSources.class)
-public final class MetricsSources {
+@Component(service = {MetricsSources.class, HostMetrics.class})
+public final class MetricsSources implements HostMetrics {
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final Map<ServiceReference<MetricsSource>, Source> sources =
@@ -68,70 +71,94 @@ public final class MetricsSources {
 
     /** Returns what all sources say now, in Prometheus' text format. */
     public byte[] text() {
+        return text(MetricsFormat.PROMETHEUS);
+    }
+
+    @Override
+    public byte[] text(MetricsFormat format) {
+        MetricsText text = new MetricsText(format);
+        collect(text::add);
+        return text.bytes();
+    }
+
+    @Override
+    public List<MetricFamily> families() {
+        MetricsText check = new MetricsText(MetricsFormat.PROMETHEUS);
+        List<MetricFamily> all = new ArrayList<>();
+        collect(
+                families -> {
+                    check.add(families);
+                    all.addAll(families);
+                });
+        return List.copyOf(all);
+    }
+
+    /**
+     * @param each takes the families of one source, or throws what is wrong with them
+     */
+    private void collect(Consumer<List<MetricFamily>> each) {
         WaitBudget budget = new WaitBudget(limit);
         List<Source> asked = new ArrayList<>(sources.values());
-        asked.forEach(Source::ask);
-        PrometheusText text = new PrometheusText();
-        for (Source source : asked) {
+        List<Answer> answers = asked.stream().map(Source::ask).toList();
+        for (int i = 0; i < asked.size(); i++) {
             try {
-                text.add(source.families(budget));
+                each.accept(answers.get(i).families(budget));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 // What it says may be a name, which is foreign text.
                 log.warn(
                         "the metrics of {} are left out: {}",
-                        source.service,
+                        asked.get(i).service,
                         PrintableText.shortened(String.valueOf(e.getMessage())));
             }
         }
-        return text.bytes();
     }
 
     /** One source, and the call that was made last. */
     private static final class Source {
         private final ForeignService<MetricsSource> service;
-        private final AtomicReference<List<MetricFamily>> said = new AtomicReference<>();
-        private ForeignCall call;
+        private Answer last;
 
         Source(ForeignService<MetricsSource> service) {
             this.service = service;
         }
 
-        synchronized void ask() {
-            if (call != null && !call.hasEnded()) {
-                return;
+        /** Asks it, or waits for the answer to a reader before who still waits. */
+        synchronized Answer ask() {
+            if (last == null || last.call.hasEnded()) {
+                last = Answer.of(service);
             }
-            said.set(null);
-            call =
+            return last;
+        }
+    }
+
+    /** A call, and where its result is put. */
+    private record Answer(ForeignCall call, AtomicReference<List<MetricFamily>> said) {
+
+        static Answer of(ForeignService<MetricsSource> service) {
+            AtomicReference<List<MetricFamily>> said = new AtomicReference<>();
+            ForeignCall call =
                     ForeignCall.ask(
                             "metrics source " + service,
                             "berth-metrics-source-" + service.id(),
-                            () ->
-                                    said.set(
-                                            List.copyOf(
-                                                    service.get()
-                                                            .orElseThrow(
-                                                                    () ->
-                                                                            new IllegalStateException(
-                                                                                    "it is gone"))
-                                                            .metrics())));
+                            () -> said.set(List.copyOf(present(service).metrics())));
+            return new Answer(call, said);
+        }
+
+        private static MetricsSource present(ForeignService<MetricsSource> service) {
+            return service.get().orElseThrow(() -> new IllegalStateException("it is gone"));
         }
 
         List<MetricFamily> families(WaitBudget budget) throws InterruptedException {
-            ForeignCall asked = asked();
-            if (!asked.await(budget)) {
-                throw new IllegalStateException("it has not returned: " + asked.position());
+            if (!call.await(budget)) {
+                throw new IllegalStateException("it has not returned: " + call.position());
             }
             List<MetricFamily> families = said.get();
             if (families == null) {
-                throw new IllegalStateException(String.valueOf(asked.failure().orElse(null)));
+                throw new IllegalStateException(String.valueOf(call.failure().orElse(null)));
             }
             return families;
-        }
-
-        private synchronized ForeignCall asked() {
-            return call;
         }
     }
 }

@@ -41,7 +41,7 @@ class AStoppedPluginTest {
     private final List<PluginProgram> programs = new ArrayList<>();
     private final List<PluginConnection> connections = new ArrayList<>();
     private final List<String> changes = new CopyOnWriteArrayList<>();
-    private final CircuitListener circuits =
+    private final CallListener circuits =
             (plugin, open, why) -> changes.add(plugin.name() + " " + open);
     private final List<PluginClient> clients = new ArrayList<>();
 

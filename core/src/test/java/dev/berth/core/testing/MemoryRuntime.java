@@ -1,6 +1,7 @@
 package dev.berth.core.testing;
 
 import dev.berth.plugin.Digest;
+import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.spi.Descriptor;
@@ -39,6 +40,12 @@ public final class MemoryRuntime implements PluginRuntime {
         void go() throws InterruptedException;
     }
 
+    /** What a plugin uses; may take its time. */
+    @FunctionalInterface
+    public interface Usage {
+        Optional<PluginUsage> now() throws InterruptedException;
+    }
+
     private final Map<String, Task> alive = new ConcurrentHashMap<>();
 
     /** More than Linux gives to any process. */
@@ -64,6 +71,9 @@ public final class MemoryRuntime implements PluginRuntime {
 
     /** What a layer's digest is when it is uncompressed. */
     public volatile Function<Descriptor, Digest> diffId = Descriptor::digest;
+
+    /** What each plugin uses. */
+    public volatile Usage usage = Optional::empty;
 
     public volatile Before<PluginLaunch> beforeStart = launch -> {};
     public volatile Before<PluginLaunch> beforeAttach = launch -> {};
@@ -179,6 +189,15 @@ public final class MemoryRuntime implements PluginRuntime {
         @Override
         public CompletionStage<TaskExit> exit() {
             return exit.minimalCompletionStage();
+        }
+
+        @Override
+        public Optional<PluginUsage> usage() {
+            try {
+                return usage.now();
+            } catch (InterruptedException e) {
+                throw new PluginRuntimeException("interrupted", e);
+            }
         }
 
         @Override

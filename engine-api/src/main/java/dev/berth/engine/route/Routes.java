@@ -1,11 +1,13 @@
 package dev.berth.engine.route;
 
+import dev.berth.driver.metrics.HostMetrics;
 import dev.berth.engine.event.EventJournal;
 import dev.berth.engine.exchange.BodyMode;
 import dev.berth.engine.exchange.SlotKind;
 import dev.berth.plugin.PluginManager;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -16,12 +18,14 @@ public final class Routes {
     /**
      * Returns the router of an engine.
      *
+     * @param metrics what {@code /metrics} shows, if the host has it
      * @param newRights whether a setting may give a plugin another folder or device of the host
      */
     public static Router of(
             PluginManager plugins,
             EventJournal journal,
             EngineFacts facts,
+            Optional<HostMetrics> metrics,
             BooleanSupplier newRights,
             ErrorResponses errors) {
         OperationReply operations = new OperationReply(errors);
@@ -30,6 +34,7 @@ public final class Routes {
                 Stream.of(
                                 engine(plugins, journal, facts),
                                 emptyLists(),
+                                List.of(metrics(metrics)),
                                 installing(plugins, told, operations, errors),
                                 installed(plugins, told, operations, newRights, errors))
                         .flatMap(List::stream)
@@ -49,6 +54,15 @@ public final class Routes {
                         BodyMode.IGNORED,
                         SlotKind.STREAM,
                         new WatchEvents(journal, Clock.systemUTC())));
+    }
+
+    private static Route metrics(Optional<HostMetrics> metrics) {
+        return new Route(
+                "GET",
+                PathPattern.of("/metrics"),
+                BodyMode.IGNORED,
+                SlotKind.REQUEST,
+                new ShowMetrics(metrics));
     }
 
     private static List<Route> emptyLists() {

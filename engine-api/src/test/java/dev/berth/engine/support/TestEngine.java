@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The real server on a real unix socket, in front of {@link RememberedPlugins}. */
 public final class TestEngine implements AutoCloseable {
@@ -57,6 +58,7 @@ public final class TestEngine implements AutoCloseable {
                                 plugins,
                                 journal,
                                 EngineFacts.here("0.1.0", List.of("a/guard", "a/second")),
+                                Optional.of(new OneMetric()),
                                 () -> newRights,
                                 failures),
                         failures);

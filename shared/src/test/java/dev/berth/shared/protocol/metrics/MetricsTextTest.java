@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.berth.driver.metrics.MetricFamily;
 import dev.berth.driver.metrics.MetricSample;
 import dev.berth.driver.metrics.MetricType;
+import dev.berth.driver.metrics.MetricsFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PrometheusTextTest {
-    private final PrometheusText text = new PrometheusText();
+class MetricsTextTest {
+    private final MetricsText text = new MetricsText(MetricsFormat.PROMETHEUS);
 
     private static MetricFamily gauge(String name) {
         return MetricFamily.of(name, "", MetricType.GAUGE);
@@ -86,5 +87,78 @@ class PrometheusTextTest {
                 IllegalArgumentException.class, () -> text.add(List.of(gauge("b"), gauge("b"))));
         text.add(List.of(gauge("b")));
         assertEquals("# HELP a \n# TYPE a gauge\n# HELP b \n# TYPE b gauge\n", text());
+    }
+
+    private static MetricFamily histogram(MetricSample... samples) {
+        return MetricFamily.of("took_seconds", "", MetricType.HISTOGRAM)
+                .withSamples(List.of(samples));
+    }
+
+    private static final MetricSample INFINITE =
+            MetricSample.of(3).withSuffix("_bucket").withLabel("le", "+Inf");
+
+    @Test
+    void writesAHistogram() {
+        text.add(
+                List.of(
+                        histogram(
+                                INFINITE,
+                                MetricSample.of(1.5).withSuffix("_sum"),
+                                MetricSample.of(3).withSuffix("_count"))));
+        assertEquals(
+                """
+                # HELP took_seconds\s
+                # TYPE took_seconds histogram
+                took_seconds_bucket{le="+Inf"} 3
+                took_seconds_sum 1.5
+                took_seconds_count 3
+                """,
+                text());
+    }
+
+    @Test
+    void takesSuffixesOfHistogramsOnly() {
+        for (MetricFamily wrong :
+                List.of(
+                        histogram(MetricSample.of(1)),
+                        histogram(MetricSample.of(1).withSuffix("_bucket")),
+                        histogram(MetricSample.of(1).withSuffix("_max")),
+                        histogram(INFINITE, INFINITE),
+                        histogram(MetricSample.of(1).withSuffix("_sum").withLabel("le", "1")),
+                        gauge("a").withSample(INFINITE))) {
+            assertThrows(IllegalArgumentException.class, () -> text.add(List.of(wrong)));
+        }
+    }
+
+    @Test
+    void writesOpenMetrics() {
+        MetricsText open = new MetricsText(MetricsFormat.OPEN_METRICS);
+        open.add(
+                List.of(
+                        MetricFamily.of("calls_total", "\"Calls\".", MetricType.COUNTER)
+                                .withSample(MetricSample.of(7).withLabel("plugin", "a")),
+                        MetricFamily.of("pulls", "Pulls.", MetricType.COUNTER)
+                                .withSample(MetricSample.of(1)),
+                        MetricFamily.of("any", "Any.", MetricType.UNTYPED)));
+        assertEquals(
+                """
+                # HELP calls \\"Calls\\".
+                # TYPE calls counter
+                calls_total{plugin="a"} 7
+                # HELP pulls Pulls.
+                # TYPE pulls counter
+                pulls_total 1
+                # HELP any Any.
+                # TYPE any unknown
+                # EOF
+                """,
+                new String(open.bytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void leavesOutWhatOnlyOneFormatCanTellApart() {
+        text.add(List.of(gauge("calls")));
+        MetricFamily counter = MetricFamily.of("calls_total", "", MetricType.COUNTER);
+        assertThrows(IllegalArgumentException.class, () -> text.add(List.of(counter)));
     }
 }

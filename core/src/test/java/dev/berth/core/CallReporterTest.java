@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Through a whole manager: a plugin that leaves calls without an answer, and recovers. */
-class CircuitReporterTest {
+class CallReporterTest {
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration PATIENT = Duration.ofSeconds(20);
     private static final String OPENED =

@@ -2,6 +2,8 @@ package dev.berth.shared.protocol.metrics;
 
 import dev.berth.driver.metrics.MetricFamily;
 import dev.berth.driver.metrics.MetricSample;
+import dev.berth.driver.metrics.MetricType;
+import dev.berth.driver.metrics.MetricsFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -12,32 +14,40 @@ import java.util.regex.Pattern;
 
 /**
  * Metrics in <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Prometheus'
- * text format</a>, version 0.0.4. Each source's families come whole or not at all.
+ * text format</a> or in <a href="https://prometheus.io/docs/specs/om/open_metrics_spec/">
+ * OpenMetrics</a>. Each source's families come whole or not at all, and what one of the formats
+ * does not allow comes in neither.
  */
-public final class PrometheusText {
-    /** The media type. */
-    public static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
+public final class MetricsText {
     /** The most bytes that one source may have. */
     public static final int LARGEST_SOURCE = 1 << 20;
 
+    private static final String TOTAL = "_total";
+    private static final String BUCKET = "_bucket";
+    private static final Set<String> HISTOGRAM = Set.of(BUCKET, "_sum", "_count");
     private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Pattern LABEL = Pattern.compile("(?!__)[a-zA-Z_][a-zA-Z0-9_]*");
 
+    private final boolean open;
     private final StringBuilder text = new StringBuilder();
     private final Set<String> names = new HashSet<>();
+
+    public MetricsText(MetricsFormat format) {
+        this.open = format == MetricsFormat.OPEN_METRICS;
+    }
 
     /**
      * Adds the families of one source.
      *
-     * @throws IllegalArgumentException if one is not what the format allows, or has a name that is
+     * @throws IllegalArgumentException if one is not what the formats allow, or has a name that is
      *     there already, or they are too large; none of them is added
      */
     public void add(List<MetricFamily> families) {
         StringBuilder more = new StringBuilder();
         Set<String> known = new HashSet<>(names);
         for (MetricFamily family : families) {
-            if (!known.add(checked(METRIC, family.name()))) {
+            checked(METRIC, family.name());
+            if (!known.add(base(family))) {
                 throw new IllegalArgumentException(
                         "the metric " + family.name() + " is there already");
             }
@@ -49,26 +59,56 @@ public final class PrometheusText {
 
     /** Returns the text in UTF-8. */
     public byte[] bytes() {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return (text + (open ? "# EOF\n" : "")).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void append(StringBuilder text, MetricFamily family) {
-        String name = family.name();
+    private void append(StringBuilder text, MetricFamily family) {
+        String name = open ? base(family) : family.name();
         String help = family.help().replace("\\", "\\\\").replace("\n", "\\n");
-        text.append("# HELP %s %s\n".formatted(name, help));
-        text.append(
-                "# TYPE %s %s\n".formatted(name, family.type().name().toLowerCase(Locale.ROOT)));
+        text.append("# HELP %s %s\n".formatted(name, open ? help.replace("\"", "\\\"") : help));
+        text.append("# TYPE %s %s\n".formatted(name, type(family.type())));
+        String samples = open && family.type() == MetricType.COUNTER ? name + TOTAL : name;
         Set<Map<String, String>> labels = new HashSet<>();
         for (MetricSample sample : family.samples()) {
-            if (!labels.add(sample.labels())) {
+            checkSuffix(family, sample);
+            if (!labels.add(sample.withLabel("", sample.suffix()).labels())) {
                 throw new IllegalArgumentException(
-                        "the metric %s has two samples of the same labels".formatted(name));
+                        "the metric %s has two samples of the same labels"
+                                .formatted(family.name()));
             }
-            append(text.append(name), sample);
+            append(text.append(samples).append(sample.suffix()), sample);
             if (text.length() > LARGEST_SOURCE) {
                 throw new IllegalArgumentException(
                         "the metrics are larger than %d bytes".formatted(LARGEST_SOURCE));
             }
+        }
+    }
+
+    /** Returns a family's name in OpenMetrics: a counter's samples have the suffix, not it. */
+    private static String base(MetricFamily family) {
+        String name = family.name();
+        boolean total = family.type() == MetricType.COUNTER && name.endsWith(TOTAL);
+        return total ? name.substring(0, name.length() - TOTAL.length()) : name;
+    }
+
+    private String type(MetricType type) {
+        return open && type == MetricType.UNTYPED
+                ? "unknown"
+                : type.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void checkSuffix(MetricFamily family, MetricSample sample) {
+        boolean right =
+                family.type() == MetricType.HISTOGRAM
+                        ? HISTOGRAM.contains(sample.suffix())
+                                && sample.suffix().equals(BUCKET)
+                                        == sample.labels().containsKey("le")
+                        : sample.suffix().isEmpty();
+        if (!right) {
+            throw new IllegalArgumentException(
+                    "the metric %s has a sample that is none of a %s"
+                            .formatted(
+                                    family.name(), family.type().name().toLowerCase(Locale.ROOT)));
         }
     }
 
