@@ -1,7 +1,7 @@
 package dev.berth.engine;
 
 import dev.berth.driver.authz.AuthzChain;
-import dev.berth.driver.metrics.HostMetrics;
+import dev.berth.driver.metrics.MetricsReader;
 import dev.berth.engine.event.EventJournal;
 import dev.berth.engine.http.Dispatcher;
 import dev.berth.engine.http.EngineServer;
@@ -71,7 +71,7 @@ public final class EngineApi {
             @Reference PluginManager plugins,
             @Reference AuthzChain chain,
             @Reference EventJournal journal,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL) HostMetrics metrics,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) MetricsReader metrics,
             @Reference(service = LoggerFactory.class) Logger log,
             BundleContext context,
             Map<String, Object> properties) {
@@ -120,7 +120,7 @@ public final class EngineApi {
             AuthzChain authorization,
             EventJournal journal,
             EngineFacts facts,
-            Optional<HostMetrics> metrics,
+            Optional<MetricsReader> metrics,
             EngineConfiguration configuration,
             Logger log) {
         ErrorResponses failures = new ErrorResponses(log);

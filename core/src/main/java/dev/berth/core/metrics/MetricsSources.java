@@ -4,9 +4,9 @@ import dev.berth.core.foreign.ForeignCall;
 import dev.berth.core.foreign.ForeignService;
 import dev.berth.core.foreign.ServiceLookup;
 import dev.berth.core.foreign.WaitBudget;
-import dev.berth.driver.metrics.HostMetrics;
 import dev.berth.driver.metrics.MetricFamily;
 import dev.berth.driver.metrics.MetricsFormat;
+import dev.berth.driver.metrics.MetricsReader;
 import dev.berth.driver.metrics.MetricsSource;
 import dev.berth.shared.protocol.metrics.MetricsText;
 import dev.berth.shared.text.PrintableText;
@@ -32,8 +32,8 @@ import org.osgi.service.log.LoggerFactory;
  * its own, all at once and within one limit; one that has not returned is not asked again before it
  * has.
  */
-@Component(service = {MetricsSources.class, HostMetrics.class})
-public final class MetricsSources implements HostMetrics {
+@Component(service = {MetricsSources.class, MetricsReader.class})
+public final class MetricsSources implements MetricsReader {
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final Map<ServiceReference<MetricsSource>, Source> sources =

@@ -19,6 +19,7 @@ class ConfigurationRuleTest {
                     "dev.berth.discovery",
                     "dev.berth.engine",
                     "dev.berth.export",
+                    "dev.berth.health.registry",
                     "dev.berth.policy",
                     "dev.berth.policy.scope",
                     "dev.berth.registry",

@@ -47,6 +47,7 @@ class DependencyRuleTest {
                         "dev.berth.engine",
                         "dev.berth.events",
                         "dev.berth.export",
+                        "dev.berth.health",
                         "dev.berth.policy",
                         "dev.berth.registry",
                         "dev.berth.runtime.containerd",

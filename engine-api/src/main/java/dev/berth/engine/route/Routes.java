@@ -1,6 +1,6 @@
 package dev.berth.engine.route;
 
-import dev.berth.driver.metrics.HostMetrics;
+import dev.berth.driver.metrics.MetricsReader;
 import dev.berth.engine.event.EventJournal;
 import dev.berth.engine.exchange.BodyMode;
 import dev.berth.engine.exchange.SlotKind;
@@ -25,7 +25,7 @@ public final class Routes {
             PluginManager plugins,
             EventJournal journal,
             EngineFacts facts,
-            Optional<HostMetrics> metrics,
+            Optional<MetricsReader> metrics,
             BooleanSupplier newRights,
             ErrorResponses errors) {
         OperationReply operations = new OperationReply(errors);
@@ -56,7 +56,7 @@ public final class Routes {
                         new WatchEvents(journal, Clock.systemUTC())));
     }
 
-    private static Route metrics(Optional<HostMetrics> metrics) {
+    private static Route metrics(Optional<MetricsReader> metrics) {
         return new Route(
                 "GET",
                 PathPattern.of("/metrics"),

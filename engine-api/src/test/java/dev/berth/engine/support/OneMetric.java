@@ -1,15 +1,15 @@
 package dev.berth.engine.support;
 
-import dev.berth.driver.metrics.HostMetrics;
 import dev.berth.driver.metrics.MetricFamily;
 import dev.berth.driver.metrics.MetricSample;
 import dev.berth.driver.metrics.MetricType;
 import dev.berth.driver.metrics.MetricsFormat;
+import dev.berth.driver.metrics.MetricsReader;
 import dev.berth.shared.protocol.metrics.MetricsText;
 import java.util.List;
 
 /** One counter, whose value is 7. */
-final class OneMetric implements HostMetrics {
+final class OneMetric implements MetricsReader {
 
     @Override
     public List<MetricFamily> families() {

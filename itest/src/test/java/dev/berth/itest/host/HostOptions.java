@@ -66,6 +66,23 @@ public final class HostOptions {
         return options(composite(berth()), composite(of(events, FIRST + 1)));
     }
 
+    /** Returns the same with Felix Health Checks, and the bundle of Berth's. */
+    public static Option[] berthWithHealthChecks() {
+        Stream<Path> checks =
+                Stream.of(
+                                "org.apache.felix.eventadmin",
+                                "org.apache.felix.http.servlet-api",
+                                "org.osgi.service.servlet",
+                                "org.apache.felix.healthcheck.api",
+                                "org.apache.felix.healthcheck.core",
+                                "dev.berth.health")
+                        .map(BundleJars::named);
+        return options(
+                composite(berth()),
+                systemPackages("org.slf4j.helpers;version=1.7.36"),
+                composite(of(checks, FIRST + 1)));
+    }
+
     /** Returns the same with {@link ActivatedConsumer} in a bundle of its own. */
     public static Option[] berthWithActivatedConsumer() {
         ByteArrayInputStream description =

@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * two seconds; a source that is not in time is left out.
  */
 @ProviderType
-public interface HostMetrics {
+public interface MetricsReader {
 
     /**
      * Returns the metrics as they are now: names, labels and samples are as the text formats allow,

@@ -1,0 +1,124 @@
+package dev.berth.itest;
+
+import static dev.berth.itest.PluginsInTheRegistry.reference;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import dev.berth.driver.volume.VolumeDriver;
+import dev.berth.itest.host.HostOptions;
+import dev.berth.itest.parts.OperationOutcome;
+import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.PluginEvent;
+import dev.berth.plugin.PluginListener;
+import dev.berth.plugin.error.PluginCallException;
+import dev.berth.testing.TestTimeout;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.execution.HealthCheckExecutionOptions;
+import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
+import org.apache.felix.hc.api.execution.HealthCheckExecutor;
+import org.apache.felix.hc.api.execution.HealthCheckSelector;
+import org.junit.Before;
+import org.junit.Test;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** Felix's health check executor asks about the engine and a real plugin. */
+public class HealthCheckIT extends FrameworkTestBase {
+    private HealthCheckExecutor executor;
+
+    @Override
+    @Configuration
+    public Option[] configuration() {
+        return HostOptions.berthWithHealthChecks();
+    }
+
+    @Before
+    public void anExecutor() throws Exception {
+        executor = await("(objectClass=%s)".formatted(HealthCheckExecutor.class.getName()));
+    }
+
+    @Test
+    public void aPluginThatIsGivenUpMakesTheHostUnready() throws Exception {
+        assertEquals(
+                Map.of(
+                        "Berth plugin runtime", Result.Status.OK,
+                        "Berth plugins", Result.Status.OK),
+                status("readiness"));
+        assertTrue(status("berth").keySet().contains("Berth disk space"));
+        ServiceWaits services = new ServiceWaits(bundle);
+        EventLog events = new EventLog();
+        services.offer(PluginListener.class, events, Map.of());
+        misbehaving("crash");
+        OperationOutcome.of(manager.set("bad", List.of("@crash.budget=1")));
+        OperationOutcome.of(manager.enable("bad", EnableOptions.DEFAULT));
+        assertEquals(Result.Status.OK, status("readiness").get("Berth plugins"));
+        VolumeDriver driver = services.await(VolumeDriver.class, "bad:latest");
+        assertThrows(PluginCallException.class, () -> driver.create("v", Map.of()));
+        events.await(PluginEvent.Kind.FAIL);
+        assertEquals(Result.Status.CRITICAL, status("readiness").get("Berth plugins"));
+        OperationOutcome.of(manager.remove("bad", true));
+        assertEquals(Result.Status.OK, status("readiness").get("Berth plugins"));
+    }
+
+    @Test
+    public void aRegistryIsAskedWhenThatIsAskedFor() throws Exception {
+        assertEquals(Map.of(), status("registry"));
+        volumePlugin("there");
+        configure(reference("berth/volume").toString());
+        assertEquals(Map.of("Berth registries", Result.Status.OK), status("registry"));
+        configure(reference("berth/missing").toString());
+        assertEquals(Map.of("Berth registries", Result.Status.CRITICAL), status("registry"));
+    }
+
+    private void configure(String reference) throws Exception {
+        ServiceReference<ConfigurationAdmin> admin =
+                bundle.getServiceReference(ConfigurationAdmin.class);
+        bundle.getService(admin)
+                .getConfiguration("dev.berth.health.registry", "?")
+                .update(new Hashtable<>(Map.of("references", reference)));
+        HealthCheck check =
+                await(
+                        "(&(objectClass=%s)(references=%s))"
+                                .formatted(HealthCheck.class.getName(), reference));
+        assertTrue(check.toString(), check.execute() != null);
+    }
+
+    /** Asks all checks with a tag anew, and returns the status of each by its name. */
+    private Map<String, Result.Status> status(String tag) {
+        HealthCheckExecutionOptions anew =
+                new HealthCheckExecutionOptions().setForceInstantExecution(true);
+        Map<String, Result.Status> status = new TreeMap<>();
+        for (HealthCheckExecutionResult result :
+                executor.execute(HealthCheckSelector.tags(tag), anew)) {
+            status.put(
+                    result.getHealthCheckMetadata().getName(),
+                    result.getHealthCheckResult().getStatus());
+        }
+        return status;
+    }
+
+    private <T> T await(String filter) throws InvalidSyntaxException, InterruptedException {
+        ServiceTracker<T, T> tracker =
+                new ServiceTracker<>(bundle, bundle.createFilter(filter), null);
+        tracker.open();
+        try {
+            T service = tracker.waitForService(TestTimeout.LIMIT.toMillis());
+            if (service == null) {
+                throw new AssertionError("no service " + filter);
+            }
+            return service;
+        } finally {
+            tracker.close();
+        }
+    }
+}
