@@ -48,6 +48,7 @@ class DependencyRuleTest {
                         "dev.berth.events",
                         "dev.berth.export",
                         "dev.berth.health",
+                        "dev.berth.inventory",
                         "dev.berth.policy",
                         "dev.berth.registry",
                         "dev.berth.runtime.containerd",

@@ -66,8 +66,8 @@ public final class HostOptions {
         return options(composite(berth()), composite(of(events, FIRST + 1)));
     }
 
-    /** Returns the same with Felix Health Checks, and the bundle of Berth's. */
-    public static Option[] berthWithHealthChecks() {
+    /** Returns the same with Felix Health Checks and Inventory, and Berth's bundles for them. */
+    public static Option[] berthWithMonitoring() {
         Stream<Path> checks =
                 Stream.of(
                                 "org.apache.felix.eventadmin",
@@ -75,7 +75,9 @@ public final class HostOptions {
                                 "org.osgi.service.servlet",
                                 "org.apache.felix.healthcheck.api",
                                 "org.apache.felix.healthcheck.core",
-                                "dev.berth.health")
+                                "org.apache.felix.inventory",
+                                "dev.berth.health",
+                                "dev.berth.inventory")
                         .map(BundleJars::named);
         return options(
                 composite(berth()),

@@ -13,6 +13,8 @@ import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.testing.TestTimeout;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import org.apache.felix.hc.api.execution.HealthCheckExecutionOptions;
 import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.apache.felix.hc.api.execution.HealthCheckSelector;
+import org.apache.felix.inventory.Format;
+import org.apache.felix.inventory.InventoryPrinter;
 import org.junit.Before;
 import org.junit.Test;
 import org.ops4j.pax.exam.Configuration;
@@ -32,14 +36,14 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** Felix's health check executor asks about the engine and a real plugin. */
-public class HealthCheckIT extends FrameworkTestBase {
+/** Felix's health check executor and inventory ask about the engine and a real plugin. */
+public class MonitoringIT extends FrameworkTestBase {
     private HealthCheckExecutor executor;
 
     @Override
     @Configuration
     public Option[] configuration() {
-        return HostOptions.berthWithHealthChecks();
+        return HostOptions.berthWithMonitoring();
     }
 
     @Before
@@ -78,6 +82,25 @@ public class HealthCheckIT extends FrameworkTestBase {
         assertEquals(Map.of("Berth registries", Result.Status.OK), status("registry"));
         configure(reference("berth/missing").toString());
         assertEquals(Map.of("Berth registries", Result.Status.CRITICAL), status("registry"));
+    }
+
+    @Test
+    public void theInventoryShowsBundlesAndPlugins() throws Exception {
+        volumePlugin("shown");
+        InventoryPrinter printer = await("(felix.inventory.printer.name=berth)");
+        StringWriter text = new StringWriter();
+        printer.print(new PrintWriter(text), Format.TEXT, false);
+        for (String line :
+                List.of(
+                        "engine: " + manager.engine().id(),
+                        "  dev.berth.core 0.1.0",
+                        "  shown:latest",
+                        "    id: " + manager.find("shown").id(),
+                        "    state: DISABLED since ")) {
+            assertTrue(
+                    line + " in " + text,
+                    text.toString().contains("\n" + line) || text.toString().startsWith(line));
+        }
     }
 
     private void configure(String reference) throws Exception {
