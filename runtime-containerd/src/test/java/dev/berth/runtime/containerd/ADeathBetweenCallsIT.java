@@ -104,7 +104,7 @@ class ADeathBetweenCallsIT {
     void aroundAMountLeavesAPluginThatCanBeStarted(
             String property, String program, String option, Action action) throws Exception {
         String real = Programs.find(program);
-        String kill = "if [ \"$1\" = %s ]; then kill -9 $PPID; fi".formatted(option);
+        String kill = "case \" $* \" in *\" %s \"*) kill -9 $PPID;; esac".formatted(option);
         for (String script :
                 List.of(kill + "; exec " + real + " \"$@\"", real + " \"$@\"; " + kill)) {
             Path file = HOST.folder().resolve("killing-" + program);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +32,7 @@ public final class MountOperations {
      * flags of its own.
      */
     public void share(Path folder) throws IOException, InterruptedException {
-        bind(folder, String.join(",", RESTRICTIONS));
-        mount.run("--make-rshared", folder.toString());
+        bind(folder, String.join(",", RESTRICTIONS), "--make-private", "--make-rshared");
     }
 
     /** Makes a folder a mount as {@link #share} does, unless it is one. */
@@ -61,18 +61,23 @@ public final class MountOperations {
      */
     public boolean isolate(Path folder) throws IOException, InterruptedException {
         try {
-            bind(folder, "nosuid,nodev,noexec,nosymfollow");
+            bind(folder, "nosuid,nodev,noexec,nosymfollow", "--make-private");
         } catch (IOException unknown) {
             unmountBelow(folder);
-            bind(folder, "nosuid,nodev,noexec");
+            bind(folder, "nosuid,nodev,noexec", "--make-private");
         }
         // An older mount(8) takes the option, and drops it.
         return !MountTable.read().followsLinks(real(folder));
     }
 
-    private void bind(Path folder, String options) throws IOException, InterruptedException {
+    /** One process: mount(8) makes the mount, then each change of its propagation in turn. */
+    private void bind(Path folder, String options, String... propagation)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("--bind"));
+        arguments.addAll(List.of(propagation));
         String place = folder.toString();
-        mount.run("--bind", "--make-private", "-o", options, place, place);
+        arguments.addAll(List.of("-o", options, place, place));
+        mount.run(arguments.toArray(String[]::new));
     }
 
     /**
