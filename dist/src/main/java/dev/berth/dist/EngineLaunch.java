@@ -63,9 +63,19 @@ final class EngineLaunch {
             throws LaunchException, ContainerdException, InterruptedException {
         try {
             host.install(layout, options.mode());
-            host.offer(OptionConfigurations.of(options, containerd.address(), runtime));
+            Map<String, Map<String, Object>> said =
+                    OptionConfigurations.of(options, containerd.address(), runtime);
+            Map<String, Map<String, Object>> configurations = said;
+            if (options.configFolder().isPresent()) {
+                configurations = new ConfigFolder(options.configFolder().get()).over(said);
+            }
+            host.offer(configurations);
             String name = stop.interruptibly(containerd::await);
             int plugins = host.start();
+            if (options.configFolder().isPresent() && options.mode() instanceof Options.Serve) {
+                ConfigFolder folder = new ConfigFolder(options.configFolder().get());
+                new ConfigReload(folder, said, configurations, host).handleHangUp();
+            }
             stop.interruptibly(new SystemdNotify(System.getenv())::ready);
             announce(plugins, name + " at " + containerd.address());
             return stop.interruptibly(() -> serve(host));

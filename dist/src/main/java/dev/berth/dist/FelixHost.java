@@ -18,6 +18,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
@@ -29,6 +30,7 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 final class FelixHost implements AutoCloseable {
     private final Framework framework;
     private final ScratchFolder cache;
+    private ServiceRegistration<?> offered;
 
     private FelixHost(Framework framework, ScratchFolder cache) {
         this.framework = framework;
@@ -102,11 +104,17 @@ final class FelixHost implements AutoCloseable {
         }
     }
 
-    /** Offers configurations, by PID, to the bundle that hands them to Config Admin. */
+    /**
+     * Offers configurations, by PID, to the bundle that hands them to Config Admin, in the place of
+     * those that were offered before.
+     */
     void offer(Map<String, Map<String, Object>> configurations) {
+        if (offered != null) {
+            offered.unregister();
+        }
         Hashtable<String, Object> properties =
                 new Hashtable<>(Map.of("berth.launch", "configurations"));
-        context().registerService(Map.class, configurations, properties);
+        offered = context().registerService(Map.class, configurations, properties);
     }
 
     /**

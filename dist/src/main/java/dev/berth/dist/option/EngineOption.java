@@ -103,6 +103,12 @@ enum EngineOption {
             "FILE",
             "",
             "a daemon.json of Docker's with further options (default: none)"),
+    CONFIG_DIR(
+            "--config-dir",
+            "DIR",
+            "",
+            "a folder of configurations, PID.cfg and PID-NAME.cfg, for what is no option; read"
+                    + " again on SIGHUP (default: none)"),
     LOG_LEVEL(
             "-l --log-level",
             "LEVEL",

@@ -117,6 +117,7 @@ public final class OptionParser {
                         values.one(EngineOption.STOP_TIMEOUT).orElse("30"),
                         "seconds"),
                 paths(values, EngineOption.PID_FILE).stream().findFirst(),
+                paths(values, EngineOption.CONFIG_DIR).stream().findFirst(),
                 logLevel(values),
                 values.notices());
     }

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param liveRestore whether plugins go on when the engine stops
  * @param stopSeconds how long plugins have for their end when the engine stops
  * @param pidFile where the process ID is written
+ * @param configFolder of configurations besides the options
  * @param logLevel the least that is logged, as OSGi's log levels are named
  * @param notices what was given and has no effect
  */
@@ -38,6 +39,7 @@ public record Options(
         boolean liveRestore,
         int stopSeconds,
         Optional<Path> pidFile,
+        Optional<Path> configFolder,
         String logLevel,
         List<String> notices) {
 
