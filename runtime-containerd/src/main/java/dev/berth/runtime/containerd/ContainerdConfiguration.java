@@ -76,7 +76,7 @@ public @interface ContainerdConfiguration {
             name = "Size of all names",
             description =
                     "How large all names and extension records of one layer may be together, in"
-                            + " bytes. containerd holds the names in memory.")
+                            + " bytes. Some are held in memory.")
     long unpack_all_names_max_bytes() default 268_435_456;
 
     @AttributeDefinition(

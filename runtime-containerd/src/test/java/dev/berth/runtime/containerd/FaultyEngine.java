@@ -6,6 +6,7 @@ import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
 import dev.berth.testing.GnuTar;
+import dev.berth.testing.Programs;
 import dev.berth.testing.RecordingLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +85,13 @@ final class FaultyEngine {
         }
     }
 
+    /** Unpacks a layer with something that is left to containerd. */
     private static void unpack(ContainerdRuntime runtime, Path folder) throws Exception {
-        byte[] tar = GnuTar.pack(folder.resolve("rootfs"), "gnu", "bin");
+        Path files = Files.createDirectories(folder.resolve("layer-files"));
+        if (Files.notExists(files.resolve("pipe"))) {
+            Programs.run("mkfifo", files.resolve("pipe").toString());
+        }
+        byte[] tar = GnuTar.pack(files, "gnu", "pipe");
         Descriptor layer =
                 Descriptor.of(
                         "application/vnd.docker.image.rootfs.diff.tar",

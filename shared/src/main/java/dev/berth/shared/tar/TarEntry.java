@@ -79,6 +79,28 @@ public record TarEntry(
         return extensions.records();
     }
 
+    /** Returns the number of the user who owns it. */
+    public long uid() {
+        return number("uid", TarField.UID);
+    }
+
+    /** Returns the number of the group that owns it. */
+    public long gid() {
+        return number("gid", TarField.GID);
+    }
+
+    /** Returns when its content was last changed, of any sign and size. */
+    public TarTime modified() {
+        return TarTime.of(records().get("mtime"))
+                .orElseGet(() -> new TarTime(header.numberOf(TarField.MTIME), 0));
+    }
+
+    /** The records were checked when the entry was made. */
+    private long number(String key, TarField field) {
+        String digits = records().get(key);
+        return digits.isEmpty() ? header.numberOf(field) : Long.parseLong(digits);
+    }
+
     /** Returns whether it is one more name of a file. */
     public boolean isHardLink() {
         return type() == HARD_LINK;

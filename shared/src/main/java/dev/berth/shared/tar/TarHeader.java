@@ -11,6 +11,7 @@ public final class TarHeader {
     public static final int BLOCK = 512;
 
     private static final byte[] ZEROS = new byte[BLOCK];
+    private static final int PERMISSIONS = 07777;
     private static final int CHECKSUM_AT = 148;
     private static final int CHECKSUM_END = 156;
     private static final int CHECKSUM_AS_BLANKS = (CHECKSUM_END - CHECKSUM_AT) * ' ';
@@ -96,6 +97,15 @@ public final class TarHeader {
     /** Returns the size in bytes of what follows, as far as its type has content. */
     public long size() {
         return size;
+    }
+
+    /** Returns the permissions, with the bits for setuid, setgid and sticky. */
+    public int permissions() {
+        return (int) numberOf(TarField.MODE) & PERMISSIONS;
+    }
+
+    long numberOf(TarField field) {
+        return field.number(block).orElse(0);
     }
 
     /** Returns a copy of the block. */

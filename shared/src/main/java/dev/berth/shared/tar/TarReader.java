@@ -66,14 +66,24 @@ public final class TarReader {
 
     /** Writes the content of the entry, and the padding up to the next block. */
     public void copyBlocks(OutputStream to) throws IOException {
+        copy(to, unread);
+    }
+
+    /** Writes the content of the entry; a file with holes has them only as a map in it. */
+    public void copyContent(OutputStream to) throws IOException {
+        copy(to, current.contentSize());
+    }
+
+    private void copy(OutputStream to, long size) throws IOException {
         requireOneForm();
-        byte[] buffer = new byte[(int) Math.min(BUFFER, unread)];
-        while (unread > 0) {
-            int count = in.read(buffer, 0, (int) Math.min(buffer.length, unread));
+        byte[] buffer = new byte[(int) Math.min(BUFFER, size)];
+        for (long left = size; left > 0; ) {
+            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (count < 0) {
                 throw TarException.cutShort();
             }
             to.write(buffer, 0, count);
+            left -= count;
             unread -= count;
             position += count;
         }

@@ -1,47 +1,38 @@
 package dev.berth.runtime.containerd.layer;
 
-import dev.berth.shared.oci.MediaTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /** The compression of a layer, known by its magic bytes, as for Docker, not by its media type. */
 enum Compression {
-    NONE("") {
+    NONE {
         @Override
         InputStream open(InputStream bytes) {
             return bytes;
         }
     },
-    GZIP("+gzip") {
+    GZIP {
         @Override
         InputStream open(InputStream bytes) throws IOException {
-            return new GZIPInputStream(bytes, BUFFER);
+            return new GzipStream(bytes);
         }
     },
-    ZSTD("+zstd") {
+    ZSTD {
         @Override
         InputStream open(InputStream bytes) throws IOException {
             return new ZstdStream(bytes);
         }
     };
 
-    private static final int BUFFER = 64 * 1024;
     private static final int START = 4;
     private static final byte[] GZIP_START = {0x1f, (byte) 0x8b};
     private static final int ZSTD_START = 0xfd2fb528;
 
     /** The last digit is anyone's: a zstd file may start with frames that are to be skipped. */
     private static final int ZSTD_SKIPPED_START = 0x184d2a50;
-
-    private final String suffix;
-
-    Compression(String suffix) {
-        this.suffix = suffix;
-    }
 
     /** Looks at the first bytes of a stream that can be set back, and sets it back. */
     static Compression of(InputStream bytes) throws IOException {
@@ -61,9 +52,4 @@ enum Compression {
 
     /** Returns the bytes as they were before they were compressed. */
     abstract InputStream open(InputStream bytes) throws IOException;
-
-    /** Returns the type by which containerd knows a layer that is compressed so. */
-    String mediaType() {
-        return MediaTypes.OCI_LAYER + suffix;
-    }
 }

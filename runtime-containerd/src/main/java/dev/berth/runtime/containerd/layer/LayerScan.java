@@ -1,18 +1,14 @@
 package dev.berth.runtime.containerd.layer;
 
+import dev.berth.plugin.Digest;
 import dev.berth.shared.tar.TarEntry;
 import dev.berth.shared.tar.TarReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * Reads a layer to its end before containerd unpacks it: checks its limits, computes its digest,
- * and finds the file capabilities that containerd would lose.
- */
+/** Reads a layer's tar to its end, checks its limits, and computes its digest. */
 final class LayerScan {
     private static final int BUFFER = 64 * 1024;
 
@@ -21,31 +17,28 @@ final class LayerScan {
 
     private LayerScan() {}
 
-    /**
-     * Returns what there is to know of the layer, or throws if there is something wrong with it.
-     */
-    static ScannedLayer read(Path blob, UnpackLimits limits) throws IOException {
-        try (InputStream bytes = Files.newInputStream(blob)) {
-            return read(bytes, limits);
-        }
+    /** Takes the entries of a layer, which are within its limits. */
+    interface EntrySink {
+        /** Takes the next one. */
+        void accept(TarEntry entry, TarReader content) throws IOException, InterruptedException;
     }
 
-    static ScannedLayer read(InputStream blob, UnpackLimits limits) throws IOException {
-        InputStream bytes = new BufferedInputStream(blob, BUFFER);
-        Compression compression = Compression.of(bytes);
-        LostCapabilities capabilities = new LostCapabilities();
-        try (InputStream unpacked = compression.open(bytes)) {
-            DigestingStream plain = new DigestingStream(unpacked, limits);
-            LimitCounter counter = new LimitCounter(limits);
-            TarReader tar =
-                    new TarReader(new BufferedInputStream(plain, BUFFER), limits::checkExtension);
-            for (Optional<TarEntry> e = tar.next(); e.isPresent(); e = tar.next()) {
-                requireKnownType(e.get());
-                counter.add(e.get());
-                capabilities.accept(e.get());
-            }
-            return new ScannedLayer(compression, plain.digest(), capabilities.list());
+    /**
+     * Returns the digest of a tar, or throws if there is something wrong with it. The entries
+     * before that have been taken then.
+     */
+    static Digest read(InputStream tar, UnpackLimits limits, EntrySink sink)
+            throws IOException, InterruptedException {
+        DigestingStream plain = new DigestingStream(tar, limits);
+        LimitCounter counter = new LimitCounter(limits);
+        TarReader reader =
+                new TarReader(new BufferedInputStream(plain, BUFFER), limits::checkExtension);
+        for (Optional<TarEntry> e = reader.next(); e.isPresent(); e = reader.next()) {
+            requireKnownType(e.get());
+            counter.add(e.get());
+            sink.accept(e.get(), reader);
         }
+        return plain.digest();
     }
 
     private static void requireKnownType(TarEntry entry) throws IOException {

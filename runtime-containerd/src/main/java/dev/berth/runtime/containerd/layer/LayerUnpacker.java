@@ -7,25 +7,29 @@ import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.EngineLabel;
 import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.runtime.containerd.host.UninterruptibleCall;
+import dev.berth.runtime.containerd.layer.tree.EntryApplier;
+import dev.berth.runtime.containerd.layer.tree.LayerTree;
+import dev.berth.shared.oci.MediaTypes;
+import dev.berth.shared.tar.TarEntry;
 import dev.berth.spi.Descriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
 import org.osgi.service.log.Logger;
 
 /**
- * Unpacks layers by containerd's content store and diff service, and restores the file capabilities
- * that these lose. While the layer is sent to containerd it is scanned here as well. Nothing is
- * unpacked that was not scanned to its end.
+ * Unpacks layers in one pass on two threads: one reads, hashes and decompresses, the caller's
+ * hashes the tar, checks its limits and makes the files. What Java cannot make is left to
+ * containerd's content store and diff service, and the file capabilities that these lose are
+ * restored. A layer that turns out to be wrong at its end is unpacked by then: whoever asked for it
+ * shows nothing of the root filesystem before.
  */
 public final class LayerUnpacker {
     private final ContainerdConnection connection;
@@ -56,81 +60,113 @@ public final class LayerUnpacker {
     }
 
     /**
-     * Applies one layer; half of the progress is sending it, the other half applying it.
+     * Applies one layer.
      *
      * @return the digest of the uncompressed layer
      */
     public Digest unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException {
-        try (ScanThread scan = ScanThread.of(blob, layer.digest(), limits)) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
             LayerTypes.check(layer.mediaType());
-            ContentLease lease = leases.acquire(limit.multipliedBy(2));
-            try (InputStream bytes = Files.newInputStream(blob)) {
-                Descriptor content = content(layer, blob);
-                upload(lease, content).send(bytes, sent -> progress.accept(sent / 2));
-                ScannedLayer scanned = scan.result();
-                apply(content, scanned, rootfs, lease);
-                restoreCapabilities(layer, scanned.lost(), rootfs, lease);
+            try (InflateThread inflate = InflateThread.start(layer, Files.newInputStream(blob));
+                    LayerRemainder left =
+                            new LayerRemainder(
+                                    layer, rootfs, () -> progress.accept(inflate.count()));
+                    LayerTree tree = new LayerTree(rootfs, left, limits::checkNameBytes)) {
+                LayerScan.EntrySink sink =
+                        (entry, content) -> {
+                            requireTimeLeft(deadline);
+                            tree.add(entry, content);
+                            progress.accept(inflate.count());
+                        };
+                Digest diffId = LayerScan.read(inflate.tar(), limits, sink);
+                tree.finish();
                 progress.accept(layer.size());
-                return scanned.diffId();
-            } finally {
-                release(lease);
+                return diffId;
             }
-        } catch (ContainerdCallException | IOException e) {
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
+            throw new InterruptedException();
+        } catch (IOException e) {
             throw new PluginRuntimeException(
                     "layer " + layer.digest() + " cannot be unpacked: " + e.getMessage(), e);
         }
     }
 
-    /** Returns a layer by the one kind of digest that containerd's content store knows. */
-    private static Descriptor content(Descriptor layer, Path blob) throws IOException {
-        if (layer.digest().algorithm().equals(Digest.SHA256)) {
-            return layer;
-        }
-        MessageDigest own = layer.digest().hasher();
-        MessageDigest known = Digest.hasher(Digest.SHA256);
-        try (InputStream file = new DigestInputStream(Files.newInputStream(blob), own);
-                InputStream bytes = new DigestInputStream(file, known)) {
-            bytes.transferTo(OutputStream.nullOutputStream());
-        }
-        if (!layer.digest().hasHash(own.digest())) {
-            throw new IOException("it is not what its digest says");
-        }
-        Digest digest = Digest.ofHash(Digest.SHA256, known.digest());
-        return Descriptor.of(layer.mediaType(), digest, layer.size());
-    }
-
-    /** containerd has to have unpacked the very bytes that were looked at here. */
-    private void apply(Descriptor layer, ScannedLayer scanned, Path rootfs, ContentLease lease)
-            throws IOException, ContainerdCallException, InterruptedException {
-        Descriptor known = layer.withMediaType(scanned.compression().mediaType());
-        String applied = applier.apply(known, rootfs, lease);
-        if (!applied.equals(scanned.diffId().toString())) {
-            throw new IOException(
-                    "containerd has unpacked "
-                            + applied
-                            + " from it, and not "
-                            + scanned.diffId()
-                            + ": something is wrong with its compression");
+    private void requireTimeLeft(long deadline) throws IOException {
+        if (System.nanoTime() > deadline) {
+            throw new IOException("it takes longer than " + limit.toSeconds() + " s");
         }
     }
 
-    private void restoreCapabilities(
-            Descriptor layer, List<LostCapabilities.Lost> files, Path rootfs, ContentLease lease)
-            throws IOException, ContainerdCallException, InterruptedException {
-        CapabilityRelinkLayer relinks = new CapabilityRelinkLayer(rootfs);
-        for (LostCapabilities.Lost lost : files) {
-            relinks.add(lost);
+    /** What is left of a layer for containerd, applied under one lease. */
+    private final class LayerRemainder implements EntryApplier, AutoCloseable {
+        private final Descriptor layer;
+        private final Path rootfs;
+        private final Runnable progress;
+        private LostCapabilities capabilities = new LostCapabilities();
+        private ContentLease lease;
+
+        LayerRemainder(Descriptor layer, Path rootfs, Runnable progress) {
+            this.progress = progress;
+            this.layer = layer;
+            this.rootfs = rootfs;
         }
-        for (String file : relinks.unable()) {
-            log.warn("{} of layer {} has lost its capability", file, layer.digest());
+
+        @Override
+        public void accept(TarEntry entry) throws IOException {
+            capabilities.accept(entry);
         }
-        if (!relinks.isEmpty()) {
-            byte[] archive = relinks.finish();
-            Descriptor small = PlainLayer.describe(archive);
-            upload(lease, small).send(new ByteArrayInputStream(archive), sent -> {});
-            applier.apply(small, rootfs, lease);
-            relinks.restoreFolderTimes();
+
+        @Override
+        public void apply(InputStream archive, Digest digest, long size)
+                throws IOException, InterruptedException {
+            try {
+                if (lease == null) {
+                    lease = leases.acquire(limit.multipliedBy(2));
+                }
+                applyArchive(archive, Descriptor.of(MediaTypes.OCI_LAYER, digest, size));
+                restoreCapabilities();
+            } catch (ContainerdCallException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+
+        /** containerd has to have applied the very bytes that were written here. */
+        private void applyArchive(InputStream bytes, Descriptor archive)
+                throws IOException, ContainerdCallException, InterruptedException {
+            new ContentUpload(connection, lease, archive, limit)
+                    .send(bytes, sent -> progress.run());
+            String applied = applier.apply(archive, rootfs, lease);
+            if (!applied.equals(archive.digest().toString())) {
+                throw new IOException(
+                        "containerd has applied %s, and not %s"
+                                .formatted(applied, archive.digest()));
+            }
+        }
+
+        private void restoreCapabilities()
+                throws IOException, ContainerdCallException, InterruptedException {
+            CapabilityRelinkLayer relinks = new CapabilityRelinkLayer(rootfs);
+            for (LostCapabilities.Lost lost : capabilities.list()) {
+                relinks.add(lost);
+            }
+            capabilities = new LostCapabilities();
+            for (String file : relinks.unable()) {
+                log.warn("{} of layer {} has lost its capability", file, layer.digest());
+            }
+            if (!relinks.isEmpty()) {
+                byte[] archive = relinks.finish();
+                applyArchive(new ByteArrayInputStream(archive), PlainLayer.describe(archive));
+                relinks.restoreFolderTimes();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (lease != null) {
+                release(lease);
+            }
         }
     }
 
@@ -155,9 +191,5 @@ public final class LayerUnpacker {
         } catch (CompletionException e) {
             log.warn("containerd keeps what lease {} holds until it expires", lease.id(), e);
         }
-    }
-
-    private ContentUpload upload(ContentLease lease, Descriptor blob) {
-        return new ContentUpload(connection, lease, blob, limit);
     }
 }

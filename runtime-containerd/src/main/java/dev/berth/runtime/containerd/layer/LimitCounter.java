@@ -20,7 +20,8 @@ final class LimitCounter {
         limits.checkEntries(++entries);
         nameBytes += entry.name().length() + entry.link().length() + entry.records().valueBytes();
         limits.checkNameBytes(nameBytes);
-        // A sparse file says any size in a few bytes, and containerd writes its holes out.
+        // A sparse file says any size in a few bytes, and containerd, which makes it, writes its
+        // holes out.
         bytes = entry.size() > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : bytes + entry.size();
         limits.checkBytes(bytes);
     }

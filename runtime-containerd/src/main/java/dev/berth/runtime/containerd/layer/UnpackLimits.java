@@ -1,13 +1,13 @@
 package dev.berth.runtime.containerd.layer;
 
 /**
- * The limits of one layer. Layers that exceed them are refused before containerd unpacks them.
+ * The limits of one layer. A layer is refused at the first entry that exceeds one.
  *
  * @param bytes of its tar, and of all its files when they are unpacked
  * @param entries of its tar
  * @param nameLength bytes of one name, and of what one link leads to
  * @param extensionBytes of the extension records of one entry
- * @param nameBytes of all names and extension records together: containerd holds names in memory
+ * @param nameBytes of all names and extension records together: some are held in memory
  */
 public record UnpackLimits(
         long bytes, long entries, int nameLength, int extensionBytes, long nameBytes) {

@@ -43,7 +43,7 @@ class AnInterruptedUnpackIT {
     }
 
     @Test
-    void endsSoonWhileContainerdAppliesAndNothingIsWrittenAfterwards() throws Exception {
+    void endsSoonAndNothingIsWrittenAfterwards() throws Exception {
         try (WatchService events = rootfs.getFileSystem().newWatchService()) {
             rootfs.register(events, StandardWatchEventKinds.ENTRY_CREATE);
             Attempt attempt = new Attempt(done -> {});
@@ -58,22 +58,22 @@ class AnInterruptedUnpackIT {
     }
 
     @Test
-    void endsSoonWhileTheLayerIsSent() throws Exception {
-        CountDownLatch sending = new CountDownLatch(1);
+    void endsSoonWhileItTellsHowFarItIs() throws Exception {
+        CountDownLatch telling = new CountDownLatch(1);
         CompletableFuture<Void> never = new CompletableFuture<>();
         Attempt attempt =
                 new Attempt(
                         done -> {
-                            sending.countDown();
+                            telling.countDown();
                             try {
                                 never.get();
                             } catch (Exception e) {
                                 Thread.currentThread().interrupt();
                             }
                         });
-        sending.await();
+        telling.await();
         assertTrue(attempt.interrupted());
-        assertEquals(1, HostSnapshot.of(rootfs).files().size());
+        assertTrue(HostSnapshot.of(rootfs).files().size() <= FILES, "it was not at its end");
         assertNothingIsLeft();
     }
 

@@ -146,7 +146,8 @@ class AnUnpackedLayerIT {
         List<Long> progress = new ArrayList<>();
         Descriptor layer = new LayerTar().file("f", "x".repeat(100_000)).end().writeGzip(blob());
         HOST.runtime().unpack(layer, blob(), rootfs, progress::add);
-        assertEquals(List.of(layer.size() / 2, layer.size()), progress);
+        assertEquals(progress.stream().sorted().toList(), progress);
+        assertEquals(layer.size(), progress.get(progress.size() - 1));
     }
 
     @Test

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * A root filesystem to unpack hostile layers into, and a check that nothing outside of it has
  * changed: not the folder beside it, not the host's {@code /etc}, not the names in the folders
- * above; that containerd holds nothing, and that nothing is mounted.
+ * above; that containerd holds nothing, and that nothing is mounted. What is unpacked is compared
+ * with what containerd alone makes of it.
  */
 final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
     private final ContainerdHost host;
@@ -87,7 +88,10 @@ final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
     }
 
     Digest unpack(ContainerdRuntime runtime, Descriptor layer) throws Exception {
-        return runtime.unpack(layer, blob(), rootfs(), done -> {});
+        ContainerdPeer peer = ContainerdPeer.of(host, rootfs());
+        Digest diffId = runtime.unpack(layer, blob(), rootfs(), done -> {});
+        peer.assertSame(Files.readAllBytes(blob()), rootfs());
+        return diffId;
     }
 
     /** Unpacks what is to be refused, and returns why it was. */
@@ -101,7 +105,9 @@ final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
 
     String refused(ContainerdRuntime runtime, Descriptor layer) {
         PluginRuntimeException e =
-                assertThrows(PluginRuntimeException.class, () -> unpack(runtime, layer));
+                assertThrows(
+                        PluginRuntimeException.class,
+                        () -> runtime.unpack(layer, blob(), rootfs(), done -> {}));
         String start = "layer " + layer.digest() + " cannot be unpacked: ";
         assertTrue(e.getMessage().startsWith(start), e.getMessage());
         return e.getMessage().substring(start.length());

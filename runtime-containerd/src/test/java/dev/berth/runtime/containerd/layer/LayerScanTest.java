@@ -39,7 +39,7 @@ class LayerScanTest {
                 assertThrows(
                         IOException.class,
                         () ->
-                                LayerScan.read(
+                                BlobScan.read(
                                         new ByteArrayInputStream(tar.bytes()),
                                         ContainerdHost.DEFAULTS));
         assertEquals(why, e.getMessage());

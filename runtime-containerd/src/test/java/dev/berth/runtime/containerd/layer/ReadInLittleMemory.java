@@ -9,7 +9,7 @@ final class ReadInLittleMemory {
 
     public static void main(String[] arguments) throws Exception {
         for (String blob : arguments) {
-            LayerScan.read(Path.of(blob), ContainerdHost.DEFAULTS);
+            BlobScan.read(Path.of(blob), ContainerdHost.DEFAULTS);
         }
     }
 }

@@ -168,7 +168,7 @@ class UnpackLimitsTest {
     }
 
     private static void read(UnpackLimits limits, byte[] layer) throws IOException {
-        LayerScan.read(new ByteArrayInputStream(layer), limits);
+        BlobScan.read(new ByteArrayInputStream(layer), limits);
     }
 
     private static String refused(UnpackLimits limits, byte[] layer) {

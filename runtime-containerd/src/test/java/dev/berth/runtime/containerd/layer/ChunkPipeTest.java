@@ -1,0 +1,69 @@
+package dev.berth.runtime.containerd.layer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ChunkPipeTest {
+    private final ChunkPipe pipe = new ChunkPipe();
+    private final byte[] bytes = new byte[9_000_001];
+
+    ChunkPipeTest() {
+        new Random(1).nextBytes(bytes);
+    }
+
+    @Test
+    void handsMoreOverThanItHoldsInTheirOrder() throws Exception {
+        fill(new ByteArrayInputStream(bytes));
+        assertArrayEquals(bytes, pipe.readAllBytes());
+        assertEquals(-1, pipe.read());
+    }
+
+    @Test
+    void throwsAtTheReaderWhatEndedTheOtherEachTime() throws Exception {
+        fill(
+                new InputStream() {
+                    private int left = 3;
+
+                    @Override
+                    public int read() throws IOException {
+                        if (left-- > 0) {
+                            return 'x';
+                        }
+                        throw new IOException("the disk is gone");
+                    }
+                });
+        for (int i = 0; i < 2; i++) {
+            IOException e = assertThrows(IOException.class, pipe::readAllBytes);
+            assertEquals("the disk is gone", e.getMessage());
+        }
+    }
+
+    @Test
+    void letsAReaderThatWaitsBeInterrupted() {
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedIOException.class, pipe::read);
+        assertEquals(true, Thread.interrupted());
+    }
+
+    private void fill(InputStream from) {
+        CompletableFuture.runAsync(
+                () -> {
+                    Throwable failure = null;
+                    try {
+                        pipe.fill(from);
+                    } catch (IOException | InterruptedException e) {
+                        failure = e;
+                    }
+                    pipe.end(failure);
+                });
+    }
+}
