@@ -1,6 +1,7 @@
 package dev.berth.core.supervision;
 
 import dev.berth.core.word.WordValues;
+import dev.berth.shared.word.DurationText;
 import dev.berth.shared.word.ManagerWord;
 import java.time.Duration;
 import java.util.EnumMap;

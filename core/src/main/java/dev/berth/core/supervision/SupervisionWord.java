@@ -1,5 +1,6 @@
 package dev.berth.core.supervision;
 
+import dev.berth.shared.word.DurationText;
 import dev.berth.shared.word.ManagerWord;
 import dev.berth.shared.word.WordForm;
 import java.time.Duration;

@@ -42,6 +42,7 @@ class DependencyRuleTest {
                 Set.of(
                         API,
                         "dev.berth.core",
+                        "dev.berth.desired",
                         "dev.berth.discovery",
                         "dev.berth.dist",
                         "dev.berth.engine",

@@ -2,6 +2,7 @@ package dev.berth.itest.host;
 
 import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.streamBundle;
@@ -57,6 +58,19 @@ public final class HostOptions {
     public static Option[] berthWithPluginExport() {
         Stream<Path> export = Stream.of(BundleJars.named("dev.berth.export"));
         return options(composite(berth()), composite(of(export, FIRST + 1)));
+    }
+
+    /** Returns the same with the bundle that makes plugins of configurations, and File Install. */
+    public static Option[] berthWithDesiredState() {
+        Option berth = composite(berth());
+        Stream<Path> more =
+                Stream.of("org.apache.felix.fileinstall", "dev.berth.desired")
+                        .map(BundleJars::named);
+        return options(
+                berth,
+                frameworkProperty("felix.fileinstall.dir").value(TestBed.newFolder().toString()),
+                frameworkProperty("felix.fileinstall.poll").value("200"),
+                composite(of(more, FIRST + 1)));
     }
 
     /** Returns the same with an Event Admin, and the bundle that posts to it. */

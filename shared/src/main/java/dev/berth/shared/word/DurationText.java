@@ -1,4 +1,4 @@
-package dev.berth.core.supervision;
+package dev.berth.shared.word;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A duration as Go and Docker write it, {@code 1m30s}, {@code 500ms}: whole numbers only. */
-final class DurationText {
+public final class DurationText {
     private static final Pattern FORM =
             Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?(?:(\\d{1,6})ms)?");
 
     private DurationText() {}
 
     /** Returns the duration; empty if the text is none. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (text.isEmpty() || !matcher.matches()) {
             return text.equals("0") ? Optional.of(Duration.ZERO) : Optional.empty();
@@ -30,7 +30,7 @@ final class DurationText {
     }
 
     /** Returns the text of a duration of whole milliseconds. */
-    static String of(Duration duration) {
+    public static String of(Duration duration) {
         StringBuilder text = new StringBuilder();
         append(text, duration.toHours(), "h");
         append(text, duration.toMinutesPart(), "m");

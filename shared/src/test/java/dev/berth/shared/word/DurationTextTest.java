@@ -1,4 +1,4 @@
-package dev.berth.core.supervision;
+package dev.berth.shared.word;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,0 +1,100 @@
+package dev.berth.desired;
+
+import dev.berth.desired.plan.PlanStep;
+import dev.berth.desired.plan.Planner;
+import dev.berth.plugin.Plugin;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What the {@link Reconciler} knows of one configuration; confined to its thread. */
+final class ConfigurationEntry {
+    private final String pid;
+    private Wish wish;
+    private boolean deleted;
+
+    /** Whether it has come true since it was made or changed. */
+    private boolean settled;
+
+    private boolean running;
+    private int failures;
+    private long notBefore = System.nanoTime();
+    private String told = "";
+
+    ConfigurationEntry(String pid, Wish wish, boolean settled) {
+        this.pid = pid;
+        this.wish = wish;
+        this.settled = settled;
+    }
+
+    String pid() {
+        return pid;
+    }
+
+    Wish wish() {
+        return wish;
+    }
+
+    void change(Wish changed) {
+        settled = settled && !deleted && changed.fingerprint().equals(wish.fingerprint());
+        wish = changed;
+        deleted = false;
+        retryNow();
+    }
+
+    void delete() {
+        deleted = true;
+        retryNow();
+    }
+
+    boolean deleted() {
+        return deleted;
+    }
+
+    boolean settled() {
+        return settled && !deleted;
+    }
+
+    void settle() {
+        settled = true;
+    }
+
+    /** Asks for it to be applied once more. */
+    void unsettle() {
+        settled = false;
+    }
+
+    boolean busy() {
+        return running || System.nanoTime() - notBefore < 0;
+    }
+
+    void running(boolean now) {
+        running = now;
+    }
+
+    List<PlanStep> plan(Optional<Plugin> actual) {
+        return deleted
+                ? Planner.end(wish.whenDeleted(), actual)
+                : Planner.plan(wish.plugin(), actual);
+    }
+
+    /** Counts a failure, and returns when the next try is due. */
+    Duration postpone(BackOff backOff) {
+        failures++;
+        Duration delay = backOff.after(failures);
+        notBefore = System.nanoTime() + delay.toNanos();
+        return delay;
+    }
+
+    void retryNow() {
+        failures = 0;
+        notBefore = System.nanoTime();
+    }
+
+    /** Returns whether a text is news: it was not the last one told of this configuration. */
+    boolean isNews(String text) {
+        boolean news = !text.equals(told);
+        told = text;
+        return news;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.berth.desired;
+
+import dev.berth.desired.plan.Deletion;
+import dev.berth.desired.plan.WantedPlugin;
+import dev.berth.plugin.Digest;
+import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.Privilege;
+import dev.berth.shared.configuration.ConfigurationForm;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A configuration as it was read: the plugin, and how far it goes against a user. Immutable. */
+record Wish(WantedPlugin plugin, boolean enforced, Deletion whenDeleted) {
+    static final String PID = "dev.berth.plugin";
+    private static final String POLICY = "policy";
+    private static final String EXACT = "exact";
+
+    /** All of it is required: a plugin that is half of what was meant helps nobody. */
+    private static final ConfigurationForm<WantedConfiguration> FORM =
+            ConfigurationForm.of(WantedConfiguration.class, PID)
+                    .unsplit("settings", "privileges")
+                    .require("reference", "name", "settings", "consent", "privileges")
+                    .require("enabled", "hot", "enforced", "when.deleted")
+                    .check("reference", "a plugin's reference", c -> reference(c.reference()))
+                    .check("name", "a plugin's name without a digest", Wish::name)
+                    .check("settings", "NAME=VALUE", c -> pairs(c.settings()))
+                    .check("consent", "exact or policy", c -> policyDecides(c.consent()))
+                    .check("privileges", "NAME=VALUE", c -> pairs(c.privileges()))
+                    .check("when.deleted", "keep, disable or remove", c -> deletion(c));
+
+    /**
+     * Reads a configuration.
+     *
+     * @throws dev.berth.shared.configuration.InvalidConfigurationException if a value is wrong
+     */
+    static Wish read(Map<String, ?> properties, Consumer<String> log) {
+        WantedConfiguration c = FORM.read(properties, log);
+        return new Wish(
+                new WantedPlugin(
+                        reference(c.reference()),
+                        name(c),
+                        List.of(c.settings()),
+                        policyDecides(c.consent())
+                                ? Optional.empty()
+                                : Optional.of(privileges(c.privileges())),
+                        c.enabled(),
+                        c.hot()),
+                c.enforced(),
+                deletion(c));
+    }
+
+    /** Returns what tells this configuration of a plugin from another; no value can be read off. */
+    String fingerprint() {
+        String text =
+                "%s %s %s %s"
+                        .formatted(
+                                plugin,
+                                plugin.settings(),
+                                plugin.granted(),
+                                List.of(plugin.enabled(), plugin.hot()));
+        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static PluginReference reference(String text) {
+        return PluginReference.parse(text).withDefaultTag();
+    }
+
+    private static PluginReference name(WantedConfiguration c) {
+        if (c.name().isEmpty()) {
+            return WantedPlugin.nameOf(reference(c.reference()));
+        }
+        PluginReference name = reference(c.name());
+        if (name.digest().isPresent()) {
+            throw new IllegalArgumentException("it has a digest");
+        }
+        return name;
+    }
+
+    private static List<String[]> pairs(String... texts) {
+        return Arrays.stream(texts).map(Wish::pair).toList();
+    }
+
+    private static String[] pair(String text) {
+        if (text.indexOf('=') < 1) {
+            throw new IllegalArgumentException("\"%s\" is not".formatted(text));
+        }
+        return text.split("=", 2);
+    }
+
+    private static boolean policyDecides(String consent) {
+        if (!consent.equals(POLICY) && !consent.equals(EXACT)) {
+            throw new IllegalArgumentException();
+        }
+        return consent.equals(POLICY);
+    }
+
+    private static List<Privilege> privileges(String... texts) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        pairs(texts)
+                .forEach(
+                        pair ->
+                                values.computeIfAbsent(pair[0], name -> new ArrayList<>())
+                                        .add(pair[1]));
+        return values.entrySet().stream()
+                .map(e -> Privilege.of(e.getKey(), "", e.getValue()))
+                .toList();
+    }
+
+    private static Deletion deletion(WantedConfiguration c) {
+        return Deletion.valueOf(c.when_deleted().toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.berth.desired.plan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * One step of a plan. Immutable.
+ *
+ * @param settings what a {@link Kind#SET} sets, otherwise nothing
+ */
+public record PlanStep(Kind kind, List<String> settings) {
+
+    /** What is done; each but {@link #SET} is a command of Docker's. */
+    public enum Kind {
+        INSTALL,
+        /** Of a disabled plugin. */
+        UPGRADE,
+        /** Of an enabled plugin, without a pause. */
+        HOT_UPGRADE,
+        SET,
+        ENABLE,
+        DISABLE,
+        REMOVE
+    }
+
+    public PlanStep {
+        settings = List.copyOf(settings);
+    }
+
+    static PlanStep of(Kind kind) {
+        return new PlanStep(kind, List.of());
+    }
+
+    /** Returns it in words for people: {@code set DEBUG}. Values may be passwords. */
+    @Override
+    public String toString() {
+        String word = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return settings.stream()
+                .map(setting -> setting.replaceFirst("=.*", ""))
+                .collect(Collectors.joining(" ", settings.isEmpty() ? word : word + " ", ""));
+    }
+}

@@ -1,0 +1,195 @@
+package dev.berth.desired;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.berth.desired.plan.PlanStep;
+import dev.berth.desired.plan.WantedPlugin;
+import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginState;
+import dev.berth.plugin.error.OperationFailedException;
+import dev.berth.testing.RecordingLog;
+import dev.berth.testing.TestTimeout;
+import dev.berth.testing.plugin.PluginFixture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReconcilerTest {
+    private static final String PID = "dev.berth.plugin~vol";
+    private static final Map<String, Object> VOL = Map.of("reference", "acme/vol:1");
+
+    @TempDir Path folder;
+    private final RecordingLog log = new RecordingLog();
+    private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
+    private volatile Optional<PluginFixture> plugin = Optional.empty();
+    private volatile int failures;
+    private Reconciler reconciler;
+
+    private void start() {
+        reconciler =
+                new Reconciler(
+                        this::plugins,
+                        this::run,
+                        new SettledFile(folder.resolve("desired.json"), log.logger()),
+                        new BackOff(Duration.ofMillis(10), Duration.ofMillis(20)),
+                        log.logger());
+    }
+
+    @AfterEach
+    void stop() {
+        reconciler.close();
+    }
+
+    private List<Plugin> plugins() {
+        return plugin.<List<Plugin>>map(List::of).orElse(List.of());
+    }
+
+    private void run(String pid, WantedPlugin wanted, List<PlanStep> steps) {
+        done.add(steps.toString());
+        if (failures > 0) {
+            failures--;
+            throw new OperationFailedException("no registry", null);
+        }
+        for (PlanStep step : steps) {
+            PluginFixture before =
+                    plugin.orElse(PluginFixture.of("acme/vol:1").withSource(wanted.reference()));
+            plugin =
+                    switch (step.kind()) {
+                        case ENABLE -> Optional.of(before.in(PluginState.ENABLED));
+                        case DISABLE -> Optional.of(before.in(PluginState.DISABLED));
+                        case REMOVE -> Optional.empty();
+                        default -> Optional.of(before);
+                    };
+        }
+    }
+
+    private void want(Map<String, Object> properties) {
+        reconciler.want(PID, Wish.read(properties, log.logger()::error));
+    }
+
+    private void assertNext(String steps) throws InterruptedException {
+        assertEquals(steps, done.poll(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS));
+    }
+
+    @Test
+    void makesWhatIsWantedOnce() throws InterruptedException {
+        start();
+        want(VOL);
+        want(VOL);
+        assertNext("[install, enable]");
+        log.next("acme/vol:1 from acme/vol:1 is as wanted");
+        want(VOL);
+        reconciler.look();
+        want(Map.of("reference", "acme/vol:1", "enabled", false));
+        assertNext("[disable]");
+        assertNull(done.poll());
+    }
+
+    @Test
+    void triesAgainUntilItHasSucceeded() throws InterruptedException {
+        failures = 3;
+        start();
+        want(VOL);
+        for (int tried = 0; tried < 4; tried++) {
+            assertNext("[install, enable]");
+        }
+        log.next("is as wanted");
+        assertEquals(3, log.lines("warn").size());
+        assertTrue(log.has("; tried again in"));
+    }
+
+    @Test
+    void leavesAUsersCommandAndTellsOfIt() throws InterruptedException {
+        start();
+        want(VOL);
+        log.next("is as wanted");
+        plugin = plugin.map(there -> there.in(PluginState.DISABLED));
+        reconciler.look();
+        log.next("to what is wanted it would be: [enable]");
+        plugin = plugin.map(there -> there.in(PluginState.ENABLED));
+        reconciler.look();
+        log.next("is as wanted");
+        assertEquals(1, done.size());
+    }
+
+    @Test
+    void leavesAUsersCommandOverARestart() throws InterruptedException {
+        start();
+        want(VOL);
+        log.next("is as wanted");
+        reconciler.look();
+        reconciler.close();
+        plugin = Optional.empty();
+        start();
+        want(VOL);
+        log.next("to what is wanted it would be: [install, enable]");
+        assertEquals(1, done.size());
+    }
+
+    @Test
+    void bringsBackWhatIsEnforced() throws InterruptedException {
+        start();
+        want(Map.of("reference", "acme/vol:1", "enforced", true));
+        assertNext("[install, enable]");
+        log.next("is as wanted");
+        plugin = plugin.map(there -> there.in(PluginState.DISABLED));
+        reconciler.look();
+        log.next("was changed, and is brought back");
+        assertNext("[enable]");
+    }
+
+    @Test
+    void endsWhatIsDeletedAndNothingElse() throws InterruptedException {
+        start();
+        want(VOL);
+        log.next("is as wanted");
+        done.clear();
+        reconciler.deleted(PID);
+        assertNext("[disable]");
+        want(VOL);
+        assertNext("[enable]");
+        want(Map.of("reference", "acme/vol:1", "when.deleted", "remove"));
+        reconciler.deleted(PID);
+        assertNext("[disable, remove]");
+    }
+
+    @Test
+    void changesNothingWhenItStops() throws InterruptedException {
+        start();
+        want(VOL);
+        log.next("is as wanted");
+        reconciler.close();
+        assertTrue(plugin.orElseThrow().enabled());
+        assertEquals(1, done.size());
+    }
+
+    @Test
+    void takesTheFirstOfTwoConfigurationsOfOneName() throws InterruptedException {
+        start();
+        want(VOL);
+        reconciler.want("dev.berth.plugin~z", Wish.read(VOL, log.logger()::error));
+        log.next("dev.berth.plugin~z: another configuration wants a plugin of the name acme/vol:1");
+        assertNext("[install, enable]");
+        assertNull(done.poll());
+    }
+
+    @Test
+    void appliesAllAnewWithADamagedFile() throws Exception {
+        Files.writeString(folder.resolve("desired.json"), "{");
+        start();
+        want(VOL);
+        log.next("desired.json cannot be read");
+        assertNext("[install, enable]");
+    }
+}
