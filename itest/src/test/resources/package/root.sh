@@ -4,9 +4,9 @@
 set -euo pipefail
 
 mount --make-rprivate /
-over=$(mktemp -d)
+over=$1/over
+mkdir "$over"
 mount -t tmpfs over "$over"
-# The folder itself is not in the overlay, as it is hidden by the tmpfs.
 mkdir "$over/upper" "$over/work" "$over/root"
 mount -t overlay overlay -o "lowerdir=/,upperdir=$over/upper,workdir=$over/work" "$over/root"
 root=$over/root
