@@ -17,6 +17,7 @@ final class ConfigurationEntry {
     private boolean settled;
 
     private boolean running;
+    private long revision;
     private int failures;
     private long notBefore = System.nanoTime();
     private String told = "";
@@ -39,12 +40,19 @@ final class ConfigurationEntry {
         settled = settled && !deleted && changed.fingerprint().equals(wish.fingerprint());
         wish = changed;
         deleted = false;
+        revision++;
         retryNow();
     }
 
     void delete() {
         deleted = true;
+        revision++;
         retryNow();
+    }
+
+    /** Returns a number that is another after each change and deletion of the configuration. */
+    long revision() {
+        return revision;
     }
 
     boolean deleted() {

@@ -224,10 +224,11 @@ final class Reconciler implements AutoCloseable {
         log.info("{}: {}: {}", entry.pid(), wish.plugin(), steps);
         entry.isNews("under way");
         entry.running(true);
-        workers.execute(() -> work(entry, wish, steps));
+        long revision = entry.revision();
+        workers.execute(() -> work(entry, wish, revision, steps));
     }
 
-    private void work(ConfigurationEntry entry, Wish wish, List<PlanStep> steps) {
+    private void work(ConfigurationEntry entry, Wish wish, long revision, List<PlanStep> steps) {
         String problem = "";
         try {
             runner.run(entry.pid(), wish.plugin(), steps);
@@ -237,16 +238,17 @@ final class Reconciler implements AutoCloseable {
             problem = PrintableText.line(message(e));
         }
         String end = problem;
-        loop.execute(guarded(() -> ended(entry, wish, end)));
+        loop.execute(guarded(() -> ended(entry, revision, end)));
     }
 
     private static String message(RuntimeException e) {
         return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getName());
     }
 
-    private void ended(ConfigurationEntry entry, Wish wish, String problem) {
+    private void ended(ConfigurationEntry entry, long revision, String problem) {
         entry.running(false);
-        if (!entry.wish().equals(wish) || entry.deleted() && problem.isEmpty()) {
+        if (entry.revision() != revision || entry.deleted() && problem.isEmpty()) {
+            // What has ended is not what is wanted by now.
             lookWhenQuiet();
         } else if (problem.isEmpty()) {
             entry.settle();
@@ -257,7 +259,7 @@ final class Reconciler implements AutoCloseable {
             log.warn(
                     "{}: {} is not as wanted: {}; tried again in {} s",
                     entry.pid(),
-                    wish.plugin(),
+                    entry.wish().plugin(),
                     problem,
                     delay.toSeconds());
             lookIn(delay);

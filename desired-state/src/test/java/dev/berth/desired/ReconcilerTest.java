@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ class ReconcilerTest {
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
     private volatile Optional<PluginFixture> plugin = Optional.empty();
     private volatile int failures;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private Reconciler reconciler;
 
     private void start() {
@@ -57,6 +59,7 @@ class ReconcilerTest {
 
     private void run(String pid, WantedPlugin wanted, List<PlanStep> steps) {
         done.add(steps.toString());
+        pass();
         if (failures > 0) {
             failures--;
             throw new OperationFailedException("no registry", null);
@@ -71,6 +74,14 @@ class ReconcilerTest {
                         case REMOVE -> Optional.empty();
                         default -> Optional.of(before);
                     };
+        }
+    }
+
+    private void pass() {
+        try {
+            assertTrue(gate.await(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -155,13 +166,18 @@ class ReconcilerTest {
         want(VOL);
         log.next("is as wanted");
         done.clear();
+        gate = new CountDownLatch(1);
         reconciler.deleted(PID);
         assertNext("[disable]");
+        // The same configuration is back before its end is done.
         want(VOL);
+        gate.countDown();
         assertNext("[enable]");
+        log.next("is as wanted");
         want(Map.of("reference", "acme/vol:1", "when.deleted", "remove"));
         reconciler.deleted(PID);
         assertNext("[disable, remove]");
+        log.next("is no longer wanted: done");
     }
 
     @Test
