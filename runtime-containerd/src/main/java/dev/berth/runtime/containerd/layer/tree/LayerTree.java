@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -188,13 +189,14 @@ public final class LayerTree implements AutoCloseable {
 
     private static String reason(FileSystemException e) {
         if (e.getReason() != null) {
-            return e.getReason().substring(0, 1).toLowerCase() + e.getReason().substring(1);
+            return e.getReason().substring(0, 1).toLowerCase(Locale.ROOT)
+                    + e.getReason().substring(1);
         } else if (e instanceof NoSuchFileException) {
             return "no such file or directory";
         } else if (e instanceof NotDirectoryException) {
             return "not a directory";
         }
-        return e instanceof FileAlreadyExistsException ? "file exists" : e.getClass().getName();
+        return e instanceof FileAlreadyExistsException ? "file exists" : "input/output error";
     }
 
     @Override
