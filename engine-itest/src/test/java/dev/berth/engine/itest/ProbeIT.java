@@ -27,6 +27,12 @@ class ProbeIT {
     private static final String BEGIN = "<!-- probe: made by ProbeIT -->";
     private static final String END = "<!-- end of probe -->";
 
+    /**
+     * dockerd waits 12 s for a socket, and the probe takes longer on a loaded machine. What is
+     * expected is expected of Berth; dockerd's column is for the reader.
+     */
+    private static final String GIVEN_UP = "p.sock: connect: no such file or directory";
+
     /** What it prints goes to a file; then it is a plugin as any other. */
     private static final String PROBE =
             "open(STDOUT, '>', '/report/%s') or die $!; do '/probe'; close(STDOUT);";
@@ -67,7 +73,7 @@ class ProbeIT {
                                         .formatted(
                                                 name,
                                                 result,
-                                                dockerd.get(name),
+                                                dockerd.getOrDefault(name, "not known"),
                                                 container.get(name))));
         Files.writeString(MADE, table);
         documented().forEach((name, result) -> assertEquals(result, berth.get(name), name));
@@ -82,7 +88,11 @@ class ProbeIT {
                         CONFIG.formatted(PROBE.formatted(name), reports));
         fill(plugin.resolve("rootfs"));
         succeeds(docker.run("plugin", "create", "probe", plugin.toString()));
-        succeeds(docker.run("plugin", "enable", "probe"));
+        Outcome enabled = docker.run("plugin", "enable", "probe");
+        if (name.equals("dockerd") && enabled.output().contains(GIVEN_UP)) {
+            return Map.of();
+        }
+        succeeds(enabled);
         succeeds(docker.run("plugin", "disable", "probe"));
         return read(name);
     }
