@@ -1,5 +1,5 @@
-# ./berth test [--long]: all tests on the oldest Java, and all but the comparison with dockerd on the
-# newest that is here; with --long all on both, and those that take
+# ./berth test [--long]: all tests on the oldest Java, and on the newest that is here all unit tests
+# and some of the others; with --long all on both, and those that take
 # minutes, and the integration tests on newer releases of containerd. Sourced by ../berth.
 # shellcheck shell=bash
 
@@ -15,12 +15,15 @@ run_tests() {
         dockerd=docker.io setfattr=attr setcap=libcap2-bin zstd=zstd go=golang-go \
         curl=curl npm=npm rclone=rclone fusermount=fuse3 \
         /usr/lib/python3/dist-packages/docker=python3-docker
-    local jdk suite status=0 logs rooms=()
+    local jdk suite status=0 logs rooms=() newest=(
+        -pl '!engine-itest' -Dberth.fuzz=false -Dfailsafe.failIfNoSpecifiedTests=false
+        "-Dit.test=ADriverOfAnotherBundleIT,AGoVolumePluginIT,AStartedPluginIT,TheBundleIT,AnEmbeddedHostIT,AStartThatFailsIT,AnEngineThatStopsIT,BundlesThatComeAndGoIT,DockerCommandsIT,SixProtocolsIT,TheWholeStoryIT"
+    )
     logs=$(mktemp -d)
     for jdk in $(jdks); do
         verify_on "Java $(java_version "$jdk")" "$jdk" "$PATH" "$@" "${rooms[@]}" || status=1
-        # What is said on the wire, beside dockerd, does not depend on the Java: once is enough, but for --long.
-        [[ " $* " = *" -Dberth.long=true "* ]] || rooms=(-pl '!engine-itest')
+        # On the newest Java all unit tests, and of the others those whose subject a Java can change.
+        [[ " $* " = *" -Dberth.long=true "* ]] || rooms=("${newest[@]}")
     done
     case " $* " in
         *" -Dberth.long=true "*)

@@ -51,7 +51,11 @@ class SideBySideIT {
     /** The oldest: dockerd 20.10 on Debian 12. */
     @Test
     void besideTheDockerdOfThisSystem() throws Exception {
-        compare(DockerRelease.installed(), Docker.clients());
+        List<Path> clients = Docker.clients();
+        boolean all = Boolean.getBoolean("berth.long");
+        compare(
+                DockerRelease.installed(),
+                all ? clients : clients.subList(clients.size() - 1, clients.size()));
     }
 
     /** Debian 13 stays at dockerd 26.1.5. */
