@@ -1,6 +1,5 @@
 package dev.berth.dist.rules;
 
-import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,10 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /**
  * {@code docs/configuration.md}, made of what bnd generates: the metatype documents, and the
@@ -67,7 +63,7 @@ final class ConfigurationDocument {
         for (byte[] xml :
                 BuiltBundles.files(bundle, f -> f.matches("OSGI-INF/(metatype/)?[^/]+\\.xml"))
                         .values()) {
-            Element root = parse(xml);
+            Element root = XmlElements.parse(xml).getDocumentElement();
             if (root.getTagName().equals("scr:component")) {
                 if (root.hasAttribute("modified")) {
                     live.addAll(List.of(root.getAttribute("configuration-pid").split(" ")));
@@ -153,17 +149,7 @@ final class ConfigurationDocument {
         return value.isEmpty() ? "empty" : "`" + value + "`";
     }
 
-    private static Element parse(byte[] xml) throws Exception {
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(xml))
-                .getDocumentElement();
-    }
-
     private static List<Element> elements(Element parent, String tag) {
-        NodeList nodes = parent.getElementsByTagName(tag);
-        return IntStream.range(0, nodes.getLength())
-                .mapToObj(i -> (Element) nodes.item(i))
-                .toList();
+        return XmlElements.of(parent.getElementsByTagName(tag));
     }
 }

@@ -1,16 +1,11 @@
 package dev.berth.dist.rules;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /**
  * The rule for configuration keys, checked on what bnd generates: metatype documents (for people
@@ -112,13 +107,6 @@ final class ConfigurationRule {
     }
 
     private static List<Element> elements(byte[] xml, String name) throws Exception {
-        Document document =
-                DocumentBuilderFactory.newInstance()
-                        .newDocumentBuilder()
-                        .parse(new ByteArrayInputStream(xml));
-        NodeList nodes = document.getElementsByTagName(name);
-        return IntStream.range(0, nodes.getLength())
-                .mapToObj(index -> (Element) nodes.item(index))
-                .toList();
+        return XmlElements.of(XmlElements.parse(xml).getElementsByTagName(name));
     }
 }
