@@ -38,7 +38,9 @@ public interface PluginLayouts {
 
     /**
      * Writes one plugin as a layout archive, with what {@link PluginManifest#referrers refers} to
-     * it: the same content makes the same bytes.
+     * it: the same content makes the same bytes. If the {@link PluginManifest#indexDocuments
+     * indexes} are known that it was chosen from, the name is the outermost one's; of the plugins
+     * that it names for other platforms the archive has none.
      *
      * @param name the name to write for it
      * @param blobs where the layers, and the referrers' blobs, are read; each is checked against

@@ -15,6 +15,7 @@ public final class PluginManifest {
     private final byte[] configBytes;
     private final List<Descriptor> layers;
     private final List<Descriptor> indexes;
+    private final List<byte[]> indexDocuments;
     private final List<Referrer> referrers;
 
     private PluginManifest(
@@ -24,6 +25,7 @@ public final class PluginManifest {
             byte[] configBytes,
             List<Descriptor> layers,
             List<Descriptor> indexes,
+            List<byte[]> indexDocuments,
             List<Referrer> referrers) {
         this.manifest = Objects.requireNonNull(manifest, "manifest");
         this.manifestBytes = Objects.requireNonNull(manifestBytes, "manifestBytes");
@@ -31,6 +33,7 @@ public final class PluginManifest {
         this.configBytes = Objects.requireNonNull(configBytes, "configBytes");
         this.layers = List.copyOf(Objects.requireNonNull(layers, "layers"));
         this.indexes = List.copyOf(Objects.requireNonNull(indexes, "indexes"));
+        this.indexDocuments = List.copyOf(Objects.requireNonNull(indexDocuments, "indexDocuments"));
         this.referrers = List.copyOf(Objects.requireNonNull(referrers, "referrers"));
     }
 
@@ -42,21 +45,53 @@ public final class PluginManifest {
             byte[] configBytes,
             List<Descriptor> layers) {
         return new PluginManifest(
-                manifest, manifestBytes, config, configBytes, layers, List.of(), List.of());
+                manifest,
+                manifestBytes,
+                config,
+                configBytes,
+                layers,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
-    /** Returns the same plugin, found through indexes. */
+    /** Returns the same plugin, found through indexes whose bytes are not given. */
     public PluginManifest withIndexes(List<Descriptor> newIndexes) {
-        return new PluginManifest(
-                manifest, manifestBytes, config, configBytes, layers, newIndexes, referrers);
+        return with(newIndexes, List.of(), referrers);
     }
 
     /**
-     * Returns the same plugin, with what refers to its manifest: it is pushed and written along.
+     * Returns the same plugin, found through indexes: they are kept, and written along.
+     *
+     * @param documents the bytes of each, which must be those that its descriptor says
+     * @throws IllegalArgumentException if there are not as many documents as indexes
+     */
+    public PluginManifest withIndexes(List<Descriptor> newIndexes, List<byte[]> documents) {
+        if (newIndexes.size() != documents.size()) {
+            throw new IllegalArgumentException("an index has no document");
+        }
+        return with(newIndexes, documents, referrers);
+    }
+
+    /**
+     * Returns the same plugin, with what refers to its manifest, or to one of its indexes: it is
+     * pushed and written along.
      */
     public PluginManifest withReferrers(List<Referrer> newReferrers) {
+        return with(indexes, indexDocuments, newReferrers);
+    }
+
+    private PluginManifest with(
+            List<Descriptor> newIndexes, List<byte[]> documents, List<Referrer> newReferrers) {
         return new PluginManifest(
-                manifest, manifestBytes, config, configBytes, layers, indexes, newReferrers);
+                manifest,
+                manifestBytes,
+                config,
+                configBytes,
+                layers,
+                newIndexes,
+                documents,
+                newReferrers);
     }
 
     /** Returns the descriptor of the manifest itself. */
@@ -86,14 +121,24 @@ public final class PluginManifest {
 
     /**
      * Returns the indexes that name the manifest for this platform, from the outermost on: their
-     * bytes were those of their digests, and each named the next. Empty if there was none, or the
-     * plugin is a stored one.
+     * bytes were those of their digests, and each named the next. Empty if there was none.
      */
     public List<Descriptor> indexes() {
         return indexes;
     }
 
-    /** Returns what refers to the manifest, as signatures do, of what is pushed or written. */
+    /**
+     * Returns the bytes of the {@link #indexes}, in their order, not to be changed; empty if they
+     * are not known.
+     */
+    public List<byte[]> indexDocuments() {
+        return indexDocuments;
+    }
+
+    /**
+     * Returns what refers to the manifest or to one of the {@link #indexes}, as signatures do, of
+     * what is pushed or written.
+     */
     public List<Referrer> referrers() {
         return referrers;
     }

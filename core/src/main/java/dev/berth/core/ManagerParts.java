@@ -123,7 +123,7 @@ record ManagerParts(
                         protocols);
         Lifecycle lifecycle = new Lifecycle(store, starter, events, executor, log);
         LegacyPlugins legacy = new LegacyPlugins(publisher, executor, connections, log);
-        Resolver resolver = resolver(configuration, providers);
+        Resolver resolver = resolver(configuration, providers, log);
         PluginFetcher fetcher =
                 new PluginFetcher(executor, providers, store.blobs(), metrics.pulls());
         VersionHistory history = new VersionHistory(configuration::previousVersions);
@@ -185,8 +185,9 @@ record ManagerParts(
                 protocols.contributions());
     }
 
-    private static Resolver resolver(RunningConfiguration configuration, Providers providers) {
-        return new Resolver(providers, configuration.rules(), configuration::requiredPolicies);
+    private static Resolver resolver(
+            RunningConfiguration configuration, Providers providers, Logger log) {
+        return new Resolver(providers, configuration.rules(), configuration::requiredPolicies, log);
     }
 
     private static Creator creator(

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.RecordedSignatures;
+import dev.berth.itest.parts.SignedIndex;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.InstallRequest;
@@ -162,6 +163,28 @@ public class SignedPluginIT extends FrameworkTestBase {
                 """);
         Plugin again = OperationOutcome.of(manager.install(load, ProgressListener.NONE));
         assertEquals(List.of("notation trust store truststore"), again.signedBy());
+        Files.delete(archive);
+    }
+
+    /** What is signed of a plugin for several platforms is its index, which then goes along too. */
+    @Test
+    public void takesTheSignatureOfItsIndexAlongFromArchiveToArchive() throws Exception {
+        SignedIndex index = new SignedIndex();
+        index.publish(REPOSITORY, "index");
+        Files.writeString(folders().root().resolve("index.pub"), index.publicKey());
+        signedBy("index.pub");
+        InstallRequest indexed = InstallRequest.of(reference(REPOSITORY + ":index"));
+        Plugin plugin = OperationOutcome.of(manager.install(indexed, ProgressListener.NONE));
+        Path archive = folders().base().resolve("indexed.tar");
+        for (int host = 0; host < 2; host++) {
+            OperationOutcome.of(manager.save(plugin.id(), Files.newOutputStream(archive)));
+            OperationOutcome.of(manager.remove(plugin.id(), true));
+            plugin =
+                    OperationOutcome.of(
+                            manager.install(indexed.withLayout(archive), ProgressListener.NONE));
+            assertEquals(Optional.of(index.digest()), plugin.index());
+            assertEquals(List.of("cosign key index.pub"), plugin.signedBy());
+        }
         Files.delete(archive);
     }
 

@@ -43,11 +43,14 @@ final class Scanner {
     ScanResult scan() {
         List<FileProblem> problems = new ArrayList<>();
         watch.begin();
-        Map<String, FoundEndpoint> found = new TreeMap<>();
-        for (String name : names(problems)) {
+        Set<String> names = names(problems);
+        // What hangs has not gone.
+        Map<String, FoundEndpoint> found = new TreeMap<>(last);
+        found.values().removeIf(known -> !folders.isLeftOut(known.endpoint().source()));
+        names.removeAll(found.keySet());
+        for (String name : names) {
             EndpointLookup.LookupResult result = lookUp(name);
             problems.addAll(result.problems());
-            // What hangs has not gone.
             Optional.ofNullable(last.get(name))
                     .filter(known -> result.late())
                     .or(result::found)
@@ -68,6 +71,14 @@ final class Scanner {
     private Set<String> names(List<FileProblem> problems) {
         Set<String> names = new TreeSet<>();
         for (Path folder : folders.all()) {
+            if (!folders.answers(folder)) {
+                problems.add(
+                        FileProblem.warning(
+                                ("%s did not answer: its file system hangs, or is slow; plugins in"
+                                                + " it are looked for when it answers")
+                                        .formatted(folder)));
+                continue;
+            }
             watch.follow(folder);
             try {
                 names.addAll(folders.namesIn(folder, watch::follow));

@@ -3,7 +3,6 @@ package dev.berth.discovery;
 import static dev.berth.discovery.host.PluginHost.file;
 import static dev.berth.discovery.host.PluginHost.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.testing.HangingFileSystem;
 import java.nio.file.Files;
@@ -81,8 +80,35 @@ class LegacyDiscoveryHangTest extends LegacyDiscoveryTestBase {
         hanging = HangingFileSystem.mount(host.etc());
         LegacyDiscovery held = discovery();
         assertEquals(Optional.empty(), held.find("a"));
-        assertTrue(log.has("is not searched yet"), log.lines().toString());
         held.close();
+    }
+
+    @Test
+    void holdNoOtherFolderAsAWholeOne() throws Exception {
+        socket(host.run().resolve("b.sock"));
+        hanging = HangingFileSystem.mount(host.etc());
+        listen();
+        listener.expect("appeared", "b");
+        assertEquals(host.run().resolve("b.sock"), source("b"));
+        socket(host.run().resolve("c.sock"));
+        listener.expect("appeared", "c");
+        String late = host.etc() + " did not answer: its file system hangs, or is slow";
+        assertEquals(1, log.lines("warn").stream().filter(one -> one.startsWith(late)).count());
+        hanging.hide();
+        hanging.close();
+        listener.expect("appeared", "a");
+        listener.expect("appeared", "good");
+    }
+
+    @Test
+    void keepWhatWasKnownOfAWholeFolder() throws Exception {
+        listen();
+        listener.expect("appeared", "a");
+        listener.expect("appeared", "good");
+        hanging = HangingFileSystem.mount(host.etc());
+        socket(host.run().resolve("b.sock"));
+        listener.expect("appeared", "b");
+        listener.expectNoMore();
     }
 
     private Path source(String name) throws Exception {

@@ -83,6 +83,7 @@ public final class Installer {
                         manifest.config(),
                         manifest.layers())
                 .withIndex(resolved.index())
+                .withAttached(resolved.attached())
                 .withAdmission(resolved.admission());
     }
 

@@ -12,10 +12,11 @@ import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Fetches a plugin: stores manifest and config, downloads layers several at once, and unpacks each
- * as soon as those below it are unpacked.
+ * Fetches a plugin: stores manifest, config and what is kept with them, downloads layers several at
+ * once, and unpacks each as soon as those below it are unpacked.
  */
 public final class PluginFetcher {
     /** Docker's {@code max-concurrent-downloads}. */
@@ -51,6 +52,7 @@ public final class PluginFetcher {
         PluginManifest manifest = fetch.plugin().manifest();
         store(fetch, manifest.manifest(), manifest.manifestBytes());
         store(fetch, manifest.config(), manifest.configBytes());
+        attach(fetch);
         List<Descriptor> layers = manifest.layers();
         // Closed before the caller deletes what a download may still write to.
         try (TaskGroup group = executor.group(DOWNLOADS_AT_ONCE)) {
@@ -60,6 +62,18 @@ public final class PluginFetcher {
                 group.await(downloaded.get(i));
                 Digest diffId = unpack(fetch, layers.get(i));
                 fetch.plugin().diffIds().require(i, layers.get(i), diffId);
+            }
+        }
+    }
+
+    private void attach(PluginFetch fetch) throws InterruptedException {
+        PluginManifest manifest = fetch.plugin().manifest();
+        for (int i = 0; i < manifest.indexDocuments().size(); i++) {
+            store(fetch, manifest.indexes().get(i), manifest.indexDocuments().get(i));
+        }
+        for (Attachment one : fetch.plugin().attachments()) {
+            for (Map.Entry<Descriptor, byte[]> document : one.documents().entrySet()) {
+                store(fetch, document.getKey(), document.getValue());
             }
         }
     }

@@ -49,7 +49,7 @@ public final class Pusher {
                     .registry()
                     .push(
                             PluginReference.parse(document.name()),
-                            signatures.manifest(document, atSource(document, credentials)),
+                            signatures.pushed(document, atSource(document, credentials)),
                             signatures.blobs(document, atSource(document, credentials)),
                             credentials,
                             listener);

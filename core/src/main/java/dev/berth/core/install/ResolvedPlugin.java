@@ -4,6 +4,7 @@ import dev.berth.core.config.ConfigRules;
 import dev.berth.core.consent.RequiredPrivileges;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.store.AdmissionResult;
+import dev.berth.core.store.AttachedDocuments;
 import dev.berth.core.store.StoredVersion;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginConfig;
@@ -21,6 +22,7 @@ import java.util.Optional;
  *
  * @param registry the source, from which layers are fetched as well
  * @param diffIds the config's {@code diff_ids}
+ * @param attachments what refers to it, to be kept with it
  * @param admission what the policies say of it that have admitted it
  */
 record ResolvedPlugin(
@@ -29,7 +31,11 @@ record ResolvedPlugin(
         PluginManifest manifest,
         PluginConfig config,
         DiffIds diffIds,
+        List<Attachment> attachments,
         AdmissionResult admission) {
+    ResolvedPlugin {
+        attachments = List.copyOf(attachments);
+    }
 
     static ResolvedPlugin of(
             PluginRegistry registry,
@@ -39,11 +45,24 @@ record ResolvedPlugin(
         PluginConfig config = rules.read(manifest.configBytes());
         DiffIds diffIds = DiffIds.of(reference, config, manifest.layers());
         return new ResolvedPlugin(
-                registry, reference, manifest, config, diffIds, AdmissionResult.NONE);
+                registry, reference, manifest, config, diffIds, List.of(), AdmissionResult.NONE);
     }
 
     ResolvedPlugin admitted(AdmissionResult given) {
-        return new ResolvedPlugin(registry, reference, manifest, config, diffIds, given);
+        return new ResolvedPlugin(
+                registry, reference, manifest, config, diffIds, attachments, given);
+    }
+
+    ResolvedPlugin with(List<Attachment> read) {
+        return new ResolvedPlugin(registry, reference, manifest, config, diffIds, read, admission);
+    }
+
+    /** Returns what is kept with it, as its document says it. */
+    AttachedDocuments attached() {
+        List<Descriptor> indexes =
+                manifest.indexDocuments().isEmpty() ? List.of() : manifest.indexes();
+        return new AttachedDocuments(
+                indexes, attachments.stream().map(Attachment::stored).toList());
     }
 
     /** Returns the digest of the manifest. */
@@ -58,7 +77,8 @@ record ResolvedPlugin(
 
     /** Returns the digests of all that the plugin consists of. */
     List<Digest> digests() {
-        return StoredVersion.digests(manifest.manifest(), manifest.config(), manifest.layers());
+        return StoredVersion.digests(
+                manifest.manifest(), manifest.config(), manifest.layers(), attached());
     }
 
     /** Returns what it asks for as it is published. */

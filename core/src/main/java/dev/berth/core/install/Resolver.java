@@ -5,6 +5,7 @@ import dev.berth.core.consent.ConsentCheck;
 import dev.berth.core.consent.NewPrivileges;
 import dev.berth.core.lifecycle.ManagedPlugin;
 import dev.berth.core.provider.Providers;
+import dev.berth.core.store.AdmissionResult;
 import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.InstallRequest;
@@ -14,25 +15,28 @@ import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
-import dev.berth.spi.Admission;
 import dev.berth.spi.Admission.Action;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.osgi.service.log.Logger;
 
 /** Resolves a reference to a manifest and config, and checks consent and admission. */
 public final class Resolver {
     private final Providers providers;
     private final ConfigRules rules;
     private final Supplier<List<String>> required;
+    private final AttachmentReader attachments;
 
     /**
      * @param required the policies that have to be there
      */
-    public Resolver(Providers providers, ConfigRules rules, Supplier<List<String>> required) {
+    public Resolver(
+            Providers providers, ConfigRules rules, Supplier<List<String>> required, Logger log) {
         this.required = required;
+        this.attachments = new AttachmentReader(log);
         this.providers = providers;
         this.rules = rules;
     }
@@ -61,8 +65,7 @@ public final class Resolver {
         ConsentCheck.require(resolved.reference(), resolved.config(), request.privileges());
         PluginReference name = request.alias().orElse(resolved.reference());
         List<Privilege> asked = resolved.privileges();
-        return admit(
-                new AdmissionRequest(Action.INSTALL, name, resolved, asked, asked, pull), resolved);
+        return admit(new AdmissionRequest(Action.INSTALL, name, resolved, asked, asked, pull));
     }
 
     /** Resolves another version of a plugin that is consented to, and admitted. */
@@ -72,13 +75,13 @@ public final class Resolver {
         PluginReference name = PluginReference.parse(plugin.name());
         List<Privilege> asked = resolved.privileges(plugin);
         List<Privilege> more = NewPrivileges.of(asked, plugin.privileges());
-        return admit(
-                new AdmissionRequest(Action.UPGRADE, name, resolved, asked, more, pull), resolved);
+        return admit(new AdmissionRequest(Action.UPGRADE, name, resolved, asked, more, pull));
     }
 
-    private ResolvedPlugin admit(Admission admission, ResolvedPlugin resolved)
-            throws InterruptedException {
-        return resolved.admitted(providers.admit(admission, required.get()));
+    private ResolvedPlugin admit(AdmissionRequest admission) throws InterruptedException {
+        AdmissionResult given = providers.admit(admission, required.get());
+        ResolvedPlugin resolved = admission.plugin();
+        return resolved.with(attachments.read(resolved, admission.pull())).admitted(given);
     }
 
     /** Checks the consent to another version of a plugin as it is now. */

@@ -11,16 +11,20 @@ import dev.berth.spi.BlobSource;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PluginRegistry;
+import dev.berth.spi.Referrer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.log.Logger;
 
 /**
- * Finds the signatures of an installed plugin where it was pulled from, to go along with it. What
- * cannot be asked has none: a plugin is saved on a host without a network, too.
+ * Finds the signatures of an installed plugin, to go along with it: those that are kept with it,
+ * and those that are where it was pulled from. What cannot be asked has no others: a plugin is
+ * saved on a host without a network, too.
  */
 public final class SignatureSource {
     private final Providers providers;
@@ -33,7 +37,7 @@ public final class SignatureSource {
         this.log = log;
     }
 
-    /** Returns the stored plugin with what refers to it. */
+    /** Returns the stored plugin with what refers to it and to its indexes. */
     PluginManifest manifest(PluginDocument document, Optional<RegistryCredentials> credentials)
             throws InterruptedException {
         PluginManifest stored = StoredManifest.of(blobs, document);
@@ -42,16 +46,36 @@ public final class SignatureSource {
             return stored;
         }
         PluginReference source = PluginReference.parse(document.source());
+        Set<Referrer> all = new LinkedHashSet<>(stored.referrers());
         try {
-            return stored.withReferrers(
-                    registry.get().referrers(source, document.manifest().digest(), credentials));
+            for (Descriptor subject : AttachmentReader.subjects(stored)) {
+                all.addAll(registry.get().referrers(source, subject.digest(), credentials));
+            }
+            return stored.withReferrers(List.copyOf(all));
         } catch (RegistryException e) {
             log.warn(
-                    "signatures of plugin {} do not go along with it: {}",
+                    "signatures of plugin {} at its source do not go along with it: {}",
                     document.name(),
                     e.getMessage());
             return stored;
         }
+    }
+
+    /** Returns the stored plugin with those of them that a registry can take. */
+    PluginManifest pushed(PluginDocument document, Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        PluginManifest all = manifest(document, credentials);
+        Digest own = all.manifest().digest();
+        List<Referrer> taken =
+                all.referrers().stream().filter(one -> one.subject().equals(own)).toList();
+        if (taken.size() < all.referrers().size()) {
+            log.warn(
+                    "signatures of plugin {} that are of its index {} are not pushed with it: a"
+                            + " registry takes an index only with all that it names",
+                    document.name(),
+                    document.index());
+        }
+        return all.withReferrers(taken);
     }
 
     /** Returns where its blobs are read: its own in the store, the others where it is from. */

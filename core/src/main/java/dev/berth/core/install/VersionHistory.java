@@ -24,7 +24,8 @@ public record VersionHistory(IntSupplier kept) {
                         resolved.index().map(Digest::toString).orElse(null),
                         manifest.manifest(),
                         manifest.config(),
-                        manifest.layers());
+                        manifest.layers(),
+                        resolved.attached());
         List<StoredVersion> others =
                 before.versions().stream()
                         // The same content once more is no version to return to.

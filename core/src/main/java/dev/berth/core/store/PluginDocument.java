@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * @param supervision what the user has set of how it is supervised and confined, by word
  * @param admission what the policies said of it that were asked last; absent in documents that were
  *     written before policies did
+ * @param attached what is kept beside the version in use; absent in documents that were written
+ *     before that was
  * @param task which task ID its process has; absent in documents that were written before there was
  *     a hot upgrade
  */
@@ -40,6 +42,7 @@ public record PluginDocument(
         Descriptor manifest,
         Descriptor config,
         List<Descriptor> layers,
+        AttachedDocuments attached,
         List<StoredVersion> previous,
         SettingOverrides settings,
         boolean wanted,
@@ -53,6 +56,7 @@ public record PluginDocument(
 
     public PluginDocument {
         layers = List.copyOf(layers);
+        attached = attached == null ? AttachedDocuments.NONE : attached;
         previous = previous == null ? List.of() : List.copyOf(previous);
         supervision = Map.copyOf(supervision == null ? Map.of() : supervision);
         admission = admission == null ? AdmissionResult.NONE : admission;
@@ -98,7 +102,7 @@ public record PluginDocument(
 
     /** Returns the version that is in use. */
     public StoredVersion version() {
-        return new StoredVersion(rootfs, source, index, manifest, config, layers);
+        return new StoredVersion(rootfs, source, index, manifest, config, layers, attached);
     }
 
     /** Returns all versions that are kept, that in use first. */
@@ -121,6 +125,7 @@ public record PluginDocument(
                     fields.manifest = version.manifest();
                     fields.config = version.config();
                     fields.layers = version.layers();
+                    fields.attached = version.attached();
                     fields.previous = others;
                 });
     }
@@ -139,6 +144,10 @@ public record PluginDocument(
 
     public PluginDocument withIndex(Optional<Digest> changed) {
         return with(fields -> fields.index = changed.map(Digest::toString).orElse(null));
+    }
+
+    public PluginDocument withAttached(AttachedDocuments changed) {
+        return with(fields -> fields.attached = changed);
     }
 
     public PluginDocument withTask(TaskSlot changed) {
@@ -172,6 +181,7 @@ public record PluginDocument(
         fields.manifest = manifest;
         fields.config = config;
         fields.layers = layers;
+        fields.attached = attached;
         fields.previous = previous;
         fields.settings = settings;
         fields.wanted = wanted;
@@ -194,6 +204,7 @@ public record PluginDocument(
         private Descriptor manifest;
         private Descriptor config;
         private List<Descriptor> layers;
+        private AttachedDocuments attached = AttachedDocuments.NONE;
         private List<StoredVersion> previous = List.of();
         private SettingOverrides settings;
         private boolean wanted;
@@ -214,6 +225,7 @@ public record PluginDocument(
                     manifest,
                     config,
                     layers,
+                    attached,
                     previous,
                     settings,
                     wanted,

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param rootfs the name of the root filesystem's folder, which no other version of the plugin has
  * @param source the reference it was pulled from, or null if it was created here
  * @param index the digest of the index that it was chosen from, or null if there was none
+ * @param attached what is kept beside it; absent in documents that were written before that was
  */
 public record StoredVersion(
         String rootfs,
@@ -20,10 +21,12 @@ public record StoredVersion(
         String index,
         Descriptor manifest,
         Descriptor config,
-        List<Descriptor> layers) {
+        List<Descriptor> layers,
+        AttachedDocuments attached) {
 
     public StoredVersion {
         layers = List.copyOf(layers);
+        attached = attached == null ? AttachedDocuments.NONE : attached;
     }
 
     /** Returns the reference it was pulled from; empty if it was created here. */
@@ -33,14 +36,17 @@ public record StoredVersion(
 
     /** Returns the digests of all that it needs in the content store. */
     public List<Digest> digests() {
-        return digests(manifest, config, layers);
+        return digests(manifest, config, layers, attached);
     }
 
-    /** Returns the digests of all that a version consists of. */
+    /** Returns the digests of all that a version consists of, and of what is kept beside it. */
     public static List<Digest> digests(
-            Descriptor manifest, Descriptor config, List<Descriptor> layers) {
-        return Stream.concat(Stream.of(manifest, config), layers.stream())
-                .map(Descriptor::digest)
-                .toList();
+            Descriptor manifest,
+            Descriptor config,
+            List<Descriptor> layers,
+            AttachedDocuments attached) {
+        Stream<Digest> own =
+                Stream.concat(Stream.of(manifest, config), layers.stream()).map(Descriptor::digest);
+        return Stream.concat(own, attached.digests()).toList();
     }
 }

@@ -176,7 +176,8 @@ class AKilledEngineTest extends PluginStoreFixture {
                             null,
                             document.manifest(),
                             document.config(),
-                            List.of(layer));
+                            List.of(layer),
+                            AttachedDocuments.NONE);
             // Every second upgrade keeps what it replaces.
             int kept = count(document) % 2;
             return document.withVersions(next, document.versions().subList(0, kept))

@@ -83,7 +83,8 @@ abstract class PluginStoreFixture {
                 document.index(),
                 document.manifest(),
                 document.config(),
-                document.layers());
+                document.layers(),
+                document.attached());
     }
 
     private static String config(int number) {

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Layouts that a test has put there, and an archive that is nothing but the blobs in order. */
 public final class MemoryLayouts implements PluginLayouts {
@@ -26,6 +28,7 @@ public final class MemoryLayouts implements PluginLayouts {
 
     public final Map<Path, MemoryRegistry> there = new ConcurrentHashMap<>();
     public final Map<Path, List<PluginReference>> names = new ConcurrentHashMap<>();
+    public final List<PluginManifest> written = new CopyOnWriteArrayList<>();
     public volatile Before beforeBlob = blob -> {};
 
     @Override
@@ -49,11 +52,14 @@ public final class MemoryLayouts implements PluginLayouts {
         archive.write((name + "\n").getBytes());
         archive.write(plugin.manifestBytes());
         archive.write(plugin.configBytes());
-        for (Descriptor layer : plugin.layers()) {
-            beforeBlob.go(layer);
-            try (InputStream in = blobs.open(layer)) {
+        List<Descriptor> all = new ArrayList<>(plugin.layers());
+        plugin.referrers().forEach(one -> all.addAll(one.blobs()));
+        for (Descriptor blob : all) {
+            beforeBlob.go(blob);
+            try (InputStream in = blobs.open(blob)) {
                 in.transferTo(archive);
             }
         }
+        written.add(plugin);
     }
 }

@@ -83,7 +83,10 @@ public final class MemoryRegistry implements PluginRegistry {
         manifests.computeIfPresent(
                 PluginReference.parse(reference).withDefaultTag().toString(),
                 (name, plugin) -> {
-                    PluginManifest chosen = plugin.withIndexes(List.of(index));
+                    PluginManifest chosen =
+                            plugin.withIndexes(
+                                    List.of(index),
+                                    List.of(reference.getBytes(StandardCharsets.UTF_8)));
                     byDigest.put(index.digest(), chosen);
                     return chosen;
                 });
@@ -95,7 +98,8 @@ public final class MemoryRegistry implements PluginRegistry {
         byDigest.values().retainAll(manifests.values());
     }
 
-    private Descriptor blob(String type, String text) {
+    /** Puts a blob in, and returns its descriptor. */
+    public Descriptor blob(String type, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         blobs.put(Digest.sha256(bytes), bytes);
         return Descriptor.of(type, Digest.sha256(bytes), bytes.length);
@@ -134,7 +138,7 @@ public final class MemoryRegistry implements PluginRegistry {
     @Override
     public List<Referrer> referrers(
             PluginReference repository, Digest subject, Optional<RegistryCredentials> credentials) {
-        return signatures.get();
+        return signatures.get().stream().filter(one -> one.subject().equals(subject)).toList();
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.registry.manifest.DocumentLimits;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.push.PluginBlobs;
-import dev.berth.registry.push.PushedReferrers;
 import dev.berth.registry.push.PushedReferrers.Stored;
 import dev.berth.shared.tar.TarWriter;
 import dev.berth.spi.BlobSource;
@@ -19,10 +18,8 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Writes a layout archive with one plugin, its files in the order of their names. */
 final class ArchiveWriter {
@@ -40,9 +37,13 @@ final class ArchiveWriter {
         Map<String, Descriptor> files = new TreeMap<>();
         blobs.all(reader).forEach(blob -> files.put(fileOf(blob), blob));
         files.put(fileOf(plugin.manifest()), plugin.manifest());
-        ObjectNode index = LayoutDocuments.emptyIndex();
-        index.withArray("manifests").add(LayoutDocuments.entry(name, plugin.manifest()));
-        Map<Digest, byte[]> documents = referrers(plugin, files, index);
+        LayoutContents contents = new LayoutContents(name, plugin, reader);
+        contents.blobs().forEach(blob -> files.put(fileOf(blob), blob));
+        Map<Digest, byte[]> documents = new HashMap<>();
+        for (Stored one : contents.documents()) {
+            documents.put(one.manifest().digest(), one.bytes());
+            files.put(fileOf(one.manifest()), one.manifest());
+        }
         try {
             TarWriter tar = new TarWriter(archive);
             folders(tar, files);
@@ -54,7 +55,7 @@ final class ArchiveWriter {
                     tar.file(file.getKey(), blob.size(), VerifiedOutput.checked(blob, bytes));
                 }
             }
-            tar.file(LayoutFiles.INDEX, LayoutDocuments.bytes(index));
+            tar.file(LayoutFiles.INDEX, LayoutDocuments.bytes(index(contents)));
             tar.file(LayoutFiles.MARKER, LayoutDocuments.MARKER);
             tar.end();
         } catch (InterruptedIOException e) {
@@ -63,27 +64,14 @@ final class ArchiveWriter {
         }
     }
 
-    /** Adds what refers to the plugin, and returns those documents. */
-    private Map<Digest, byte[]> referrers(
-            PluginManifest plugin, Map<String, Descriptor> files, ObjectNode index)
-            throws IOException {
-        PushedReferrers referrers = PushedReferrers.of(plugin, reader);
-        referrers.blobs().forEach(blob -> files.put(fileOf(blob), blob));
-        Map<String, Stored> named = new TreeMap<>(referrers.tagged());
-        if (!referrers.listed().isEmpty()) {
-            named.put(referrers.indexTag(), referrers.index(Optional.empty()));
-        }
-        named.forEach(
-                (tag, one) ->
-                        index.withArray("manifests")
-                                .add(LayoutDocuments.entry(name.withTag(tag), one.manifest())));
-        Map<Digest, byte[]> documents = new HashMap<>();
-        for (Stored one :
-                Stream.concat(named.values().stream(), referrers.listed().stream()).toList()) {
-            documents.put(one.manifest().digest(), one.bytes());
-            files.put(fileOf(one.manifest()), one.manifest());
-        }
-        return documents;
+    private static ObjectNode index(LayoutContents contents) {
+        ObjectNode index = LayoutDocuments.emptyIndex();
+        contents.named()
+                .forEach(
+                        (name, manifest) ->
+                                index.withArray("manifests")
+                                        .add(LayoutDocuments.entry(name, manifest)));
+        return index;
     }
 
     private static void folders(TarWriter tar, Map<String, Descriptor> files) throws IOException {

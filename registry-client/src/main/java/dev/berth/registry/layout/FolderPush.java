@@ -5,7 +5,6 @@ import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.push.PluginBlobs;
-import dev.berth.registry.push.PushedReferrers;
 import dev.berth.registry.push.PushedReferrers.Stored;
 import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.spi.BlobSource;
@@ -19,9 +18,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A push into a layout folder: first the blobs that the plugin's manifest names, last the index.
@@ -52,8 +48,7 @@ final class FolderPush {
                 blobs.put(blob, () -> parts.open(blob), listener);
             }
             blobs.put(plugin.manifest(), () -> parts.open(plugin.manifest()), (blob, sent) -> {});
-            referrers(PushedReferrers.of(plugin, reader), parts, blobs, index);
-            index.add(target, plugin.manifest());
+            write(new LayoutContents(target, plugin, reader), parts, blobs, index);
         } catch (InterruptedIOException | ClosedByInterruptException e) {
             Thread.interrupted();
             throw new InterruptedException("interrupted while writing " + folder);
@@ -71,26 +66,21 @@ final class FolderPush {
         }
     }
 
-    /** They are there before the plugin is, which may need them. */
-    private void referrers(
-            PushedReferrers referrers, PluginBlobs parts, FolderBlobs blobs, FolderIndex index)
+    /** What refers to the plugin is there before it is, which may need it. */
+    private static void write(
+            LayoutContents contents, PluginBlobs parts, FolderBlobs blobs, FolderIndex index)
             throws IOException {
-        for (Descriptor blob : referrers.blobs()) {
+        for (Descriptor blob : contents.blobs()) {
             blobs.put(blob, () -> parts.open(blob), (sent, bytes) -> {});
         }
-        Map<String, Stored> named = new TreeMap<>(referrers.tagged());
-        if (!referrers.listed().isEmpty()) {
-            named.put(referrers.indexTag(), referrers.index(Optional.empty()));
-        }
-        for (Stored one :
-                Stream.concat(named.values().stream(), referrers.listed().stream()).toList()) {
+        for (Stored one : contents.documents()) {
             blobs.put(
                     one.manifest(),
                     () -> new ByteArrayInputStream(one.bytes()),
                     (sent, done) -> {});
         }
-        for (Map.Entry<String, Stored> one : named.entrySet()) {
-            index.add(target.withTag(one.getKey()), one.getValue().manifest());
+        for (Map.Entry<PluginReference, Descriptor> one : contents.named().entrySet()) {
+            index.add(one.getKey(), one.getValue());
         }
     }
 

@@ -35,8 +35,7 @@ public final class ManifestResolver {
     private final ConfigCheck configs;
 
     /** An image manifest, fetched and parsed. */
-    private record Found(
-            Descriptor manifest, byte[] bytes, Image image, List<Descriptor> indexes) {}
+    private record Found(Descriptor manifest, byte[] bytes, Image image, List<Document> indexes) {}
 
     public ManifestResolver(DocumentLimits limits, PlatformChoice platform) {
         this.limits = limits;
@@ -63,15 +62,13 @@ public final class ManifestResolver {
     private Found image(ContentSource source, PluginReference reference)
             throws ManifestException, InterruptedException {
         Document document = source.named(reference);
-        List<Descriptor> indexes = new ArrayList<>();
+        List<Document> indexes = new ArrayList<>();
         for (int depth = 0; depth < DEEPEST_INDEX; depth++) {
             ManifestDocument manifest = reader.read(document.bytes(), document.mediaType());
             if (manifest instanceof Image image) {
                 return found(document, image, indexes);
             }
-            indexes.add(
-                    Descriptor.of(
-                            document.mediaType(), document.digest(), document.bytes().length));
+            indexes.add(document);
             Descriptor entry = platform.of((Index) manifest).manifest();
             document = source.manifest(entry);
             requireSize(entry, document);
@@ -80,12 +77,16 @@ public final class ManifestResolver {
                 Reason.CORRUPT, "leads through more than %d indexes".formatted(DEEPEST_INDEX));
     }
 
-    private static Found found(Document document, Image image, List<Descriptor> indexes) {
+    private static Found found(Document document, Image image, List<Document> indexes) {
         return new Found(
                 Descriptor.of(image.mediaType(), document.digest(), document.bytes().length),
                 document.bytes(),
                 image,
                 indexes);
+    }
+
+    private static Descriptor descriptor(Document document) {
+        return Descriptor.of(document.mediaType(), document.digest(), document.bytes().length);
     }
 
     private static void requireSize(Descriptor entry, Document document) throws ManifestException {
@@ -110,7 +111,9 @@ public final class ManifestResolver {
         parts.requireUnpackable();
         return PluginManifest.of(
                         found.manifest(), found.bytes(), parts.config(), config, parts.layers())
-                .withIndexes(found.indexes());
+                .withIndexes(
+                        found.indexes().stream().map(ManifestResolver::descriptor).toList(),
+                        found.indexes().stream().map(Document::bytes).toList());
     }
 
     private byte[] config(ContentSource source, Descriptor config, RegistryErrors failures)

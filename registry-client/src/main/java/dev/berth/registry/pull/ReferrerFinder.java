@@ -7,6 +7,7 @@ import dev.berth.registry.manifest.ManifestDocument.Entry;
 import dev.berth.registry.manifest.ManifestDocument.Index;
 import dev.berth.registry.manifest.ManifestException;
 import dev.berth.registry.manifest.ManifestReader;
+import dev.berth.registry.manifest.ReferrerManifest;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.Referrer;
@@ -75,9 +76,13 @@ public final class ReferrerFinder {
         }
     }
 
-    private static Referrer referrer(Digest subject, Document document) {
+    private Referrer referrer(Digest subject, Document document) {
         Descriptor manifest =
                 Descriptor.of(document.mediaType(), document.digest(), document.bytes().length);
-        return Referrer.of(subject, manifest, document.bytes());
+        return Referrer.of(subject, manifest, document.bytes())
+                .withBlobs(
+                        ReferrerManifest.read(document.bytes(), reader)
+                                .map(ReferrerManifest::blobs)
+                                .orElse(List.of()));
     }
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /**
  * Pushes a plugin: first the blobs that its manifest names, then the manifest, and last what refers
- * to it.
+ * to it. Indexes are not pushed: registries take one only with all that it names.
  */
 public final class PluginPusher {
     private final RegistryCaller caller;
@@ -59,7 +59,8 @@ public final class PluginPusher {
                 blobs.push(target, blob, parts, listener);
             }
             put(target, tag, new Stored(plugin.manifest(), plugin.manifestBytes()));
-            push(target, plugin.manifest().digest(), PushedReferrers.of(plugin, reader), parts);
+            Digest subject = plugin.manifest().digest();
+            push(target, subject, PushedReferrers.of(plugin, subject, reader), parts);
         } catch (RequestBodyException e) {
             throw PluginBlobs.unreadable(target.path(), e);
         }

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.Digest;
-import dev.berth.registry.manifest.ManifestDocument.Image;
-import dev.berth.registry.manifest.ManifestException;
 import dev.berth.registry.manifest.ManifestReader;
+import dev.berth.registry.manifest.ReferrerManifest;
 import dev.berth.registry.pull.ReferrerFinder;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
@@ -24,9 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What refers to a plugin's manifest, as it is stored beside it: those with a subject by their
- * digest and in the index of the fallback tag, cosign's of before OCI 1.1 under the tag {@code
- * .sig}. What is large, or no image manifest, is left out: it is no signature.
+ * What refers to a plugin's manifest or index, as it is stored beside it: those with a subject by
+ * their digest and in the index of the fallback tag, cosign's of before OCI 1.1 under the tag
+ * {@code .sig}. What is large, or no image manifest, is left out: it is no signature.
  */
 public final class PushedReferrers {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -48,40 +47,34 @@ public final class PushedReferrers {
         this.tag = ReferrerFinder.tag(subject);
     }
 
-    /** Returns those of a plugin. */
-    public static PushedReferrers of(PluginManifest plugin, ManifestReader reader) {
-        PushedReferrers all = new PushedReferrers(plugin.manifest().digest());
+    /**
+     * Returns those of one document.
+     *
+     * @param subject the plugin's manifest, or one of its indexes
+     */
+    public static PushedReferrers of(PluginManifest plugin, Digest subject, ManifestReader reader) {
+        PushedReferrers all = new PushedReferrers(subject);
         for (Referrer referrer : plugin.referrers()) {
-            try {
-                all.add(referrer, reader);
-            } catch (IOException | ManifestException e) {
-                // No signature that anybody could verify.
-                continue;
+            if (referrer.subject().equals(subject)) {
+                ReferrerManifest.read(referrer.manifestBytes(), reader)
+                        .ifPresent(manifest -> all.add(referrer, manifest));
             }
         }
         return all;
     }
 
-    private void add(Referrer referrer, ManifestReader reader)
-            throws IOException, ManifestException {
+    private void add(Referrer referrer, ReferrerManifest manifest) {
+        if (manifest.blobs().stream().anyMatch(part -> part.size() > LARGEST_BLOB)) {
+            return;
+        }
         byte[] bytes = referrer.manifestBytes();
-        JsonNode json = JSON.readTree(bytes);
-        String type = json.path("mediaType").asText(MediaTypes.OCI_MANIFEST);
-        if (!(reader.read(bytes, type) instanceof Image image)) {
-            return;
-        }
-        Set<Descriptor> parts = new LinkedHashSet<>(image.layers());
-        parts.add(image.config());
-        if (parts.stream().anyMatch(part -> part.size() > LARGEST_BLOB)) {
-            return;
-        }
-        Stored stored =
-                new Stored(Descriptor.of(type, referrer.manifest().digest(), bytes.length), bytes);
-        blobs.addAll(parts);
-        if (json.has("subject")) {
-            listed.add(stored);
+        Descriptor described =
+                Descriptor.of(manifest.mediaType(), referrer.manifest().digest(), bytes.length);
+        blobs.addAll(manifest.blobs());
+        if (manifest.hasSubject()) {
+            listed.add(new Stored(described, bytes));
         } else {
-            cosign = Optional.of(stored);
+            cosign = Optional.of(new Stored(described, bytes));
         }
     }
 

@@ -93,20 +93,7 @@ class LayoutReferrersTest {
         Referrer cosign = signature(blob, "");
         Referrer none = referrer("{\"schemaVersion\":2,\"mediaType\":\"x/y\"}");
         PluginManifest signed = plugin.manifest().withReferrers(List.of(listed, none, cosign));
-        BlobSource blobs =
-                wanted ->
-                        wanted.digest().equals(blob.digest())
-                                ? new ByteArrayInputStream(content)
-                                : plugin.source().open(wanted);
-        Path archive = folder.resolve("archive.tar");
-        try (OutputStream out = Files.newOutputStream(archive)) {
-            LayoutSample.LAYOUTS.write(LayoutSample.NAME, signed, blobs, out);
-        }
-        Path place = Files.createDirectory(folder.resolve("layout"));
-        LayoutSample.LAYOUTS
-                .at(place)
-                .push(LayoutSample.NAME, signed, blobs, Optional.empty(), (one, sent) -> {});
-        for (Path layout : List.of(archive, place)) {
+        for (Path layout : written(signed, blob, content)) {
             PluginRegistry registry = LayoutSample.LAYOUTS.at(layout);
             List<Referrer> found = referrers(registry);
             assertEquals(2, found.size());
@@ -120,6 +107,58 @@ class LayoutReferrersTest {
                     plugin.manifest().manifest(),
                     LayoutSample.resolve(registry, LayoutSample.NAME.toString()).manifest());
         }
+    }
+
+    /** What is signed of a plugin for several platforms is mostly its index. */
+    @Test
+    void goAlongWithTheIndexThatTheyAreOf() throws Exception {
+        byte[] content = "signature".getBytes(StandardCharsets.UTF_8);
+        Descriptor blob = Descriptor.of("x/sig", Digest.sha256(content), content.length);
+        byte[] document =
+                LayoutSample.index(
+                                LayoutSample.entry(
+                                        plugin.manifest().manifest(),
+                                        "\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}"))
+                        .getBytes(StandardCharsets.UTF_8);
+        Descriptor index =
+                Descriptor.of(MediaTypes.OCI_INDEX, Digest.sha256(document), document.length);
+        Referrer cosign = signature(blob, "");
+        Referrer ofIndex = Referrer.of(index.digest(), cosign.manifest(), cosign.manifestBytes());
+        PluginManifest signed =
+                plugin.manifest()
+                        .withIndexes(List.of(index), List.of(document))
+                        .withReferrers(List.of(ofIndex));
+        for (Path layout : written(signed, blob, content)) {
+            PluginRegistry registry = LayoutSample.LAYOUTS.at(layout);
+            PluginManifest found = LayoutSample.resolve(registry, LayoutSample.NAME.toString());
+            assertEquals(plugin.manifest().manifest(), found.manifest());
+            assertEquals(List.of(index), found.indexes());
+            assertArrayEquals(document, found.indexDocuments().get(0));
+            List<Referrer> all =
+                    registry.referrers(LayoutSample.NAME, index.digest(), Optional.empty());
+            assertEquals(List.of(blob), all.get(0).blobs());
+            assertEquals(List.of(), referrers(registry));
+            assertEquals(1, LayoutSample.LAYOUTS.names(layout).size());
+        }
+    }
+
+    /** Writes a plugin with a signature into an archive and a folder. */
+    private List<Path> written(PluginManifest signed, Descriptor blob, byte[] content)
+            throws Exception {
+        BlobSource blobs =
+                wanted ->
+                        wanted.digest().equals(blob.digest())
+                                ? new ByteArrayInputStream(content)
+                                : plugin.source().open(wanted);
+        Path archive = folder.resolve("archive.tar");
+        try (OutputStream out = Files.newOutputStream(archive)) {
+            LayoutSample.LAYOUTS.write(LayoutSample.NAME, signed, blobs, out);
+        }
+        Path place = Files.createDirectory(folder.resolve("layout"));
+        LayoutSample.LAYOUTS
+                .at(place)
+                .push(LayoutSample.NAME, signed, blobs, Optional.empty(), (one, sent) -> {});
+        return List.of(archive, place);
     }
 
     private Referrer signature(Descriptor blob, String more) {

@@ -35,7 +35,7 @@ final class InstallCommand implements PluginCommand {
         InstallSteps steps = call.steps();
         Plugin plugin =
                 arguments.has(FROZEN)
-                        ? steps.installLocked(request, alias, grant.lock())
+                        ? steps.installLocked(request, alias, grant.lock(), "installed")
                         : steps.install(request, alias, grant, "installing");
         if (!arguments.rest().isEmpty()) {
             steps.set(plugin.name().familiar(), arguments.rest(), grant.all());

@@ -32,14 +32,15 @@ record InstallSteps(PluginManager manager, Console console) {
     /**
      * Installs what a lock file has of a plugin, with the consent that it has; nobody is asked.
      *
+     * @param verb for the error, {@code installed}
      * @throws CommandFailure if the plugin is another by now, or asks for something else
      */
-    Plugin installLocked(InstallRequest request, String alias, LockedConsent lock)
+    Plugin installLocked(InstallRequest request, String alias, LockedConsent lock, String verb)
             throws CommandFailure {
         InstallRequest named =
                 alias.isEmpty() ? request : request.withAlias(NameArguments.reference(alias));
         AvailablePlugin found = OperationRunner.await(manager.resolve(named));
-        InstallRequest locked = lock.frozen(named, found, "installed");
+        InstallRequest locked = lock.frozen(named, found, verb);
         return OperationRunner.await(manager.install(locked, ProgressDisplay.on(console)));
     }
 

@@ -24,12 +24,17 @@ final class LoadCommand implements PluginCommand {
                     .completedBy(Completion.FILES);
     private static final CommandFlag DISABLE =
             CommandFlag.of("do not enable the plugin on load", "--disable");
+    private static final CommandFlag FROZEN =
+            CommandFlag.of(
+                    "load what plugins.lock.json has, with the privileges it has, or nothing",
+                    "--frozen");
     private static final CommandSyntax SYNTAX =
             CommandSyntax.of(
                             "load",
                             "install a plugin from an OCI image layout: a tar archive, a folder, or"
                                     + " STDIN")
-                    .with(INPUT, CommandFlags.ALIAS, DISABLE, CommandFlags.GRANT_ALL)
+                    .with(INPUT, CommandFlags.ALIAS, DISABLE, CommandFlags.GRANT_ALL, FROZEN)
+                    .with(CommandFlags.LOCK)
                     .taking("[PLUGIN]", 0, 1);
 
     @Override
@@ -46,7 +51,10 @@ final class LoadCommand implements PluginCommand {
                     InstallRequest.of(wanted(call.manager(), place, arguments.words()))
                             .withLayout(place.path());
             String alias = arguments.value(CommandFlags.ALIAS, "");
-            Plugin plugin = call.steps().install(request, alias, grant, "loading");
+            Plugin plugin =
+                    arguments.has(FROZEN)
+                            ? call.steps().installLocked(request, alias, grant.lock(), "loaded")
+                            : call.steps().install(request, alias, grant, "loading");
             if (!arguments.has(DISABLE)) {
                 call.steps().enable(plugin);
             }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code plugin:lock}, and {@code plugin:install --frozen} by what it wrote. */
+/** {@code plugin:lock}, and what {@code --frozen} does by what it wrote. */
 class LockCommandTest extends CommandTest {
     private static final Privilege NETWORK = Privilege.of("network", "words", List.of("host"));
     private static final Privilege MOUNT =
@@ -86,6 +86,20 @@ class LockCommandTest extends CommandTest {
         manager.wanting(Privilege.of("mount", "", MOUNT.value()), NETWORK);
         shell.type("plugin:install --frozen --disable --alias y --lock " + file + " r.io/x:1", "");
         assertEquals(List.of("install r.io/x:1 as y:latest granting 2"), manager.asked());
+    }
+
+    @Test
+    void hasAFrozenLoadAskNobodyAndTakeNothingElse() throws Exception {
+        shell.type("plugin:lock " + file);
+        manager.holding("r.io/x:1");
+        String load = "plugin:load --frozen --disable --lock " + file;
+        shell.type(load, "what came in");
+        assertEquals(
+                List.of("install r.io/x:1 from what came in as itself granting 2"),
+                manager.asked());
+        manager.wanting(NETWORK);
+        assertRefused(
+                load, "plugin r.io/x:1 is not loaded, frozen by plugins.lock.json: it asks for");
     }
 
     @Test
