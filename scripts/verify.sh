@@ -1,17 +1,58 @@
-# ./berth verify NAME|SOCKET|FOLDER: checks a volume plugin against the protocol. Sourced by ../berth.
+# ./berth verify [--protocol TYPE]... NAME|SOCKET|FOLDER: checks a plugin against its protocols. Sourced by ../berth.
 # shellcheck shell=bash
 
 verify() {
-    [ $# -eq 1 ] || fail "say which plugin: ./berth verify NAME|SOCKET|FOLDER"
+    local usage="./berth verify [--protocol TYPE]... NAME|SOCKET|FOLDER"
+    options=()
+    while [[ ${1:-} = -* ]]; do
+        case $1 in
+            --protocol)
+                [ $# -gt 1 ] || fail "say which protocol, docker.volumedriver or another: $usage"
+                options+=("$1" "$2")
+                shift 2
+                ;;
+            -h | --help)
+                verify_help
+                return
+                ;;
+            *) fail "there is no option $1: $usage" ;;
+        esac
+    done
+    [ $# -eq 1 ] || fail "say which plugin: $usage"
     build_conformance >&2
     local socket
     if [ -d "$1" ]; then
         verify_folder "$1"
     elif socket=$(socket_of "$1"); then
-        "$(java_program)" -jar "$here/conformance/target/jars/conformance.jar" "$socket"
+        check "$socket"
     else
         fail "found no plugin $1: give the name of one that listens in /run/docker/plugins, its socket, or the folder that \"docker plugin create\" takes"
     fi
+}
+
+verify_help() {
+    cat <<'EOF'
+Usage: ./berth verify [--protocol TYPE]... NAME|SOCKET|FOLDER
+
+Runs the checks of a plugin's protocols, and says what it does wrong: activation, each call and its
+answer, errors, odd and big values, many calls at once. Ends with 1 if anything is wrong.
+
+  NAME     a plugin that listens in /run/docker/plugins; it is asked what it implements
+  SOCKET   the same by its path
+  FOLDER   what "docker plugin create" takes, config.json and rootfs: is run in an engine of its own,
+           and restarted in the middle; its config says what it implements. Needs root
+
+  --protocol TYPE   checks this one in place of those: docker.volumedriver, docker.networkdriver,
+                    docker.ipamdriver, docker.authz, docker.logdriver, docker.metricscollector
+
+What is made is named verify-... and is removed, but for logs, which no call removes. A network
+plugin makes networks of 198.18.77.0/24 and 198.18.78.0/24, an IPAM plugin gives out addresses of them.
+EOF
+}
+
+# check SOCKET [RESTART]
+check() {
+    "$(java_program)" -jar "$here/conformance/target/jars/conformance.jar" "${options[@]}" "$@"
 }
 
 build_conformance() {
@@ -70,7 +111,16 @@ EOF
     chmod +x "$work/restart"
     local socket
     socket=$(plugin_socket "$1")
-    "$(java_program)" -jar "$here/conformance/target/jars/conformance.jar" "$socket" "$work/restart"
+    if [ ${#options[@]} -eq 0 ]; then
+        local type
+        for type in $(grep -oiE '"docker\.[a-z]+/[0-9.]+"' "$1/config.json" | tr -d '"'); do
+            options+=(--protocol "$type")
+        done
+    fi
+    local fifos
+    fifos=$(find "$work/run/logging" -mindepth 1 -maxdepth 1 -type d 2>/dev/null | head -1)
+    [ -z "$fifos" ] || options+=(--logging "$fifos")
+    check "$socket" "$work/restart"
 }
 
 # Where the engine has put the socket that a config names.

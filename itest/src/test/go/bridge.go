@@ -88,6 +88,7 @@ func main() {
 	serve("DeleteEndpoint", func(message) (message, error) { return nil, nil })
 	serve("Join", join)
 	serve("Leave", remove(outer))
+	log.Print("listening")
 	log.Fatal(http.Serve(socket, nil))
 }
 

@@ -62,5 +62,6 @@ func main() {
 		delete(taken, asked["Address"].(string))
 		return message{}
 	})
+	log.Print("listening")
 	log.Fatal(http.Serve(socket, nil))
 }

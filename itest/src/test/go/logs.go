@@ -1,5 +1,7 @@
 // A log driver: docker.logdriver/1.0, with the standard library alone. What is logged is kept in
 // memory. The names of some containers say how it is to misbehave.
+//
+// logs [SOCKET]
 package main
 
 import (
@@ -152,7 +154,11 @@ func answer(w http.ResponseWriter, err error) {
 }
 
 func main() {
-	socket, err := net.Listen("unix", "/run/docker/plugins/logs.sock")
+	path := "/run/docker/plugins/logs.sock"
+	if len(os.Args) > 1 {
+		path = os.Args[1]
+	}
+	socket, err := net.Listen("unix", path)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -169,6 +175,10 @@ func main() {
 	handle("Capabilities", func(w http.ResponseWriter, asked request) {
 		io.WriteString(w, `{"Cap": {"ReadLogs": true}}`)
 	})
+	http.HandleFunc("/Plugin.Activate", func(w http.ResponseWriter, r *http.Request) {
+		io.WriteString(w, `{"Implements": ["LogDriver"]}`)
+	})
 	handle("Die", func(w http.ResponseWriter, asked request) { os.Exit(9) })
+	log.Print("listening")
 	log.Fatal(http.Serve(socket, nil))
 }

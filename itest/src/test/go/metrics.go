@@ -63,5 +63,6 @@ func main() {
 		text, err := metrics()
 		answer(w, text, err)
 	})
+	log.Print("listening")
 	log.Fatal(http.Serve(socket, nil))
 }

@@ -112,5 +112,6 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	log.Print("listening")
 	log.Fatal(http.Serve(socket, nil))
 }

@@ -10,14 +10,17 @@ import java.util.function.Consumer;
 
 /** The findings, told as they come. */
 final class CheckReport {
-    private static final String SPECIFICATION =
-            "https://docs.docker.com/engine/extend/plugins_volume/";
-
     private final Consumer<Finding> told;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<String> specifications = new ArrayList<>();
 
     CheckReport(Consumer<Finding> told) {
         this.told = told;
+    }
+
+    /** Names the text by which what follows is checked. */
+    void specifiedBy(String address) {
+        specifications.add(address);
     }
 
     /** Checks what the protocol demands. */
@@ -57,7 +60,7 @@ final class CheckReport {
         long wrong = findings.stream().filter(each -> each.kind() == Kind.WRONG).count();
         long notes = findings.stream().filter(each -> each.kind() == Kind.NOTE).count();
         return "%d checks: %d wrong, %d notes. What is demanded: %s"
-                .formatted(findings.size(), wrong, notes, SPECIFICATION);
+                .formatted(findings.size(), wrong, notes, String.join(", ", specifications));
     }
 
     List<Finding> findings() {

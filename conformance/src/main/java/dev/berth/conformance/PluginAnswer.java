@@ -1,24 +1,34 @@
 package dev.berth.conformance;
 
 import dev.berth.driver.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
  * What a plugin has answered.
  *
  * @param json its body, if that is a JSON object
- * @param text its body, whatever it is
+ * @param body its body, whatever it is
  */
-record PluginAnswer(int status, Optional<JsonObject> json, String text) {
+record PluginAnswer(int status, Optional<JsonObject> json, byte[] body) {
+    private static final int QUOTED = 200;
 
-    /** Returns the error that Docker takes it for; empty for a success. */
-    Optional<String> error() {
-        Optional<String> said =
-                json.flatMap(body -> body.text("Err")).filter(text -> !text.isEmpty());
+    /**
+     * Returns the error that Docker takes it for; empty for a success.
+     *
+     * @param member of a success that is an error all the same: {@code Err}, or {@code Error}
+     */
+    Optional<String> error(String member) {
         if (status == 200) {
-            return said;
+            return said(member);
         }
-        return Optional.of(said.orElse(text.isBlank() ? "HTTP status " + status : text.strip()));
+        return said("Err")
+                .or(() -> said(member))
+                .or(() -> Optional.of(text().isBlank() ? "HTTP status " + status : text().strip()));
+    }
+
+    private Optional<String> said(String member) {
+        return json.flatMap(object -> object.text(member)).filter(text -> !text.isEmpty());
     }
 
     /** Returns the body, or one without members. */
@@ -26,8 +36,15 @@ record PluginAnswer(int status, Optional<JsonObject> json, String text) {
         return json.orElse(JsonObject.empty());
     }
 
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
     @Override
     public String toString() {
-        return status + " " + (text.length() > 200 ? text.substring(0, 200) + "…" : text).strip();
+        String text = text();
+        return status
+                + " "
+                + (text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text).strip();
     }
 }

@@ -1,15 +1,13 @@
 package dev.berth.conformance;
 
-import static dev.berth.conformance.VolumeCalls.AT_ONCE;
-import static dev.berth.conformance.VolumeCalls.atOnce;
-import static dev.berth.conformance.VolumeCalls.first;
+import static dev.berth.conformance.AtOnce.TIMES;
+import static dev.berth.conformance.ProtocolCalls.first;
 import static dev.berth.conformance.VolumeCalls.name;
 import static dev.berth.conformance.VolumeCalls.place;
 import static dev.berth.conformance.VolumeCalls.use;
 
 import dev.berth.driver.JsonObject;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Checks of {@code docker.volumedriver/1.0}, as <a
@@ -19,23 +17,22 @@ import java.util.Optional;
 final class VolumeChecks {
     private static final String VOLUME = "verify-one";
 
+    private final Verification verification;
     private final VerifiedPlugin plugin;
+    private final ProtocolCalls calls;
     private final VolumeCalls volumes;
     private final CheckReport report;
-    private final Optional<CheckReport.Check> restart;
 
-    /**
-     * @param restart restarts the plugin, and returns why it could not; left out if it is empty
-     */
-    VolumeChecks(VerifiedPlugin plugin, CheckReport report, Optional<CheckReport.Check> restart) {
-        this.plugin = plugin;
-        this.volumes = new VolumeCalls(plugin);
-        this.report = report;
-        this.restart = restart;
+    VolumeChecks(Verification verification) {
+        this.verification = verification;
+        this.plugin = verification.plugin();
+        this.calls = verification.calls("VolumeDriver");
+        this.volumes = new VolumeCalls(calls);
+        this.report = verification.report();
     }
 
     void run() {
-        handshake();
+        capabilities();
         absence();
         beginning();
         uses();
@@ -43,18 +40,10 @@ final class VolumeChecks {
         errors();
         names();
         concurrency();
-        restart.ifPresent(this::restart);
+        verification.restart().ifPresent(this::restart);
     }
 
-    private void handshake() {
-        report.demand(
-                "Plugin.Activate answers {\"Implements\": [\"VolumeDriver\"]}",
-                () -> {
-                    PluginAnswer answer = plugin.call("Plugin.Activate", "");
-                    return answer.object().texts("Implements").contains("VolumeDriver")
-                            ? ""
-                            : "it answers " + answer;
-                });
+    private void capabilities() {
         report.demand(
                 "VolumeDriver.Capabilities answers {\"Capabilities\": {\"Scope\": \"local\" or"
                         + " \"global\"}}, or is not there",
@@ -76,17 +65,14 @@ final class VolumeChecks {
             report.demand(
                     "VolumeDriver.%s of a volume that there is not answers with an Err"
                             .formatted(method),
-                    () -> {
-                        PluginAnswer answer = volumes.call(method, use("verify-none", "1"));
-                        return answer.error().isPresent() ? "" : "it answers " + answer;
-                    });
+                    () -> volumes.refused(method, use("verify-none", "1")));
         }
         report.demand(
                 "VolumeDriver.List answers {\"Volumes\": [...]}, to {} and to an empty body",
                 () -> {
                     for (String body : List.of("{}", "")) {
                         PluginAnswer answer = plugin.call("VolumeDriver.List", body);
-                        if (answer.error().isPresent() || answer.json().isEmpty()) {
+                        if (answer.error("Err").isPresent() || answer.json().isEmpty()) {
                             return "it answers " + answer;
                         }
                         answer.object().objects("Volumes");
@@ -126,7 +112,7 @@ final class VolumeChecks {
         report.advise(
                 "VolumeDriver.Remove of a volume in use answers with an Err",
                 () ->
-                        volumes.call("Remove", name(VOLUME)).error().isPresent()
+                        volumes.call("Remove", name(VOLUME)).error("Err").isPresent()
                                 ? ""
                                 : "it removes the volume");
         report.demand(
@@ -146,34 +132,17 @@ final class VolumeChecks {
                         return failed;
                     }
                     PluginAnswer got = volumes.call("Get", name(VOLUME));
-                    return got.error().isPresent()
+                    return got.error("Err").isPresent()
                             ? volumes.listed(VOLUME, false)
                             : "Get answers " + got;
                 });
     }
 
     private void errors() {
-        report.demand(
-                "a method that there is not is a 404",
-                () -> {
-                    PluginAnswer answer = plugin.call("VolumeDriver.NoSuchMethod", "{}");
-                    return answer.status() == 404 ? "" : "it answers " + answer;
-                });
-        report.demand(
-                "a body that is no JSON is answered with an error, and the next call as ever",
-                () -> {
-                    PluginAnswer answer = plugin.call("VolumeDriver.Create", "{\"Name\":");
-                    if (answer.error().isEmpty()) {
-                        return "it answers " + answer;
-                    }
-                    return volumes.done("List", JsonObject.empty());
-                });
-        report.advise(
-                "an error is JSON with the member Err",
-                () -> {
-                    PluginAnswer answer = volumes.call("Get", name("verify-none"));
-                    return answer.object().has("Err") ? "" : "it answers " + answer;
-                });
+        ErrorChecks errors = new ErrorChecks(report, calls);
+        errors.unknownMethod();
+        errors.malformedRequest("Create", () -> volumes.done("List", JsonObject.empty()));
+        errors.form("Get", name("verify-none"));
     }
 
     private void names() {
@@ -190,7 +159,7 @@ final class VolumeChecks {
                             .formatted(name.length() > 60 ? "of 247 letters" : name),
                     () -> {
                         PluginAnswer made = volumes.call("Create", name(name));
-                        if (made.error().isPresent()) {
+                        if (made.error("Err").isPresent()) {
                             return "";
                         }
                         String problem = volumes.got(name);
@@ -198,19 +167,14 @@ final class VolumeChecks {
                         return problem;
                     });
         }
-        report.demand(
-                "an empty name is refused",
-                () -> {
-                    PluginAnswer answer = volumes.call("Create", name(""));
-                    return answer.error().isPresent() ? "" : "it answers " + answer;
-                });
+        report.demand("an empty name is refused", () -> volumes.refused("Create", name("")));
     }
 
     private void concurrency() {
         report.demand(
-                "%d volumes are made, mounted, unmounted and removed at once".formatted(AT_ONCE),
+                "%d volumes are made, mounted, unmounted and removed at once".formatted(TIMES),
                 () ->
-                        atOnce(
+                        AtOnce.run(
                                 number -> {
                                     String name = "verify-at-once-" + number;
                                     return first(
@@ -220,11 +184,11 @@ final class VolumeChecks {
                                             volumes.done("Remove", name(name)));
                                 }));
         report.demand(
-                "one volume is mounted and unmounted by %d at once".formatted(AT_ONCE),
+                "one volume is mounted and unmounted by %d at once".formatted(TIMES),
                 () -> {
                     volumes.call("Create", name(VOLUME));
                     String problem =
-                            atOnce(
+                            AtOnce.run(
                                     number ->
                                             first(
                                                     volumes.mounted(

@@ -27,7 +27,9 @@ class VerifiedPluginTest {
             CompletableFuture<SocketChannel> client =
                     CompletableFuture.supplyAsync(() -> accept(server, reply));
             try {
-                return new VerifiedPlugin(socket, limit).call("X.Y", "{}");
+                try (VerifiedPlugin plugin = new VerifiedPlugin(socket, limit)) {
+                    return plugin.call("X.Y", "{}");
+                }
             } finally {
                 client.join().close();
                 Files.delete(socket);
@@ -66,7 +68,7 @@ class VerifiedPluginTest {
     @Test
     void readsABodyToTheEnd() throws IOException {
         PluginAnswer answer = answered("HTTP/1.0 500 No\r\nConnection: close\r\n\r\nbroken\n");
-        assertEquals("broken", answer.error().orElseThrow());
+        assertEquals("broken", answer.error("Err").orElseThrow());
     }
 
     @Test

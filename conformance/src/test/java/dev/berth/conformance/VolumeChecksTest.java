@@ -7,10 +7,7 @@ import dev.berth.conformance.Finding.Kind;
 import dev.berth.driver.volume.Mountpoint;
 import dev.berth.driver.volume.Volume;
 import dev.berth.driver.volume.VolumeDriver;
-import dev.berth.sdk.ListeningPlugin;
-import dev.berth.sdk.PluginEndpoint;
-import dev.berth.sdk.PluginServer;
-import dev.berth.testing.TestTimeout;
+import dev.berth.shared.protocol.volume.VolumeMethods;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VolumeChecksTest {
     @TempDir Path folder;
@@ -80,39 +79,78 @@ class VolumeChecksTest {
         }
     }
 
+    private static CheckedProtocol plugin(VolumeDriver driver) {
+        return new CheckedProtocol(
+                KnownProtocol.VOLUME, VolumeMethods.serve(driver, failure -> {}));
+    }
+
     private CheckReport verify(VolumeDriver driver) throws IOException {
-        return verify(driver, Optional.empty());
-    }
-
-    private CheckReport verify(VolumeDriver driver, Optional<CheckReport.Check> restart)
-            throws IOException {
-        Path socket = folder.resolve("p.sock");
-        CheckReport report = new CheckReport(finding -> {});
-        try (ListeningPlugin plugin =
-                PluginServer.create()
-                        .volume(driver)
-                        .listen(PluginEndpoint.unix(socket.toString()))) {
-            VerifiedPlugin verified = new VerifiedPlugin(socket, TestTimeout.LIMIT);
-            new VolumeChecks(verified, report, restart).run();
-            assertTrue(plugin.address().endsWith("p.sock"));
-        }
-        return report;
-    }
-
-    private static List<String> rules(CheckReport report, Kind kind) {
-        return report.findings().stream()
-                .filter(finding -> finding.kind() == kind)
-                .map(Finding::rule)
-                .toList();
+        return plugin(driver).run(folder);
     }
 
     @Test
     void findNothingInAPluginThatConforms() throws IOException {
         GoodVolumes driver = new GoodVolumes();
-        CheckReport report = verify(driver, Optional.of(() -> ""));
-        assertEquals(List.of(), rules(report, Kind.WRONG), report.findings().toString());
-        assertEquals(List.of(), rules(report, Kind.NOTE), report.findings().toString());
+        CheckReport report = plugin(driver).restartedBy(() -> "").run(folder);
+        assertEquals(List.of(), CheckedProtocol.wrong(report), report.findings().toString());
+        assertEquals(List.of(), CheckedProtocol.notes(report), report.findings().toString());
         assertEquals(Map.of(), driver.uses, "nothing is left");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Capabilities | {} | VolumeDriver.Capabilities answers",
+                "Get | {\"Volume\": {\"Name\": \"verify-one\"}} | VolumeDriver.Get of a volume"
+                        + " that",
+                "Get | {} | VolumeDriver.Get tells it by its Name",
+                "Path | {\"Mountpoint\": \"/\"} | VolumeDriver.Path of a volume that",
+                "Path | {\"Mountpoint\": \"/other\"} | VolumeDriver.Mount for a second ID",
+                "Mount | {\"Mountpoint\": \"/\"} | VolumeDriver.Mount of a volume that",
+                "Remove | {} | VolumeDriver.Remove of a volume that",
+                "Remove | {\"Err\": \"no\"} | VolumeDriver.Remove removes it",
+                "List | none | VolumeDriver.List answers",
+                "List | {\"Volumes\": {}} | VolumeDriver.List answers",
+                "List | {\"Volumes\": []} | VolumeDriver.List has it",
+                "Create | {\"Err\": \"no\"} | VolumeDriver.Create makes a volume",
+                "Create | {} | an empty name is refused",
+                "Unmount | {\"Err\": \"no\"} | VolumeDriver.Unmount of the last ID",
+                "Unmount | {\"Err\": \"no\"} | one volume is mounted and unmounted by 16",
+                "NoSuchMethod | {} | VolumeDriver.NoSuchMethod, which there is not, is a 404"
+            })
+    void findAnAnswerThatIsWrong(String method, String body, String rule) throws IOException {
+        CheckReport report =
+                plugin(new GoodVolumes()).answering("VolumeDriver." + method, body).run(folder);
+        List<String> wrong = CheckedProtocol.wrong(report);
+        assertTrue(wrong.stream().anyMatch(each -> each.startsWith(rule)), wrong::toString);
+    }
+
+    @Test
+    void noteAVolumeThatIsRemovedInItsUse() throws IOException {
+        CheckReport report =
+                verify(
+                        new GoodVolumes() {
+                            @Override
+                            public void create(String name, Map<String, String> options) {
+                                if (uses.containsKey(name)) {
+                                    throw new IllegalStateException("it is there");
+                                }
+                                super.create(name, options);
+                            }
+
+                            @Override
+                            public void remove(String name) {
+                                find(name);
+                                uses.remove(name);
+                            }
+                        });
+        assertEquals(
+                List.of(
+                        "VolumeDriver.Create of a volume that is there leaves it as it is",
+                        "VolumeDriver.Remove of a volume in use answers with an Err"),
+                CheckedProtocol.notes(report));
     }
 
     @Test
@@ -129,7 +167,7 @@ class VolumeChecksTest {
                 List.of(
                         "VolumeDriver.Get of a volume that there is not answers with an Err",
                         "VolumeDriver.Remove removes it: List and Get know it no more"),
-                rules(report, Kind.WRONG));
+                CheckedProtocol.wrong(report));
         assertTrue(report.hasWrong());
         assertTrue(report.summary().contains(": 2 wrong, 1 notes."), report.summary());
     }
@@ -145,7 +183,7 @@ class VolumeChecksTest {
                             }
                         });
         assertTrue(
-                rules(report, Kind.WRONG)
+                CheckedProtocol.wrong(report)
                         .contains(
                                 "VolumeDriver.Unmount of one ID leaves the volume mounted for the"
                                         + " other"));
@@ -185,7 +223,7 @@ class VolumeChecksTest {
                         });
         assertEquals(
                 List.of("the name of 247 letters is refused, or kept as it is"),
-                rules(report, Kind.WRONG));
+                CheckedProtocol.wrong(report));
     }
 
     @Test
@@ -205,7 +243,7 @@ class VolumeChecksTest {
                             }
                         });
         assertTrue(
-                rules(report, Kind.WRONG).stream()
+                CheckedProtocol.wrong(report).stream()
                         .anyMatch(rule -> rule.startsWith("16 volumes are made")));
     }
 
@@ -213,17 +251,17 @@ class VolumeChecksTest {
     void findVolumesThatAPluginForgetsWhenItIsRestarted() throws IOException {
         GoodVolumes driver = new GoodVolumes();
         CheckReport report =
-                verify(
-                        driver,
-                        Optional.of(
+                plugin(driver)
+                        .restartedBy(
                                 () -> {
                                     driver.uses.clear();
                                     return "";
-                                }));
+                                })
+                        .run(folder);
         assertEquals(
                 List.of(
                         "a volume outlives a restart of the plugin, in the middle of its use",
                         "and can be removed after it"),
-                rules(report, Kind.NOTE));
+                CheckedProtocol.notes(report));
     }
 }
