@@ -41,7 +41,7 @@ public final class Dispatcher {
                         request.method().name(),
                         Optional.empty(),
                         request.uri(),
-                        new Query(Map.of()),
+                        Query.of(Map.of()),
                         request.headers()::get,
                         peer);
         try {

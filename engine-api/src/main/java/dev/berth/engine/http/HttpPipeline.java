@@ -16,7 +16,9 @@ final class HttpPipeline {
                 new HttpDecoderConfig()
                         .setMaxInitialLineLength(LONGEST_LINE)
                         .setMaxHeaderSize(server.limits().headerBytes())
-                        .setMaxChunkSize(LARGEST_PIECE);
+                        .setMaxChunkSize(LARGEST_PIECE)
+                        // The same length twice is one length: RFC 9110, 8.6.
+                        .setAllowDuplicateContentLengths(true);
         HeadTimeoutHandler guard = new HeadTimeoutHandler(server.limits().head());
         channel.pipeline()
                 .addLast(

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The target of a request line: decoded path and query.
@@ -15,6 +17,8 @@ import java.util.Deque;
  * @param rawQuery as it was sent, without the question mark
  */
 record RequestTarget(String path, Query query, String rawQuery) {
+    private static final Pattern SCHEME_AND_HOST =
+            Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^/?#]*");
 
     /**
      * Reads a request line's target.
@@ -30,28 +34,37 @@ record RequestTarget(String path, Query query, String rawQuery) {
             throw new BadRequestException(
                     400, "the request's target has to be a path that begins with /");
         }
+        QueryStringDecoder decoder =
+                QueryStringDecoder.builder().semicolonIsNormalChar(true).build(local);
         try {
-            QueryStringDecoder decoder =
-                    QueryStringDecoder.builder().semicolonIsNormalChar(true).build(local);
-            if (decoder.rawQuery().indexOf(';') >= 0) {
-                throw new BadRequestException(400, "invalid semicolon separator in query");
-            }
-            return new RequestTarget(
-                    decoder.path(), new Query(decoder.parameters()), decoder.rawQuery());
+            return new RequestTarget(decoder.path(), query(decoder), decoder.rawQuery());
         } catch (IllegalArgumentException e) {
-            throw new BadRequestException(
-                    400, "the request's path or query is not encoded as in URLs");
+            throw new BadRequestException(400, "the request's path is not encoded as in URLs");
         }
     }
 
-    /** Returns the target with its path first, of one that names scheme and host as for a proxy. */
-    static String originForm(String text) {
-        return text.startsWith("http://") ? withoutHost(text) : text;
+    private static Query query(QueryStringDecoder decoder) {
+        if (decoder.rawQuery().indexOf(';') >= 0) {
+            return Query.malformed("invalid semicolon separator in query");
+        }
+        try {
+            return Query.of(decoder.parameters());
+        } catch (IllegalArgumentException e) {
+            return Query.malformed("the request's query is not encoded as in URLs");
+        }
     }
 
-    private static String withoutHost(String text) {
-        int slash = text.indexOf('/', "http://".length());
-        return slash < 0 ? "/" : text.substring(slash);
+    /**
+     * Returns the target with its path first, of one that names scheme and host as for a proxy: RFC
+     * 9112, 3.2.2.
+     */
+    static String originForm(String text) {
+        Matcher host = SCHEME_AND_HOST.matcher(text);
+        if (!host.lookingAt()) {
+            return text;
+        }
+        String local = text.substring(host.end());
+        return local.startsWith("/") ? local : "/" + local;
     }
 
     /** Returns whether the path has empty, dot or dot-dot parts. */

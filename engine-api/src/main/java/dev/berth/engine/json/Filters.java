@@ -32,7 +32,7 @@ public record Filters(Map<String, Set<String>> values) {
             throw wrong(json);
         }
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        json.properties().forEach(f -> values.put(f.getKey(), values(f.getValue())));
+        json.properties().forEach(f -> values.put(f.getKey(), values(f.getKey(), f.getValue())));
         return new Filters(values);
     }
 
@@ -64,16 +64,30 @@ public record Filters(Map<String, Set<String>> values) {
         }
     }
 
-    private static Set<String> values(JsonNode json) {
+    private static Set<String> values(String name, JsonNode json) {
         Set<String> values = new LinkedHashSet<>();
         if (json.isObject()) {
-            json.fieldNames().forEachRemaining(values::add);
+            json.properties().forEach(v -> values.add(said(name, v.getKey(), v.getValue())));
         } else if (json.isArray()) {
             json.forEach(v -> values.add(text(v)));
         } else if (!json.isNull()) {
             throw wrong(json);
         }
         return values;
+    }
+
+    /** Returns a value that is said to hold; dockerd sometimes heeds one that is not. */
+    private static String said(String name, String value, JsonNode holds) {
+        if (!holds.isBoolean()) {
+            throw wrong(holds);
+        }
+        if (!holds.booleanValue()) {
+            throw new BadRequestException(
+                    400,
+                    "invalid filter '%s=[%s]', which is said to be false: leave it out"
+                            .formatted(name, value));
+        }
+        return value;
     }
 
     private static String text(JsonNode value) {

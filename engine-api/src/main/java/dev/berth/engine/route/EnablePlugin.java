@@ -8,11 +8,15 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.error.PluginEnabledException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** {@code POST /plugins/{name}/enable}. */
 record EnablePlugin(PluginManager plugins, OperationReply operations, ErrorResponses errors)
         implements RouteHandler {
-    private static final int DIGITS = 9;
+    private static final Pattern SECONDS = Pattern.compile("\\+?[0-9]{1,18}");
+
+    /** Of a limit of time, 31 years: a larger one is the same to everybody. */
+    private static final long MOST = 999_999_999;
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
@@ -27,13 +31,13 @@ record EnablePlugin(PluginManager plugins, OperationReply operations, ErrorRespo
 
     /** Docker's timeout is the calls'; zero, which an install sends, is no limit for them. */
     private static EnableOptions options(String timeout) {
-        if (!timeout.matches("[0-9]{1," + DIGITS + "}")) {
+        if (!SECONDS.matcher(timeout).matches()) {
             throw new BadRequestException(
                     400,
                     "timeout \"%s\" is not a whole number of seconds, as in enable?timeout=30"
                             .formatted(timeout));
         }
-        Duration seconds = Duration.ofSeconds(Long.parseLong(timeout));
+        Duration seconds = Duration.ofSeconds(Math.min(Long.parseLong(timeout), MOST));
         return seconds.isZero()
                 ? EnableOptions.DEFAULT.withCall(Duration.ZERO)
                 : EnableOptions.DEFAULT.withStart(seconds).withCall(seconds);

@@ -3,16 +3,21 @@ package dev.berth.engine.route;
 import dev.berth.engine.exchange.BadRequestException;
 import dev.berth.engine.exchange.Query;
 import dev.berth.plugin.PluginEvent;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The parameters {@code since} and {@code until} of {@code /events}; either may be missing. */
 record TimeSpan(Optional<Instant> since, Optional<Instant> until)
         implements Predicate<PluginEvent> {
-    private static final String FORM = "[0-9]{1,12}(\\.[0-9]{1,9})?";
+    private static final Pattern FORM =
+            Pattern.compile("(?<seconds>[+-]?[0-9]{1,18})(?:\\.(?<nanos>[0-9]{1,9})[0-9]*)?");
     private static final int NANO_DIGITS = 9;
+
+    /** In seconds, 31,000 years: what is farther away is as far to everybody, and to timers. */
+    private static final long FARTHEST = 999_999_999_999L;
 
     static TimeSpan of(Query query) {
         TimeSpan span = new TimeSpan(instant(query, "since"), instant(query, "until"));
@@ -32,16 +37,19 @@ record TimeSpan(Optional<Instant> since, Optional<Instant> until)
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        if (!text.matches(FORM)) {
+        Matcher time = FORM.matcher(text);
+        if (!time.matches()) {
             throw new BadRequestException(
                     400,
                     "%s=%s is not a time: seconds since 1970 are expected, 1700000000 or 1700000000.5"
                             .formatted(name, text));
         }
-        BigDecimal seconds = new BigDecimal(text);
-        long whole = seconds.longValue();
-        long nanos = seconds.remainder(BigDecimal.ONE).movePointRight(NANO_DIGITS).longValue();
-        return Optional.of(Instant.ofEpochSecond(whole, nanos));
+        String nanos = Optional.ofNullable(time.group("nanos")).orElse("");
+        long seconds = Long.parseLong(time.group("seconds"));
+        return Optional.of(
+                Instant.ofEpochSecond(
+                        Math.max(-FARTHEST, Math.min(seconds, FARTHEST)),
+                        Long.parseLong(nanos + "0".repeat(NANO_DIGITS - nanos.length()))));
     }
 
     /** Returns whether any of the two was given. */

@@ -10,6 +10,7 @@ import dev.berth.engine.support.RawResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,14 @@ class MalformedRequestsTest extends EngineTest {
                 "GET /plugins/%zz/json" + HOST + "\r\n",
                 "GET /plugins/%/json" + HOST + "\r\n",
                 "GET /plugins?filters=%q" + HOST + "\r\n",
+                "GET /plugins?a;b" + HOST + "\r\n",
+                "POST /plugins/x/disable?%q" + HOST + "\r\n",
+                "GET /plugins#all" + HOST + "\r\n",
+                "GET /_ping HTTP/1.1\nHost: d\n\n",
+                "GET /_ping" + HOST + "Content-Length:\r\n\r\n",
+                "GET /_ping" + HOST + "Content-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "GET /_ping?" + "x".repeat(16 * 1024) + HOST + "\r\n",
+                "GET /_ping" + HOST + "X: " + "x".repeat(64 * 1024) + "\r\n\r\n",
                 "GET /_ping" + HOST + "bad header: x\r\n\r\n",
                 "GET /_ping" + HOST + "Content-Length: -1\r\n\r\n",
                 "GET /_ping" + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n",
@@ -68,6 +77,32 @@ class MalformedRequestsTest extends EngineTest {
         assertEquals("OK", engine.get("/_ping").body());
         assertEquals(List.of(), engine.plugins().list());
         assertTrue(engine.log().lines().stream().noneMatch(l -> l.startsWith("error")));
+    }
+
+    /** dockerd takes these, too: what it does not need it does not read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/_ping?%zz",
+                "/info?a;b",
+                "/version?filters=%q",
+                "http://docker/_ping",
+                "HTTP://docker:1/_ping",
+                "https://docker/_ping?x",
+                "tcp://docker/v1.41/_ping"
+            })
+    void areNotThoseInWhichOnlyWhatNobodyReadsIsWrong(String target) throws IOException {
+        assertEquals(200, engine.get(target).status());
+    }
+
+    @Test
+    void areNotThoseWithTheSameLengthTwice() throws IOException {
+        String twice = "Content-Length: 4\r\n";
+        try (RawClient client = engine.client()) {
+            client.send("POST /plugins/none/set" + HOST + "Content-Type: application/json\r\n");
+            client.send(twice + twice + "\r\nnull");
+            assertEquals(404, client.receive().status());
+        }
     }
 
     @ParameterizedTest

@@ -37,7 +37,14 @@ class EnablePluginTest extends EngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,30,0", "1,1,1", "120,120,120"})
+    @CsvSource({
+        "0,30,0",
+        "1,1,1",
+        "120,120,120",
+        "%2B7,7,7",
+        "007,7,7",
+        "99999999999,999999999,999999999"
+    })
     void takesTheTimeout(String timeout, long start, long call) throws IOException {
         engine.post("/plugins/a/x/enable?timeout=" + timeout);
         assertEquals(

@@ -60,6 +60,11 @@ class ListPluginsTest extends EngineTest {
                 "[];filters look like",
                 "{\"enabled\":3};filters look like",
                 "{\"enabled\":[3]};filters look like",
+                "{\"enabled\":{\"true\":1}};filters look like",
+                "{\"enabled\":{\"true\":{}}};filters look like",
+                "{\"enabled\":{\"true\":null}};filters look like",
+                "{\"enabled\":{\"true\":false}};invalid filter 'enabled=[true]'",
+                "{\"capability\":{\"authz\":false}};invalid filter 'capability=[authz]'",
                 "{} {};the filters are not JSON"
             })
     void areNotFilteredByNonsense(String filters, String message) throws IOException {

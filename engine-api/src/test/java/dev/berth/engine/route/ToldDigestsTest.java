@@ -74,7 +74,7 @@ class ToldDigestsTest {
     }
 
     private static ApiRequest request(String peer, String remote) {
-        Query query = new Query(Map.of("remote", List.of(remote)));
+        Query query = Query.of(Map.of("remote", List.of(remote)));
         RequestHead head =
                 new RequestHead(
                         "GET", Optional.empty(), "/", query, name -> null, Requester.of(peer));

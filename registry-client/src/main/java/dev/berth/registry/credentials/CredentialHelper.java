@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.plugin.RegistryCredentials;
+import dev.berth.shared.docker.JsonFields;
+import dev.berth.shared.json.Utf8Json;
 import dev.berth.shared.text.PrintableText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,16 +73,38 @@ final class CredentialHelper {
         return message.lines().findFirst().filter(line -> !line.contains("{")).orElse("");
     }
 
-    private RegistryCredentials credentials(byte[] output) throws IOException {
-        try {
-            JsonNode json = JSON.readTree(output);
-            String user = json.path("Username").asText("");
-            String secret = json.path("Secret").asText("");
-            return user.equals(TOKEN_USER)
-                    ? RegistryCredentials.of("", "").withIdentityToken(secret)
-                    : RegistryCredentials.of(user, secret);
-        } catch (JacksonException e) {
-            throw new IOException("%s did not answer with JSON".formatted(program));
+    /** Reads the output as Go does, fields in any case; without a secret it is no login. */
+    RegistryCredentials credentials(byte[] output) throws IOException {
+        JsonFields fields = new JsonFields(object(output));
+        String user = text(fields, "Username");
+        String secret = text(fields, "Secret");
+        return user.equals(TOKEN_USER)
+                ? RegistryCredentials.of("", "").withIdentityToken(secret)
+                : RegistryCredentials.of(user, secret);
+    }
+
+    private String text(JsonFields fields, String name) throws IOException {
+        if (fields.get(name).isContainerNode()) {
+            throw notAsExpected("a text as " + name);
         }
+        return fields.text(name);
+    }
+
+    private JsonNode object(byte[] output) throws IOException {
+        try {
+            // Go's decoder reads the first value, and nothing behind it.
+            JsonNode json = JSON.readTree(Utf8Json.replaced(output));
+            if (json.isObject() || json.isNull()) {
+                return json;
+            }
+            throw notAsExpected("a JSON object");
+        } catch (JacksonException e) {
+            // Without its words, which may quote a secret.
+            throw notAsExpected("JSON");
+        }
+    }
+
+    private IOException notAsExpected(String form) {
+        return new IOException("%s did not answer with %s".formatted(program, form));
     }
 }

@@ -116,6 +116,14 @@ class DockerCredentialStoreTest {
             strings = {
                 "{\"auths\":{\"x.example\":{\"auth\":\"top-secret!\"}}}",
                 "{\"top-secret\":",
+                "{\"auths\":{\"x.example\":{\"auth\":\"dG9wLXNlY3JldA==\"}}}",
+                "{\"auths\":{\"x.example\":{\"auth\":\"OnRvcC1zZWNyZXQ=\"}}}",
+                "{\"auths\":{\"x.example\":{\"password\":[\"top-secret\"]}}}",
+                "{\"auths\":{\"x.example\":\"top-secret\"}}",
+                "{\"auths\":[\"top-secret\"]}",
+                "{\"credHelpers\":\"top-secret\"}",
+                "{\"credsStore\":[\"top-secret\"]}",
+                "[\"top-secret\"]",
                 "{\"credsStore\":\"not-installed\"}",
                 "{\"credsStore\":\"../../bin/sh\"}"
             })
@@ -127,6 +135,47 @@ class DockerCredentialStoreTest {
         String file = folder.resolve("config.json").toString();
         assertTrue(error.getMessage().contains(file), error.getMessage());
         assertFalse(error.getMessage().contains("top-secret"), error.getMessage());
+    }
+
+    /** Go finds a field in any case; its decoder reads one value, and nothing behind it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Username\":\"ada\",\"Secret\":\"se:cret\"}",
+                "{\"username\":\"ada\",\"secret\":\"se:cret\"}",
+                "{\"ServerURL\":7,\"USERNAME\":\"ada\",\"SECRET\":\"se:cret\"} and more"
+            })
+    void mayBeWrittenByAHelperAsItLikes(String output) throws Exception {
+        helper("own", "#!/bin/sh\necho '%s'\n".formatted(output));
+        config("{\"CredHelpers\":{\"x.example\":\"own\"}}");
+
+        assertEquals(Optional.of(ADA), find("x.example"));
+    }
+
+    /** As some helpers say that they have none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null", "{\"Username\":\"\",\"Secret\":\"\"}"})
+    void isNoneFromAHelperWithoutASecret(String output) throws Exception {
+        helper("own", "#!/bin/sh\necho '%s'\n".formatted(output));
+        config("{\"credsstore\":\"own\"}");
+
+        assertEquals(Optional.empty(), find("x.example"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"auths\":{\"x.example\":{\"auth\":\"YWRhOnNl\\r\\nOmNyZXQ=\"}}}",
+                "{\"auths\":{\"x.example\":{\"auth\":\"YWRhOnNlOmNyZXQAAA==\"}}}",
+                "{\"Auths\":{\"x.example\":{\"Auth\":\"YWRhOnNlOmNyZXQ=\"}}}",
+                "{\"AUTHS\":{\"x.example\":{\"Username\":\"ada\",\"PASSWORD\":\"se:cret\"}}}",
+                "{\"credsStore\":\"not-installed\",\"credHelpers\":{\"x.example\":\"\"},"
+                        + "\"auths\":{\"x.example\":{\"auth\":\"YWRhOnNlOmNyZXQ=\"}}}"
+            })
+    void isReadAsTheDockerCommandReadsIt(String json) throws Exception {
+        config(json);
+
+        assertEquals(Optional.of(ADA), find("x.example"));
     }
 
     @Test
@@ -149,6 +198,13 @@ class DockerCredentialStoreTest {
         IOException error = assertThrows(IOException.class, () -> mad.get("x.example"));
 
         assertEquals("docker-credential-mad did not answer with JSON", error.getMessage());
+    }
+
+    @Test
+    void isToldOfEachMistakeOfAHelperInWordsForUsers() throws Exception {
+        CredentialHelper odd = new CredentialHelper("odd", "", Duration.ZERO);
+        DocumentReaderContract.assertKept(
+                "{\"Username\":\"ada\",\"Secret\":\"s\"}", IOException.class, odd::credentials);
     }
 
     @Test
