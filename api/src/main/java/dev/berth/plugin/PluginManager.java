@@ -56,6 +56,16 @@ public interface PluginManager extends PluginFinder {
     Operation<Optional<PluginUsage>> usage(String name);
 
     /**
+     * Returns a reader of a managed plugin's output: its last lines, within a size for each plugin
+     * and since this engine was started, and what it writes from now on. It may hold secrets.
+     *
+     * @throws dev.berth.plugin.error.PluginNotFoundException if there is none
+     * @throws dev.berth.plugin.error.AmbiguousPluginException if it is the prefix of several IDs
+     * @since 1.2
+     */
+    OutputReader output(String name);
+
+    /**
      * Asks the registry what a plugin wants of the host; ends with nothing when it wants nothing.
      *
      * <p>Fails with {@link dev.berth.plugin.error.RegistryException}, {@link

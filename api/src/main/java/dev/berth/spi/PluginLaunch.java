@@ -1,5 +1,6 @@
 package dev.berth.spi;
 
+import dev.berth.plugin.OutputLine;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginSettings;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** All that a runtime needs to start a plugin. Immutable. */
@@ -67,6 +69,17 @@ public interface PluginLaunch {
      */
     default List<HostMount> hostMounts() {
         return List.of();
+    }
+
+    /**
+     * Returns what takes each line that the process writes, beside the log. It does not block and
+     * throws nothing, and may be called from any thread. A runtime that does not call it leaves
+     * users without the plugin's output.
+     *
+     * @since 1.2
+     */
+    default Consumer<OutputLine> output() {
+        return line -> {};
     }
 
     /** Returns how long the plugin may take to be ready; more than zero. */

@@ -72,9 +72,9 @@ public interface PluginRuntime {
      * {@code /}.
      *
      * <p>The runtime logs what the plugin writes, line by line and with the plugin's name, for as
-     * long as the plugin runs, and keeps the last lines for {@link
-     * dev.berth.plugin.TaskExit#lastOutput} and for its error messages. Nobody else reads the
-     * output.
+     * long as the plugin runs, hands it to {@link PluginLaunch#output}, and keeps the last lines
+     * for {@link dev.berth.plugin.TaskExit#lastOutput} and for its error messages. Nobody else
+     * reads the output.
      *
      * @throws PluginRuntimeException if it cannot be started or ends before it is ready; the
      *     message then has its exit code and last lines. Nothing of it is left.

@@ -9,6 +9,7 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.EngineInfo;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
+import dev.berth.plugin.OutputReader;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
@@ -132,6 +133,11 @@ public final class BundlePluginManager implements PluginManager {
     @Override
     public Operation<Optional<PluginUsage>> usage(String name) {
         return manager.usage(name);
+    }
+
+    @Override
+    public OutputReader output(String name) {
+        return manager.output(name);
     }
 
     @Override

@@ -107,6 +107,14 @@ public @interface CoreConfiguration {
     int previous_versions_max_count() default 1;
 
     @AttributeDefinition(
+            name = "Kept output",
+            description =
+                    "How much of each plugin's output is kept in memory for plugin:logs, in"
+                            + " bytes; a line counts its characters and 100 bytes more. 0:"
+                            + " nothing is kept.")
+    int output_max_bytes() default 131_072;
+
+    @AttributeDefinition(
             name = "Required admission policies",
             required = false,
             description =

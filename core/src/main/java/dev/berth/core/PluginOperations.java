@@ -17,6 +17,7 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.EngineInfo;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
+import dev.berth.plugin.OutputReader;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
@@ -173,6 +174,11 @@ class PluginOperations implements PluginManager {
                     ManagedPlugin plugin = plugin(name);
                     return start("usage of " + plugin.name(), c -> plugin.usage());
                 });
+    }
+
+    @Override
+    public OutputReader output(String name) {
+        return parts.plugins().find(Objects.requireNonNull(name, "name")).output().reader();
     }
 
     @Override

@@ -123,6 +123,12 @@ final class RunningConfiguration implements PluginDefaults {
         return current.previous_versions_max_count();
     }
 
+    /** Follows the configuration with the next line that is kept. */
+    @Override
+    public long outputLimit() {
+        return Math.max(0, current.output_max_bytes());
+    }
+
     /** Returns how plugins are supervised where nothing is set. */
     @Override
     public SupervisionPolicy supervision() {

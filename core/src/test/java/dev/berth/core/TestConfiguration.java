@@ -135,6 +135,11 @@ final class TestConfiguration implements CoreConfiguration {
     }
 
     @Override
+    public int output_max_bytes() {
+        return 1_000;
+    }
+
+    @Override
     public int start_timeout_seconds() {
         return 30;
     }

@@ -8,6 +8,7 @@ import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.itest.parts.PluginSource;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
+import dev.berth.plugin.OutputLine;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
@@ -30,7 +31,7 @@ public class APluginThatDoesNotStartIT extends FrameworkTestBase {
     @Inject private PluginRuntime runtime;
 
     @Test
-    public void becauseItExitsAtOnceShowsItsExitCodeAndItsLastOutput() {
+    public void becauseItExitsAtOnceShowsItsExitCodeAndItsLastOutput() throws Exception {
         misbehaving("exit");
         PluginRuntimeException failure =
                 OperationOutcome.failure(
@@ -43,6 +44,9 @@ public class APluginThatDoesNotStartIT extends FrameworkTestBase {
                                 List.of(
                                         "volume plugin: about to fail",
                                         "volume plugin: cannot go on without its tea")));
+        List<String> kept =
+                manager.output("bad").read(Duration.ZERO).stream().map(OutputLine::text).toList();
+        assertTrue(kept.toString(), kept.containsAll(failure.lastOutput()));
         assertTrue(failure.getMessage(), failure.getMessage().contains("exit code 3"));
         assertTrue(failure.getMessage(), failure.getMessage().contains("without its tea"));
         nothingRuns(failure);

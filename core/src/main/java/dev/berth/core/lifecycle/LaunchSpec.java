@@ -1,5 +1,6 @@
 package dev.berth.core.lifecycle;
 
+import dev.berth.plugin.OutputLine;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginSettings;
 import dev.berth.spi.Confinement;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What {@link Starter} asks the runtime to start.
@@ -27,5 +29,6 @@ record LaunchSpec(
         Path socketFolder,
         List<HostMount> hostMounts,
         Duration timeout,
-        Set<String> secrets)
+        Set<String> secrets,
+        Consumer<OutputLine> output)
         implements PluginLaunch {}

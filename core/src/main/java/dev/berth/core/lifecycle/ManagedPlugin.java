@@ -5,6 +5,7 @@ import dev.berth.capability.Lease;
 import dev.berth.capability.PluginClient;
 import dev.berth.core.confinement.ConfinementPolicy;
 import dev.berth.core.consent.RequiredPrivileges;
+import dev.berth.core.output.KeptOutput;
 import dev.berth.core.store.PluginDocument;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.supervision.SupervisionPolicy;
@@ -12,10 +13,8 @@ import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.PluginQueue;
 import dev.berth.core.work.PreemptingTask;
 import dev.berth.core.work.Task;
-import dev.berth.plugin.Digest;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
-import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.Privilege;
@@ -53,6 +52,7 @@ public final class ManagedPlugin {
     private final Leases leases;
     private final PluginWatch watch = new PluginWatch();
     private final PluginDefaults defaults;
+    private final KeptOutput output;
     private volatile View view;
     private volatile Made last;
     private volatile boolean removed;
@@ -65,6 +65,7 @@ public final class ManagedPlugin {
     ManagedPlugin(StoredPlugin stored, PluginQueue queue, PluginDefaults defaults) {
         this.queue = queue;
         this.defaults = defaults;
+        this.output = new KeptOutput(defaults::outputLimit);
         this.leases = new Leases(stored.document().name());
         ObservedStatus first =
                 stored.document().wanted()
@@ -255,6 +256,7 @@ public final class ManagedPlugin {
     void markRemoved() {
         queue.requireCurrent();
         removed = true;
+        output.end();
     }
 
     /** Lets no task run any more, because the engine stops. */
@@ -277,20 +279,16 @@ public final class ManagedPlugin {
 
     private Plugin snapshot(View now, List<String> holders) {
         PluginDocument document = now.stored().document();
-        return new PluginSnapshot(
-                document.id(),
-                PluginReference.parse(document.name()),
-                document.version().reference(),
-                document.manifest().digest(),
-                Optional.ofNullable(document.index()).flatMap(Digest::tryParse),
-                document.admission().signers(),
-                document.previous().stream().map(PluginSnapshot.KeptVersion::of).toList(),
-                now.stored().config(),
-                document.settings().over(now.stored().config()),
-                document.wanted(),
+        return PluginSnapshot.of(
+                now.stored(),
                 policy(document).words(),
                 confinement(document).words(),
                 now.status().heldBy(holders));
+    }
+
+    /** Returns what is kept of its output. */
+    public KeptOutput output() {
+        return output;
     }
 
     /** Returns the client of a capability, see {@link dev.berth.plugin.PluginManager#find}. */

@@ -9,4 +9,7 @@ public interface PluginDefaults {
     SupervisionPolicy supervision();
 
     ConfinementPolicy confinement();
+
+    /** Returns how much of each plugin's output is kept, in bytes. */
+    long outputLimit();
 }

@@ -222,7 +222,8 @@ public final class Starter {
                 execRoot.prepare(document.id(), document.task(), config.iface().socket()),
                 given,
                 plugin.startLimit(),
-                document.settings().secrets(config).keySet());
+                document.settings().secrets(config).keySet(),
+                plugin.output()::add);
     }
 
     private Optional<Path> propagatedMount(String id, PluginConfig config) {

@@ -63,6 +63,11 @@ class ManagedPluginTest {
                 public ConfinementPolicy confinement() {
                     return ConfinementPolicy.standard();
                 }
+
+                @Override
+                public long outputLimit() {
+                    return 0;
+                }
             };
 
     static final Set<String> MUTATORS = CHANGES.keySet();

@@ -1,2 +1,2 @@
-/** The journal of plugin events, and its filters. */
+/** The journal of plugin events. */
 package dev.berth.engine.event;

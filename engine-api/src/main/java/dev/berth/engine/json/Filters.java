@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The query parameter {@code filters}: {@code {"name":{"value":true}}}, or {@code
@@ -34,26 +33,6 @@ public record Filters(Map<String, Set<String>> values) {
         Map<String, Set<String>> values = new LinkedHashMap<>();
         json.properties().forEach(f -> values.put(f.getKey(), values(f.getKey(), f.getValue())));
         return new Filters(values);
-    }
-
-    /** Returns whether there is a filter of this name, even one without values. */
-    public boolean has(String name) {
-        return values.containsKey(name);
-    }
-
-    /** Returns the values of one name. */
-    public Set<String> get(String name) {
-        return values.getOrDefault(name, Set.of());
-    }
-
-    /** Returns whether a name has no values, or one that matches. */
-    public boolean allows(String name, Predicate<String> matches) {
-        return get(name).isEmpty() || get(name).stream().anyMatch(matches);
-    }
-
-    /** Returns whether all values of a name match. */
-    public boolean allowsAll(String name, Predicate<String> matches) {
-        return get(name).stream().allMatch(matches);
     }
 
     private static JsonNode read(String text) {

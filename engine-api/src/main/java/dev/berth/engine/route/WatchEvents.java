@@ -1,12 +1,12 @@
 package dev.berth.engine.route;
 
-import dev.berth.engine.event.EventFilter;
 import dev.berth.engine.event.EventJournal;
 import dev.berth.engine.exchange.ApiRequest;
 import dev.berth.engine.exchange.Reply;
 import dev.berth.engine.json.Filters;
 import dev.berth.engine.stream.EventLines;
 import dev.berth.plugin.PluginEvent;
+import dev.berth.shared.event.EventFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,7 @@ record WatchEvents(EventJournal journal, Clock clock) implements RouteHandler {
     public void serve(ApiRequest request, Reply reply) {
         TimeSpan span = TimeSpan.of(request.query());
         Predicate<PluginEvent> wanted =
-                new EventFilter(Filters.parse(request.query().get("filters"))).and(span);
+                new EventFilter(Filters.parse(request.query().get("filters")).values()).and(span);
         EventLines lines = new EventLines(wanted);
         List<PluginEvent> past = journal.subscribe(lines);
         reply.onGone(() -> end(lines));

@@ -9,6 +9,7 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.EngineInfo;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
+import dev.berth.plugin.OutputReader;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginEvent;
@@ -266,6 +267,11 @@ public final class RememberedPlugins implements PluginManager {
     @Override
     public Operation<Optional<PluginUsage>> usage(String name) {
         return job("usage", Optional::empty);
+    }
+
+    @Override
+    public OutputReader output(String name) {
+        throw new UnsupportedOperationException("no request asks for it");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.PluginManager;
+import dev.berth.shared.event.EventHistory;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.console.ShellRequester;
@@ -17,10 +18,12 @@ import org.apache.felix.service.command.Function;
 public final class CommandFunction implements Function {
     private final PluginCommand command;
     private final PluginManager manager;
+    private final EventHistory events;
 
-    public CommandFunction(PluginCommand command, PluginManager manager) {
+    public CommandFunction(PluginCommand command, PluginManager manager, EventHistory events) {
         this.command = command;
         this.manager = ShellRequester.of(manager);
+        this.events = events;
     }
 
     @Override
@@ -30,7 +33,7 @@ public final class CommandFunction implements Function {
         if (arguments.help()) {
             UsageText.lines(command.syntax()).forEach(console.out()::println);
         } else {
-            command.run(new Invocation(manager, arguments, console, session.currentDir()));
+            command.run(new Invocation(manager, events, arguments, console, session.currentDir()));
         }
         return null;
     }

@@ -22,8 +22,10 @@ public final class CommandTable {
     /** What Docker has for images or containers alone, or not at all. */
     public static final List<PluginCommand> MORE =
             List.of(
+                    new EventsCommand(),
                     new LoadCommand(),
                     new LockCommand(),
+                    new LogsCommand(),
                     new PrivilegesCommand(),
                     new RollbackCommand(),
                     new SaveCommand(),

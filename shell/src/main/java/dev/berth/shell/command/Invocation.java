@@ -1,6 +1,7 @@
 package dev.berth.shell.command;
 
 import dev.berth.plugin.PluginManager;
+import dev.berth.shared.event.EventHistory;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.syntax.ParsedArguments;
 import java.nio.file.Path;
@@ -9,14 +10,27 @@ import java.nio.file.Path;
  * One call of a command.
  *
  * @param manager the plugin manager, asked in the name of the shell's user
+ * @param events the last events of plugins, and those to come
  * @param folder the one that the session is in
  */
 public record Invocation(
-        PluginManager manager, ParsedArguments arguments, Console console, Path folder) {
+        PluginManager manager,
+        EventHistory events,
+        ParsedArguments arguments,
+        Console console,
+        Path folder) {
 
     /** Prints a line. */
     void print(String line) {
         console.out().println(line);
+    }
+
+    /**
+     * Returns whether the output is still read, as far as is known: a pipe may be closed. What was
+     * printed is seen.
+     */
+    boolean isRead() {
+        return !console.out().checkError();
     }
 
     /** Returns the steps that several commands share. */

@@ -14,11 +14,24 @@ public final class FilterArguments {
     private FilterArguments() {}
 
     /**
-     * Parses what was typed after each {@code -f}.
+     * Parses what was typed after each {@code -f} of {@code plugin:ls}.
      *
      * @throws CommandFailure if one is no filter, in Docker's words
      */
     public static PluginFilter parse(List<String> texts) throws CommandFailure {
+        try {
+            return PluginFilter.of(values(texts));
+        } catch (InvalidFilterException e) {
+            throw new CommandFailure(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Returns the values for each name.
+     *
+     * @throws CommandFailure if one has no name
+     */
+    public static Map<String, Set<String>> values(List<String> texts) throws CommandFailure {
         Map<String, Set<String>> values = new LinkedHashMap<>();
         for (String text : texts) {
             int equals = text.indexOf('=');
@@ -31,10 +44,6 @@ public final class FilterArguments {
             String value = text.substring(equals + 1).strip();
             values.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(value);
         }
-        try {
-            return PluginFilter.of(values);
-        } catch (InvalidFilterException e) {
-            throw new CommandFailure(e.getMessage(), e);
-        }
+        return values;
     }
 }

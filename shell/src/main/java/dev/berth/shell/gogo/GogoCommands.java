@@ -1,10 +1,12 @@
 package dev.berth.shell.gogo;
 
 import dev.berth.plugin.PluginManager;
+import dev.berth.shared.event.EventHistory;
 import dev.berth.shell.command.CommandFunction;
 import dev.berth.shell.command.CommandTable;
 import dev.berth.shell.completion.ArgumentCandidates;
 import dev.berth.shell.completion.CompletionScript;
+import dev.berth.shell.event.ShellEvents;
 import dev.berth.shell.syntax.CommandSyntax;
 import dev.berth.shell.syntax.Completion;
 import java.util.ArrayList;
@@ -35,10 +37,11 @@ public final class GogoCommands {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     @Activate
-    public GogoCommands(BundleContext context, @Reference PluginManager manager)
+    public GogoCommands(
+            BundleContext context, @Reference PluginManager manager, @Reference ShellEvents events)
             throws InvalidSyntaxException {
         if (context.getAllServiceReferences(KARAF_SHELL, null) == null) {
-            functions(manager)
+            functions(manager, events)
                     .forEach(
                             (name, function) ->
                                     registrations.add(register(context, name, function)));
@@ -46,12 +49,13 @@ public final class GogoCommands {
     }
 
     /** Returns the functions by their names in the scope {@code plugin}. */
-    public static Map<String, Function> functions(PluginManager manager) {
+    public static Map<String, Function> functions(PluginManager manager, EventHistory events) {
         Map<String, Function> functions = new LinkedHashMap<>();
         CommandTable.ALL.forEach(
                 command ->
                         functions.put(
-                                command.syntax().name(), new CommandFunction(command, manager)));
+                                command.syntax().name(),
+                                new CommandFunction(command, manager, events)));
         functions.put(CommandSyntax.SCOPE, new ScopeFunction(Map.copyOf(functions)));
         ArgumentCandidates candidates = new ArgumentCandidates(manager);
         functions.put(

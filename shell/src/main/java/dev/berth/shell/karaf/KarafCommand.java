@@ -1,6 +1,7 @@
 package dev.berth.shell.karaf;
 
 import dev.berth.plugin.PluginManager;
+import dev.berth.shared.event.EventHistory;
 import dev.berth.shell.command.CommandFunction;
 import dev.berth.shell.command.PluginCommand;
 import dev.berth.shell.completion.ArgumentCandidates;
@@ -24,9 +25,9 @@ final class KarafCommand implements Command {
     private final CommandFunction function;
     private final KarafCompleter completer;
 
-    KarafCommand(PluginCommand command, PluginManager manager) {
+    KarafCommand(PluginCommand command, PluginManager manager, EventHistory events) {
         syntax = command.syntax();
-        function = new CommandFunction(command, manager);
+        function = new CommandFunction(command, manager, events);
         completer = new KarafCompleter(syntax, new ArgumentCandidates(manager));
     }
 

@@ -2,6 +2,7 @@ package dev.berth.shell.karaf;
 
 import dev.berth.plugin.PluginManager;
 import dev.berth.shell.command.CommandTable;
+import dev.berth.shell.event.ShellEvents;
 import java.util.List;
 import org.apache.karaf.shell.api.console.Registry;
 import org.apache.karaf.shell.api.console.SessionFactory;
@@ -19,11 +20,14 @@ public final class KarafCommands {
     private final List<KarafCommand> commands;
 
     @Activate
-    public KarafCommands(@Reference SessionFactory sessions, @Reference PluginManager manager) {
+    public KarafCommands(
+            @Reference SessionFactory sessions,
+            @Reference PluginManager manager,
+            @Reference ShellEvents events) {
         registry = sessions.getRegistry();
         commands =
                 CommandTable.ALL.stream()
-                        .map(command -> new KarafCommand(command, manager))
+                        .map(command -> new KarafCommand(command, manager, events))
                         .toList();
         commands.forEach(registry::register);
     }

@@ -10,6 +10,7 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.EngineInfo;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Operation;
+import dev.berth.plugin.OutputReader;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.plugin.PluginManager;
@@ -51,6 +52,7 @@ public final class RecordingManager implements PluginManager {
     private List<Privilege> privileges = List.of();
     private List<Privilege> newPrivileges = List.of();
     private List<PluginReference> contents = List.of();
+    private OutputReader output;
     private Optional<PluginUsage> usage = Optional.empty();
     private final List<Requester> requesters = new ArrayList<>();
     private Optional<Digest> index = Optional.empty();
@@ -235,6 +237,18 @@ public final class RecordingManager implements PluginManager {
     @Override
     public Operation<Optional<PluginUsage>> usage(String name) {
         return new FinishedOperation<>(() -> usage);
+    }
+
+    /** Makes every plugin have this output. */
+    public RecordingManager writing(OutputReader reader) {
+        output = reader;
+        return this;
+    }
+
+    @Override
+    public OutputReader output(String name) {
+        find(name);
+        return output;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.berth.shell.testing;
 
 import dev.berth.plugin.PluginManager;
+import dev.berth.shared.event.EventHistory;
 import dev.berth.shell.gogo.GogoCommands;
 import dev.berth.shell.gogo.SessionCompletions;
 import java.io.ByteArrayInputStream;
@@ -23,6 +24,9 @@ public final class TypedShell implements AutoCloseable {
     private final ThreadIOImpl threads = new ThreadIOImpl();
     private final CommandProcessorImpl processor = new CommandProcessorImpl(threads);
 
+    /** What {@code plugin:events} tells. */
+    public final EventHistory events = new EventHistory();
+
     /** What a session knows from its beginning. */
     public final Map<String, Object> variables = new HashMap<>();
 
@@ -30,7 +34,7 @@ public final class TypedShell implements AutoCloseable {
     public TypedShell(PluginManager manager) {
         threads.start();
         processor.addListener(new SessionCompletions());
-        GogoCommands.functions(manager)
+        GogoCommands.functions(manager, events)
                 .forEach((name, function) -> processor.addCommand("plugin", function, name));
     }
 
@@ -54,6 +58,12 @@ public final class TypedShell implements AutoCloseable {
     /** Types a line and, at its questions, the answers; returns what is written. */
     public String type(String line, String answers) throws Exception {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
+        type(line, answers, written);
+        return written.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Types a line, whose output a stream takes while the command runs. */
+    public void type(String line, String answers, OutputStream written) throws Exception {
         try (CommandSession session =
                 processor.createSession(
                         new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)),
@@ -62,7 +72,6 @@ public final class TypedShell implements AutoCloseable {
             variables.forEach(session::put);
             session.execute(line);
         }
-        return written.toString(StandardCharsets.UTF_8);
     }
 
     /** Executes a line; returns what a script gets. */

@@ -1,6 +1,10 @@
 package dev.berth.runtime.containerd.task;
 
+import dev.berth.plugin.OutputLine;
+import dev.berth.plugin.OutputLine.Stream;
+import java.time.Instant;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.osgi.service.log.Logger;
 
 /**
@@ -13,34 +17,47 @@ final class OutputLog {
 
     private final String name;
     private final Logger log;
+    private final Consumer<OutputLine> reader;
     private final OutputTail tail;
     private final RateLimit own;
     private final RateLimit all;
     private long lines;
     private long bytes;
 
-    OutputLog(String name, Logger log, OutputTail tail, RateLimit own, RateLimit all) {
+    /**
+     * @param reader is handed all lines, also those that are not logged
+     */
+    OutputLog(
+            String name,
+            Logger log,
+            Consumer<OutputLine> reader,
+            OutputTail tail,
+            RateLimit own,
+            RateLimit all) {
         this.name = name;
         this.log = log;
+        this.reader = reader;
         this.tail = tail;
         this.own = own;
         this.all = all;
     }
 
     void stdout(byte[] line) {
-        add(line, (format, text) -> log.info(format, name, text));
+        add(Stream.STDOUT, line, (format, text) -> log.info(format, name, text));
     }
 
     void stderr(byte[] line) {
-        add(line, (format, text) -> log.error(format, name, text));
+        add(Stream.STDERR, line, (format, text) -> log.error(format, name, text));
     }
 
-    private void add(byte[] line, BiConsumer<String, String> level) {
+    private void add(Stream stream, byte[] line, BiConsumer<String, String> level) {
         tail.add(line);
+        String text = LineSplitter.text(line);
+        reader.accept(OutputLine.of(Instant.now(), stream, text));
         long size = line.length + ENTRY;
         if (own.take(size) && all.take(size)) {
             tellDropped();
-            level.accept("{}: {}", LineSplitter.text(line));
+            level.accept("{}: {}", text);
         } else if (drop(line)) {
             log.warn("{} prints more than is logged: the rest of this second is dropped", name);
         }

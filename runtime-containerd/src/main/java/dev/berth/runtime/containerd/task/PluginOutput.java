@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.task;
 
+import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,11 +29,17 @@ final class PluginOutput implements AutoCloseable {
      * @param all the limit of all plugins together
      */
     static PluginOutput open(
-            Path stdout, Path stderr, String name, Logger log, OutputLimits limits, RateLimit all)
+            Path stdout,
+            Path stderr,
+            PluginLaunch launch,
+            Logger log,
+            OutputLimits limits,
+            RateLimit all)
             throws IOException {
+        String name = launch.name();
         OutputTail last = new OutputTail(limits.lastLines());
         RateLimit own = new RateLimit(limits.rateBytes(), System::nanoTime);
-        OutputLog lines = new OutputLog(name, log, last, own, all);
+        OutputLog lines = new OutputLog(name, log, launch.output(), last, own, all);
         OutputPipe out =
                 OutputPipe.open(
                         stdout,

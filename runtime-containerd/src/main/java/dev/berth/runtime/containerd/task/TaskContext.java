@@ -90,7 +90,7 @@ final class TaskContext implements AutoCloseable {
     }
 
     PluginOutput outputOf(PluginLaunch launch, Path stdout, Path stderr) throws IOException {
-        return PluginOutput.open(stdout, stderr, launch.name(), log, settings.output(), allOutput);
+        return PluginOutput.open(stdout, stderr, launch, log, settings.output(), allOutput);
     }
 
     /** Watches a process from now on. */

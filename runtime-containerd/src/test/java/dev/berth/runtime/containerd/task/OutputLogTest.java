@@ -2,8 +2,10 @@ package dev.berth.runtime.containerd.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.berth.plugin.OutputLine;
 import dev.berth.testing.RecordingLog;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ class OutputLogTest {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - SECOND / 2);
     private final RecordingLog log = new RecordingLog();
     private final OutputTail tail = new OutputTail(2);
+    private final List<OutputLine> read = new ArrayList<>();
 
     @Test
     void dropsWhatIsMoreThanTheRateAndTellsHowMuchThatWas() {
@@ -43,6 +46,16 @@ class OutputLogTest {
     }
 
     @Test
+    void handsOverAllLinesThoughTheyAreDropped() {
+        OutputLog output = output(0, 0);
+        output.stdout(bytes("one\u001b[2J\r"));
+        output.stderr(bytes("two"));
+        assertEquals(
+                List.of("STDOUT one\\u001b[2J", "STDERR two"),
+                read.stream().map(line -> line.stream() + " " + line.text()).toList());
+    }
+
+    @Test
     void tellsAtItsEndWhatWasDropped() {
         OutputLog output = output(10_000, 0);
         output.stdout(bytes("one"));
@@ -67,9 +80,9 @@ class OutputLogTest {
     @Test
     void sharesALimitWithOtherPlugins() {
         RateLimit all = new RateLimit(150, now::get);
-        new OutputLog("p", log.logger(), tail, new RateLimit(1000, now::get), all)
+        new OutputLog("p", log.logger(), read::add, tail, new RateLimit(1000, now::get), all)
                 .stdout(bytes("one"));
-        new OutputLog("q", log.logger(), tail, new RateLimit(1000, now::get), all)
+        new OutputLog("q", log.logger(), read::add, tail, new RateLimit(1000, now::get), all)
                 .stdout(bytes("one"));
         assertEquals(
                 List.of(
@@ -82,6 +95,7 @@ class OutputLogTest {
         return new OutputLog(
                 "p",
                 log.logger(),
+                read::add,
                 tail,
                 new RateLimit(own, now::get),
                 new RateLimit(all, now::get));

@@ -1,0 +1,2 @@
+/** The events of plugins, as {@code plugin:events} follows them. */
+package dev.berth.shell.event;

@@ -1,0 +1,2 @@
+/** The part of Go's templates that {@code --format} takes. */
+package dev.berth.shell.template;
