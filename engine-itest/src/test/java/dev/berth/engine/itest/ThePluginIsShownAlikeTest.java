@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.engine.support.EngineTest;
 import dev.berth.plugin.PluginState;
+import dev.berth.shared.event.EventHistory;
 import dev.berth.shell.gogo.GogoCommands;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ class ThePluginIsShownAlikeTest extends EngineTest {
     @BeforeEach
     void startShell() {
         threads.start();
-        GogoCommands.functions(engine.plugins())
+        GogoCommands.functions(engine.plugins(), new EventHistory())
                 .forEach((name, function) -> shell.addCommand("plugin", function, name));
     }
 
