@@ -131,7 +131,6 @@ public final class BlobPart implements AutoCloseable {
         if (!isFull() || !digest.equals(blob.digest())) {
             throw new BlobMismatchException(blob, digest, size);
         }
-        channel.force(true);
         store.place(file, blob.digest());
     }
 

@@ -5,13 +5,18 @@ import dev.berth.shared.content.VerifyingStream;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +26,10 @@ import java.util.stream.Stream;
 /**
  * The content store: blobs by digest, as an OCI image layout. Holds are counted for each digest, by
  * plugins and by what is being installed; a blob is deleted when its count is zero.
+ *
+ * <p>A blob gets its name without a sync (fsync): {@link PluginStore#prepare} syncs all blobs at
+ * once, before a document names them. What no document names may be torn after a power cut, and is
+ * deleted or hashed at the next start.
  */
 public final class BlobStore {
     private final Path blobs;
@@ -148,23 +157,57 @@ public final class BlobStore {
         return parts.take(this, blob);
     }
 
-    /** Moves a synced file whose digest was checked to its place. */
+    /**
+     * Moves a file whose digest was checked to its place. A blob that is there stays: it is synced
+     * when a document names it, and the other is not.
+     */
     void place(Path file, Digest digest) throws IOException {
         Path place = path(digest);
         Files.createDirectories(place.getParent());
-        files.rename(file, place);
+        if (Files.exists(place) && Files.size(place) == Files.size(file)) {
+            Files.delete(file);
+        } else {
+            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+        }
         parts.drop(digest);
     }
 
     /** Deletes blobs without holds. Called at the start only, when nothing is being installed. */
     void sweep() throws IOException {
-        Set<Path> held = holds.keySet().stream().map(this::path).collect(Collectors.toSet());
-        try (Stream<Path> files = Files.walk(blobs)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!held.contains(file)) {
-                    Files.delete(file);
-                }
+        for (Path file : unheld()) {
+            Files.delete(file);
+        }
+    }
+
+    /**
+     * Deletes blobs without holds that are not what their name says: a power cut came before they
+     * were synced. Called at the start only, instead of {@link #sweep}.
+     */
+    void sweepTorn() throws IOException {
+        for (Path file : unheld()) {
+            if (!isWhole(file)) {
+                Files.delete(file);
             }
         }
+    }
+
+    private List<Path> unheld() throws IOException {
+        Set<Path> held = holds.keySet().stream().map(this::path).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(blobs)) {
+            return files.filter(Files::isRegularFile).filter(f -> !held.contains(f)).toList();
+        }
+    }
+
+    private static boolean isWhole(Path file) throws IOException {
+        Optional<Digest> name =
+                Digest.tryParse(file.getParent().getFileName() + ":" + file.getFileName());
+        if (name.isEmpty()) {
+            return false;
+        }
+        MessageDigest hash = name.get().hasher();
+        try (InputStream in = Files.newInputStream(file)) {
+            new DigestInputStream(in, hash).transferTo(OutputStream.nullOutputStream());
+        }
+        return name.get().hasHash(hash.digest());
     }
 }

@@ -74,7 +74,6 @@ public final class BlobWriter extends FilterOutputStream {
     }
 
     private void place(Descriptor blob) throws IOException {
-        channel.force(true);
         store.place(file, blob.digest());
     }
 

@@ -58,7 +58,7 @@ final class DamagedPlugins {
         Path folder = layout.plugins().resolve(id);
         keepData(id, folder.resolve(RootLayout.PROPAGATED_MOUNT));
         Path gone = layout.removing(id);
-        files.rename(folder, gone);
+        files.takeAway(folder, gone);
         lost.remove(id);
         files.deleteOrLog(gone);
     }

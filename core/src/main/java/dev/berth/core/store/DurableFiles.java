@@ -43,6 +43,17 @@ final class DurableFiles {
         }
     }
 
+    /** Renames what is to be deleted; where it goes to is swept at the next start. */
+    void takeAway(Path from, Path to) {
+        try {
+            FolderSync.takeAway(from, to);
+        } catch (UnsyncedException e) {
+            warn(e);
+        } catch (IOException e) {
+            throw failure("rename " + from.getFileName() + " to", to, e);
+        }
+    }
+
     /** Deletes a tree; a failure costs disk space only, and is logged. */
     void deleteOrLog(Path tree) {
         try {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -33,8 +34,22 @@ final class PluginDocumentFiles {
     private PluginDocumentFiles() {}
 
     static void write(DurableFiles files, Path folder, PluginDocument document) {
+        files.write(folder.resolve(FILE), bytes(document));
+    }
+
+    /** Writes into a folder that nobody reads yet, without a sync. */
+    static void stage(Path folder, PluginDocument document) {
+        Path file = folder.resolve(FILE);
         try {
-            files.write(folder.resolve(FILE), JSON.writeValueAsBytes(document));
+            Files.write(file, bytes(document), StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw DurableFiles.failure("write", file, e);
+        }
+    }
+
+    private static byte[] bytes(PluginDocument document) {
+        try {
+            return JSON.writeValueAsBytes(document);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException("a plugin document is always JSON", e);
         }

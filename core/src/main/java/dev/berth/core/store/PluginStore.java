@@ -106,8 +106,10 @@ public final class PluginStore implements AutoCloseable {
                 }
             }
             if (whole) {
-                // While something is set aside, its content may be what mends it.
                 blobs.sweep();
+            } else {
+                // While something is set aside, its content may be what mends it.
+                blobs.sweepTorn();
             }
         } catch (IOException e) {
             throw DurableFiles.failure("read", layout.plugins(), e);
@@ -210,9 +212,12 @@ public final class PluginStore implements AutoCloseable {
         }
     }
 
-    /** Writes the document and syncs all of it, so that {@link #commit} only renames. */
+    /**
+     * Writes the document and syncs all that it needs, blobs too, so that {@link #commit} only
+     * renames.
+     */
     public void prepare(StagedRootfs staging, PluginDocument document) throws InterruptedException {
-        PluginDocumentFiles.write(files, staging.folder(), document);
+        PluginDocumentFiles.stage(staging.folder(), document);
         try {
             // One syncfs is much faster than an fsync for each of thousands of files.
             fileSystem.sync(staging.folder());
@@ -296,7 +301,7 @@ public final class PluginStore implements AutoCloseable {
         requireOpen();
         Path gone = layout.removing(document.id());
         if (!isGone(document)) {
-            files.rename(folder(document.id()), gone);
+            files.takeAway(folder(document.id()), gone);
         }
         blobs.release(document.digests());
         // The plugin is removed; the next start deletes what is left.

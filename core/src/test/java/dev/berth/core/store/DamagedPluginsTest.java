@@ -67,6 +67,21 @@ class DamagedPluginsTest extends PluginStoreFixture {
     }
 
     @Test
+    void contentThatIsKeptForOneThatIsSetAsideIsWhole() throws Exception {
+        open();
+        add(store, 1, "layer 1");
+        put(store, descriptor("whole"), "whole");
+        put(store, descriptor("torn"), "torn");
+        // It has its name before it is synced.
+        Files.writeString(store.blobs().path(descriptor("torn").digest()), "to\0\0");
+        Files.writeString(folder(1).resolve("plugin.json"), "{");
+        assertEquals(List.of(), open());
+        assertTrue(has(descriptor("whole")));
+        assertTrue(has(descriptor("layer 1")));
+        assertFalse(has(descriptor("torn")));
+    }
+
+    @Test
     void isSetAsideWhoseDocumentIsThereAndNoFile() throws Exception {
         open();
         for (int i = 1; i <= 2; i++) {

@@ -7,10 +7,13 @@ import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
 import dev.berth.testing.GnuTar;
 import dev.berth.testing.Programs;
+import dev.berth.testing.RawTar;
 import dev.berth.testing.RecordingLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 
 /**
  * The main class of an engine that ends itself as {@code kill -9} does, at one moment of one call
@@ -19,6 +22,9 @@ import java.time.Duration;
 final class FaultyEngine {
     static final int DIED = 9;
 
+    static final int FILES = 39;
+
+    private static final String LAYER = "application/vnd.docker.image.rootfs.diff.tar";
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final String MOUNTING =
             "mkdir '/data/v'; system('/usr/bin/mount', '-t', 'tmpfs', 'v', '/data/v') == 0 or die";
@@ -32,6 +38,8 @@ final class FaultyEngine {
         STOP,
         CLEAR,
         UNPACK,
+        /** Unpacks files, and dies at one of them instead of at a call. */
+        UNPACK_FILES,
         /** Starts a second task beside the first, and stops the first. */
         UPGRADE
     }
@@ -56,6 +64,10 @@ final class FaultyEngine {
         ContainerdRuntime runtime =
                 new ContainerdRuntime(
                         ContainerdHost.configuration(folder), new RecordingLog().logger(), fault);
+        if (action == Action.UNPACK_FILES) {
+            unpackFiles(runtime, folder, Integer.parseInt(arguments[3]));
+            return;
+        }
         if (action == Action.UNPACK) {
             fault.arm();
             unpack(runtime, folder);
@@ -92,14 +104,30 @@ final class FaultyEngine {
             Programs.run("mkfifo", files.resolve("pipe").toString());
         }
         byte[] tar = GnuTar.pack(files, "gnu", "pipe");
-        Descriptor layer =
-                Descriptor.of(
-                        "application/vnd.docker.image.rootfs.diff.tar",
-                        Digest.sha256(tar),
-                        tar.length);
+        Descriptor layer = Descriptor.of(LAYER, Digest.sha256(tar), tar.length);
         Path blob = Files.write(folder.resolve("layer"), tar);
         Path rootfs = Files.createDirectories(folder.resolve("unpacked"));
         runtime.unpack(layer, blob, rootfs, done -> {});
+    }
+
+    private static void unpackFiles(ContainerdRuntime runtime, Path folder, int last)
+            throws Exception {
+        RawTar tar = new RawTar();
+        for (int i = 1; i <= FILES; i++) {
+            tar.file("f" + i, "x".repeat(i));
+        }
+        byte[] bytes = tar.end();
+        Descriptor layer = Descriptor.of(LAYER, Digest.sha256(bytes), bytes.length);
+        Path blob = Files.write(folder.resolve("layer"), bytes);
+        Path rootfs = Files.createDirectories(folder.resolve("files"));
+        AtomicInteger files = new AtomicInteger();
+        LongConsumer progress =
+                done -> {
+                    if (files.incrementAndGet() == last) {
+                        Runtime.getRuntime().halt(DIED);
+                    }
+                };
+        runtime.unpack(layer, blob, rootfs, progress);
     }
 
     /** A plugin with all that a plugin can have on its host. */

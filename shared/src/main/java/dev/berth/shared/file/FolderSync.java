@@ -19,6 +19,22 @@ public final class FolderSync {
     }
 
     /**
+     * Takes a file or folder away by a rename within one file system, and syncs the folder that it
+     * was in: after a power cut it is not there, and perhaps not where it went either.
+     *
+     * @throws UnsyncedException if only the sync failed: it has its new name
+     * @throws IOException if it keeps its old name
+     */
+    public static void takeAway(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            sync(from.getParent());
+        } catch (IOException e) {
+            throw new UnsyncedException(to, e);
+        }
+    }
+
+    /**
      * Renames a file or folder within one file system, in place of what may be there, and syncs
      * both folders.
      *

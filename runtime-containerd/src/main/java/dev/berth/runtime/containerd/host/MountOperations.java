@@ -88,7 +88,11 @@ public final class MountOperations {
      */
     public List<Path> unmountBelow(Path folder) throws IOException, InterruptedException {
         Path real = real(folder);
-        for (Path point : MountTable.read().below(real)) {
+        List<Path> points = MountTable.read().below(real);
+        if (points.isEmpty()) {
+            return points;
+        }
+        for (Path point : points) {
             undo(point);
         }
         return MountTable.read().below(real);

@@ -61,16 +61,15 @@ final class Containers {
                                         .build()));
     }
 
-    /** Does nothing if there is none. */
-    void delete(String id) throws InterruptedException, ContainerdCallException {
-        try {
-            GrpcReplies.await(
-                    client().delete(DeleteContainerRequest.newBuilder().setId(id).build()));
-        } catch (ContainerdCallException e) {
-            if (!e.isNotFound()) {
-                throw e;
-            }
-        }
+    /** Fails with "not found" if there is none. */
+    CompletableFuture<?> delete(String id) throws ContainerdCallException {
+        return GrpcReplies.stage(
+                client().delete(DeleteContainerRequest.newBuilder().setId(id).build()));
+    }
+
+    /** Returns whether there is a container, whoever made it. */
+    boolean has(String id) throws InterruptedException, ContainerdCallException {
+        return !list("id==\"%s\"".formatted(id)).isEmpty();
     }
 
     /** Returns {@code root.path} of the specification of this engine's container, if it has one. */

@@ -37,9 +37,29 @@ final class TaskCleaner {
         this.runFolders = runFolders;
     }
 
-    /** Removes it; does nothing if there is nothing. */
+    /**
+     * Removes it; does nothing if there is nothing. A run folder is made before all else and
+     * deleted after it, so that without one only a container can be left, by a reboot.
+     */
     void clear(String id) throws InterruptedException, ContainerdCallException, IOException {
         RunFolder folder = RunFolder.of(runFolders, id);
+        if (!folder.exists() && !containers.has(id)) {
+            return;
+        }
+        if (!tasks.isDeleted(id)) {
+            removeTask(id, folder);
+        }
+        // The database of containerd syncs its disk; the mounts need not wait for that.
+        CompletableFuture<?> deleted = containers.delete(id);
+        propagated.release(folder);
+        sockets.release(folder);
+        settle(deleted);
+        folder.delete();
+        tasks.forget(id);
+    }
+
+    private void removeTask(String id, RunFolder folder)
+            throws InterruptedException, ContainerdCallException, IOException {
         Closeable readers = folder.holdPipes();
         try {
             removeContainer(id);
@@ -50,9 +70,6 @@ final class TaskCleaner {
         } finally {
             readers.close();
         }
-        propagated.release(folder);
-        sockets.release(folder);
-        folder.delete();
     }
 
     /**
@@ -62,7 +79,7 @@ final class TaskCleaner {
     void removeContainer(String id)
             throws InterruptedException, ContainerdCallException, IOException {
         endTask(id);
-        containers.delete(id);
+        settle(containers.delete(id));
     }
 
     /**

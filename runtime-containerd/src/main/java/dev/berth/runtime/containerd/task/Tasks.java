@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,6 +32,9 @@ final class Tasks {
     private final Map<String, CompletableFuture<DeleteResponse>> deletes =
             new ConcurrentHashMap<>();
 
+    /** Those that containerd has said to have deleted, and that were not made again. */
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+
     Tasks(ContainerdConnection connection) {
         this.connection = connection;
     }
@@ -38,6 +42,7 @@ final class Tasks {
     /** Makes the process, not started yet, and replies with its process ID. */
     CompletableFuture<Long> create(String id, Path stdout, Path stderr)
             throws ContainerdCallException {
+        deleted.remove(id);
         // containerd 1.6 fails when only one of both is given.
         return GrpcReplies.stage(
                         client().create(
@@ -120,12 +125,26 @@ final class Tasks {
                         (reply, error) -> {
                             deletes.remove(id, mine);
                             if (error == null) {
+                                deleted.add(id);
                                 mine.complete(reply);
                             } else {
                                 mine.completeExceptionally(error);
                             }
                         });
         return mine;
+    }
+
+    /**
+     * Returns whether containerd has said that it deleted the task, and with it the shim, and this
+     * engine has not made it again.
+     */
+    boolean isDeleted(String id) {
+        return deleted.contains(id);
+    }
+
+    /** Nothing is left of a task that could be asked for. */
+    void forget(String id) {
+        deleted.remove(id);
     }
 
     private CompletableFuture<DeleteResponse> requestDelete(String id) {
