@@ -3,6 +3,7 @@ package dev.berth.spi;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginTimeoutException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,35 @@ public interface PluginRuntime {
      */
     Digest unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException;
+
+    /**
+     * Applies one layer that may still be on its way, as the other {@code unpack} does. A runtime
+     * that was made before this method waits until all of it is there.
+     *
+     * @param layer the media type, digest and size
+     * @param content the layer's bytes
+     * @param rootfs a folder, empty or with the layers before this one
+     * @param progress told how many of the layer's bytes are done, from any thread; it does not
+     *     throw
+     * @return the digest of the layer's tar archive when it is uncompressed
+     * @throws PluginRuntimeException if it cannot be fetched or applied; the folder is then thrown
+     *     away by the caller
+     * @throws InterruptedException if the thread was interrupted; nothing writes into the folder
+     *     any more
+     * @since 1.3
+     */
+    default Digest unpack(
+            Descriptor layer, LayerContent content, Path rootfs, LongConsumer progress)
+            throws InterruptedException {
+        Path blob;
+        try {
+            blob = content.file();
+        } catch (IOException e) {
+            throw new PluginRuntimeException(
+                    "layer " + layer.digest() + " cannot be read: " + e.getMessage(), e);
+        }
+        return unpack(layer, blob, rootfs, progress);
+    }
 
     /**
      * Starts a plugin and waits until its socket accepts a connection, or, when its config names no

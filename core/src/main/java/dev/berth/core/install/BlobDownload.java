@@ -20,12 +20,14 @@ record BlobDownload(BlobStore blobs, PluginFetch fetch, Descriptor blob, PullMet
      * Downloads the blob; one caller at a time for each digest.
      *
      * @param progress hears how many bytes are here
+     * @param fresh called before the blob is downloaded from its first byte on
      */
-    void run(LongConsumer progress) throws InterruptedException {
+    void run(LongConsumer progress, Runnable fresh) throws InterruptedException {
         try (BlobPart part = blobs.resume(blob)) {
             if (part.size() > 0 && resume(part, progress)) {
                 return;
             }
+            fresh.run();
             download(part, progress);
         } catch (IOException e) {
             throw BlobErrors.translated("fetch", fetch.reference(), blob, e);

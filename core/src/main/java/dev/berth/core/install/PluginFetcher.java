@@ -6,17 +6,17 @@ import dev.berth.core.store.BlobStore;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.core.work.TaskGroup;
 import dev.berth.plugin.Digest;
-import dev.berth.plugin.Operation;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * Fetches a plugin: stores manifest, config and what is kept with them, downloads layers several at
- * once, and unpacks each as soon as those below it are unpacked.
+ * once, and unpacks each while it is downloaded, as soon as those below it are unpacked.
  */
 public final class PluginFetcher {
     /** Docker's {@code max-concurrent-downloads}. */
@@ -56,11 +56,10 @@ public final class PluginFetcher {
         List<Descriptor> layers = manifest.layers();
         // Closed before the caller deletes what a download may still write to.
         try (TaskGroup group = executor.group(DOWNLOADS_AT_ONCE)) {
-            List<Operation<Void>> downloaded =
+            List<LayerFetch> coming =
                     layers.stream().map(layer -> start(group, fetch, layer)).toList();
             for (int i = 0; i < layers.size(); i++) {
-                group.await(downloaded.get(i));
-                Digest diffId = unpack(fetch, layers.get(i));
+                Digest diffId = unpack(group, fetch, coming.get(i));
                 fetch.plugin().diffIds().require(i, layers.get(i), diffId);
             }
         }
@@ -87,34 +86,49 @@ public final class PluginFetcher {
         }
     }
 
-    private Operation<Void> start(TaskGroup group, PluginFetch fetch, Descriptor layer) {
-        return group.start(
-                "fetch of " + layer.digest(),
-                cancellation -> {
-                    download(fetch, layer);
-                    return null;
-                });
+    private LayerFetch start(TaskGroup group, PluginFetch fetch, Descriptor layer) {
+        LayerFetch coming = new LayerFetch(blobs, layer);
+        coming.begin(
+                group.start(
+                        "fetch of " + layer.digest(),
+                        cancellation -> {
+                            download(fetch, layer, coming);
+                            return null;
+                        }));
+        return coming;
     }
 
-    private void download(PluginFetch fetch, Descriptor layer) throws InterruptedException {
+    private void download(PluginFetch fetch, Descriptor layer, LayerFetch coming)
+            throws InterruptedException {
         if (blobs.has(layer)) {
             fetch.report(Phase.ALREADY_EXISTS, layer, layer.size());
             return;
         }
         fetch.report(Phase.WAITING, layer, 0);
-        downloads.download(fetch, layer);
+        downloads.download(fetch, layer, coming::comes);
         fetch.report(Phase.DOWNLOADED, layer, layer.size());
     }
 
-    private Digest unpack(PluginFetch fetch, Descriptor layer) throws InterruptedException {
-        Digest diffId =
-                providers
-                        .runtime()
-                        .unpack(
-                                layer,
-                                blobs.path(layer.digest()),
-                                fetch.rootfs(),
-                                done -> fetch.report(Phase.EXTRACTING, layer, done));
+    /** Unpacks a layer, which may still be downloaded; that is told before the unpacking. */
+    private Digest unpack(TaskGroup group, PluginFetch fetch, LayerFetch coming)
+            throws InterruptedException {
+        Descriptor layer = coming.descriptor();
+        LongConsumer progress =
+                done -> {
+                    if (coming.isWhole() && done < layer.size()) {
+                        fetch.report(Phase.EXTRACTING, layer, done);
+                    }
+                };
+        Digest diffId;
+        try {
+            diffId = providers.runtime().unpack(layer, coming, fetch.rootfs(), progress);
+        } catch (RuntimeException e) {
+            // Whether the layer was what it should be tells more than what made of it.
+            group.await(coming.download());
+            throw e;
+        }
+        group.await(coming.download());
+        fetch.report(Phase.EXTRACTING, layer, layer.size());
         fetch.report(Phase.COMPLETE, layer, layer.size());
         return diffId;
     }

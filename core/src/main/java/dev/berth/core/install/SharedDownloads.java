@@ -9,6 +9,7 @@ import dev.berth.plugin.Operation;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.spi.Descriptor;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -19,7 +20,7 @@ final class SharedDownloads {
     private final ManagerExecutor executor;
     private final BlobStore blobs;
     private final PullMetrics metrics;
-    private final ConcurrentHashMap<Digest, Tracker> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Digest, DownloadProgress> underWay = new ConcurrentHashMap<>();
 
     SharedDownloads(ManagerExecutor executor, BlobStore blobs, PullMetrics metrics) {
         this.executor = executor;
@@ -27,14 +28,20 @@ final class SharedDownloads {
         this.metrics = metrics;
     }
 
-    /** Downloads a blob, or waits for the download under way. The caller holds its digest. */
-    void download(PluginFetch fetch, Descriptor blob) throws InterruptedException {
+    /**
+     * Downloads a blob, or waits for the download under way. The caller holds its digest.
+     *
+     * @param comes told of the caller's own download if that begins with the first byte
+     */
+    void download(PluginFetch fetch, Descriptor blob, Consumer<DownloadProgress> comes)
+            throws InterruptedException {
         LongConsumer progress = done -> fetch.report(Phase.DOWNLOADING, blob, done);
         while (!blobs.has(blob)) {
-            Tracker own = new Tracker();
-            Tracker other = underWay.putIfAbsent(blob.digest(), own);
+            DownloadProgress own = new DownloadProgress();
+            DownloadProgress other = underWay.putIfAbsent(blob.digest(), own);
             if (other == null) {
-                lead(own, new BlobDownload(blobs, fetch, blob, metrics), progress);
+                BlobDownload download = new BlobDownload(blobs, fetch, blob, metrics);
+                lead(own, download, () -> comes.accept(own), progress);
                 return;
             }
             other.watch(progress);
@@ -44,7 +51,8 @@ final class SharedDownloads {
     /**
      * Downloads on a thread of its own, so that the caller's slow listener delays nobody who waits.
      */
-    private void lead(Tracker own, BlobDownload download, LongConsumer progress)
+    private void lead(
+            DownloadProgress own, BlobDownload download, Runnable fresh, LongConsumer progress)
             throws InterruptedException {
         Digest digest = download.blob().digest();
         Operation<Void> operation =
@@ -53,7 +61,7 @@ final class SharedDownloads {
                         cancellation -> {
                             // Another may have ended between the look and the putIfAbsent.
                             if (!blobs.has(download.blob())) {
-                                download.run(own::advance);
+                                download.run(own::advance, fresh);
                             }
                             return null;
                         });
@@ -62,7 +70,7 @@ final class SharedDownloads {
                 .whenComplete(
                         (nothing, failure) -> {
                             underWay.remove(digest, own);
-                            own.end();
+                            own.end(failure);
                         });
         try {
             own.watch(progress);
@@ -70,40 +78,5 @@ final class SharedDownloads {
             Cancellation.cancelAndAwait(operation);
         }
         operation.await();
-    }
-
-    /** The progress of one download, for all who wait for it. */
-    private static final class Tracker {
-        private long done;
-        private boolean ended;
-
-        synchronized void advance(long bytes) {
-            done = bytes;
-            notifyAll();
-        }
-
-        synchronized void end() {
-            ended = true;
-            notifyAll();
-        }
-
-        /** Waits for the end, successful or not. A slow listener misses steps. */
-        void watch(LongConsumer progress) throws InterruptedException {
-            long seen = 0;
-            for (long now = awaitChange(seen); now != seen; now = awaitChange(seen)) {
-                progress.accept(now);
-                seen = now;
-            }
-        }
-
-        /**
-         * Waits until the progress has changed or the download has ended, and returns the progress.
-         */
-        private synchronized long awaitChange(long seen) throws InterruptedException {
-            while (done == seen && !ended) {
-                wait();
-            }
-            return done;
-        }
     }
 }

@@ -135,7 +135,8 @@ final class BlobParts {
         }
     }
 
-    private Path path(Digest digest) {
+    /** Returns where a blob's first bytes are. */
+    Path path(Digest digest) {
         return folder.resolve(digest.algorithm()).resolve(digest.hex());
     }
 }

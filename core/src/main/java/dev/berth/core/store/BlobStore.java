@@ -157,6 +157,15 @@ public final class BlobStore {
         return parts.take(this, blob);
     }
 
+    /** Opens the file of a blob that is being downloaded, or was by now. */
+    public FileChannel openPart(Digest digest) throws IOException {
+        try {
+            return FileChannel.open(parts.path(digest));
+        } catch (NoSuchFileException e) {
+            return FileChannel.open(path(digest));
+        }
+    }
+
     /**
      * Moves a file whose digest was checked to its place. A blob that is there stays: it is synced
      * when a document names it, and the other is not.

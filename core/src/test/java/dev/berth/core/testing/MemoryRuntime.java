@@ -5,10 +5,13 @@ import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.TaskExit;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.spi.Descriptor;
+import dev.berth.spi.LayerContent;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** A runtime whose plugins are servers in this process, on real sockets. */
 public final class MemoryRuntime implements PluginRuntime {
@@ -78,6 +82,13 @@ public final class MemoryRuntime implements PluginRuntime {
     public volatile Before<PluginLaunch> beforeStart = launch -> {};
     public volatile Before<PluginLaunch> beforeAttach = launch -> {};
     public volatile Before<Path> beforeUnpack = rootfs -> {};
+
+    /** Comes between a layer that is unpacked as it comes and who reads it. */
+    public volatile UnaryOperator<InputStream> reading = bytes -> bytes;
+
+    /** Whether layers are unpacked as they come; else when they are whole. */
+    public volatile boolean streams = true;
+
     public volatile Before<Duration> beforeStop = grace -> {};
 
     @Override
@@ -86,6 +97,26 @@ public final class MemoryRuntime implements PluginRuntime {
         beforeUnpack.go(rootfs);
         try {
             Files.copy(blob, rootfs.resolve(layer.digest().hex().substring(0, 12)));
+        } catch (IOException e) {
+            throw new PluginRuntimeException("cannot unpack: " + e, e);
+        }
+        progress.accept(layer.size());
+        return diffId.apply(layer);
+    }
+
+    /** Unpacks what comes as it comes. */
+    @Override
+    public Digest unpack(Descriptor layer, LayerContent content, Path rootfs, LongConsumer progress)
+            throws InterruptedException {
+        if (!streams) {
+            return PluginRuntime.super.unpack(layer, content, rootfs, progress);
+        }
+        beforeUnpack.go(rootfs);
+        Path file = rootfs.resolve(layer.digest().hex().substring(0, 12));
+        try (InputStream bytes = reading.apply(content.open())) {
+            Files.copy(bytes, file);
+        } catch (InterruptedIOException e) {
+            throw new InterruptedException();
         } catch (IOException e) {
             throw new PluginRuntimeException("cannot unpack: " + e, e);
         }

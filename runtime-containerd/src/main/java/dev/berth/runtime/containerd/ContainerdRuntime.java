@@ -16,6 +16,7 @@ import dev.berth.runtime.containerd.task.TaskSettings;
 import dev.berth.runtime.containerd.version.RuncVersionCheck;
 import dev.berth.shared.host.HostProgram;
 import dev.berth.spi.Descriptor;
+import dev.berth.spi.LayerContent;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
@@ -136,6 +137,12 @@ public final class ContainerdRuntime implements PluginRuntime {
     public Digest unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException {
         return layers.unpack(layer, blob, rootfs, progress);
+    }
+
+    @Override
+    public Digest unpack(Descriptor layer, LayerContent content, Path rootfs, LongConsumer progress)
+            throws InterruptedException {
+        return layers.unpack(layer, content, rootfs, progress);
     }
 
     @Override

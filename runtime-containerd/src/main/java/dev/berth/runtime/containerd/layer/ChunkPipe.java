@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hands the bytes of one thread to another, in chunks that are used again: when all are on their
@@ -15,11 +16,19 @@ final class ChunkPipe extends BulkReadStream {
     private static final int CHUNKS = 8;
     private static final int CHUNK = 256 * 1024;
 
+    private final UnpackTime time;
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(CHUNKS);
     private final BlockingQueue<Chunk> filled = new ArrayBlockingQueue<>(CHUNKS + 1);
     private Chunk current = new Chunk(new byte[0], 0, null);
     private int at;
     private int made;
+
+    /**
+     * @param time ends the waiting for the next chunk
+     */
+    ChunkPipe(UnpackTime time) {
+        this.time = time;
+    }
 
     /** The last one has no bytes, and the failure if it came to that. */
     private record Chunk(byte[] bytes, int length, Throwable failure) {
@@ -81,12 +90,21 @@ final class ChunkPipe extends BulkReadStream {
         return -1;
     }
 
+    private Chunk next() throws IOException, InterruptedException {
+        Chunk next = null;
+        while (next == null) {
+            time.require();
+            next = filled.poll(time.left().toNanos(), TimeUnit.NANOSECONDS);
+        }
+        return next;
+    }
+
     private void advance() throws IOException {
         try {
             if (current.bytes().length > 0) {
                 free.add(current.bytes());
             }
-            current = filled.take();
+            current = next();
             at = 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -20,20 +20,19 @@ final class LayerApplier {
 
     private final ContainerdConnection connection;
     private final MountOperations mounts;
-    private final Duration limit;
 
-    LayerApplier(ContainerdConnection connection, MountOperations mounts, Duration limit) {
+    LayerApplier(ContainerdConnection connection, MountOperations mounts) {
         this.connection = connection;
         this.mounts = mounts;
-        this.limit = limit;
     }
 
     /**
      * Applies it. When this returns, by whatever way, containerd no longer writes there.
      *
+     * @param limit how long it may take
      * @return the digest of what was applied, uncompressed
      */
-    String apply(Descriptor layer, Path rootfs, ContentLease lease)
+    String apply(Descriptor layer, Path rootfs, ContentLease lease, Duration limit)
             throws ContainerdCallException, InterruptedException {
         boolean replied = false;
         try {

@@ -12,6 +12,7 @@ import dev.berth.runtime.containerd.layer.tree.LayerTree;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.shared.tar.TarEntry;
 import dev.berth.spi.Descriptor;
+import dev.berth.spi.LayerContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,11 +26,11 @@ import java.util.function.LongConsumer;
 import org.osgi.service.log.Logger;
 
 /**
- * Unpacks layers in one pass on two threads: one reads, hashes and decompresses, the caller's
- * hashes the tar, checks its limits and makes the files. What Java cannot make is left to
- * containerd's content store and diff service, and the file capabilities that these lose are
- * restored. A layer that turns out to be wrong at its end is unpacked by then: whoever asked for it
- * shows nothing of the root filesystem before.
+ * Unpacks layers in one pass on two threads: one reads and decompresses, the caller's hashes the
+ * tar, checks its limits and makes the files. What Java cannot make is left to containerd's content
+ * store and diff service, and the file capabilities that these lose are restored. A layer that
+ * turns out to be wrong at its end is unpacked by then: whoever asked for it shows nothing of the
+ * root filesystem before.
  */
 public final class LayerUnpacker {
     private final ContainerdConnection connection;
@@ -53,30 +54,50 @@ public final class LayerUnpacker {
             Logger log) {
         this.connection = connection;
         this.leases = new ContentLeases(connection, label);
-        this.applier = new LayerApplier(connection, mounts, limit);
+        this.applier = new LayerApplier(connection, mounts);
         this.limit = limit;
         this.limits = limits;
         this.log = log;
     }
 
+    /** Opens the bytes of a layer; the stream ends without an error only if they are right. */
+    private interface LayerBytes {
+        InputStream open(UnpackTime time) throws IOException, InterruptedException;
+    }
+
     /**
-     * Applies one layer.
+     * Applies one layer that is here.
      *
      * @return the digest of the uncompressed layer
      */
     public Digest unpack(Descriptor layer, Path blob, Path rootfs, LongConsumer progress)
             throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        return unpack(
+                layer,
+                time -> new HashedLayer(Files.newInputStream(blob), layer),
+                rootfs,
+                progress);
+    }
+
+    /** Applies one layer as it comes. */
+    public Digest unpack(Descriptor layer, LayerContent content, Path rootfs, LongConsumer progress)
+            throws InterruptedException {
+        return unpack(layer, time -> time.excluding(content.open()), rootfs, progress);
+    }
+
+    private Digest unpack(Descriptor layer, LayerBytes bytes, Path rootfs, LongConsumer progress)
+            throws InterruptedException {
         try {
             LayerTypes.check(layer.mediaType());
-            try (InflateThread inflate = InflateThread.start(layer, Files.newInputStream(blob));
+            UnpackTime time = new UnpackTime(limit);
+            try (InflateThread inflate = InflateThread.start(layer, bytes.open(time), time);
                     LayerRemainder left =
                             new LayerRemainder(
-                                    layer, rootfs, () -> progress.accept(inflate.count()));
+                                    layer, rootfs, time, () -> progress.accept(inflate.count()));
                     LayerTree tree = new LayerTree(rootfs, left, limits::checkNameBytes)) {
                 LayerScan.EntrySink sink =
                         (entry, content) -> {
-                            requireTimeLeft(deadline);
+                            time.require();
                             tree.add(entry, content);
                             progress.accept(inflate.count());
                         };
@@ -93,21 +114,17 @@ public final class LayerUnpacker {
         }
     }
 
-    private void requireTimeLeft(long deadline) throws IOException {
-        if (System.nanoTime() > deadline) {
-            throw new IOException("it takes longer than " + limit.toSeconds() + " s");
-        }
-    }
-
     /** What is left of a layer for containerd, applied under one lease. */
     private final class LayerRemainder implements EntryApplier, AutoCloseable {
         private final Descriptor layer;
         private final Path rootfs;
+        private final UnpackTime time;
         private final Runnable progress;
         private LostCapabilities capabilities = new LostCapabilities();
         private ContentLease lease;
 
-        LayerRemainder(Descriptor layer, Path rootfs, Runnable progress) {
+        LayerRemainder(Descriptor layer, Path rootfs, UnpackTime time, Runnable progress) {
+            this.time = time;
             this.progress = progress;
             this.layer = layer;
             this.rootfs = rootfs;
@@ -135,9 +152,10 @@ public final class LayerUnpacker {
         /** containerd has to have applied the very bytes that were written here. */
         private void applyArchive(InputStream bytes, Descriptor archive)
                 throws IOException, ContainerdCallException, InterruptedException {
-            new ContentUpload(connection, lease, archive, limit)
+            time.require();
+            new ContentUpload(connection, lease, archive, time.left())
                     .send(bytes, sent -> progress.run());
-            String applied = applier.apply(archive, rootfs, lease);
+            String applied = applier.apply(archive, rootfs, lease, time.left());
             if (!applied.equals(archive.digest().toString())) {
                 throw new IOException(
                         "containerd has applied %s, and not %s"

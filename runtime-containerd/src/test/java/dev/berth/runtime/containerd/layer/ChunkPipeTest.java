@@ -8,12 +8,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ChunkPipeTest {
-    private final ChunkPipe pipe = new ChunkPipe();
+    private final ChunkPipe pipe = new ChunkPipe(new UnpackTime(Duration.ofMinutes(1)));
     private final byte[] bytes = new byte[9_000_001];
 
     ChunkPipeTest() {

@@ -75,7 +75,7 @@ final class ContainerdPeer {
             MountOperations mounts =
                     new MountOperations(
                             new HostProgram("mount"), new HostProgram("umount"), folders);
-            new LayerApplier(connection, mounts, LIMIT).apply(layer, copy, lease);
+            new LayerApplier(connection, mounts).apply(layer, copy, lease, LIMIT);
             leases.release(lease);
         } finally {
             connection.close();

@@ -89,7 +89,8 @@ final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
 
     Digest unpack(ContainerdRuntime runtime, Descriptor layer) throws Exception {
         ContainerdPeer peer = ContainerdPeer.of(host, rootfs());
-        Digest diffId = runtime.unpack(layer, blob(), rootfs(), done -> {});
+        LayerPieces pieces = new LayerPieces(layer, blob());
+        Digest diffId = runtime.unpack(layer, pieces, rootfs(), done -> {});
         peer.assertSame(Files.readAllBytes(blob()), rootfs());
         return diffId;
     }
