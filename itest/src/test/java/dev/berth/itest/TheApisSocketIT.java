@@ -76,10 +76,14 @@ class TheApisSocketIT {
     @Test
     void isNotHeldUpLongerThanTheBoundByAPluginThatAsksItAsItStarts() throws Exception {
         Files.createFile(folders.base().resolve("ask"));
-        try (ServerProcess engine = new Distribution(folders).start()) {
+        Path configurations = Files.createDirectories(folders.base().resolve("etc"));
+        Files.writeString(
+                configurations.resolve("dev.berth.engine.cfg"), "ready.timeout.seconds=3\n");
+        try (ServerProcess engine =
+                new Distribution(folders).start("--config-dir", configurations.toString())) {
             engine.awaitReady();
             assertTrue(
-                    engine.output().contains("the engine API answers from now on, after 10 s"),
+                    engine.output().contains("the engine API answers from now on, after 3 s"),
                     engine.output());
             engine.awaitLine(ANSWERED);
             assertEquals("true enabling\n", status());

@@ -162,9 +162,10 @@ public final class ContainerdConnection implements AutoCloseable {
         channel.shutdownNow();
         try {
             channel.awaitTermination(5, TimeUnit.SECONDS);
-            io.shutdownGracefully(0, 5, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
+            // A callback cancels its stream on the I/O thread, which would no longer take that.
             callbacks.shutdown();
             callbacks.awaitTermination(5, TimeUnit.SECONDS);
+            io.shutdownGracefully(0, 5, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             callbacks.shutdownNow();
             Thread.currentThread().interrupt();
