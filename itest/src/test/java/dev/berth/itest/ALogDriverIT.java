@@ -20,15 +20,20 @@ import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
 import dev.berth.plugin.error.PluginCallException;
+import dev.berth.testing.ServerProcess;
 import dev.berth.testing.TestTimeout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
@@ -170,6 +175,59 @@ public class ALogDriverIT extends FrameworkTestBase {
                 PluginCallException.Reason.BROKEN, () -> all(LogInfo.of("half"), ReadConfig.all()));
         try (Stream<LogEntry> endless = driver.read(LogInfo.of("endless"), ReadConfig.all())) {
             assertEquals(1000, endless.limit(1000).count());
+        }
+    }
+
+    @Test
+    public void isReadByAPluginThatIsNotRoot() {
+        PluginsInTheRegistry registry = new PluginsInTheRegistry(manager);
+        registry.published(
+                "berth/userlogs",
+                PluginSource.go("logs.go", CONFIG)
+                        .with(
+                                config ->
+                                        config.putObject("user")
+                                                .put("uid", 4711)
+                                                .put("gid", 4712)));
+        String id =
+                registry.installed(PluginsInTheRegistry.reference("berth/userlogs"), "userlogs")
+                        .id();
+        OperationOutcome.of(manager.enable(id, EnableOptions.DEFAULT));
+        assertLogs(services.await(LogDriver.class, "userlogs:latest"));
+        OperationOutcome.of(manager.disable(id, false));
+        OperationOutcome.of(manager.remove(id, false));
+    }
+
+    /** Its FIFOs are where dockerd has them, and as dockerd makes them: for root alone. */
+    @Test
+    public void isALegacyPluginToo() throws Exception {
+        Path program = PluginSource.go("logs.go", CONFIG).rootfs().resolve("plugin");
+        Path socket = Files.createDirectories(folders().legacy()).resolve("oldlogs.sock");
+        try (ServerProcess plugin =
+                ServerProcess.start(
+                        "logs",
+                        Pattern.compile("listening"),
+                        List.of(program.toString(), socket.toString()))) {
+            plugin.awaitReady();
+            LogDriver old = services.await(LogDriver.class, "oldlogs");
+            Set<PosixFilePermission> mode;
+            try (LogSink sink = old.start(LogInfo.of("mode"))) {
+                sink.write(entry("x"));
+                mode = Files.getPosixFilePermissions(Path.of("/run/docker/logging"));
+            }
+            assertEquals("rwx------", PosixFilePermissions.toString(mode));
+            assertLogs(old);
+        }
+        Files.delete(socket);
+        services.awaitNone(LogDriver.class, "oldlogs");
+    }
+
+    private void assertLogs(LogDriver logs) {
+        LogInfo info = LogInfo.of("own");
+        try (LogSink sink = logs.start(info);
+                Stream<LogEntry> read = logs.read(info, ReadConfig.all().withFollow(true))) {
+            sink.write(entry("one"));
+            assertEquals(entry("one"), read.iterator().next());
         }
     }
 

@@ -191,8 +191,11 @@ public class SixProtocolsIT extends FrameworkTestBase {
 
     @Test
     public void metrics() {
-        services.await(MetricsCollector.class, PLUGIN);
+        MetricsCollector collector = services.await(MetricsCollector.class, PLUGIN);
         said("metrics true");
+        collector.stop();
+        said("metrics ended");
+        collector.start();
     }
 
     private static byte[] bytes(String text) {
