@@ -2,9 +2,15 @@ package com.example.@PACKAGE@;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.driver.network.EndpointInterface;
+import dev.berth.driver.network.NetworkDriver;
+import dev.berth.plugin.error.PluginCallException;
 import dev.berth.sdk.PluginServer;
 import dev.berth.sdk.testing.PluginHarness;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class @CLASS@DriverTest {
@@ -12,19 +18,18 @@ class @CLASS@DriverTest {
     void joinsEndpointsToNetworks() throws Exception {
         PluginServer server = PluginServer.create().network(new @CLASS@Driver());
         try (PluginHarness plugin = PluginHarness.start(server)) {
-            String network = "{\"NetworkID\":\"n\",\"IPv4Data\":[],\"IPv6Data\":[]}";
-            plugin.call("NetworkDriver.CreateNetwork", network);
-            String endpoint = "{\"NetworkID\":\"n\",\"EndpointID\":\"e\"}";
-            plugin.call("NetworkDriver.CreateEndpoint", endpoint);
-            plugin.call("NetworkDriver.Join", endpoint);
-            plugin.call("NetworkDriver.Leave", endpoint);
-            plugin.call("NetworkDriver.DeleteEndpoint", endpoint);
-            plugin.call("NetworkDriver.DeleteNetwork", network);
+            NetworkDriver networks = plugin.network();
+            networks.createNetwork("n", Map.of(), List.of(), List.of());
+            networks.createEndpoint("n", "e", EndpointInterface.empty(), Map.of());
+            assertTrue(networks.join("n", "e", "/netns", Map.of()).interfaceName().isEmpty());
+            networks.leave("n", "e");
+            networks.deleteEndpoint("n", "e");
+            networks.deleteNetwork("n");
             assertEquals(
-                    "there is no network n",
+                    "plugin under-test: NetworkDriver.Join: there is no network n",
                     assertThrows(
-                                    IllegalStateException.class,
-                                    () -> plugin.call("NetworkDriver.Join", endpoint))
+                                    PluginCallException.class,
+                                    () -> networks.join("n", "e", "/netns", Map.of()))
                             .getMessage());
         }
     }

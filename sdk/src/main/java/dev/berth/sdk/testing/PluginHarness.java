@@ -1,10 +1,12 @@
 package dev.berth.sdk.testing;
 
+import dev.berth.capability.Capability;
 import dev.berth.driver.JsonObject;
 import dev.berth.driver.logging.LogEntry;
 import dev.berth.driver.logging.LogInfo;
 import dev.berth.driver.logging.LogSink;
 import dev.berth.driver.logging.ReadConfig;
+import dev.berth.driver.network.NetworkDriver;
 import dev.berth.sdk.ListeningPlugin;
 import dev.berth.sdk.PluginEndpoint;
 import dev.berth.sdk.PluginServer;
@@ -13,6 +15,7 @@ import dev.berth.shared.protocol.logging.LineEnd;
 import dev.berth.shared.protocol.logging.LogEntryReader;
 import dev.berth.shared.protocol.logging.LogMethods;
 import dev.berth.shared.protocol.logging.LogRead;
+import dev.berth.shared.protocol.network.CalledNetworkDriver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +78,15 @@ public final class PluginHarness implements AutoCloseable {
             }
             return body;
         }
+    }
+
+    /**
+     * Returns the plugin's network driver as a host uses it. It throws a {@link
+     * dev.berth.plugin.error.PluginCallException} where the plugin replies with an error, and where
+     * its reply is not what libnetwork takes.
+     */
+    public NetworkDriver network() {
+        return new CalledNetworkDriver(new HarnessClient(socket, Capability.NETWORK_DRIVER));
     }
 
     /**

@@ -6,7 +6,7 @@
  * java.lang.NullPointerException}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.berth.sdk.testing;
 
 import org.osgi.annotation.bundle.Export;

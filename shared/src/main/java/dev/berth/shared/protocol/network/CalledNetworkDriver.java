@@ -1,4 +1,4 @@
-package dev.berth.core.driver.network;
+package dev.berth.shared.protocol.network;
 
 import static dev.berth.shared.protocol.MessageForm.Nothing.NOTHING;
 
@@ -9,22 +9,16 @@ import dev.berth.driver.network.IpamData;
 import dev.berth.driver.network.JoinResponse;
 import dev.berth.driver.network.NetworkCapabilities;
 import dev.berth.driver.network.NetworkDriver;
-import dev.berth.shared.protocol.network.EndpointKey;
-import dev.berth.shared.protocol.network.ExternalConnectivity;
-import dev.berth.shared.protocol.network.JoinRequest;
-import dev.berth.shared.protocol.network.NetworkMethods;
-import dev.berth.shared.protocol.network.NewEndpoint;
-import dev.berth.shared.protocol.network.NewNetwork;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** {@link NetworkDriver} over the calls of {@code docker.networkdriver/1.0}. */
-final class PluginNetworkDriver implements NetworkDriver {
+/** {@link NetworkDriver} over the calls of {@code docker.networkdriver/1.0} to a plugin. */
+public final class CalledNetworkDriver implements NetworkDriver {
     private final DriverClient plugin;
 
-    PluginNetworkDriver(DriverClient plugin) {
+    public CalledNetworkDriver(DriverClient plugin) {
         this.plugin = plugin;
     }
 
