@@ -9,16 +9,20 @@ import dev.berth.driver.volume.VolumeDriver;
 import dev.berth.itest.host.HostOptions;
 import dev.berth.itest.parts.OperationOutcome;
 import dev.berth.plugin.EnableOptions;
+import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.plugin.PluginListener;
 import dev.berth.plugin.error.PluginCallException;
 import dev.berth.testing.TestTimeout;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpResponse;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.management.MBeanServerNotification;
+import javax.management.ObjectName;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.execution.HealthCheckExecutionOptions;
@@ -36,7 +40,9 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** Felix's health check executor and inventory ask about the engine and a real plugin. */
+/**
+ * Felix's health checks, inventory and HTTP, and a JMX client, show the engine and real plugins.
+ */
 public class MonitoringIT extends FrameworkTestBase {
     private HealthCheckExecutor executor;
 
@@ -103,12 +109,52 @@ public class MonitoringIT extends FrameworkTestBase {
         }
     }
 
-    private void configure(String reference) throws Exception {
+    @Test
+    public void aConfigurationShowsTheMetricsByTheHostsHttp() throws Exception {
+        volumePlugin("shown");
+        try (HttpHost http = new HttpHost(bundle)) {
+            assertEquals(404, http.get("/metrics").statusCode());
+            configure("dev.berth.metrics.servlet", Map.of());
+            http.awaitServlet("/metrics");
+            HttpResponse<String> metrics = http.get("/metrics");
+            assertEquals(200, metrics.statusCode());
+            assertEquals(
+                    "text/plain;version=0.0.4;charset=utf-8",
+                    metrics.headers().firstValue("Content-Type").orElseThrow().replace(" ", ""));
+            assertTrue(
+                    metrics.body(),
+                    metrics.body().contains("\nberth_plugin_wanted{plugin=\"shown:latest\"} 0"));
+        }
+    }
+
+    @Test
+    public void aJmxClientSeesThePlugins() throws Exception {
+        try (JmxClient client = JmxClient.connect()) {
+            ObjectName name = new ObjectName("dev.berth:type=Plugin,name=\"counted:latest\"");
+            Plugin plugin = volumePlugin("counted");
+            client.awaitRegistration(name, MBeanServerNotification.REGISTRATION_NOTIFICATION);
+            assertEquals(plugin.id(), client.attribute(name, "Id"));
+            assertEquals("DISABLED", client.attribute(name, "State"));
+            OperationOutcome.of(manager.enable("counted", EnableOptions.DEFAULT));
+            assertEquals(true, client.attribute(name, "Enabled"));
+            assertEquals(1.0, client.metric(name, "berth_plugin_up"), 0);
+            assertTrue(client.metric(name, "berth_plugin_memory_bytes") > 0);
+            ObjectName engine = new ObjectName("dev.berth:type=Engine");
+            assertEquals(manager.engine().id(), client.attribute(engine, "Id"));
+            assertTrue(client.metric(engine, "berth_plugins{state=\"enabled\"}") >= 1);
+            OperationOutcome.of(manager.remove("counted", true));
+            client.awaitRegistration(name, MBeanServerNotification.UNREGISTRATION_NOTIFICATION);
+        }
+    }
+
+    private void configure(String pid, Map<String, String> properties) throws Exception {
         ServiceReference<ConfigurationAdmin> admin =
                 bundle.getServiceReference(ConfigurationAdmin.class);
-        bundle.getService(admin)
-                .getConfiguration("dev.berth.health.registry", "?")
-                .update(new Hashtable<>(Map.of("references", reference)));
+        bundle.getService(admin).getConfiguration(pid, "?").update(new Hashtable<>(properties));
+    }
+
+    private void configure(String reference) throws Exception {
+        configure("dev.berth.health.registry", Map.of("references", reference));
         HealthCheck check =
                 await(
                         "(&(objectClass=%s)(references=%s))"

@@ -20,6 +20,7 @@ class ConfigurationRuleTest {
                     "dev.berth.engine",
                     "dev.berth.export",
                     "dev.berth.health.registry",
+                    "dev.berth.metrics.servlet",
                     "dev.berth.plugin",
                     "dev.berth.policy",
                     "dev.berth.policy.scope",

@@ -50,6 +50,7 @@ class DependencyRuleTest {
                         "dev.berth.export",
                         "dev.berth.health",
                         "dev.berth.inventory",
+                        "dev.berth.metrics",
                         "dev.berth.policy",
                         "dev.berth.registry",
                         "dev.berth.runtime.containerd",

@@ -80,22 +80,28 @@ public final class HostOptions {
         return options(composite(berth()), composite(of(events, FIRST + 1)));
     }
 
-    /** Returns the same with Felix Health Checks and Inventory, and Berth's bundles for them. */
+    /**
+     * Returns the same with Felix Health Checks, Inventory and HTTP, and Berth's bundles for them.
+     */
     public static Option[] berthWithMonitoring() {
         Stream<Path> checks =
                 Stream.of(
                                 "org.apache.felix.eventadmin",
                                 "org.apache.felix.http.servlet-api",
                                 "org.osgi.service.servlet",
+                                "org.apache.felix.http.jetty",
                                 "org.apache.felix.healthcheck.api",
                                 "org.apache.felix.healthcheck.core",
                                 "org.apache.felix.inventory",
                                 "dev.berth.health",
-                                "dev.berth.inventory")
+                                "dev.berth.inventory",
+                                "dev.berth.metrics")
                         .map(BundleJars::named);
         return options(
                 composite(berth()),
                 systemPackages("org.slf4j.helpers;version=1.7.36"),
+                frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"),
+                frameworkProperty("org.osgi.service.http.port").value("0"),
                 composite(of(checks, FIRST + 1)));
     }
 
