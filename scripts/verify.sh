@@ -118,8 +118,10 @@ EOF
         done
     fi
     local fifos
-    fifos=$(find "$work/run/logging" -mindepth 1 -maxdepth 1 -type d 2>/dev/null | head -1)
-    [ -z "$fifos" ] || options+=(--logging "$fifos")
+    # The plugin's own, if it is one for logs.
+    for fifos in "$work"/run/logging/*/; do
+        [ ! -d "$fifos" ] || options+=(--logging "${fifos%/}")
+    done
     check "$socket" "$work/restart"
 }
 

@@ -35,6 +35,9 @@ public final class @CLASS@Driver implements IpamDriver {
 
     @Override
     public synchronized AddressPool requestPool(PoolRequest request) {
+        if (request.v6()) {
+            throw new IllegalArgumentException("there is no IPv6 here");
+        }
         CidrAddress pool = request.pool().orElse(USUAL);
         taken.computeIfAbsent(pool.toString(), none -> new TreeSet<>());
         return AddressPool.of(pool.toString(), pool);

@@ -42,11 +42,15 @@ public record NewProject(Path folder) {
         return new NewProject(parent.resolve("mine"));
     }
 
-    /** Builds it as its author does, with Maven, its test, and a Java runtime of its own. */
+    /**
+     * Builds it as its author does: with Maven, which fetches what it needs, its test, and a Java
+     * runtime of its own.
+     */
     public PluginSource build() throws IOException, InterruptedException {
         // The SDK is in no public repository yet.
         maven(
                 Path.of(System.getProperty("berth.checkout")),
+                "-o",
                 "-Dmaven.test.skip=true",
                 "-pl",
                 "sdk",
@@ -58,7 +62,7 @@ public record NewProject(Path folder) {
 
     private static void maven(Path folder, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-q", "-o"));
+        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-q"));
         String repository = System.getProperty("maven.repo.local");
         if (repository != null) {
             command.add("-Dmaven.repo.local=" + repository);
