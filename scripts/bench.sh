@@ -1,5 +1,5 @@
-# ./berth bench [ROUNDS]: side by side with a peer, enable beside "ctr run", and the engine's start.
-# Sourced by ../berth.
+# ./berth bench [ROUNDS]: enable beside "ctr run", the engine's start, and side by side with a real
+# dockerd, which makes docs/performance.md anew. Sourced by ../berth.
 # shellcheck shell=bash
 
 bench() {
@@ -34,4 +34,13 @@ EOF
     for _ in 1 2 3 4 5; do
         "$home/bin/berth" shell "${folders[@]}" "$work/ls.gosh" | sed -n '/is ready/s/.*, \(.*\)/\1/p'
     done
+
+    step "Side by side with dockerd, $rounds rounds: docs/performance.md"
+    install_missing dockerd=docker.io docker-registry=docker-registry containerd=containerd runc=runc
+    (cd "$here" && mvn -B -q "${unchecked[@]}" -pl engine-itest -am verify \
+        -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+        -Dit.test=PerformanceIT -Dfailsafe.failIfNoSpecifiedTests=false \
+        "-Dberth.bench.rounds=$rounds" -Dberth.bench.megabytes=128 \
+        "-Dberth.performance=$here/docs/performance.md")
+    cat "$here/docs/performance.md"
 }

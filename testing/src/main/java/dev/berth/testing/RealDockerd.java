@@ -79,6 +79,11 @@ public final class RealDockerd implements AutoCloseable {
         return socket(folder);
     }
 
+    /** Returns where its containerd listens. */
+    public Path containerd() {
+        return containerd.socket();
+    }
+
     /**
      * Runs a docker command against it, and returns what it printed.
      *

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * A root filesystem of a few megabytes with a process that opens a plugin's socket: the perl that
  * every Debian has, with the libraries it needs and none of its modules.
  */
-final class MinimalRootfs {
+public final class MinimalRootfs {
     /** What a plugin of it is started with. */
-    static final String ENTRYPOINT = "[\"/perl\",\"/listen\"]";
+    public static final String ENTRYPOINT = "[\"/perl\",\"/listen\"]";
 
     private static final Path PERL = Path.of("/usr/bin/perl");
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(");
@@ -30,7 +30,7 @@ final class MinimalRootfs {
     private MinimalRootfs() {}
 
     /** Puts it into a root filesystem. */
-    static void into(Path rootfs) throws IOException {
+    public static void into(Path rootfs) throws IOException {
         copy(PERL, rootfs.resolve("perl"));
         Files.writeString(rootfs.resolve("listen"), LISTEN);
         Process ldd = new ProcessBuilder("ldd", PERL.toString()).start();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The servers of a run: registries, a dockerd and a Berth, each with a folder of its own. */
-final class TestEnvironment implements AutoCloseable {
+public final class TestEnvironment implements AutoCloseable {
     private final Path folder;
     private final SocketFolders sockets = new SocketFolders();
     private final Deque<Runnable> closings = new ArrayDeque<>();
@@ -29,6 +29,16 @@ final class TestEnvironment implements AutoCloseable {
     }
 
     TestEnvironment(DockerRelease release) throws IOException, InterruptedException {
+        this(release, false);
+    }
+
+    /** One whose Berth uses the containerd of its dockerd, as that is installed here. */
+    public static TestEnvironment onOneContainerd() throws IOException, InterruptedException {
+        return new TestEnvironment(DockerRelease.installed(), true);
+    }
+
+    private TestEnvironment(DockerRelease release, boolean oneContainerd)
+            throws IOException, InterruptedException {
         folder = Files.createTempDirectory("side");
         try {
             open = RealRegistry.plain();
@@ -36,18 +46,18 @@ final class TestEnvironment implements AutoCloseable {
             locked = RealRegistry.withPasswords();
             closings.push(locked::close);
             dockerd = startDockerd(release);
-            berth = startBerth();
+            berth = startBerth(oneContainerd ? dockerd.containerd().toString() : "own");
         } catch (IOException | InterruptedException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    String registry() {
+    public String registry() {
         return open.address();
     }
 
@@ -56,16 +66,21 @@ final class TestEnvironment implements AutoCloseable {
         return locked.address();
     }
 
-    Path dockerSocket() {
+    public Path dockerSocket() {
         return dockerd.socket();
     }
 
+    /** Returns the socket of dockerd's containerd. */
+    public Path containerd() {
+        return dockerd.containerd();
+    }
+
     /** Returns dockerd's version, {@code 26.1.5+dfsg1}. */
-    String dockerVersion() throws IOException, InterruptedException {
+    public String dockerVersion() throws IOException, InterruptedException {
         return dockerd.docker("version", "--format", "{{.Server.Version}}");
     }
 
-    Path berthSocket() {
+    public Path berthSocket() {
         return folder.resolve("b.sock");
     }
 
@@ -81,7 +96,7 @@ final class TestEnvironment implements AutoCloseable {
         return started;
     }
 
-    private ServerProcess startBerth() throws IOException, InterruptedException {
+    private ServerProcess startBerth(String containerd) throws IOException, InterruptedException {
         return start(
                 "berth",
                 "is ready",
@@ -94,7 +109,7 @@ final class TestEnvironment implements AutoCloseable {
                 "--socket",
                 berthSocket().toString(),
                 "--containerd",
-                "own",
+                containerd,
                 "--legacy-dir",
                 Files.createDirectory(folder.resolve("legacy")).toString());
     }

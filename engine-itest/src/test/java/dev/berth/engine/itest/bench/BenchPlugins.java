@@ -1,0 +1,79 @@
+package dev.berth.engine.itest.bench;
+
+import dev.berth.engine.itest.MinimalRootfs;
+import dev.berth.testing.Programs;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * The plugins that are measured with, as the tar that {@code create} takes: one that starts at
+ * once, small or with ballast of which half can be compressed. No two have the same layer, so that
+ * no push finds its blobs there.
+ */
+final class BenchPlugins {
+    private static final int MEGABYTE = 1024 * 1024;
+    private static final int BALLAST_FILES = 8;
+    private static final String CONFIG =
+            """
+            {"description":"measured","entrypoint":%s,"network":{"type":"none"},
+             "interface":{"types":["docker.volumedriver/1.0"],"socket":"p.sock"},
+             "propagatedMount":"/data"}
+            """
+                    .formatted(MinimalRootfs.ENTRYPOINT);
+
+    private final Path folder;
+    private final Random random = new Random(1);
+    private int made;
+
+    BenchPlugins(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+    }
+
+    /** Makes a plugin, and returns its folder. */
+    Path make(int megabytes) throws IOException {
+        Path plugin = folder.resolve("p" + made++);
+        Path rootfs = Files.createDirectories(plugin.resolve("rootfs"));
+        Files.writeString(plugin.resolve("config.json"), CONFIG);
+        MinimalRootfs.into(rootfs);
+        Files.createDirectory(rootfs.resolve("data"));
+        int files = megabytes == 0 ? 0 : BALLAST_FILES;
+        for (int i = 0; i < files; i++) {
+            try (OutputStream out = Files.newOutputStream(rootfs.resolve("ballast" + i))) {
+                for (int left = megabytes / BALLAST_FILES; left > 0; left--) {
+                    out.write(megabyte());
+                }
+            }
+        }
+        return plugin;
+    }
+
+    private byte[] megabyte() {
+        byte[] half = new byte[MEGABYTE / 2];
+        random.nextBytes(half);
+        byte[] all = Arrays.copyOf(half, MEGABYTE);
+        Arrays.fill(all, MEGABYTE / 2, MEGABYTE, (byte) 'b');
+        return all;
+    }
+
+    /** Packs a plugin with a file that no other has. */
+    Path pack(Path plugin) throws IOException, InterruptedException {
+        Files.writeString(plugin.resolve("rootfs/number"), Integer.toString(made++));
+        Path tar = plugin.resolveSibling(plugin.getFileName() + ".tar");
+        Programs.run(
+                "tar",
+                "-C",
+                plugin.toString(),
+                "--blocking-factor=1",
+                "--owner=0",
+                "--group=0",
+                "-cf",
+                tar.toString(),
+                "config.json",
+                "rootfs");
+        return tar;
+    }
+}
