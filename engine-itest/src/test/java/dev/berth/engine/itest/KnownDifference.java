@@ -67,7 +67,7 @@ enum KnownDifference {
             "`enabled` in filters",
             "`true` and `false`",
             "also `1`, `t`, `0`, `f` and the like",
-            "as in today's moby"),
+            "`1` and `0` as in today's moby; the others as Go reads a boolean"),
     CAPABILITIES(
             "`capability` in filters",
             "a regular expression that all of a plugin's capabilities match; one without any is"

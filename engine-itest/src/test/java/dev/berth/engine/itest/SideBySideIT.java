@@ -31,7 +31,7 @@ class SideBySideIT {
     static final List<String> COMMANDS =
             List.of("showing", "settings", "lifecycle", "registry", "around");
 
-    static final List<String> REQUESTS = List.of("requests");
+    static final List<String> REQUESTS = List.of("requests", "archives");
 
     static final List<String> ALL = Stream.of(COMMANDS, REQUESTS).flatMap(List::stream).toList();
 

@@ -36,6 +36,12 @@ final class TestedEngine implements AutoCloseable {
             case "seen" -> seen(words[0], from(1, words));
             case "twins" -> twins(true);
             case "untwin" -> twins(false);
+            case "archive" ->
+                    request(
+                            "POST",
+                            "/plugins/create?name=" + words[0],
+                            "application/x-tar",
+                            ScriptArchive.of(words[0], from(1, words)));
             default -> request(row.kind(), words);
         };
     }
@@ -78,10 +84,15 @@ final class TestedEngine implements AutoCloseable {
 
     private RecordedReply request(String method, String[] words) throws IOException {
         byte[] body = (words.length < 2 ? "" : words[1]).getBytes(StandardCharsets.UTF_8);
+        return request(method, words[0], "application/json", body);
+    }
+
+    private RecordedReply request(String method, String target, String sent, byte[] body)
+            throws IOException {
         try (RawClient client = new RawClient(socket)) {
             client.send(
-                    "%s %s HTTP/1.1\r\nHost: docker\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                            .formatted(method, words[0], body.length));
+                    "%s %s HTTP/1.1\r\nHost: docker\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                            .formatted(method, target, sent, body.length));
             client.send(body);
             RawResponse response = method.equals("HEAD") ? client.receiveHead() : client.receive();
             String type = response.headers().getOrDefault("content-type", "no type");
