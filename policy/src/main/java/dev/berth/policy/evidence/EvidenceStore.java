@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
 public final class EvidenceStore {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LIMIT = 16 << 20;
+    private static final int VERSION = 1;
 
     private final Path folder;
 
@@ -41,7 +43,7 @@ public final class EvidenceStore {
 
     /** Keeps signatures for a plugin's manifest, in the place of what was kept. */
     void write(Digest manifest, Map<SignedManifest, List<Evidence>> signatures) throws IOException {
-        ObjectNode file = JSON.createObjectNode().put("version", 1);
+        ObjectNode file = JSON.createObjectNode().put("version", VERSION);
         ArrayNode subjects = file.putArray("subjects");
         signatures.forEach(
                 (subject, evidence) -> {
@@ -74,14 +76,16 @@ public final class EvidenceStore {
         try {
             Map<SignedManifest, List<Evidence>> all = new LinkedHashMap<>();
             StrictObject kept = StrictJson.parse(Files.readAllBytes(file), LIMIT);
+            if (kept.number("version") != VERSION) {
+                throw kept.wrong("version", "is not %d".formatted(VERSION));
+            }
             for (StrictObject subject : kept.objects("subjects")) {
-                Digest digest = Digest.parse(subject.text("digest"));
                 all.put(
-                        new SignedManifest(repository, digest, subject.number("size")),
+                        new SignedManifest(repository, digest(subject), subject.number("size")),
                         signatures(subject));
             }
             return all;
-        } catch (InvalidDocumentException | IllegalArgumentException e) {
+        } catch (InvalidDocumentException e) {
             throw new IOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
@@ -108,13 +112,27 @@ public final class EvidenceStore {
     private static List<Evidence> signatures(StrictObject subject) throws InvalidDocumentException {
         List<Evidence> all = new ArrayList<>();
         for (StrictObject one : subject.objects("signatures")) {
-            all.add(
-                    new Evidence(
-                            Evidence.Format.valueOf(one.text("format")),
-                            one.bytes("content"),
-                            one.bytes("signature")));
+            all.add(new Evidence(format(one), one.bytes("content"), one.bytes("signature")));
         }
         return all;
+    }
+
+    private static Digest digest(StrictObject subject) throws InvalidDocumentException {
+        Optional<Digest> digest = Digest.tryParse(subject.text("digest"));
+        if (digest.isEmpty()) {
+            throw subject.wrong("digest", "is not a digest");
+        }
+        return digest.get();
+    }
+
+    private static Evidence.Format format(StrictObject signature) throws InvalidDocumentException {
+        String name = signature.text("format");
+        for (Evidence.Format format : Evidence.Format.values()) {
+            if (format.name().equals(name)) {
+                return format;
+            }
+        }
+        throw signature.wrong("format", "is not a kind of signature");
     }
 
     private Path file(Digest manifest) {

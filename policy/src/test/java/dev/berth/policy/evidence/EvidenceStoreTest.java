@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Digest;
+import dev.berth.policy.requirement.Evidence;
+import dev.berth.policy.signature.SignedManifest;
+import dev.berth.testing.DocumentReaderContract;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +19,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EvidenceStoreTest {
     @TempDir Path folder;
+
+    @Test
+    void tellsEachMistakeOfItsFileInWordsForUsers() throws Exception {
+        EvidenceStore store = new EvidenceStore(folder);
+        Digest plugin = Digest.sha256(new byte[] {1});
+        Evidence signature =
+                new Evidence(Evidence.Format.SIMPLE_SIGNING, new byte[] {2}, new byte[] {3});
+        store.write(
+                plugin, Map.of(new SignedManifest("x.example/a", plugin, 5), List.of(signature)));
+        Path file = folder.resolve("sha256-" + plugin.hex() + ".json");
+        DocumentReaderContract.assertKept(
+                Files.readString(file),
+                IOException.class,
+                document -> {
+                    Files.write(file, document);
+                    store.read(plugin, "x.example/a");
+                });
+    }
 
     @Test
     void sweepsWhatNobodyHasAndIsNotYoung() throws Exception {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,7 +45,7 @@ final class LayoutContents {
         documents.addAll(referrers.listed());
         List<Map.Entry<String, Stored>> tagged = new ArrayList<>(referrers.tagged().entrySet());
         if (!referrers.listed().isEmpty()) {
-            tagged.add(Map.entry(referrers.indexTag(), referrers.index(Optional.empty())));
+            tagged.add(Map.entry(referrers.indexTag(), referrers.index()));
         }
         for (Map.Entry<String, Stored> one : tagged) {
             documents.add(one.getValue());

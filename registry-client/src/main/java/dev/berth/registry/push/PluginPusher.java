@@ -12,6 +12,7 @@ import dev.berth.registry.call.RegistryCaller;
 import dev.berth.registry.call.RegistryErrors;
 import dev.berth.registry.call.Repository;
 import dev.berth.registry.manifest.DocumentLimits;
+import dev.berth.registry.manifest.ManifestException;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.push.PushedReferrers.Stored;
 import dev.berth.registry.transport.RequestBodyException;
@@ -79,12 +80,23 @@ public final class PluginPusher {
             put(target, one.manifest().digest().toString(), one);
         }
         if (!referrers.listed().isEmpty() && !listsReferrers(target, subject)) {
-            try {
-                put(target, referrers.indexTag(), referrers.index(before(target, referrers)));
-            } catch (IOException e) {
-                throw new RegistryErrors(target, "referrers of " + subject)
-                        .corrupt("has an index that cannot be read");
-            }
+            put(target, referrers.indexTag(), index(target, referrers));
+        }
+    }
+
+    private Stored index(Repository target, PushedReferrers referrers)
+            throws RequestBodyException, InterruptedException {
+        RegistryErrors errors =
+                new RegistryErrors(target, target.path() + ":" + referrers.indexTag());
+        try {
+            Optional<byte[]> before = before(target, referrers);
+            return before.isPresent() ? referrers.index(before.get(), reader) : referrers.index();
+        } catch (RequestBodyException e) {
+            throw e;
+        } catch (ManifestException e) {
+            throw errors.corrupt("is to be the index of referrers, and " + e.getMessage());
+        } catch (IOException e) {
+            throw errors.corrupt("is to be the index of referrers, and cannot be read");
         }
     }
 

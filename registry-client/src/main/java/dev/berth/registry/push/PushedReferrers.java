@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plugin.Digest;
+import dev.berth.plugin.error.RegistryException.Reason;
+import dev.berth.registry.manifest.ManifestDocument.Index;
+import dev.berth.registry.manifest.ManifestException;
 import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.manifest.ReferrerManifest;
 import dev.berth.registry.pull.ReferrerFinder;
+import dev.berth.shared.json.Utf8Json;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
@@ -98,20 +102,31 @@ public final class PushedReferrers {
         return tag;
     }
 
+    /** Returns the index that has the {@link #listed} manifests. */
+    public Stored index() throws IOException {
+        return index(new LinkedHashMap<>());
+    }
+
     /**
-     * Returns the index that has the {@link #listed} manifests.
+     * Returns the index that has the {@link #listed} manifests and those of the one that is there.
      *
-     * @param before the one that is there, whose entries stay
+     * @throws ManifestException if that is no index: it would be lost
      */
-    public Stored index(Optional<byte[]> before) throws IOException {
+    public Stored index(byte[] before, ManifestReader reader)
+            throws IOException, ManifestException {
+        if (!(reader.read(before, "") instanceof Index)) {
+            throw new ManifestException(Reason.CORRUPT, "is not an index");
+        }
+        Map<String, JsonNode> entries = new LinkedHashMap<>();
+        JSON.readTree(Utf8Json.replaced(before))
+                .path("manifests")
+                .forEach(entry -> entries.put(entry.path("digest").asText(), entry));
+        return index(entries);
+    }
+
+    private Stored index(Map<String, JsonNode> entries) throws IOException {
         ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2);
         index.put("mediaType", MediaTypes.OCI_INDEX);
-        Map<String, JsonNode> entries = new LinkedHashMap<>();
-        if (before.isPresent()) {
-            JSON.readTree(before.get())
-                    .path("manifests")
-                    .forEach(entry -> entries.put(entry.path("digest").asText(), entry));
-        }
         for (Stored one : listed) {
             entries.put(one.manifest().digest().toString(), entry(one));
         }
