@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.plugin.error.RegistryException.Reason;
@@ -297,14 +298,22 @@ class PluginPusherTest {
 
     @Test
     void sendsABlobThatTheRegistryDoesNotMount() throws Exception {
+        pushElsewhere(ScriptedResponses.of(400, "no mounts here"));
+    }
+
+    @Test
+    void sendsABlobInThePlaceOfWhichTheRegistryMountsAnother() throws Exception {
+        String other = "Docker-Content-Digest: " + Digest.sha256(new byte[] {7});
+
+        pushElsewhere(ScriptedResponses.of(201, "", other));
+    }
+
+    private void pushElsewhere(Script toMount) throws Exception {
         push();
         for (Descriptor blob : List.of(layer, plugin.manifest().config())) {
             server.on("HEAD /v2/c/d/blobs/" + blob.digest(), ScriptedResponses.of(404, ""));
         }
-        server.on(
-                "POST /v2/c/d/blobs/uploads/",
-                ScriptedResponses.of(400, "no mounts here"),
-                at("/up/1"));
+        server.on("POST /v2/c/d/blobs/uploads/", toMount, at("/up/1"));
         server.on("PUT /v2/c/d/manifests/1", CREATED);
 
         client.push(server.address() + "/c/d:1", plugin);

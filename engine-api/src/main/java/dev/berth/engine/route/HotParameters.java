@@ -17,9 +17,14 @@ final class HotParameters {
 
     /** Returns how long the other version is watched, if it is to be done without a pause. */
     static Optional<Duration> trial(ApiRequest request) {
-        return request.query().isSet("hot")
-                ? Optional.of(seconds(request.query().get("trial")))
-                : Optional.empty();
+        String trial = request.query().get("trial");
+        if (request.query().isSet("hot")) {
+            return Optional.of(seconds(trial));
+        }
+        if (!trial.isEmpty()) {
+            throw new BadRequestException(400, "trial is for hot=1: without it nothing is watched");
+        }
+        return Optional.empty();
     }
 
     private static Duration seconds(String trial) {

@@ -30,6 +30,8 @@ class RollbackPluginTest extends EngineTest {
         refuses(404, "a/x", "", "it keeps " + PluginFixture.DIGEST);
         refuses(404, "a/y", "", "plugin \\\"a/y\\\" not found");
         refuses(400, "a/x", "?digest=latest", "latest");
+        refuses(400, "a/x", "?trial=5", "trial is for hot=1");
+        refuses(400, "a/x", "?hot=0&trial=5", "trial is for hot=1");
         engine.plugins().enable("a/x", EnableOptions.DEFAULT).await();
         refuses(409, "a/x", "", "plugin must be disabled before a rollback: ");
     }

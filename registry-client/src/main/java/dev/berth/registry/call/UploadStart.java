@@ -53,8 +53,11 @@ public final class UploadStart implements RegistryCall<Optional<UploadLocation>>
 
     @Override
     public Optional<UploadLocation> read(RegistryResponse response) throws IOException {
-        return response.status() == MOUNTED
-                ? Optional.empty()
-                : Optional.of(UploadLocation.of(response));
+        if (response.status() != MOUNTED) {
+            return Optional.of(UploadLocation.of(response));
+        }
+        // One that mounted another blob than it was asked for has to take this one's bytes.
+        StoredDigest.confirms(response, digest);
+        return Optional.empty();
     }
 }

@@ -33,9 +33,9 @@ final class RollbackCommand implements PluginCommand {
     public void run(Invocation call) throws CommandFailure {
         ParsedArguments arguments = call.arguments();
         RollbackOptions options =
-                arguments.has(HOT)
-                        ? RollbackOptions.DEFAULT.withHot(TrialArgument.of(arguments, TRIAL))
-                        : RollbackOptions.DEFAULT;
+                TrialArgument.of(arguments, HOT, TRIAL)
+                        .map(RollbackOptions.DEFAULT::withHot)
+                        .orElse(RollbackOptions.DEFAULT);
         if (!arguments.rest().isEmpty()) {
             options = options.withVersion(digest(arguments.rest().get(0)));
         }

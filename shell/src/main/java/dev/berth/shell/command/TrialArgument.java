@@ -5,6 +5,7 @@ import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.syntax.CommandFlag;
 import dev.berth.shell.syntax.ParsedArguments;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The value of {@code --trial}: how long a new version is watched before it takes over. */
 final class TrialArgument {
@@ -15,7 +16,24 @@ final class TrialArgument {
 
     private TrialArgument() {}
 
-    static Duration of(ParsedArguments arguments, CommandFlag trial) throws CommandFailure {
+    /**
+     * Returns the trial of {@code --hot}; empty without it.
+     *
+     * @throws CommandFailure if a trial is given that there would not be
+     */
+    static Optional<Duration> of(ParsedArguments arguments, CommandFlag hot, CommandFlag trial)
+            throws CommandFailure {
+        if (arguments.has(hot)) {
+            return Optional.of(seconds(arguments, trial));
+        }
+        if (!arguments.value(trial, "").isEmpty()) {
+            throw new CommandFailure("--trial is for --hot: without it nothing is watched");
+        }
+        return Optional.empty();
+    }
+
+    private static Duration seconds(ParsedArguments arguments, CommandFlag trial)
+            throws CommandFailure {
         String seconds = arguments.value(trial, DEFAULT);
         if (!seconds.matches("[0-9]{1,5}") || Integer.parseInt(seconds) > LONGEST) {
             throw new CommandFailure(

@@ -90,9 +90,9 @@ final class UpgradeCommand implements PluginCommand {
     }
 
     private static UpgradeOptions options(ParsedArguments arguments) throws CommandFailure {
-        return arguments.has(HOT)
-                ? UpgradeOptions.DEFAULT.withHot(TrialArgument.of(arguments, TRIAL))
-                : UpgradeOptions.DEFAULT;
+        return TrialArgument.of(arguments, HOT, TRIAL)
+                .map(UpgradeOptions.DEFAULT::withHot)
+                .orElse(UpgradeOptions.DEFAULT);
     }
 
     private static Plugin upgradable(Invocation call, UpgradeOptions options)

@@ -28,4 +28,11 @@ class RollbackCommandTest extends CommandTest {
         assertTrue(refusal("plugin:rollback other latest").contains("latest"));
         refusal("plugin:rollback");
     }
+
+    @Test
+    void takesNoTrialThatThereWouldNotBe() {
+        assertEquals(
+                "--trial is for --hot: without it nothing is watched",
+                refusal("plugin:rollback --trial 5 other"));
+    }
 }

@@ -70,5 +70,8 @@ class UpgradeCommandTest extends CommandTest {
         assertEquals(
                 "invalid trial \"5m\": give a number of seconds from 0 to 86400",
                 refusal("plugin:upgrade --hot --trial 5m vieux"));
+        assertEquals(
+                "--trial is for --hot: without it nothing is watched",
+                refusal("plugin:upgrade --trial 5 vieux"));
     }
 }
