@@ -1,6 +1,7 @@
 package dev.berth.core.testing.disk;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,11 @@ public final class DiskTrace {
         events.add(event);
         now.apply(event);
         return result;
+    }
+
+    /** Opens a file by a name that it may lose to another thread right afterwards. */
+    synchronized TracedChannel open(Path path, Change<FileChannel> opening) throws IOException {
+        return new TracedChannel(this, path, opening.run());
     }
 
     String name(Path path) {

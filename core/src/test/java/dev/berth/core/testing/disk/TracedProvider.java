@@ -74,13 +74,14 @@ final class TracedProvider extends FileSystemProvider {
                             () -> FileChannel.open(real, options, attributes));
             return new TracedChannel(trace, real, made);
         }
-        FileChannel opened =
-                options.contains(StandardOpenOption.TRUNCATE_EXISTING)
-                        ? trace.change(
-                                new DiskEvent.Truncate(trace.file(real), 0),
-                                () -> FileChannel.open(real, options, attributes))
-                        : FileChannel.open(real, options, attributes);
-        return new TracedChannel(trace, real, opened);
+        if (options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
+            FileChannel emptied =
+                    trace.change(
+                            new DiskEvent.Truncate(trace.file(real), 0),
+                            () -> FileChannel.open(real, options, attributes));
+            return new TracedChannel(trace, real, emptied);
+        }
+        return trace.open(real, () -> FileChannel.open(real, options, attributes));
     }
 
     @Override
