@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 /**
  * What a plugin may do under Berth and under a real dockerd, and what a container may: a probe in
  * each finds out, and the table in {@code docs/security.md} has it. No one of them has asked for a
- * privilege.
+ * privilege. What is expected is expected of Berth; the two other columns are for the reader, and
+ * are made in the long form only: without a limit the probe makes 3,000 processes in each.
  */
 @Timeout(300)
 class ProbeIT {
@@ -27,10 +28,7 @@ class ProbeIT {
     private static final String BEGIN = "<!-- probe: made by ProbeIT -->";
     private static final String END = "<!-- end of probe -->";
 
-    /**
-     * dockerd waits 12 s for a socket, and the probe takes longer on a loaded machine. What is
-     * expected is expected of Berth; dockerd's column is for the reader.
-     */
+    /** dockerd waits 12 s for a socket, and the probe takes longer on a loaded machine. */
     private static final String GIVEN_UP = "p.sock: connect: no such file or directory";
 
     /** What it prints goes to a file; then it is a plugin as any other. */
@@ -61,8 +59,9 @@ class ProbeIT {
     @Test
     void reportsWhatTheDocumentHas() throws Exception {
         Map<String, String> berth = ofPlugin("berth", machines.berthSocket());
-        Map<String, String> dockerd = ofPlugin("dockerd", machines.dockerSocket());
-        Map<String, String> container = ofContainer();
+        boolean all = Boolean.getBoolean("berth.long");
+        Map<String, String> dockerd = all ? ofPlugin("dockerd", machines.dockerSocket()) : Map.of();
+        Map<String, String> container = all ? ofContainer() : Map.of();
         StringBuilder table = new StringBuilder();
         table.append("| | plugin of Berth | plugin of dockerd | container of dockerd |\n");
         table.append("| --- | --- | --- | --- |\n");
@@ -74,7 +73,7 @@ class ProbeIT {
                                                 name,
                                                 result,
                                                 dockerd.getOrDefault(name, "not known"),
-                                                container.get(name))));
+                                                container.getOrDefault(name, "not known"))));
         Files.writeString(MADE, table);
         documented().forEach((name, result) -> assertEquals(result, berth.get(name), name));
     }
