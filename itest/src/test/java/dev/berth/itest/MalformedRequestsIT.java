@@ -61,8 +61,9 @@ public class MalformedRequestsIT extends DockerTestBase {
         for (String timeout : List.of("", "-1", "x", "1e3", "9".repeat(40))) {
             refused("POST /plugins/volume/enable?timeout=" + timeout, "");
         }
-        for (String time : List.of("x", "-1", "9".repeat(40), "1.2.3")) {
-            refused("GET /events?since=" + time, "");
+        for (String time : List.of("x", "9".repeat(40), "1.2.3")) {
+            // One that is taken would be answered without an end.
+            refused("GET /events?until=1&since=" + time, "");
         }
         for (String version : List.of("0", "1.11", "9.99", "1.2.3", "1.", "9".repeat(40))) {
             refused("GET /v" + version + "/plugins", "");
