@@ -33,8 +33,9 @@ record RecordedReply(int code, List<String> lines) {
     /** The fields of {@code /info} that came or went after dockerd 20.10. */
     static final Pattern CHANGED_FIELDS =
             Pattern.compile(
-                    "^\\.(CDISpecDirs|Containerd|DiscoveredDevices|ExecutionDriver|FirewallBackend|KernelMemory|BridgeNfIptables|BridgeNfIp6tables)(?=[.\\["
-                        + " ])");
+                    "^\\.(CDISpecDirs|Containerd|DiscoveredDevices|ExecutionDriver"
+                            + "|FirewallBackend|KernelMemory"
+                            + "|BridgeNfIptables|BridgeNfIp6tables)(?=[.\\[ ])");
 
     /** On a terminal, lines are drawn again and again. */
     private static final Pattern CURSOR = Pattern.compile("\\x1b\\[[0-9;?]*[A-Za-z]");
