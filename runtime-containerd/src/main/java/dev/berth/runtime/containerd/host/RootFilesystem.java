@@ -2,6 +2,7 @@ package dev.berth.runtime.containerd.host;
 
 import dev.berth.shared.file.NewFolder;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -43,24 +44,38 @@ public record RootFilesystem(Path path) {
         return here;
     }
 
-    /** Makes an empty file, and the folders above it, if there is nothing. */
+    /** Makes an empty file, and the folders above it, if there is nothing; idempotent. */
     public void addFile(String inside) throws IOException {
-        Path file = resolve(inside);
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            NewFolder.make(file.getParent(), FOLDER);
-            Files.createFile(file);
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
+        addIfAbsent(
+                resolve(inside),
+                file -> {
+                    Files.createFile(file);
+                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
+                });
+    }
+
+    /** Makes a symbolic link, and the folders above it, if there is nothing; idempotent. */
+    public void addLink(String folder, String name, String target) throws IOException {
+        addIfAbsent(
+                resolve(folder).resolve(name),
+                link -> Files.createSymbolicLink(link, Path.of(target)));
+    }
+
+    /** Two tasks of one root filesystem may prepare it at once: either makes the entry. */
+    private static void addIfAbsent(Path entry, Creation creation) throws IOException {
+        if (!Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+            NewFolder.make(entry.getParent(), FOLDER);
+            try {
+                creation.create(entry);
+            } catch (FileAlreadyExistsException e) {
+                // By the other task.
+            }
         }
     }
 
-    /** Makes a symbolic link, and the folders above it, if there is nothing. */
-    public void addLink(String folder, String name, String target) throws IOException {
-        Path parent = resolve(folder);
-        Path link = parent.resolve(name);
-        if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
-            NewFolder.make(parent, FOLDER);
-            Files.createSymbolicLink(link, Path.of(target));
-        }
+    @FunctionalInterface
+    private interface Creation {
+        void create(Path entry) throws IOException;
     }
 
     private Path follow(Path target, Path here, Deque<Path> left) {

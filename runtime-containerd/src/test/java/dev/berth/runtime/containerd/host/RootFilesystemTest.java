@@ -9,6 +9,12 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +77,30 @@ class RootFilesystemTest {
         folder.addLink("/etc", "mtab", "/proc/mounts");
         assertEquals("mine", Files.readString(root.resolve("etc/hosts")));
         assertEquals(Path.of("nowhere"), Files.readSymbolicLink(root.resolve("etc/mtab")));
+    }
+
+    @Test
+    void isPreparedByTwoTasksAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < 500; i++) {
+                RootFilesystem fresh =
+                        new RootFilesystem(Files.createDirectory(root.resolve("" + i)));
+                CyclicBarrier together = new CyclicBarrier(2);
+                Callable<Void> task =
+                        () -> {
+                            together.await();
+                            fresh.addFile("/hosts");
+                            fresh.addLink("/", "mtab", "hosts");
+                            return null;
+                        };
+                for (Future<Void> done : threads.invokeAll(List.of(task, task))) {
+                    done.get();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
