@@ -45,6 +45,26 @@ class PublishedPomTest {
                 values("pom.xml", "/project/version"), values("bom/pom.xml", "/project/version"));
     }
 
+    /** Maven Central refuses a POM without; the bundles have them from the parent. */
+    @Test
+    void hasWhatMavenCentralAsksFor() throws Exception {
+        List<String> without = new ArrayList<>();
+        for (String pom : List.of("pom.xml", "bom/pom.xml")) {
+            for (String element :
+                    List.of(
+                            "url",
+                            "licenses/license/url",
+                            "developers/developer/name",
+                            "scm/connection",
+                            "scm/url")) {
+                if (values(pom, "/project/" + element).size() != 1) {
+                    without.add(pom + " has no " + element);
+                }
+            }
+        }
+        assertEquals(List.of(), without);
+    }
+
     @Test
     void hasNameAndDescription() throws Exception {
         List<String> without = new ArrayList<>();
