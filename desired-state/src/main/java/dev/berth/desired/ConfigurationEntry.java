@@ -6,6 +6,8 @@ import dev.berth.plugin.Plugin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** What the {@link Reconciler} knows of one configuration; confined to its thread. */
 final class ConfigurationEntry {
@@ -21,6 +23,7 @@ final class ConfigurationEntry {
     private int failures;
     private long notBefore = System.nanoTime();
     private String told = "";
+    private CompletableFuture<Void> outcome = CompletableFuture.completedFuture(null);
 
     ConfigurationEntry(String pid, Wish wish, boolean settled) {
         this.pid = pid;
@@ -70,6 +73,26 @@ final class ConfigurationEntry {
     /** Asks for it to be applied once more. */
     void unsettle() {
         settled = false;
+    }
+
+    /**
+     * Returns a stage that completes when it has come true, or with the failure of the next try.
+     */
+    CompletionStage<Void> outcome() {
+        if (outcome.isDone()) {
+            outcome = new CompletableFuture<>();
+        }
+        return outcome.minimalCompletionStage();
+    }
+
+    /** Tells who waits for the outcome that it has come true. */
+    void succeed() {
+        outcome.complete(null);
+    }
+
+    /** Tells who waits for the outcome of a failure. */
+    void fail(RuntimeException problem) {
+        outcome.completeExceptionally(problem);
     }
 
     boolean busy() {

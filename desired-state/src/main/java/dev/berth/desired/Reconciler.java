@@ -2,8 +2,8 @@ package dev.berth.desired;
 
 import dev.berth.desired.plan.PlanStep;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.shared.text.PrintableText;
-import dev.berth.shared.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,11 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
 
@@ -31,31 +28,22 @@ import org.osgi.service.log.Logger;
 final class Reconciler implements AutoCloseable {
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
-    private static final int WORKERS = 4;
-    private static final int STOP_SECONDS = 10;
 
     private final Supplier<List<Plugin>> actual;
     private final StepRunner runner;
     private final SettledFile file;
     private final BackOff backOff;
     private final Logger log;
-    private final ScheduledThreadPoolExecutor loop =
-            new ScheduledThreadPoolExecutor(
-                    1,
-                    DaemonThreads.named("berth-desired"),
-                    new ThreadPoolExecutor.DiscardPolicy());
-    private final ThreadPoolExecutor workers =
-            new ThreadPoolExecutor(
-                    WORKERS,
-                    WORKERS,
-                    1,
-                    TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(),
-                    DaemonThreads.numbered("berth-desired-step-"),
-                    new ThreadPoolExecutor.DiscardPolicy());
+    private final ReconcilerThreads threads;
 
     private final Map<String, ConfigurationEntry> entries = new TreeMap<>();
+
+    /** The fingerprints in the file; a configuration that has not come yet keeps its own. */
     private final Map<String, String> settled = new TreeMap<>();
+
+    /** The PIDs of configurations that were deleted since the file was written. */
+    private final Set<String> forgotten = new HashSet<>();
+
     private Optional<Future<?>> next = Optional.empty();
     private long firstChange;
 
@@ -70,50 +58,51 @@ final class Reconciler implements AutoCloseable {
         this.file = file;
         this.backOff = backOff;
         this.log = log;
-        workers.allowCoreThreadTimeOut(true);
-        loop.setRemoveOnCancelPolicy(true);
-        loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        loop.execute(guarded(() -> settled.putAll(file.read())));
+        this.threads = new ReconcilerThreads(log);
+        threads.execute(() -> settled.putAll(file.read()));
     }
 
     /** Wants a plugin, or what has changed of it; the same again changes nothing. */
     void want(String pid, Wish wish) {
-        loop.execute(guarded(() -> wanted(pid, wish)));
+        threads.execute(() -> wanted(pid, wish));
     }
 
     /** Wants a plugin no longer. */
     void deleted(String pid) {
-        loop.execute(
-                guarded(
-                        () -> {
-                            Optional.ofNullable(entries.get(pid))
-                                    .ifPresent(ConfigurationEntry::delete);
-                            lookWhenQuiet();
-                        }));
+        threads.execute(
+                () -> {
+                    Optional.ofNullable(entries.get(pid)).ifPresent(ConfigurationEntry::delete);
+                    lookWhenQuiet();
+                });
     }
 
     /** Looks at what is there: something has changed. */
     void look() {
-        loop.execute(guarded(this::lookWhenQuiet));
+        threads.execute(this::lookWhenQuiet);
+    }
+
+    /** Does something on the one thread, before all that is asked for later. */
+    void execute(Runnable task) {
+        threads.execute(task);
+    }
+
+    /** Does something on the one thread, and waits for it, as {@link ReconcilerThreads#call}. */
+    <T> T call(Supplier<T> task) {
+        return threads.call(task);
     }
 
     /** Cancels what is under way. No plugin is changed because of this. */
     @Override
     public void close() {
-        // No interrupt: it would spoil a file that is being written.
-        loop.shutdown();
-        workers.shutdownNow();
-        try {
-            if (!loop.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)
-                    || !workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                log.warn("a step of the desired state does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        threads.close();
+        if (threads.isEnded()) {
+            entries.values()
+                    .forEach(entry -> entry.fail(new OperationCancelledException(entry.pid())));
         }
     }
 
-    private void wanted(String pid, Wish wish) {
+    /** As {@link #want}, on the one thread. */
+    void wanted(String pid, Wish wish) {
         ConfigurationEntry entry = entries.get(pid);
         if (entry == null) {
             boolean before = wish.fingerprint().equals(settled.get(pid));
@@ -123,6 +112,40 @@ final class Reconciler implements AutoCloseable {
             entry.change(wish);
         }
         lookWhenQuiet();
+    }
+
+    /**
+     * Wants a plugin as if that were new, whatever a user has done to it since; on the one thread.
+     *
+     * @return completes when it has come true, or with the failure of the next try
+     */
+    CompletionStage<Void> apply(String pid, Wish wish) {
+        wanted(pid, wish);
+        ConfigurationEntry entry = entries.get(pid);
+        entry.unsettle();
+        entry.retryNow();
+        return entry.outcome();
+    }
+
+    /**
+     * Wants a plugin no longer; on the one thread.
+     *
+     * @return as {@link #apply}
+     */
+    CompletionStage<Void> end(String pid) {
+        ConfigurationEntry entry = entries.get(pid);
+        entry.delete();
+        lookWhenQuiet();
+        return entry.outcome();
+    }
+
+    /** Returns what is wanted, by PID; on the one thread. */
+    Map<String, Wish> wishes() {
+        Map<String, Wish> wishes = new TreeMap<>();
+        entries.values().stream()
+                .filter(entry -> !entry.deleted())
+                .forEach(entry -> wishes.put(entry.pid(), entry.wish()));
+        return wishes;
     }
 
     private void tellOfFormerName(ConfigurationEntry entry, Wish wish) {
@@ -147,7 +170,7 @@ final class Reconciler implements AutoCloseable {
     }
 
     private Future<?> lookIn(Duration delay) {
-        return loop.schedule(guarded(this::lookNow), delay.toMillis() + 1, TimeUnit.MILLISECONDS);
+        return threads.in(delay, this::lookNow);
     }
 
     private void lookNow() {
@@ -159,16 +182,30 @@ final class Reconciler implements AutoCloseable {
             if (claimed.add(name)) {
                 compare(entry, Optional.ofNullable(plugins.get(name)));
             } else if (entry.deleted()) {
-                entries.remove(entry.pid());
-            } else if (entry.isNews("conflict")) {
-                log.error(
-                        "{}: another configuration wants a plugin of the name {}; this one has no"
-                                + " effect",
-                        entry.pid(),
-                        entry.wish().plugin().name().familiar());
+                forget(entry);
+            } else {
+                conflicted(entry);
             }
         }
         save();
+    }
+
+    private void conflicted(ConfigurationEntry entry) {
+        if (entry.isNews("conflict")) {
+            log.error(
+                    "{}: another configuration wants a plugin of the name {}; this one has no"
+                            + " effect",
+                    entry.pid(),
+                    entry.wish().plugin().name().familiar());
+        }
+        entry.fail(
+                new OperationCancelledException(entry.pid(), "another configuration of its name"));
+    }
+
+    private void forget(ConfigurationEntry entry) {
+        entries.remove(entry.pid());
+        forgotten.add(entry.pid());
+        entry.succeed();
     }
 
     private void compare(ConfigurationEntry entry, Optional<Plugin> plugin) {
@@ -187,7 +224,7 @@ final class Reconciler implements AutoCloseable {
 
     private void arrived(ConfigurationEntry entry) {
         if (entry.deleted()) {
-            entries.remove(entry.pid());
+            forget(entry);
             log.info("{}: {} is no longer wanted: done", entry.pid(), entry.wish().plugin());
             return;
         }
@@ -196,6 +233,7 @@ final class Reconciler implements AutoCloseable {
         }
         entry.settle();
         entry.retryNow();
+        entry.succeed();
     }
 
     private void drifted(ConfigurationEntry entry, List<PlanStep> steps) {
@@ -225,27 +263,28 @@ final class Reconciler implements AutoCloseable {
         entry.isNews("under way");
         entry.running(true);
         long revision = entry.revision();
-        workers.execute(() -> work(entry, wish, revision, steps));
+        threads.work(() -> work(entry, wish, revision, steps));
     }
 
     private void work(ConfigurationEntry entry, Wish wish, long revision, List<PlanStep> steps) {
-        String problem = "";
+        Optional<RuntimeException> problem = Optional.empty();
         try {
             runner.run(entry.pid(), wish.plugin(), steps);
         } catch (InterruptedException e) {
             return;
         } catch (RuntimeException e) {
-            problem = PrintableText.line(message(e));
+            problem = Optional.of(e);
         }
-        String end = problem;
-        loop.execute(guarded(() -> ended(entry, revision, end)));
+        Optional<RuntimeException> end = problem;
+        threads.execute(() -> ended(entry, revision, end));
     }
 
     private static String message(RuntimeException e) {
         return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getName());
     }
 
-    private void ended(ConfigurationEntry entry, long revision, String problem) {
+    private void ended(
+            ConfigurationEntry entry, long revision, Optional<RuntimeException> problem) {
         entry.running(false);
         if (entry.revision() != revision || entry.deleted() && problem.isEmpty()) {
             // What has ended is not what is wanted by now.
@@ -254,20 +293,29 @@ final class Reconciler implements AutoCloseable {
             entry.settle();
             lookWhenQuiet();
         } else {
-            Duration delay = entry.postpone(backOff);
-            entry.isNews(problem);
-            log.warn(
-                    "{}: {} is not as wanted: {}; tried again in {} s",
-                    entry.pid(),
-                    entry.wish().plugin(),
-                    problem,
-                    delay.toSeconds());
-            lookIn(delay);
+            failed(entry, problem.get());
         }
     }
 
+    private void failed(ConfigurationEntry entry, RuntimeException problem) {
+        Duration delay = entry.postpone(backOff);
+        String text = PrintableText.line(message(problem));
+        entry.isNews(text);
+        log.warn(
+                "{}: {} is not as wanted: {}; tried again in {} s",
+                entry.pid(),
+                entry.wish().plugin(),
+                text,
+                delay.toSeconds());
+        entry.fail(problem);
+        lookIn(delay);
+    }
+
     private void save() {
-        Map<String, String> now = new TreeMap<>();
+        Map<String, String> now = new TreeMap<>(settled);
+        now.keySet().removeAll(entries.keySet());
+        now.keySet().removeAll(forgotten);
+        forgotten.clear();
         entries.values().stream()
                 .filter(ConfigurationEntry::settled)
                 .forEach(entry -> now.put(entry.pid(), entry.wish().fingerprint()));
@@ -276,15 +324,5 @@ final class Reconciler implements AutoCloseable {
             settled.putAll(now);
             file.write(now);
         }
-    }
-
-    private Runnable guarded(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                log.error("the desired state cannot be looked at", e);
-            }
-        };
     }
 }

@@ -14,18 +14,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A configuration as it was read: the plugin, and how far it goes against a user. Immutable. */
 record Wish(WantedPlugin plugin, boolean enforced, Deletion whenDeleted) {
     static final String PID = "dev.berth.plugin";
+
+    /** The keys whose values are lists. */
+    static final Set<String> LISTS = Set.of("settings", "privileges");
+
     private static final String POLICY = "policy";
     private static final String EXACT = "exact";
 
     /** All of it is required: a plugin that is half of what was meant helps nobody. */
     private static final ConfigurationForm<WantedConfiguration> FORM =
             ConfigurationForm.of(WantedConfiguration.class, PID)
-                    .unsplit("settings", "privileges")
+                    .unsplit(LISTS.toArray(new String[0]))
                     .require("reference", "name", "settings", "consent", "privileges")
                     .require("enabled", "hot", "enforced", "when.deleted")
                     .check("reference", "a plugin's reference", c -> reference(c.reference()))
@@ -34,6 +39,11 @@ record Wish(WantedPlugin plugin, boolean enforced, Deletion whenDeleted) {
                     .check("consent", "exact or policy", c -> policyDecides(c.consent()))
                     .check("privileges", "NAME=VALUE", c -> pairs(c.privileges()))
                     .check("when.deleted", "keep, disable or remove", c -> deletion(c));
+
+    /** Returns all keys of a configuration. */
+    static Set<String> keys() {
+        return FORM.keys();
+    }
 
     /**
      * Reads a configuration.

@@ -148,6 +148,27 @@ class ReconcilerTest {
         assertEquals(1, done.size());
     }
 
+    /** Configurations come one by one after a start, and plugin events in between. */
+    @Test
+    void keepsWhatHasComeTrueOfAConfigurationThatHasNotComeYet() throws Exception {
+        start();
+        want(VOL);
+        log.next("is as wanted");
+        reconciler.close();
+        plugin = plugin.map(there -> there.in(PluginState.DISABLED));
+        start();
+        reconciler.want(
+                "dev.berth.plugin~other",
+                Wish.read(
+                        Map.of("reference", "acme/other:1", "enabled", false),
+                        log.logger()::error));
+        assertNext("[install, enable]");
+        assertNext("[install]");
+        log.next("to what is wanted it would be: [install]");
+        want(VOL);
+        log.next("to what is wanted it would be: [enable]");
+    }
+
     @Test
     void bringsBackWhatIsEnforced() throws InterruptedException {
         start();

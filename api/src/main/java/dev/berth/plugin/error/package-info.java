@@ -3,7 +3,7 @@
  * and says what was asked, what happened, and what to do.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package dev.berth.plugin.error;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntBiFunction;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
@@ -52,9 +53,18 @@ public final class ScriptRunner implements ToIntBiFunction<List<String>, Boolean
             return INTERRUPTED;
         } catch (Exception e) {
             System.out.flush();
-            System.err.println("Error: " + (e.getMessage() == null ? e : e.getMessage()));
-            return FAILED;
+            return failed(e);
         }
+    }
+
+    /** Prints why a script ends. Its exit code is the exception's, if that has one. */
+    private static int failed(Exception e) {
+        if (e instanceof IntSupplier exitCode) {
+            System.err.println(e);
+            return exitCode.getAsInt();
+        }
+        System.err.println("Error: " + (e.getMessage() == null ? e : e.getMessage()));
+        return FAILED;
     }
 
     /** Gogo puts its own in place of System.out, and would write to itself for ever. */

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.berth.engine.support.EngineTest;
 import dev.berth.plugin.PluginState;
 import dev.berth.shared.event.EventHistory;
+import dev.berth.shell.command.CommandServices;
 import dev.berth.shell.gogo.GogoCommands;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandSession;
@@ -34,7 +36,8 @@ class ThePluginIsShownAlikeTest extends EngineTest {
     @BeforeEach
     void startShell() {
         threads.start();
-        GogoCommands.functions(engine.plugins(), new EventHistory())
+        GogoCommands.functions(
+                        new CommandServices(engine.plugins(), new EventHistory(), Optional::empty))
                 .forEach((name, function) -> shell.addCommand("plugin", function, name));
     }
 

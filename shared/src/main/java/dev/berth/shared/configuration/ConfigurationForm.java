@@ -94,6 +94,11 @@ public final class ConfigurationForm<C extends Annotation> {
         return List.of(keys);
     }
 
+    /** Returns all keys. */
+    public Set<String> keys() {
+        return Set.copyOf(fallbacks.keySet());
+    }
+
     /**
      * Returns the configuration without a log: because another component with the PID logs, or
      * because all keys are required.
@@ -157,20 +162,18 @@ public final class ConfigurationForm<C extends Annotation> {
             String expected,
             String detail,
             Consumer<String> log) {
-        String problem =
-                "%s: %s is %s, and must be %s%s"
-                        .formatted(
-                                pid(properties),
-                                key,
-                                shown(key, properties.get(key)),
-                                expected,
-                                detail);
+        InvalidConfigurationException problem =
+                new InvalidConfigurationException(
+                        pid(properties),
+                        key,
+                        "%s is %s, and must be %s%s"
+                                .formatted(key, shown(key, properties.get(key)), expected, detail));
         if (required.contains(key)) {
-            log.accept(problem);
-            throw new InvalidConfigurationException(problem);
+            log.accept(problem.getMessage());
+            throw problem;
         }
         Object instead = fallbacks.get(key);
-        log.accept("%s; %s holds in its place".formatted(problem, shown("", instead)));
+        log.accept("%s; %s holds in its place".formatted(problem.getMessage(), shown("", instead)));
         return instead;
     }
 
@@ -192,6 +195,9 @@ public final class ConfigurationForm<C extends Annotation> {
     private static String shown(String key, Object raw) {
         if (key.startsWith(".")) {
             return "what is not shown here";
+        }
+        if (raw == null) {
+            return "missing";
         }
         if (raw instanceof Number || raw instanceof Boolean) {
             return raw.toString();

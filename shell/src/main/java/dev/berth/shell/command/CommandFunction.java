@@ -1,7 +1,5 @@
 package dev.berth.shell.command;
 
-import dev.berth.plugin.PluginManager;
-import dev.berth.shared.event.EventHistory;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.console.ShellRequester;
@@ -17,13 +15,15 @@ import org.apache.felix.service.command.Function;
 /** A command as a function of Gogo, which Karaf's shell runs on too. */
 public final class CommandFunction implements Function {
     private final PluginCommand command;
-    private final PluginManager manager;
-    private final EventHistory events;
+    private final CommandServices services;
 
-    public CommandFunction(PluginCommand command, PluginManager manager, EventHistory events) {
+    public CommandFunction(PluginCommand command, CommandServices services) {
         this.command = command;
-        this.manager = ShellRequester.of(manager);
-        this.events = events;
+        this.services =
+                new CommandServices(
+                        ShellRequester.of(services.manager()),
+                        services.events(),
+                        services.desired());
     }
 
     @Override
@@ -33,7 +33,7 @@ public final class CommandFunction implements Function {
         if (arguments.help()) {
             UsageText.lines(command.syntax()).forEach(console.out()::println);
         } else {
-            command.run(new Invocation(manager, events, arguments, console, session.currentDir()));
+            command.run(new Invocation(services, arguments, console, session.currentDir()));
         }
         return null;
     }

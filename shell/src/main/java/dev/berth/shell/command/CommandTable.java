@@ -22,6 +22,7 @@ public final class CommandTable {
     /** What Docker has for images or containers alone, or not at all. */
     public static final List<PluginCommand> MORE =
             List.of(
+                    new ApplyCommand(),
                     new EventsCommand(),
                     new LoadCommand(),
                     new LockCommand(),

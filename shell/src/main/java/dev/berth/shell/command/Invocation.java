@@ -9,16 +9,19 @@ import java.nio.file.Path;
 /**
  * One call of a command.
  *
- * @param manager the plugin manager, asked in the name of the shell's user
- * @param events the last events of plugins, and those to come
+ * @param services with a plugin manager that is asked in the name of the shell's user
  * @param folder the one that the session is in
  */
 public record Invocation(
-        PluginManager manager,
-        EventHistory events,
-        ParsedArguments arguments,
-        Console console,
-        Path folder) {
+        CommandServices services, ParsedArguments arguments, Console console, Path folder) {
+
+    PluginManager manager() {
+        return services.manager();
+    }
+
+    EventHistory events() {
+        return services.events();
+    }
 
     /** Prints a line. */
     void print(String line) {
@@ -35,6 +38,6 @@ public record Invocation(
 
     /** Returns the steps that several commands share. */
     InstallSteps steps() {
-        return new InstallSteps(manager, console);
+        return new InstallSteps(manager(), console);
     }
 }

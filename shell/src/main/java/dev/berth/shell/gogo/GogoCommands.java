@@ -1,9 +1,10 @@
 package dev.berth.shell.gogo;
 
 import dev.berth.plugin.PluginManager;
-import dev.berth.shared.event.EventHistory;
 import dev.berth.shell.command.CommandFunction;
+import dev.berth.shell.command.CommandServices;
 import dev.berth.shell.command.CommandTable;
+import dev.berth.shell.command.DesiredStateSlot;
 import dev.berth.shell.completion.ArgumentCandidates;
 import dev.berth.shell.completion.CompletionScript;
 import dev.berth.shell.event.ShellEvents;
@@ -38,10 +39,13 @@ public final class GogoCommands {
 
     @Activate
     public GogoCommands(
-            BundleContext context, @Reference PluginManager manager, @Reference ShellEvents events)
+            BundleContext context,
+            @Reference PluginManager manager,
+            @Reference ShellEvents events,
+            @Reference DesiredStateSlot desired)
             throws InvalidSyntaxException {
         if (context.getAllServiceReferences(KARAF_SHELL, null) == null) {
-            functions(manager, events)
+            functions(new CommandServices(manager, events, desired))
                     .forEach(
                             (name, function) ->
                                     registrations.add(register(context, name, function)));
@@ -49,15 +53,14 @@ public final class GogoCommands {
     }
 
     /** Returns the functions by their names in the scope {@code plugin}. */
-    public static Map<String, Function> functions(PluginManager manager, EventHistory events) {
+    public static Map<String, Function> functions(CommandServices services) {
         Map<String, Function> functions = new LinkedHashMap<>();
         CommandTable.ALL.forEach(
                 command ->
                         functions.put(
-                                command.syntax().name(),
-                                new CommandFunction(command, manager, events)));
+                                command.syntax().name(), new CommandFunction(command, services)));
         functions.put(CommandSyntax.SCOPE, new ScopeFunction(Map.copyOf(functions)));
-        ArgumentCandidates candidates = new ArgumentCandidates(manager);
+        ArgumentCandidates candidates = new ArgumentCandidates(services.manager());
         functions.put(
                 "names", (session, arguments) -> candidates.of(Completion.PLUGIN_NAMES, List.of()));
         functions.put(CompletionScript.CANDIDATES, new CandidatesFunction(candidates));

@@ -1,8 +1,7 @@
 package dev.berth.shell.karaf;
 
-import dev.berth.plugin.PluginManager;
-import dev.berth.shared.event.EventHistory;
 import dev.berth.shell.command.CommandFunction;
+import dev.berth.shell.command.CommandServices;
 import dev.berth.shell.command.PluginCommand;
 import dev.berth.shell.completion.ArgumentCandidates;
 import dev.berth.shell.console.CommandFailure;
@@ -25,10 +24,10 @@ final class KarafCommand implements Command {
     private final CommandFunction function;
     private final KarafCompleter completer;
 
-    KarafCommand(PluginCommand command, PluginManager manager, EventHistory events) {
+    KarafCommand(PluginCommand command, CommandServices services) {
         syntax = command.syntax();
-        function = new CommandFunction(command, manager, events);
-        completer = new KarafCompleter(syntax, new ArgumentCandidates(manager));
+        function = new CommandFunction(command, services);
+        completer = new KarafCompleter(syntax, new ArgumentCandidates(services.manager()));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.berth.shell.karaf;
 
 import dev.berth.plugin.PluginManager;
+import dev.berth.shell.command.CommandServices;
 import dev.berth.shell.command.CommandTable;
+import dev.berth.shell.command.DesiredStateSlot;
 import dev.berth.shell.event.ShellEvents;
 import java.util.List;
 import org.apache.karaf.shell.api.console.Registry;
@@ -23,11 +25,13 @@ public final class KarafCommands {
     public KarafCommands(
             @Reference SessionFactory sessions,
             @Reference PluginManager manager,
-            @Reference ShellEvents events) {
+            @Reference ShellEvents events,
+            @Reference DesiredStateSlot desired) {
+        CommandServices services = new CommandServices(manager, events, desired);
         registry = sessions.getRegistry();
         commands =
                 CommandTable.ALL.stream()
-                        .map(command -> new KarafCommand(command, manager, events))
+                        .map(command -> new KarafCommand(command, services))
                         .toList();
         commands.forEach(registry::register);
     }

@@ -55,7 +55,7 @@ class GogoCommandsTest {
                 shown.startsWith("\nUsage:  plugin:COMMAND\n\nManage plugins\n\nCommands:\n"),
                 shown);
         assertTrue(shown.contains("\n  ls          List plugins\n"), shown);
-        assertTrue(shown.contains("\nCommands that Docker does not have:\n  events      "), shown);
+        assertTrue(shown.contains("\nCommands that Docker does not have:\n  apply       "), shown);
     }
 
     static Stream<String> overviews() {

@@ -1,7 +1,9 @@
 package dev.berth.shell.testing;
 
 import dev.berth.plugin.PluginManager;
+import dev.berth.plugin.desired.DesiredPlugins;
 import dev.berth.shared.event.EventHistory;
+import dev.berth.shell.command.CommandServices;
 import dev.berth.shell.gogo.GogoCommands;
 import dev.berth.shell.gogo.SessionCompletions;
 import java.io.ByteArrayInputStream;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
@@ -27,6 +30,9 @@ public final class TypedShell implements AutoCloseable {
     /** What {@code plugin:events} tells. */
     public final EventHistory events = new EventHistory();
 
+    /** What {@code plugin:apply} asks; nothing at first. */
+    public volatile DesiredPlugins desired;
+
     /** What a session knows from its beginning. */
     public final Map<String, Object> variables = new HashMap<>();
 
@@ -34,7 +40,8 @@ public final class TypedShell implements AutoCloseable {
     public TypedShell(PluginManager manager) {
         threads.start();
         processor.addListener(new SessionCompletions());
-        GogoCommands.functions(manager, events)
+        GogoCommands.functions(
+                        new CommandServices(manager, events, () -> Optional.ofNullable(desired)))
                 .forEach((name, function) -> processor.addCommand("plugin", function, name));
     }
 

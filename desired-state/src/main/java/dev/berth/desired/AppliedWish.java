@@ -1,0 +1,36 @@
+package dev.berth.desired;
+
+import dev.berth.desired.document.DocumentEntry;
+import dev.berth.plugin.PluginReference;
+import dev.berth.shared.configuration.InvalidConfigurationException;
+
+/**
+ * A plugin that a document wants. Immutable.
+ *
+ * @param entry as it is written there, to be kept
+ */
+record AppliedWish(DocumentEntry entry, Wish wish) {
+    private static final String ID = "dev.berth.applied~";
+
+    /**
+     * Reads an entry of a document.
+     *
+     * @throws dev.berth.plugin.error.InvalidDesiredStateException if it wants what cannot be
+     */
+    static AppliedWish of(DocumentEntry entry) {
+        try {
+            return new AppliedWish(entry, Wish.read(entry.properties(), problem -> {}));
+        } catch (InvalidConfigurationException e) {
+            throw entry.problem(e.key(), e.problem());
+        }
+    }
+
+    /** Returns what the {@link Reconciler} knows it by: no PID of a configuration. */
+    String id() {
+        return ID + name();
+    }
+
+    PluginReference name() {
+        return wish.plugin().name();
+    }
+}
