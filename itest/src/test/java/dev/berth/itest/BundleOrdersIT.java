@@ -14,19 +14,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 
 /**
- * Every bundle of Berth is started, stopped, updated and refreshed in orders that follow from a
- * seed, which {@code -Dberth.seed} replays. A plugin that is to run on keeps its process, and
- * without live restore none is left without an owner.
+ * Every bundle of Berth is started, stopped, updated, refreshed and uninstalled in orders that
+ * follow from a seed, which {@code -Dberth.seed} replays. A plugin that is to run on keeps its
+ * process, and without live restore none is left without an owner.
  */
 class BundleOrdersIT {
     private static final boolean LONG = Boolean.getBoolean("berth.long");
-    private static final int ORDERS = LONG ? 50 : 3;
+    private static final int ORDERS = LONG ? 50 : 2;
     private static final int STEPS = LONG ? 200 : 12;
 
     /** Without one of these a plugin has no manager or no process; the API has only classes. */
@@ -67,6 +70,46 @@ class BundleOrdersIT {
                         Set.of(), traces.find(), "started %s, stopped %s".formatted(order, back));
             }
         }
+    }
+
+    @Test
+    void areUninstalledInAnyOrderWithNothingLeft() throws Exception {
+        EngineTraces traces = new EngineTraces(folders.execRoot()).of(List.of(id));
+        for (int i = 0; i < ORDERS; i++) {
+            try (ShippedBundles shipped = ShippedBundles.install(folders, false)) {
+                shipped.startAll();
+                awaitPlugin(shipped);
+                List<String> steps = uninstall(shipped);
+                assertEquals(Set.of(), traces.find(), steps::toString);
+                assertEquals(List.of(), servicesOfBerth(shipped), steps::toString);
+            }
+        }
+    }
+
+    /** Refreshes some of those that are left now and then, which lets go of those that are not. */
+    private List<String> uninstall(ShippedBundles shipped) throws Exception {
+        List<String> steps = new ArrayList<>();
+        while (!shipped.bundles().isEmpty()) {
+            List<Bundle> left = shuffled(shipped.bundles());
+            if (random.nextInt(4) == 0) {
+                List<Bundle> some = left.subList(0, 1 + random.nextInt(left.size()));
+                steps.add("refresh " + some);
+                shipped.refresh(some);
+            } else {
+                steps.add("uninstall " + left.get(0));
+                left.get(0).uninstall();
+            }
+        }
+        return steps;
+    }
+
+    private static List<String> servicesOfBerth(ShippedBundles shipped) throws Exception {
+        ServiceReference<?>[] all = shipped.context().getAllServiceReferences(null, null);
+        return Stream.of(all)
+                .flatMap(
+                        service -> Stream.of((String[]) service.getProperty(Constants.OBJECTCLASS)))
+                .filter(name -> name.startsWith("dev.berth."))
+                .toList();
     }
 
     @Test
