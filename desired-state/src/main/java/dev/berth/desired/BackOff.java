@@ -4,12 +4,24 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to wait before a further try: doubled with each failure up to a limit, and shortened by
- * up to half at random, so that many hosts do not ask one registry at once.
+ * How long to wait before a try, so that many hosts do not ask one registry at once: before the
+ * first a random time, before a further one a time that is doubled with each failure up to a limit,
+ * and shortened by up to half at random.
+ *
+ * @param splay the longest time before the first try
  */
-record BackOff(Duration first, Duration longest) {
-    static final BackOff STANDARD = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+record BackOff(Duration first, Duration longest, Duration splay) {
     private static final int MOST_DOUBLINGS = 30;
+
+    /** Returns the usual one with a splay. */
+    static BackOff withSplay(Duration splay) {
+        return new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(5), splay);
+    }
+
+    /** Returns how long to wait before the first try. */
+    Duration beforeFirst() {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(splay.toMillis() + 1));
+    }
 
     /**
      * @param failures how many tries in a row have failed, from 1

@@ -21,6 +21,10 @@ final class ConfigurationEntry {
     private boolean running;
     private long revision;
     private int failures;
+
+    /** Whether its first try since it was made or changed has got its time. */
+    private boolean splayed;
+
     private long notBefore = System.nanoTime();
     private String told = "";
     private CompletableFuture<Void> outcome = CompletableFuture.completedFuture(null);
@@ -43,6 +47,7 @@ final class ConfigurationEntry {
         settled = settled && !deleted && changed.fingerprint().equals(wish.fingerprint());
         wish = changed;
         deleted = false;
+        splayed = false;
         revision++;
         retryNow();
     }
@@ -107,6 +112,17 @@ final class ConfigurationEntry {
         return deleted
                 ? Planner.end(wish.whenDeleted(), actual)
                 : Planner.plan(wish.plugin(), actual);
+    }
+
+    /** Puts the first try off; returns how long, and nothing for those after it. */
+    Duration splay(BackOff backOff) {
+        if (splayed) {
+            return Duration.ZERO;
+        }
+        splayed = true;
+        Duration delay = backOff.beforeFirst();
+        notBefore = System.nanoTime() + delay.toNanos();
+        return delay;
     }
 
     /** Counts a failure, and returns when the next try is due. */

@@ -217,9 +217,27 @@ final class Reconciler implements AutoCloseable {
             arrived(entry);
         } else if (entry.settled()) {
             drifted(entry, steps);
-        } else {
+        } else if (!isPutOff(entry, steps)) {
             start(entry, steps);
         }
+    }
+
+    /** Returns whether the first try to pull a plugin has to wait, as not to come with others. */
+    private boolean isPutOff(ConfigurationEntry entry, List<PlanStep> steps) {
+        if (steps.stream().noneMatch(PlanStep::isPull)) {
+            return false;
+        }
+        Duration delay = entry.splay(backOff);
+        if (delay.isZero()) {
+            return false;
+        }
+        log.info(
+                "{}: {} begins in {} s (splay.max.seconds)",
+                entry.pid(),
+                entry.wish().plugin(),
+                delay.toSeconds());
+        lookIn(delay);
+        return true;
     }
 
     private void arrived(ConfigurationEntry entry) {

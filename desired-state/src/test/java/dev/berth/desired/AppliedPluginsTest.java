@@ -61,7 +61,7 @@ class AppliedPluginsTest {
                         () -> List.<Plugin>copyOf(plugins.values()),
                         this::run,
                         new SettledFile(folder.resolve("desired.json"), log.logger()),
-                        new BackOff(Duration.ofMillis(10), Duration.ofMillis(20)),
+                        new BackOff(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ZERO),
                         log.logger());
         applied =
                 new AppliedPlugins(

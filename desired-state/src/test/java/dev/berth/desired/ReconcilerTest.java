@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.desired.plan.PlanStep;
 import dev.berth.desired.plan.WantedPlugin;
 import dev.berth.plugin.Plugin;
+import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.testing.RecordingLog;
@@ -36,6 +37,7 @@ class ReconcilerTest {
     private volatile Optional<PluginFixture> plugin = Optional.empty();
     private volatile int failures;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private Duration splay = Duration.ZERO;
     private Reconciler reconciler;
 
     private void start() {
@@ -44,7 +46,7 @@ class ReconcilerTest {
                         this::plugins,
                         this::run,
                         new SettledFile(folder.resolve("desired.json"), log.logger()),
-                        new BackOff(Duration.ofMillis(10), Duration.ofMillis(20)),
+                        new BackOff(Duration.ofMillis(10), Duration.ofMillis(20), splay),
                         log.logger());
     }
 
@@ -104,6 +106,22 @@ class ReconcilerTest {
         reconciler.look();
         want(Map.of("reference", "acme/vol:1", "enabled", false));
         assertNext("[disable]");
+        assertNull(done.poll());
+    }
+
+    @Test
+    void putsTheFirstPullOffAndNothingElse() throws InterruptedException {
+        splay = Duration.ofHours(1);
+        start();
+        want(VOL);
+        log.next("acme/vol:1 from acme/vol:1 begins in ");
+        reconciler.look();
+        plugin =
+                Optional.of(
+                        PluginFixture.of("acme/vol:1")
+                                .withSource(PluginReference.parse("acme/vol:1")));
+        want(Map.of("reference", "acme/vol:1", "enforced", true));
+        assertNext("[enable]");
         assertNull(done.poll());
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.itest;
 
 import dev.berth.testing.TestTimeout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,13 +29,15 @@ final class FrameworkLog implements AutoCloseable {
 
     /** Waits for an entry whose message has this text in it; those before it are forgotten. */
     LogEntry await(String text) {
+        List<String> passed = new ArrayList<>();
         try {
             LogEntry entry = entries.poll(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
             while (entry != null && !entry.getMessage().contains(text)) {
+                passed.add(entry.getMessage());
                 entry = entries.poll(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
             }
             if (entry == null) {
-                throw new AssertionError("not in the log: " + text);
+                throw new AssertionError("not in the log: %s, but %s".formatted(text, passed));
             }
             return entry;
         } catch (InterruptedException e) {

@@ -32,6 +32,14 @@ public record PlanStep(Kind kind, List<String> settings) {
         return new PlanStep(kind, List.of());
     }
 
+    /** Returns whether a registry is asked for it. */
+    public boolean isPull() {
+        return switch (kind) {
+            case INSTALL, UPGRADE, HOT_UPGRADE -> true;
+            case SET, ENABLE, DISABLE, REMOVE -> false;
+        };
+    }
+
     /** Returns it in words for people: {@code set DEBUG}. Values may be passwords. */
     @Override
     public String toString() {

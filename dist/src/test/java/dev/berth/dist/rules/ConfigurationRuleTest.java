@@ -16,6 +16,7 @@ class ConfigurationRuleTest {
             Set.of(
                     "dev.berth.authz",
                     "dev.berth.core",
+                    "dev.berth.desired",
                     "dev.berth.discovery",
                     "dev.berth.engine",
                     "dev.berth.export",

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLException;
  *
  * @param tries how often to send a request in all
  * @param first how long to wait before the second try; doubled for each one after
- * @param longest how long a registry may ask to wait
+ * @param longest how long to wait at most; a registry that asks for more is given up
  */
 public record RetryPolicy(int tries, Duration first, Duration longest) {
     private static final Set<Integer> BUSY = Set.of(408, 425, 429, 503);
@@ -46,7 +46,15 @@ public record RetryPolicy(int tries, Duration first, Duration longest) {
      * doubled time, so that many clients do not come back at once.
      */
     public Duration waitAfter(int triesDone) {
-        long full = first.toMillis() << Math.min(triesDone - 1, 10);
+        long full = Math.min(first.toMillis() << Math.min(triesDone - 1, 10), longest.toMillis());
         return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+    }
+
+    /**
+     * Returns how long to wait if the registry asks for a time: that, and up to half of it more, so
+     * that all whom it has told the same do not come back at once.
+     */
+    public static Duration waitAsked(Duration asked) {
+        return asked.plusMillis(ThreadLocalRandom.current().nextLong(asked.toMillis() / 2 + 1));
     }
 }

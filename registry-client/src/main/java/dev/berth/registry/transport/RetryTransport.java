@@ -4,6 +4,7 @@ import dev.berth.plugin.error.RegistryException.Reason;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Sends a request again if that may help, after the time that the server asks for. A body that is
@@ -51,17 +52,16 @@ public final class RetryTransport implements Transport {
 
     private Duration waitAsked(RegistryResponse response, int tries) throws IOException {
         try (response) {
-            Duration wait =
+            Optional<Duration> asked =
                     response.header("Retry-After")
-                            .flatMap(header -> RetryAfter.parse(header, Instant.now()))
-                            .orElse(policy.waitAfter(tries));
-            if (wait.compareTo(policy.longest()) > 0) {
+                            .flatMap(header -> RetryAfter.parse(header, Instant.now()));
+            if (asked.isPresent() && asked.get().compareTo(policy.longest()) > 0) {
                 throw new ExchangeException(
                         Reason.REFUSED,
                         "it answered %d and asks to come back in %d s; try again then"
-                                .formatted(response.status(), wait.toSeconds()));
+                                .formatted(response.status(), asked.get().toSeconds()));
             }
-            return wait;
+            return asked.map(RetryPolicy::waitAsked).orElse(policy.waitAfter(tries));
         }
     }
 }
