@@ -26,15 +26,17 @@ final class HttpHost implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(root().resolve(path)).timeout(TestTimeout.LIMIT).build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Returns its address. */
+    URI root() {
         Object endpoints =
                 runtimes.getServiceReference()
                         .getProperty(HttpServiceRuntimeConstants.HTTP_SERVICE_ENDPOINT);
-        String endpoint = endpoints instanceof String[] all ? all[0] : endpoints.toString();
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(endpoint).resolve(path))
-                        .timeout(TestTimeout.LIMIT)
-                        .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return URI.create(endpoints instanceof String[] all ? all[0] : endpoints.toString());
     }
 
     /** Waits until a servlet is there; the whiteboard tells of each change a moment later. */

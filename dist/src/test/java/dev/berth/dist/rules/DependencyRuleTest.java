@@ -54,7 +54,8 @@ class DependencyRuleTest {
                         "dev.berth.policy",
                         "dev.berth.registry",
                         "dev.berth.runtime.containerd",
-                        "dev.berth.shell"),
+                        "dev.berth.shell",
+                        "dev.berth.webconsole"),
                 BUNDLES.keySet());
     }
 

@@ -1,7 +1,7 @@
 package dev.berth.engine.stream;
 
 import dev.berth.plugin.Progress;
-import dev.berth.shared.docker.ProgressLine;
+import dev.berth.shared.display.ProgressLine;
 
 /** Adds the lines of steps on one blob; steps of a bar are throttled. */
 final class BlobLines {

@@ -3,7 +3,7 @@ package dev.berth.engine.stream;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.shared.docker.ProgressLine;
+import dev.berth.shared.display.ProgressLine;
 
 /** Writes the progress of a pull as lines of the response's stream. */
 public final class PullLines implements ProgressListener {

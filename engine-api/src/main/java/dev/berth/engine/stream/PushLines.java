@@ -6,7 +6,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.shared.docker.ProgressLine;
+import dev.berth.shared.display.ProgressLine;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

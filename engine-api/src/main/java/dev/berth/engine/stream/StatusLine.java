@@ -3,8 +3,8 @@ package dev.berth.engine.stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.engine.json.JsonDocuments;
 import dev.berth.plugin.Progress;
-import dev.berth.shared.docker.ProgressBar;
-import dev.berth.shared.docker.ProgressLine;
+import dev.berth.shared.display.ProgressBar;
+import dev.berth.shared.display.ProgressLine;
 
 /** The JSON of a progress stream's line: {@code JSONMessage} of moby's jsonmessage. */
 final class StatusLine {

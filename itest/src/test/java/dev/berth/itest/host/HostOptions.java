@@ -105,6 +105,24 @@ public final class HostOptions {
                 composite(of(checks, FIRST + 1)));
     }
 
+    /** Returns the same with Felix HTTP, its Web Console, and Berth's page in it. */
+    public static Option[] berthWithWebConsole() {
+        Stream<Path> console =
+                Stream.of(
+                                "org.apache.felix.http.servlet-api",
+                                "org.apache.felix.http.jetty",
+                                "commons-io",
+                                "commons-fileupload",
+                                "org.apache.felix.webconsole",
+                                "dev.berth.webconsole")
+                        .map(BundleJars::named);
+        return options(
+                composite(berth()),
+                frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"),
+                frameworkProperty("org.osgi.service.http.port").value("0"),
+                composite(of(console, FIRST + 1)));
+    }
+
     /** Returns the same with {@link ActivatedConsumer} in a bundle of its own. */
     public static Option[] berthWithActivatedConsumer() {
         ByteArrayInputStream description =

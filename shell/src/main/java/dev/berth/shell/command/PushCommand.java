@@ -2,7 +2,7 @@ package dev.berth.shell.command;
 
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
-import dev.berth.shared.docker.ProgressLine;
+import dev.berth.shared.display.ProgressLine;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.progress.ProgressDisplay;
 import dev.berth.shell.syntax.CommandSyntax;

@@ -1,8 +1,8 @@
 package dev.berth.shell.progress;
 
 import dev.berth.plugin.Progress;
-import dev.berth.shared.docker.ProgressBar;
-import dev.berth.shared.docker.ProgressLine;
+import dev.berth.shared.display.ProgressBar;
+import dev.berth.shared.display.ProgressLine;
 
 /** A step of a pull or a push as one line of text, as docker's client prints it. */
 record ProgressText(ProgressBar bar) {

@@ -3,7 +3,7 @@ package dev.berth.shell.progress;
 import dev.berth.plugin.Progress;
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.shared.docker.ProgressBar;
+import dev.berth.shared.display.ProgressBar;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;

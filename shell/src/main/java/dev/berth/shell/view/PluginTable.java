@@ -1,6 +1,7 @@
 package dev.berth.shell.view;
 
 import dev.berth.plugin.Plugin;
+import dev.berth.shared.display.StatusText;
 import dev.berth.shared.text.PrintableText;
 import java.time.Instant;
 import java.util.List;

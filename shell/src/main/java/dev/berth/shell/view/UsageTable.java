@@ -1,9 +1,9 @@
 package dev.berth.shell.view;
 
 import dev.berth.plugin.PluginUsage;
+import dev.berth.shared.display.StatsText;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -11,8 +11,6 @@ import java.util.OptionalLong;
  * the average since the plugin came up, and that of processes and kills is told more.
  */
 public final class UsageTable {
-    private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
-    private static final double UNIT = 1024;
     private static final String NONE = "--";
     private static final String UNLIMITED = "unlimited";
 
@@ -30,11 +28,11 @@ public final class UsageTable {
         OptionalLong pids = usage.pidsLimit();
         table.add(
                 name,
-                percent(usage.cpuTime().toNanos(), Math.max(1, up.toNanos())),
-                size(usage.memory())
+                StatsText.percent(usage.cpuTime().toNanos(), Math.max(1, up.toNanos())),
+                StatsText.size(usage.memory())
                         + " / "
-                        + (most.isPresent() ? size(most.getAsLong()) : UNLIMITED),
-                most.isPresent() ? percent(usage.memory(), most.getAsLong()) : NONE,
+                        + (most.isPresent() ? StatsText.size(most.getAsLong()) : UNLIMITED),
+                most.isPresent() ? StatsText.percent(usage.memory(), most.getAsLong()) : NONE,
                 usage.pids()
                         + " / "
                         + (pids.isPresent() ? Long.toString(pids.getAsLong()) : UNLIMITED),
@@ -48,20 +46,5 @@ public final class UsageTable {
 
     public List<String> lines() {
         return table.lines();
-    }
-
-    private static String percent(long part, long whole) {
-        return String.format(Locale.ROOT, "%.2f%%", 100.0 * part / whole);
-    }
-
-    /** Returns a size as {@code docker stats} writes it, {@code 37.4MiB}. */
-    private static String size(long bytes) {
-        double number = bytes;
-        int unit = 0;
-        while (number >= UNIT && unit < UNITS.size() - 1) {
-            number /= UNIT;
-            unit++;
-        }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f%s" : "%.1f%s", number, UNITS.get(unit));
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Progress.Phase;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.shared.docker.ProgressBar;
+import dev.berth.shared.display.ProgressBar;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.console.LineInput;
 import dev.berth.testing.plugin.ProgressFixture;

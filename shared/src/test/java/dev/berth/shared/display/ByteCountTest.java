@@ -1,4 +1,4 @@
-package dev.berth.shared.docker;
+package dev.berth.shared.display;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

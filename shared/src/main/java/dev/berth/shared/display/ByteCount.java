@@ -1,4 +1,4 @@
-package dev.berth.shared.docker;
+package dev.berth.shared.display;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -10,14 +10,14 @@ import java.util.List;
  * Docker's go-units. The digits are rounded after the unit was chosen: 999,999 bytes are {@code
  * 1000kB}.
  */
-final class ByteCount {
+public final class ByteCount {
     private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB", "PB", "EB");
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
     private static final double THOUSAND = 1000;
 
     private ByteCount() {}
 
-    static String of(long bytes) {
+    public static String of(long bytes) {
         double size = bytes;
         int unit = 0;
         while (size >= THOUSAND) {

@@ -1,4 +1,4 @@
-package dev.berth.shared.docker;
+package dev.berth.shared.display;
 
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.PluginReference;

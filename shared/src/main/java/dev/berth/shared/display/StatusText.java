@@ -1,4 +1,4 @@
-package dev.berth.shell.view;
+package dev.berth.shared.display;
 
 import dev.berth.plugin.PluginStatus;
 import dev.berth.plugin.TaskExit;
@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The status of a plugin in the words of {@code docker ps}, {@code Up 5 minutes}. */
-final class StatusText {
+public final class StatusText {
     private StatusText() {}
 
-    static String of(PluginStatus status, Instant now) {
+    public static String of(PluginStatus status, Instant now) {
         return switch (status.state()) {
             case ENABLED -> "Up " + age(status, now) + restarts(status.restarts());
             case ENABLING -> enabling(status, now);

@@ -1,4 +1,4 @@
-package dev.berth.shell.view;
+package dev.berth.shared.display;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.berth.shared.docker;
+package dev.berth.shared.display;
 
 /**
  * Docker's bar, {@code [=====> ] 32.77kB/2.065MB}: {@code JSONProgress} of moby's jsonmessage.

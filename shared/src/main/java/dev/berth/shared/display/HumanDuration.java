@@ -1,9 +1,9 @@
-package dev.berth.shell.view;
+package dev.berth.shared.display;
 
 import java.time.Duration;
 
 /** A duration in Docker's words, {@code 5 minutes}: {@code HumanDuration} of its go-units. */
-final class HumanDuration {
+public final class HumanDuration {
     private static final long HOURS_OF_DAY = 24;
     private static final long HOURS_OF_WEEK = 24 * 7;
     private static final long HOURS_OF_MONTH = 24 * 30;
@@ -11,7 +11,7 @@ final class HumanDuration {
 
     private HumanDuration() {}
 
-    static String of(Duration duration) {
+    public static String of(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 1) {
             return "Less than a second";

@@ -1,0 +1,2 @@
+/** Writes HTML in which every text and every attribute is escaped. */
+package dev.berth.webconsole.html;

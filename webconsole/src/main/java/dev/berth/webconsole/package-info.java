@@ -1,0 +1,2 @@
+/** The servlet that Felix's and Karaf's Web Console show as a page. */
+package dev.berth.webconsole;
