@@ -56,15 +56,15 @@ final class KarafCommand implements Command {
     }
 
     /**
-     * Runs it. Karaf shows a {@link CommandException} alone, and logs any other with its stack
-     * trace.
+     * Runs it. Karaf shows the message of a {@link CommandException} behind its own "Error
+     * executing command", and logs any other exception with its stack trace.
      */
     @Override
     public Object execute(Session session, List<Object> arguments) throws CommandException {
         try {
             return function.execute((CommandSession) session.get(GOGO_SESSION), arguments);
         } catch (CommandFailure e) {
-            throw new CommandException(e.toString(), e);
+            throw new CommandException(e.getMessage(), e);
         }
     }
 }

@@ -14,13 +14,21 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 
-/** Completes the name, the flags and the arguments of a command in Karaf's shell. */
+/**
+ * Completes the name, the flags and the arguments of a command in Karaf's shell, which asks the
+ * completers of all commands for each line.
+ */
 record KarafCompleter(CommandSyntax syntax, ArgumentCandidates candidates) implements Completer {
+    private static final int NOTHING = -1;
 
     @Override
     public int complete(Session session, CommandLine line, List<String> found) {
         if (line.getCursorArgumentIndex() == 0) {
             return strings(List.of(syntax.command(), syntax.name()), session, line, found);
+        }
+        String command = line.getArguments()[0];
+        if (!command.equals(syntax.command()) && !command.equals(syntax.name())) {
+            return NOTHING;
         }
         List<String> before =
                 Arrays.asList(line.getArguments()).subList(1, line.getCursorArgumentIndex());

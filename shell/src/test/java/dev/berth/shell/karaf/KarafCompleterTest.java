@@ -30,7 +30,12 @@ class KarafCompleterTest {
                 "rm     | plugin:rm -f v      | vieux/sshfs:latest",
                 "set    | plugin:set other:1 ~| DEBUG=0 state.source=",
                 "enable | plugin:enable --timeout ~ | ",
-                "enable | plugin:enable other:1 ~   | "
+                "enable | plugin:enable other:1 ~   | ",
+                "rm     | rm v               | vieux/sshfs:latest",
+                // Karaf asks the completers of all commands, whatever the line begins with.
+                "rm     | plugin:enable ~    | ",
+                "rm     | bundle:list -      | ",
+                "rm     | shell:rm ~         | "
             })
     void completesNamesFlagsAndArguments(String name, String line, String candidates) {
         String typed = line.replace('~', ' ').replaceAll(" +$", " ");
