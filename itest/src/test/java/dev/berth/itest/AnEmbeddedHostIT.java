@@ -32,7 +32,8 @@ class AnEmbeddedHostIT {
     private static final Path HOST = CHECKOUT.resolve("examples/embedded-host/target/host");
 
     /** A row of the table of what is missing: a bundle, and what is said without it. */
-    private static final Pattern ROW = Pattern.compile("\\| `([a-z.-]+)` \\| .* \\| `([^`]+)` \\|");
+    private static final Pattern ROW =
+            Pattern.compile("\\| `([a-z0-9.-]+)` \\| .* \\| `([^`]+)` \\|");
 
     private static PluginReference volume;
 

@@ -32,13 +32,9 @@ final class BundleJars {
 
     private BundleJars() {}
 
-    /** Returns the engine API, and before it what it needs: all of Netty that is here. */
-    static Stream<Path> engineApi() {
-        return Stream.concat(classPath("netty-.*\\.jar"), Stream.of(named("dev.berth.engine")));
-    }
-
+    /** Returns what every host with Berth has, all of Netty that is here included. */
     static Stream<Path> host() {
-        return HOST.stream().map(BundleJars::named);
+        return Stream.concat(HOST.stream().map(BundleJars::named), classPath("netty-.*\\.jar"));
     }
 
     static Stream<Path> berth() {

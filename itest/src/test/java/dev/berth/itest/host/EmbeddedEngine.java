@@ -62,9 +62,12 @@ public final class EmbeddedEngine implements AutoCloseable {
                         "false");
         EmbeddedEngine engine = new EmbeddedEngine(folders, framework(folders, host));
         engine.install(false);
-        engine.install(BundleJars.engineApi(), FIRST + 1);
         engine.install(
-                Stream.of("org.apache.felix.gogo.runtime", "dev.berth.shell", "dev.berth.export")
+                Stream.of(
+                                "dev.berth.engine",
+                                "org.apache.felix.gogo.runtime",
+                                "dev.berth.shell",
+                                "dev.berth.export")
                         .map(BundleJars::named),
                 FIRST + 1);
         engine.framework.start();

@@ -151,7 +151,7 @@ public final class HostOptions {
     public static Option[] berthWithEngineApi() {
         return options(
                 composite(berth()),
-                composite(of(BundleJars.engineApi(), FIRST + 1)),
+                composite(of(Stream.of(BundleJars.named("dev.berth.engine")), FIRST + 1)),
                 systemPackages("dev.berth.engine.support"));
     }
 

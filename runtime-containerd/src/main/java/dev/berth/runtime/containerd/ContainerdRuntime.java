@@ -4,6 +4,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.EngineLabel;
+import dev.berth.runtime.containerd.grpc.CallTracer;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.runtime.containerd.host.UninterruptibleCall;
@@ -20,7 +21,6 @@ import dev.berth.spi.LayerContent;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
-import io.grpc.ClientInterceptor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,14 +53,13 @@ public final class ContainerdRuntime implements PluginRuntime {
     @Activate
     public ContainerdRuntime(
             Map<String, Object> properties, @Reference(service = LoggerFactory.class) Logger log) {
-        this(ContainerdForm.FORM.read(properties, log::error), log, new ClientInterceptor[0]);
+        this(ContainerdForm.FORM.read(properties, log::error), log, CallTracer.NONE);
     }
 
     /**
-     * @param calls see each call to containerd
+     * @param calls follows each call to containerd
      */
-    ContainerdRuntime(
-            ContainerdConfiguration configuration, Logger log, ClientInterceptor... calls) {
+    ContainerdRuntime(ContainerdConfiguration configuration, Logger log, CallTracer calls) {
         this.connection =
                 new ContainerdConnection(
                         Path.of(configuration.address()),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginTimeoutException;
+import dev.berth.runtime.containerd.grpc.CallTracer;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
@@ -129,7 +130,8 @@ class AFailedStartIT {
                                 Path.of("/tmp/no-such.sock"),
                                 HOST.namespace(),
                                 HOST.newFolder("other-run")),
-                        new RecordingLog().logger());
+                        new RecordingLog().logger(),
+                        CallTracer.NONE);
         PluginLaunch launch = launches().launch();
         PluginRuntimeException e =
                 assertThrows(PluginRuntimeException.class, () -> runtime.start(launch));

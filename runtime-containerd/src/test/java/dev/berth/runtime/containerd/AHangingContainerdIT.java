@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.CallFault.Moment;
+import dev.berth.runtime.containerd.grpc.CallTracer;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
 import dev.berth.testing.RecordingLog;
@@ -157,8 +158,12 @@ class AHangingContainerdIT {
         runtime.close();
     }
 
-    private ContainerdRuntime runtime(CallFault... faults) {
+    private ContainerdRuntime runtime() {
+        return runtime(CallTracer.NONE);
+    }
+
+    private ContainerdRuntime runtime(CallTracer calls) {
         return new ContainerdRuntime(
-                ContainerdHost.configuration(HOST.folder()), log.logger(), faults);
+                ContainerdHost.configuration(HOST.folder()), log.logger(), calls);
     }
 }

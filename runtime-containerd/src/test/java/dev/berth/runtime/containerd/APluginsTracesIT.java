@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.runtime.containerd.grpc.CallTracer;
 import dev.berth.spi.PluginTask;
 import dev.berth.testing.Programs;
 import dev.berth.testing.RecordingLog;
@@ -71,7 +72,8 @@ class APluginsTracesIT {
                                 HOST.containerd().socket(),
                                 HOST.namespace(),
                                 HOST.newFolder("other-run")),
-                        new RecordingLog().logger());
+                        new RecordingLog().logger(),
+                        CallTracer.NONE);
         assertFalse(other.ids().contains("ours"));
         other.close();
         HOST.runtime().clear("ours");

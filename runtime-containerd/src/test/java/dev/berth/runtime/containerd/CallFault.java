@@ -1,17 +1,11 @@
 package dev.berth.runtime.containerd;
 
-import io.grpc.CallOptions;
-import io.grpc.Channel;
-import io.grpc.ClientCall;
-import io.grpc.ClientInterceptor;
-import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
-import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
-import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
+import dev.berth.runtime.containerd.grpc.CallTracer;
+import dev.berth.runtime.containerd.grpc.GrpcMethod;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A fault at one moment of one of the calls to containerd that are made from its arming on. */
-final class CallFault implements ClientInterceptor {
+final class CallFault implements CallTracer {
     /** The boundaries of a call. */
     enum Moment {
         /** Nothing is sent. */
@@ -30,7 +24,7 @@ final class CallFault implements ClientInterceptor {
 
     /**
      * @param place which call, from 1
-     * @param fault what happens then, on the thread that calls or that has the reply
+     * @param fault what happens then, on the thread that calls, or on the channel's event loop
      */
     CallFault(int place, Moment moment, Runnable fault) {
         this.place = place;
@@ -49,54 +43,27 @@ final class CallFault implements ClientInterceptor {
     }
 
     @Override
-    public <Q, A> ClientCall<Q, A> interceptCall(
-            MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-        ClientCall<Q, A> call = next.newCall(method, options);
-        return armed && calls.incrementAndGet() == place
-                ? new Faulty<>(call, !method.getType().clientSendsOneMessage())
-                : call;
-    }
-
-    private final class Faulty<Q, A> extends SimpleForwardingClientCall<Q, A> {
-        private final boolean streams;
-
-        Faulty(ClientCall<Q, A> call, boolean streams) {
-            super(call);
-            this.streams = streams;
+    public Trace begin(GrpcMethod<?, ?> method) {
+        if (!armed || calls.incrementAndGet() != place) {
+            return Trace.NONE;
         }
-
-        @Override
-        public void start(Listener<A> listener, Metadata headers) {
-            at(Moment.BEFORE);
-            super.start(
-                    new SimpleForwardingClientCallListener<A>(listener) {
-                        @Override
-                        public void onHeaders(Metadata replied) {
-                            at(Moment.REPLIED);
-                            super.onHeaders(replied);
-                        }
-                    },
-                    headers);
-        }
-
-        @Override
-        public void sendMessage(Q message) {
-            super.sendMessage(message);
-            if (streams) {
+        at(Moment.BEFORE);
+        return new Trace() {
+            @Override
+            public void sent() {
                 at(Moment.SENT);
             }
-        }
 
-        @Override
-        public void halfClose() {
-            super.halfClose();
-            at(Moment.SENT);
-        }
-
-        private void at(Moment now) {
-            if (now == moment) {
-                fault.run();
+            @Override
+            public void replied() {
+                at(Moment.REPLIED);
             }
+        };
+    }
+
+    private void at(Moment now) {
+        if (now == moment) {
+            fault.run();
         }
     }
 }

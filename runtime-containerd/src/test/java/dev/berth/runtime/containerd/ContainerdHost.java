@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd;
 
+import dev.berth.runtime.containerd.grpc.CallTracer;
 import dev.berth.runtime.containerd.host.TestRootfs;
 import dev.berth.runtime.containerd.layer.UnpackLimits;
 import dev.berth.shared.file.FileTree;
@@ -82,7 +83,7 @@ public class ContainerdHost implements BeforeAllCallback, AfterAllCallback {
 
     /** The same with limits of its own for layers. */
     public ContainerdRuntime newRuntime(RecordingLog to, UnpackLimits limits) {
-        return new ContainerdRuntime(configuration(folder, limits), to.logger());
+        return new ContainerdRuntime(configuration(folder, limits), to.logger(), CallTracer.NONE);
     }
 
     /**

@@ -46,7 +46,17 @@ class TheBundleIT {
                     "org.osgi.util.function-",
                     "jackson-core-",
                     "jackson-annotations-",
-                    "jackson-databind-");
+                    "jackson-databind-",
+                    "netty-buffer-4",
+                    "netty-codec-base-4",
+                    "netty-codec-compression-4",
+                    "netty-codec-http-4",
+                    "netty-codec-http2-4",
+                    "netty-common-4",
+                    "netty-handler-4",
+                    "netty-resolver-4",
+                    "netty-transport-4",
+                    "netty-transport-native-unix-common-4");
 
     @RegisterExtension static final ContainerdHost HOST = new ContainerdHost();
 
@@ -124,7 +134,9 @@ class TheBundleIT {
                     Arrays.stream(imports.replaceAll("\"[^\"]*\"", "").split(","))
                             .filter(i -> !i.contains("resolution:=optional"))
                             .allMatch(
-                                    i -> i.matches("(dev.berth|org.osgi|com.fasterxml|java)\\..*")),
+                                    i ->
+                                            i.matches(
+                                                    "(dev.berth|org.osgi|com.fasterxml|io.netty|java)\\..*")),
                     imports);
         }
     }
@@ -155,7 +167,7 @@ class TheBundleIT {
     }
 
     private static boolean isOurs(Thread thread) {
-        return Stream.of("berth", "grpc", "netty", "globalEventExecutor", "multiThread")
+        return Stream.of("berth", "netty", "globalEventExecutor")
                 .anyMatch(thread.getName()::contains);
     }
 

@@ -3,62 +3,127 @@ package dev.berth.runtime.containerd.connection;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import dev.berth.shared.thread.DaemonThreads;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Watches the socket of a containerd that went away, and resets gRPC's connection back-off when it
- * accepts again: by itself the back-off grows up to two minutes.
+ * Tells when the socket of a containerd that went away accepts connections again, by inotify. Where
+ * it accepts and breaks each connection, or cannot be watched, whoever asks again is told after a
+ * pause that doubles, up to a limit.
  */
 final class ReconnectWatch implements AutoCloseable {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** Whoever comes back after so long found containerd there: the next pause is none again. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
     private final Path address;
     private final DirectoryWatcher folders;
-    private final Runnable whenBack;
-    private final AtomicBoolean watching = new AtomicBoolean();
-    private volatile Thread watcher;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
-    ReconnectWatch(Path address, DirectoryWatcher folders, Runnable whenBack) {
-        this.address = address;
+    /** Guarded by this object, as the thread is. */
+    private Optional<CompletableFuture<Void>> back = Optional.empty();
+
+    private Optional<Thread> watcher = Optional.empty();
+
+    /** Of the thread, as is when it told last; there is one thread at a time. */
+    private Duration pause = Duration.ZERO;
+
+    private long toldAt = System.nanoTime() - SETTLED.toNanos();
+
+    ReconnectWatch(Path address, DirectoryWatcher folders) {
+        this.address = address.toAbsolutePath();
         this.folders = folders;
-        this.whenBack = whenBack;
     }
 
     /**
-     * Starts watching, unless that is being done.
-     *
-     * @return whether it watches: not when this was closed
+     * Returns what completes when the socket accepts; with an error when this is closed before. It
+     * completes on the watching thread.
      */
-    boolean start() {
-        if (!closed && watching.compareAndSet(false, true)) {
-            Thread thread = DaemonThreads.create("berth-containerd-reconnect-1", this::watch);
-            watcher = thread;
+    synchronized CompletableFuture<Void> back() {
+        if (isClosed()) {
+            return CompletableFuture.failedFuture(closedFailure());
+        }
+        if (back.isEmpty()) {
+            CompletableFuture<Void> next = new CompletableFuture<>();
+            Thread thread = DaemonThreads.create("berth-containerd-reconnect", () -> watch(next));
+            back = Optional.of(next);
+            watcher = Optional.of(thread);
             thread.start();
         }
-        return !closed;
+        return back.get();
     }
 
-    private void watch() {
-        try (SocketWatch watch = SocketWatch.of(address, folders)) {
-            watch.await();
-            whenBack.run();
+    private void watch(CompletableFuture<Void> next) {
+        try {
+            pause = nextPause();
+            boolean over = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            while (!over && !acceptsSoon()) {
+                over = isClosed();
+            }
         } catch (IOException e) {
-            // The socket's folder is gone: gRPC's own back-off finds containerd when it is back.
-            return;
+            // It cannot be watched: whoever asks containerd now comes back, and waits for longer.
         } catch (InterruptedException e) {
-            // The connection is being closed.
-            return;
-        } finally {
-            watching.set(false);
+            // This is being closed.
         }
+        toldAt = System.nanoTime();
+        synchronized (this) {
+            back = Optional.empty();
+        }
+        if (isClosed()) {
+            next.completeExceptionally(closedFailure());
+        } else {
+            next.complete(null);
+        }
+    }
+
+    private Duration nextPause() {
+        if (System.nanoTime() - toldAt >= SETTLED.toNanos()) {
+            return Duration.ZERO;
+        }
+        Duration doubled = pause.multipliedBy(2);
+        if (doubled.compareTo(FIRST_PAUSE) < 0) {
+            return FIRST_PAUSE;
+        }
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    /**
+     * Returns whether the socket accepts by the end of a time. The folder above the socket's is
+     * watched with it, so that a folder that is deleted and made anew is seen.
+     */
+    private boolean acceptsSoon() throws IOException, InterruptedException {
+        Path there = address.getParent();
+        while (!Files.isDirectory(there)) {
+            there = there.getParent();
+        }
+        Path real = there.toRealPath();
+        Path top = real.getParent() == null ? real : real.getParent();
+        Path socket = real.resolve(there.relativize(address));
+        try (SocketWatch watch = SocketWatch.of(top, socket, folders)) {
+            return watch.await(LONGEST_PAUSE) == SocketWatch.Outcome.ACCEPTS;
+        }
+    }
+
+    private boolean isClosed() {
+        return closing.getCount() == 0;
+    }
+
+    private static IOException closedFailure() {
+        return new IOException("the connection is closed");
     }
 
     @Override
     public void close() {
-        closed = true;
-        Thread thread = watcher;
-        if (thread != null) {
-            thread.interrupt();
+        closing.countDown();
+        synchronized (this) {
+            watcher.ifPresent(Thread::interrupt);
         }
     }
 }

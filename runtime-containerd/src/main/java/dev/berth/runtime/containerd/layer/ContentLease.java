@@ -1,11 +1,11 @@
 package dev.berth.runtime.containerd.layer;
 
+import com.google.protobuf.Empty;
 import dev.berth.plugin.Digest;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
-import dev.berth.runtime.containerd.connection.GrpcReplies;
+import dev.berth.runtime.containerd.grpc.GrpcMethod;
 import dev.berth.runtime.containerd.proto.leases.AddResourceRequest;
-import dev.berth.runtime.containerd.proto.leases.LeasesGrpc;
 import dev.berth.runtime.containerd.proto.leases.Resource;
 
 /**
@@ -15,16 +15,14 @@ import dev.berth.runtime.containerd.proto.leases.Resource;
  * @param id the lease's ID
  */
 record ContentLease(ContainerdConnection connection, String id) {
+    private static final GrpcMethod<AddResourceRequest, Empty> ADD_RESOURCE =
+            GrpcMethod.of(ContentLeases.SERVICE, "AddResource", Empty.parser());
+
     /** Holds a blob, whether it is there yet or not. */
     void hold(Digest digest) throws InterruptedException, ContainerdCallException {
         Resource blob = Resource.newBuilder().setId(digest.toString()).setType("content").build();
-        GrpcReplies.await(
-                connection
-                        .to(LeasesGrpc::newFutureStub)
-                        .addResource(
-                                AddResourceRequest.newBuilder()
-                                        .setId(id)
-                                        .setResource(blob)
-                                        .build()));
+        AddResourceRequest request =
+                AddResourceRequest.newBuilder().setId(id).setResource(blob).build();
+        connection.client().call(ADD_RESOURCE, request).await();
     }
 }

@@ -1,15 +1,16 @@
 package dev.berth.runtime.containerd.layer;
 
+import com.google.protobuf.Empty;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.EngineLabel;
-import dev.berth.runtime.containerd.connection.GrpcReplies;
+import dev.berth.runtime.containerd.grpc.GrpcMethod;
 import dev.berth.runtime.containerd.proto.leases.CreateRequest;
+import dev.berth.runtime.containerd.proto.leases.CreateResponse;
 import dev.berth.runtime.containerd.proto.leases.DeleteRequest;
 import dev.berth.runtime.containerd.proto.leases.Lease;
-import dev.berth.runtime.containerd.proto.leases.LeasesGrpc;
-import dev.berth.runtime.containerd.proto.leases.LeasesGrpc.LeasesFutureStub;
 import dev.berth.runtime.containerd.proto.leases.ListRequest;
+import dev.berth.runtime.containerd.proto.leases.ListResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +21,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A client of containerd's leases service, which knows the leases of this run of the engine. */
 final class ContentLeases {
+    static final String SERVICE = "containerd.services.leases.v1.Leases";
+
     private static final String EXPIRY = "containerd.io/gc.expire";
+    private static final GrpcMethod<CreateRequest, CreateResponse> CREATE =
+            GrpcMethod.of(SERVICE, "Create", CreateResponse.parser());
+    private static final GrpcMethod<DeleteRequest, Empty> DELETE =
+            GrpcMethod.of(SERVICE, "Delete", Empty.parser());
+    private static final GrpcMethod<ListRequest, ListResponse> LIST =
+            GrpcMethod.of(SERVICE, "List", ListResponse.parser());
 
     private final ContainerdConnection connection;
     private final EngineLabel label;
@@ -43,13 +52,13 @@ final class ContentLeases {
         String id = "berth-unpack-" + UUID.randomUUID();
         String expiry = Instant.now().plus(limit).truncatedTo(ChronoUnit.SECONDS).toString();
         acquired.add(id);
-        GrpcReplies.await(
-                client().create(
-                                CreateRequest.newBuilder()
-                                        .setId(id)
-                                        .putLabels(EXPIRY, expiry)
-                                        .putLabels(EngineLabel.KEY, label.engine())
-                                        .build()));
+        CreateRequest request =
+                CreateRequest.newBuilder()
+                        .setId(id)
+                        .putLabels(EXPIRY, expiry)
+                        .putLabels(EngineLabel.KEY, label.engine())
+                        .build();
+        connection.client().call(CREATE, request).await();
         return new ContentLease(connection, id);
     }
 
@@ -61,14 +70,9 @@ final class ContentLeases {
 
     /** Deletes the leases of earlier runs of this engine, which were killed, and what they held. */
     void releaseLeft() throws InterruptedException, ContainerdCallException {
+        ListRequest request = ListRequest.newBuilder().addFilters(label.filter()).build();
         List<String> left =
-                GrpcReplies.await(
-                                client().list(
-                                                ListRequest.newBuilder()
-                                                        .addFilters(label.filter())
-                                                        .build()))
-                        .getLeasesList()
-                        .stream()
+                connection.client().call(LIST, request).await().getLeasesList().stream()
                         .map(Lease::getId)
                         .filter(id -> !acquired.contains(id))
                         .toList();
@@ -80,18 +84,14 @@ final class ContentLeases {
 
     private void delete(String id, boolean sync)
             throws InterruptedException, ContainerdCallException {
+        DeleteRequest request = DeleteRequest.newBuilder().setId(id).setSync(sync).build();
         try {
-            GrpcReplies.await(
-                    client().delete(DeleteRequest.newBuilder().setId(id).setSync(sync).build()));
+            connection.client().call(DELETE, request).await();
         } catch (ContainerdCallException e) {
             // It may have expired.
             if (!e.isNotFound()) {
                 throw e;
             }
         }
-    }
-
-    private LeasesFutureStub client() throws ContainerdCallException {
-        return connection.to(LeasesGrpc::newFutureStub);
     }
 }

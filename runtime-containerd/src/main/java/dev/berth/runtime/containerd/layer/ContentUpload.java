@@ -1,18 +1,18 @@
 package dev.berth.runtime.containerd.layer;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Empty;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
-import dev.berth.runtime.containerd.connection.GrpcReplies;
+import dev.berth.runtime.containerd.grpc.GrpcException;
+import dev.berth.runtime.containerd.grpc.GrpcMethod;
+import dev.berth.runtime.containerd.grpc.StreamingCall;
 import dev.berth.runtime.containerd.proto.content.AbortRequest;
-import dev.berth.runtime.containerd.proto.content.ContentGrpc;
 import dev.berth.runtime.containerd.proto.content.WriteAction;
 import dev.berth.runtime.containerd.proto.content.WriteContentRequest;
 import dev.berth.runtime.containerd.proto.content.WriteContentResponse;
 import dev.berth.spi.Descriptor;
-import io.grpc.StatusException;
-import io.grpc.stub.BlockingClientCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -20,6 +20,12 @@ import java.util.function.LongConsumer;
 
 /** Writes a blob into containerd's content store, which checks digest and size once more. */
 final class ContentUpload {
+    private static final String SERVICE = "containerd.services.content.v1.Content";
+    private static final GrpcMethod<WriteContentRequest, WriteContentResponse> WRITE =
+            GrpcMethod.of(SERVICE, "Write", WriteContentResponse.parser());
+    private static final GrpcMethod<AbortRequest, Empty> ABORT =
+            GrpcMethod.of(SERVICE, "Abort", Empty.parser());
+
     /** A message may have 16 MB; this is enough to keep both sides busy. */
     private static final int CHUNK = 1024 * 1024;
 
@@ -51,33 +57,40 @@ final class ContentUpload {
             throws IOException, ContainerdCallException, InterruptedException {
         // Before it is there: somebody else's may be taken back the moment after containerd has it.
         lease.hold(blob.digest());
-        BlockingClientCall<WriteContentRequest, WriteContentResponse> call =
-                ContainerdConnection.under(
-                                lease.id(), connection.to(ContentGrpc::newBlockingV2Stub, limit))
-                        .write();
         boolean committed = false;
         try {
-            write(call, bytes, sent);
+            write(bytes, sent);
             committed = true;
-        } catch (StatusException e) {
-            ContainerdCallException failure = GrpcReplies.failure(e);
+        } catch (GrpcException e) {
+            ContainerdCallException failure = ContainerdCallException.of(e);
             if (!failure.isAlreadyExists()) {
                 throw failure;
             }
             committed = true;
         } finally {
-            call.cancel("the blob is sent, or given up", null);
             if (!committed) {
                 abort();
             }
         }
     }
 
+    private void write(InputStream bytes, LongConsumer sent)
+            throws IOException, GrpcException, InterruptedException {
+        StreamingCall<WriteContentRequest, WriteContentResponse> call =
+                connection.client(limit).under(lease.id()).open(WRITE);
+        try {
+            write(call, bytes, sent);
+        } finally {
+            // The blob is sent, or given up.
+            call.cancel();
+        }
+    }
+
     private void write(
-            BlockingClientCall<WriteContentRequest, WriteContentResponse> call,
+            StreamingCall<WriteContentRequest, WriteContentResponse> call,
             InputStream bytes,
             LongConsumer sent)
-            throws IOException, StatusException, InterruptedException {
+            throws IOException, GrpcException, InterruptedException {
         long offset = 0;
         int unacknowledged = 0;
         byte[] chunk = bytes.readNBytes(CHUNK);
@@ -111,12 +124,10 @@ final class ContentUpload {
 
     /** What was begun and not committed goes now, not when the garbage collector comes. */
     private void abort() {
-        try {
-            ContainerdConnection.under(lease.id(), connection.to(ContentGrpc::newFutureStub))
-                    .abort(AbortRequest.newBuilder().setRef(lease.id()).build());
-        } catch (ContainerdCallException e) {
-            // The lease's end takes it along.
-            return;
-        }
+        // Where it fails the lease's end takes it along.
+        connection
+                .client()
+                .under(lease.id())
+                .call(ABORT, AbortRequest.newBuilder().setRef(lease.id()).build());
     }
 }

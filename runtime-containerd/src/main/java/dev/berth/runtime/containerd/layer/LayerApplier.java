@@ -2,12 +2,11 @@ package dev.berth.runtime.containerd.layer;
 
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
-import dev.berth.runtime.containerd.connection.GrpcReplies;
+import dev.berth.runtime.containerd.grpc.GrpcMethod;
 import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.runtime.containerd.host.UninterruptibleCall;
 import dev.berth.runtime.containerd.proto.diff.ApplyRequest;
 import dev.berth.runtime.containerd.proto.diff.ApplyResponse;
-import dev.berth.runtime.containerd.proto.diff.DiffGrpc;
 import dev.berth.runtime.containerd.proto.types.Mount;
 import dev.berth.spi.Descriptor;
 import java.nio.file.Path;
@@ -17,6 +16,9 @@ import java.time.Duration;
 final class LayerApplier {
     /** containerd looks for a cancelled call at every entry and every 32 kB. */
     private static final Duration CANCEL_LIMIT = Duration.ofSeconds(10);
+
+    private static final GrpcMethod<ApplyRequest, ApplyResponse> APPLY =
+            GrpcMethod.of("containerd.services.diff.v1.Diff", "Apply", ApplyResponse.parser());
 
     private final ContainerdConnection connection;
     private final MountOperations mounts;
@@ -37,11 +39,11 @@ final class LayerApplier {
         boolean replied = false;
         try {
             ApplyResponse applied =
-                    GrpcReplies.await(
-                            ContainerdConnection.under(
-                                            lease.id(),
-                                            connection.to(DiffGrpc::newFutureStub, limit))
-                                    .apply(request(layer, rootfs)));
+                    connection
+                            .client(limit)
+                            .under(lease.id())
+                            .call(APPLY, request(layer, rootfs))
+                            .await();
             replied = true;
             return applied.getApplied().getDigest();
         } finally {

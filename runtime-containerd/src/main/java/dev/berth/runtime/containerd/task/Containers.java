@@ -3,16 +3,17 @@ package dev.berth.runtime.containerd.task;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Empty;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.EngineLabel;
-import dev.berth.runtime.containerd.connection.GrpcReplies;
+import dev.berth.runtime.containerd.grpc.GrpcMethod;
 import dev.berth.runtime.containerd.proto.containers.Container;
-import dev.berth.runtime.containerd.proto.containers.ContainersGrpc;
 import dev.berth.runtime.containerd.proto.containers.CreateContainerRequest;
 import dev.berth.runtime.containerd.proto.containers.CreateContainerResponse;
 import dev.berth.runtime.containerd.proto.containers.DeleteContainerRequest;
 import dev.berth.runtime.containerd.proto.containers.ListContainersRequest;
+import dev.berth.runtime.containerd.proto.containers.ListContainersResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,14 @@ final class Containers {
     private static final String NAME = "dev.berth.plugin";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String SERVICE = "containerd.services.containers.v1.Containers";
+    private static final GrpcMethod<CreateContainerRequest, CreateContainerResponse> CREATE =
+            GrpcMethod.of(SERVICE, "Create", CreateContainerResponse.parser());
+    private static final GrpcMethod<DeleteContainerRequest, Empty> DELETE =
+            GrpcMethod.of(SERVICE, "Delete", Empty.parser());
+    private static final GrpcMethod<ListContainersRequest, ListContainersResponse> LIST =
+            GrpcMethod.of(SERVICE, "List", ListContainersResponse.parser());
+
     private final ContainerdConnection connection;
     private final ShimRuntime runtime;
     private final EngineLabel label;
@@ -41,8 +50,7 @@ final class Containers {
         this.label = label;
     }
 
-    CompletableFuture<CreateContainerResponse> create(String id, String name, byte[] spec)
-            throws ContainerdCallException {
+    CompletableFuture<CreateContainerResponse> create(String id, String name, byte[] spec) {
         Container container =
                 Container.newBuilder()
                         .setId(id)
@@ -54,17 +62,17 @@ final class Containers {
                                         .setTypeUrl(SPEC_TYPE)
                                         .setValue(ByteString.copyFrom(spec)))
                         .build();
-        return GrpcReplies.stage(
-                client().create(
-                                CreateContainerRequest.newBuilder()
-                                        .setContainer(container)
-                                        .build()));
+        CreateContainerRequest request =
+                CreateContainerRequest.newBuilder().setContainer(container).build();
+        return connection.client().call(CREATE, request).stage();
     }
 
     /** Fails with "not found" if there is none. */
-    CompletableFuture<?> delete(String id) throws ContainerdCallException {
-        return GrpcReplies.stage(
-                client().delete(DeleteContainerRequest.newBuilder().setId(id).build()));
+    CompletableFuture<?> delete(String id) {
+        return connection
+                .client()
+                .call(DELETE, DeleteContainerRequest.newBuilder().setId(id).build())
+                .stage();
     }
 
     /** Returns whether there is a container, whoever made it. */
@@ -92,10 +100,6 @@ final class Containers {
             throws InterruptedException, ContainerdCallException {
         ListContainersRequest request =
                 ListContainersRequest.newBuilder().addFilters(filter).build();
-        return GrpcReplies.await(client().list(request)).getContainersList();
-    }
-
-    private ContainersGrpc.ContainersFutureStub client() throws ContainerdCallException {
-        return connection.to(ContainersGrpc::newFutureStub);
+        return connection.client().call(LIST, request).await().getContainersList();
     }
 }

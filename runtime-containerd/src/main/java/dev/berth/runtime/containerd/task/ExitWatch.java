@@ -34,8 +34,8 @@ final class ExitWatch {
                                 code.complete(reply.getExitStatus());
                             } else if (!isUnavailable(error)) {
                                 code.complete(lookUp(id));
-                            } else if (connection.watchReconnect()) {
-                                ask(id, code);
+                            } else {
+                                connection.back().thenRun(() -> ask(id, code));
                             }
                         });
     }

@@ -3,10 +3,10 @@ package dev.berth.runtime.containerd.task;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
-import dev.berth.runtime.containerd.connection.GrpcReplies;
-import dev.berth.runtime.containerd.proto.introspection.IntrospectionGrpc;
+import dev.berth.runtime.containerd.grpc.GrpcMethod;
 import dev.berth.runtime.containerd.proto.introspection.Plugin;
 import dev.berth.runtime.containerd.proto.introspection.PluginsRequest;
+import dev.berth.runtime.containerd.proto.introspection.PluginsResponse;
 import dev.berth.shared.file.FileStatus;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
@@ -21,6 +21,11 @@ import java.util.Optional;
  */
 final class SpecPrivacy {
     private static final String DATABASE = "type==io.containerd.metadata.v1";
+    private static final GrpcMethod<PluginsRequest, PluginsResponse> PLUGINS =
+            GrpcMethod.of(
+                    "containerd.services.introspection.v1.Introspection",
+                    "Plugins",
+                    PluginsResponse.parser());
 
     private final ContainerdConnection connection;
 
@@ -59,10 +64,10 @@ final class SpecPrivacy {
     }
 
     private Optional<String> database() throws InterruptedException, ContainerdCallException {
-        return GrpcReplies.await(
-                        connection
-                                .to(IntrospectionGrpc::newFutureStub)
-                                .plugins(PluginsRequest.newBuilder().addFilters(DATABASE).build()))
+        return connection
+                .client()
+                .call(PLUGINS, PluginsRequest.newBuilder().addFilters(DATABASE).build())
+                .await()
                 .getPluginsList()
                 .stream()
                 .map(Plugin::getExportsMap)

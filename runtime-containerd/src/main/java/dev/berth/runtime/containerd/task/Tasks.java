@@ -1,18 +1,20 @@
 package dev.berth.runtime.containerd.task;
 
+import com.google.protobuf.Empty;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
+import dev.berth.runtime.containerd.connection.ContainerdClient;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
-import dev.berth.runtime.containerd.connection.GrpcReplies;
+import dev.berth.runtime.containerd.grpc.GrpcMethod;
 import dev.berth.runtime.containerd.proto.process.Process;
 import dev.berth.runtime.containerd.proto.tasks.CreateTaskRequest;
 import dev.berth.runtime.containerd.proto.tasks.CreateTaskResponse;
 import dev.berth.runtime.containerd.proto.tasks.DeleteResponse;
 import dev.berth.runtime.containerd.proto.tasks.DeleteTaskRequest;
 import dev.berth.runtime.containerd.proto.tasks.GetRequest;
+import dev.berth.runtime.containerd.proto.tasks.GetResponse;
 import dev.berth.runtime.containerd.proto.tasks.KillRequest;
 import dev.berth.runtime.containerd.proto.tasks.StartRequest;
 import dev.berth.runtime.containerd.proto.tasks.StartResponse;
-import dev.berth.runtime.containerd.proto.tasks.TasksGrpc;
 import dev.berth.runtime.containerd.proto.tasks.WaitRequest;
 import dev.berth.runtime.containerd.proto.tasks.WaitResponse;
 import java.nio.file.Path;
@@ -28,6 +30,20 @@ final class Tasks {
     static final int SIGTERM = 15;
     static final int SIGKILL = 9;
 
+    private static final String SERVICE = "containerd.services.tasks.v1.Tasks";
+    private static final GrpcMethod<CreateTaskRequest, CreateTaskResponse> CREATE =
+            GrpcMethod.of(SERVICE, "Create", CreateTaskResponse.parser());
+    private static final GrpcMethod<StartRequest, StartResponse> START =
+            GrpcMethod.of(SERVICE, "Start", StartResponse.parser());
+    private static final GrpcMethod<GetRequest, GetResponse> GET =
+            GrpcMethod.of(SERVICE, "Get", GetResponse.parser());
+    private static final GrpcMethod<KillRequest, Empty> KILL =
+            GrpcMethod.of(SERVICE, "Kill", Empty.parser());
+    private static final GrpcMethod<WaitRequest, WaitResponse> WAIT =
+            GrpcMethod.of(SERVICE, "Wait", WaitResponse.parser());
+    private static final GrpcMethod<DeleteTaskRequest, DeleteResponse> DELETE =
+            GrpcMethod.of(SERVICE, "Delete", DeleteResponse.parser());
+
     private final ContainerdConnection connection;
     private final Map<String, CompletableFuture<DeleteResponse>> deletes =
             new ConcurrentHashMap<>();
@@ -40,35 +56,29 @@ final class Tasks {
     }
 
     /** Makes the process, not started yet, and replies with its process ID. */
-    CompletableFuture<Long> create(String id, Path stdout, Path stderr)
-            throws ContainerdCallException {
+    CompletableFuture<Long> create(String id, Path stdout, Path stderr) {
         deleted.remove(id);
         // containerd 1.6 fails when only one of both is given.
-        return GrpcReplies.stage(
-                        client().create(
-                                        CreateTaskRequest.newBuilder()
-                                                .setContainerId(id)
-                                                .setStdout(stdout.toString())
-                                                .setStderr(stderr.toString())
-                                                .build()))
+        CreateTaskRequest request =
+                CreateTaskRequest.newBuilder()
+                        .setContainerId(id)
+                        .setStdout(stdout.toString())
+                        .setStderr(stderr.toString())
+                        .build();
+        return client().call(CREATE, request)
+                .stage()
                 .thenApply(CreateTaskResponse::getPid)
                 .thenApply(Integer::longValue);
     }
 
-    CompletableFuture<StartResponse> start(String id) throws ContainerdCallException {
-        return GrpcReplies.stage(
-                client().start(StartRequest.newBuilder().setContainerId(id).build()));
+    CompletableFuture<StartResponse> start(String id) {
+        return client().call(START, StartRequest.newBuilder().setContainerId(id).build()).stage();
     }
 
     Optional<Process> find(String id) throws InterruptedException, ContainerdCallException {
+        GetRequest request = GetRequest.newBuilder().setContainerId(id).build();
         try {
-            return Optional.of(
-                    GrpcReplies.await(
-                                    client().get(
-                                                    GetRequest.newBuilder()
-                                                            .setContainerId(id)
-                                                            .build()))
-                            .getProcess());
+            return Optional.of(client().call(GET, request).await().getProcess());
         } catch (ContainerdCallException e) {
             if (e.isNotFound()) {
                 return Optional.empty();
@@ -85,16 +95,10 @@ final class Tasks {
      */
     void kill(String id, int signal, boolean all, Duration limit)
             throws InterruptedException, ContainerdCallException {
+        KillRequest request =
+                KillRequest.newBuilder().setContainerId(id).setSignal(signal).setAll(all).build();
         try {
-            GrpcReplies.await(
-                    connection
-                            .to(TasksGrpc::newFutureStub, limit)
-                            .kill(
-                                    KillRequest.newBuilder()
-                                            .setContainerId(id)
-                                            .setSignal(signal)
-                                            .setAll(all)
-                                            .build()));
+            connection.client(limit).call(KILL, request).await();
         } catch (ContainerdCallException e) {
             if (!e.isNotFound()) {
                 throw e;
@@ -104,10 +108,10 @@ final class Tasks {
 
     /** Completes when the process has ended, however long that takes. */
     CompletableFuture<WaitResponse> exit(String id) {
-        return GrpcReplies.stage(
-                connection
-                        .withoutDeadline(TasksGrpc::newFutureStub)
-                        .wait(WaitRequest.newBuilder().setContainerId(id).build()));
+        return connection
+                .clientWithoutDeadline()
+                .call(WAIT, WaitRequest.newBuilder().setContainerId(id).build())
+                .stage();
     }
 
     /**
@@ -120,7 +124,8 @@ final class Tasks {
         if (underWay != null) {
             return underWay;
         }
-        requestDelete(id)
+        client().call(DELETE, DeleteTaskRequest.newBuilder().setContainerId(id).build())
+                .stage()
                 .whenComplete(
                         (reply, error) -> {
                             deletes.remove(id, mine);
@@ -147,16 +152,7 @@ final class Tasks {
         deleted.remove(id);
     }
 
-    private CompletableFuture<DeleteResponse> requestDelete(String id) {
-        try {
-            return GrpcReplies.stage(
-                    client().delete(DeleteTaskRequest.newBuilder().setContainerId(id).build()));
-        } catch (ContainerdCallException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private TasksGrpc.TasksFutureStub client() throws ContainerdCallException {
-        return connection.to(TasksGrpc::newFutureStub);
+    private ContainerdClient client() {
+        return connection.client();
     }
 }

@@ -6,6 +6,7 @@ import dev.berth.plugin.Digest;
 import dev.berth.runtime.containerd.ContainerdHost;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.EngineLabel;
+import dev.berth.runtime.containerd.grpc.CallTracer;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.shared.host.HostProgram;
@@ -65,7 +66,11 @@ final class ContainerdPeer {
         DirectoryWatcher folders = new DirectoryWatcher();
         ContainerdConnection connection =
                 new ContainerdConnection(
-                        host.containerd().socket(), host.namespace(), LIMIT, folders);
+                        host.containerd().socket(),
+                        host.namespace(),
+                        LIMIT,
+                        folders,
+                        CallTracer.NONE);
         try {
             ContentLeases leases = new ContentLeases(connection, new EngineLabel("peer"));
             ContentLease lease = leases.acquire(LIMIT);
