@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.runtime.containerd.grpc.CallTracer;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
 import dev.berth.testing.Programs;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,6 +42,54 @@ class ALiveRestoreIT {
         assertEquals(0, task.stop(GRACE).code());
         assertFalse(after.ids().contains("kept"));
         after.close();
+    }
+
+    /** As on a busy host: containerd waits for two seconds, and calls the state unknown. */
+    @Test
+    void takesOverAPluginWhoseShimDoesNotAnswerAtFirst() throws Exception {
+        PluginLaunch launch = launch("slow-shim");
+        ContainerdRuntime before = HOST.newRuntime(new RecordingLog());
+        PluginTask old = before.start(launch);
+        before.close();
+        String shim = Long.toString(parent(old).pid());
+        Programs.run("kill", "-STOP", shim);
+        AtomicInteger replies = new AtomicInteger();
+        ContainerdRuntime after =
+                new ContainerdRuntime(
+                        ContainerdHost.configuration(HOST.folder()),
+                        new RecordingLog().logger(),
+                        method ->
+                                method.path().endsWith("Tasks/Get")
+                                        ? onReply(() -> goOn(shim, replies))
+                                        : CallTracer.Trace.NONE);
+        PluginTask task = after.attach(launch).orElseThrow();
+        assertEquals(old.pid(), task.pid());
+        assertTrue(replies.get() > 1, "replies: " + replies);
+        assertEquals(0, task.stop(GRACE).code());
+        after.close();
+    }
+
+    private static CallTracer.Trace onReply(Runnable action) {
+        return new CallTracer.Trace() {
+            @Override
+            public void replied() {
+                action.run();
+            }
+        };
+    }
+
+    private static void goOn(String process, AtomicInteger replies) {
+        if (replies.incrementAndGet() == 1) {
+            try {
+                Programs.run("kill", "-CONT", process);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static ProcessHandle parent(PluginTask task) {
+        return ProcessHandle.of(task.pid()).flatMap(ProcessHandle::parent).orElseThrow();
     }
 
     @Test

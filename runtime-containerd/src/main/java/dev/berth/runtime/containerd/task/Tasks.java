@@ -6,6 +6,7 @@ import dev.berth.runtime.containerd.connection.ContainerdClient;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.grpc.GrpcMethod;
 import dev.berth.runtime.containerd.proto.process.Process;
+import dev.berth.runtime.containerd.proto.process.Status;
 import dev.berth.runtime.containerd.proto.tasks.CreateTaskRequest;
 import dev.berth.runtime.containerd.proto.tasks.CreateTaskResponse;
 import dev.berth.runtime.containerd.proto.tasks.DeleteResponse;
@@ -29,6 +30,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Tasks {
     static final int SIGTERM = 15;
     static final int SIGKILL = 9;
+
+    /** How often a shim that does not answer is asked for its state. */
+    private static final int QUESTIONS = 10;
 
     private static final String SERVICE = "containerd.services.tasks.v1.Tasks";
     private static final GrpcMethod<CreateTaskRequest, CreateTaskResponse> CREATE =
@@ -75,10 +79,19 @@ final class Tasks {
         return client().call(START, StartRequest.newBuilder().setContainerId(id).build()).stage();
     }
 
+    /**
+     * Returns a task with its state. containerd waits for the shim for two seconds ({@code
+     * io.containerd.timeout.task.state}), and then replies that the state is unknown: it is asked
+     * again some times, because on a busy host the process may run all the same.
+     */
     Optional<Process> find(String id) throws InterruptedException, ContainerdCallException {
         GetRequest request = GetRequest.newBuilder().setContainerId(id).build();
         try {
-            return Optional.of(client().call(GET, request).await().getProcess());
+            Process process = client().call(GET, request).await().getProcess();
+            for (int i = 1; i < QUESTIONS && process.getStatus() == Status.UNKNOWN; i++) {
+                process = client().call(GET, request).await().getProcess();
+            }
+            return Optional.of(process);
         } catch (ContainerdCallException e) {
             if (e.isNotFound()) {
                 return Optional.empty();
