@@ -21,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,25 @@ class SocketFoldersTest {
                     () -> next.manager.set("a:1", List.of("A=1")).await());
         }
         assertEquals(List.of(), folders());
+    }
+
+    /** Or a runtime that goes meanwhile would leave it behind. */
+    @Test
+    void isNotMadeToLookForAProcess() throws Exception {
+        try (ManagerHost host = new ManagerHost(top)) {
+            host.enabled("a:1");
+        }
+        MemoryRuntime runtime = new MemoryRuntime();
+        List<Boolean> there = new CopyOnWriteArrayList<>();
+        runtime.beforeAttach = launch -> there.add(Files.exists(launch.socketFolder()));
+        try (ManagerHost next = new ManagerHost(top, new MemoryRegistry(), runtime, false)) {
+            next.manager.bindRuntime(runtime);
+            // In line behind its restoring.
+            assertThrows(
+                    PluginEnabledException.class,
+                    () -> next.manager.set("a:1", List.of("A=1")).await());
+            assertEquals(List.of(false), there);
+        }
     }
 
     @Test

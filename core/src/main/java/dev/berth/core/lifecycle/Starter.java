@@ -104,7 +104,8 @@ public final class Starter {
         LaunchedTask task = task(version);
         try {
             List<HostMount> given = contributions.contribute(task);
-            PluginLaunch launch = launch(plugin, version, withSecrets(plugin, version), given);
+            SettingOverrides settings = withSecrets(plugin, version);
+            PluginLaunch launch = launch(plugin, version, settings, given, socketFolder(version));
             return started(launch, start(launch, version.document()), deletion(version));
         } catch (Throwable t) {
             contributions.ended(task);
@@ -148,8 +149,14 @@ public final class Starter {
         if (given.isEmpty()) {
             return Optional.empty();
         }
+        PluginDocument document = plugin.document();
         PluginLaunch launch =
-                launch(plugin, plugin.stored(), plugin.document().settings(), given.get());
+                launch(
+                        plugin,
+                        plugin.stored(),
+                        document.settings(),
+                        given.get(),
+                        execRoot.folder(document.id(), document.task()));
         Optional<PluginTask> task = providers.runtime().attach(launch);
         if (task.isEmpty()) {
             // One that does not accept may run all the same, until a start has cleared it away.
@@ -204,11 +211,17 @@ public final class Starter {
                         plugin.startLimit()));
     }
 
+    private Path socketFolder(StoredPlugin version) {
+        PluginDocument document = version.document();
+        return execRoot.prepare(document.id(), document.task(), version.config().iface().socket());
+    }
+
     private PluginLaunch launch(
             ManagedPlugin plugin,
             StoredPlugin version,
             SettingOverrides settings,
-            List<HostMount> given) {
+            List<HostMount> given,
+            Path socketFolder) {
         PluginDocument document = version.document();
         PluginConfig config = version.config();
         return new LaunchSpec(
@@ -219,7 +232,7 @@ public final class Starter {
                 plugin.confinement(document),
                 store.rootfs(document),
                 propagatedMount(document.id(), config),
-                execRoot.prepare(document.id(), document.task(), config.iface().socket()),
+                socketFolder,
                 given,
                 plugin.startLimit(),
                 document.settings().secrets(config).keySet(),
