@@ -100,7 +100,7 @@ class AConfinedPluginIT {
         assertEquals("0", report.get("Seccomp"));
         assertEquals("0", report.get("NoNewPrivs"));
         assertEquals("1 MiB", report.get("size of /dev/shm"));
-        assertEquals("3000 and more", report.get("processes"));
+        assertEquals("700 and more", report.get("processes"));
     }
 
     @Test

@@ -103,7 +103,7 @@ sub size_of {
 report('size of /dev/shm', size_of('/dev/shm'));
 
 my @children;
-my $many = 3000;
+my $many = 700;
 while (@children < $many) {
     my $child = fork();
     last unless defined $child;

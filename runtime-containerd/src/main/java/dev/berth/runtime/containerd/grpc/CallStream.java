@@ -134,11 +134,16 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
         return write.addListener(
                 written -> {
                     if (!written.isSuccess()) {
-                        write.channel()
-                                .eventLoop()
-                                .execute(() -> fail(reset.orElse(broken(written.cause()))));
+                        Channel channel = write.channel();
+                        channel.eventLoop().execute(() -> failWriting(channel, written.cause()));
                     }
                 });
+    }
+
+    /** Reads what came before the stream was closed, whether or not a reply is wanted. */
+    private void failWriting(Channel channel, Throwable cause) {
+        channel.read();
+        fail(reset.orElse(broken(cause)));
     }
 
     /** Asks for more frames, if a reply is wanted: what is not read holds the server back. */
