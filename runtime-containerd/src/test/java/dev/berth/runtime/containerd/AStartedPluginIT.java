@@ -52,6 +52,23 @@ class AStartedPluginIT {
         assertNothingIsLeftOf("runs", task.pid());
     }
 
+    /** As one does on a busy host, when it gives up its own removal of the task before. */
+    @Test
+    void runsWhereContainerdHasLeftABundle() throws Exception {
+        Path state = HOST.folder().resolve("state/io.containerd.runtime.v2.task");
+        Path bundle = state.resolve(HOST.namespace()).resolve("bundle");
+        Path work = Files.createDirectories(HOST.newFolder("work").resolve("of-the-bundle"));
+        Files.createDirectories(bundle.resolve("rootfs"));
+        Files.writeString(bundle.resolve("config.json"), "{}");
+        Files.createSymbolicLink(bundle.resolve("work"), work);
+        PluginTask task =
+                HOST.runtime().start(launches("bundle").entrypoint(Scripts.listening("")).launch());
+        assertEquals("info test/bundle: ready", log.next(" test/bundle: "));
+        assertFalse(Files.exists(work));
+        assertEquals(0, task.stop(GRACE).code());
+        assertNothingIsLeftOf("bundle", task.pid());
+    }
+
     @Test
     void isKilledWhenItDoesNotEndInTime() throws Exception {
         PluginTask task =

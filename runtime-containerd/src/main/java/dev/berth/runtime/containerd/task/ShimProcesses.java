@@ -1,7 +1,7 @@
 package dev.berth.runtime.containerd.task;
 
+import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
-import dev.berth.shared.file.FileTree;
 import dev.berth.shared.host.HostProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,6 +57,11 @@ final class ShimProcesses {
                 end(shim, id);
             }
         }
+    }
+
+    /** Returns the bundle that containerd has left of a container, if it refuses a task for it. */
+    Optional<StaleBundle> bundleInTheWay(ContainerdCallException refusal, String id) {
+        return StaleBundle.of(refusal, namespace, id);
     }
 
     private List<Shim> of(String id) throws IOException {
@@ -177,11 +183,7 @@ final class ShimProcesses {
                         "-bundle",
                         bundle.toString(),
                         "delete");
-        Path work = bundle.resolve("work");
-        if (Files.isSymbolicLink(work)) {
-            FileTree.delete(Files.readSymbolicLink(work));
-        }
-        FileTree.delete(bundle);
+        new StaleBundle(bundle).delete();
     }
 
     private void make(Path bundle) throws IOException {

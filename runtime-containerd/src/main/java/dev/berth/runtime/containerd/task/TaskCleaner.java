@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -73,10 +74,29 @@ final class TaskCleaner {
     }
 
     /**
+     * Removes what a container or a task is refused for, and returns whether there was such: a
+     * container that containerd made after the clearance, for an engine that was killed as it
+     * asked, or a bundle that it has left.
+     */
+    boolean clearTheWay(ContainerdCallException refusal, String id)
+            throws InterruptedException, ContainerdCallException, IOException {
+        Optional<StaleBundle> bundle = shims.bundleInTheWay(refusal, id);
+        if (!refusal.isAlreadyExists() && bundle.isEmpty()) {
+            return false;
+        }
+        removeContainer(id);
+        if (bundle.isPresent()) {
+            shims.awaitGone(id);
+            bundle.get().delete();
+        }
+        return true;
+    }
+
+    /**
      * Removes the task, then the container: containerd finds a task to be deleted by its container
      * only.
      */
-    void removeContainer(String id)
+    private void removeContainer(String id)
             throws InterruptedException, ContainerdCallException, IOException {
         endTask(id);
         settle(containers.delete(id));

@@ -86,11 +86,9 @@ final class TaskStart {
         try {
             return createOnce(spec);
         } catch (ContainerdCallException e) {
-            if (!e.isAlreadyExists()) {
+            if (!context.cleaner().clearTheWay(e, launch.id())) {
                 throw e;
             }
-            // containerd made it after the clearance, for an engine that was killed as it asked.
-            context.cleaner().removeContainer(launch.id());
             return createOnce(spec);
         }
     }
