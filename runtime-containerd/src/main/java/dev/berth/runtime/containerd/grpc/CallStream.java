@@ -82,6 +82,8 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
         }
         new Http2StreamChannelBootstrap(connection)
                 .option(ChannelOption.AUTO_READ, false)
+                // Or a failed write would take along what the server said before, unread.
+                .option(ChannelOption.AUTO_CLOSE, false)
                 .handler(this)
                 .open()
                 .addListener(

@@ -84,6 +84,21 @@ class StreamingCallTest {
     }
 
     @Test
+    void isToldTheStatusByAWriteThatHasNoRoomAnyMore() throws Exception {
+        StreamingCall<StringValue, StringValue> call = open(GrpcChannelTest.LONG);
+        // More than HTTP/2's first window, 65,535 bytes.
+        call.write(StringValue.of("x".repeat(200_000)));
+        ScriptedGrpcServer.Call seen = server.call();
+        seen.data();
+        seen.replyHead()
+                .trailers("grpc-status", "6", "grpc-message", "it is there")
+                .reset(Http2Error.NO_ERROR);
+        GrpcException e =
+                assertThrows(GrpcException.class, () -> call.write(StringValue.of("more")));
+        assertEquals(GrpcCode.ALREADY_EXISTS, e.code());
+    }
+
+    @Test
     void waitsWhileTheServerTakesNoMore() throws Exception {
         StreamingCall<StringValue, StringValue> call = open(GrpcChannelTest.LONG);
         AtomicInteger written = new AtomicInteger();
