@@ -88,7 +88,8 @@ public final class RuntimeSweep {
             return runtime.ids();
         } catch (RuntimeException | Error e) {
             boolean gone = providers.runtimeIfPresent().filter(r -> r == runtime).isEmpty();
-            if (!gone) {
+            boolean stopped = Thread.currentThread().isInterrupted();
+            if (!gone && !stopped) {
                 log.warn("cannot ask the runtime what runs: {}", e.toString());
             }
             return Set.of();
