@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.berth.core.testing.MemoryRuntime;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.Plugin;
@@ -60,6 +61,20 @@ class StopTest {
         cancellation(again);
         assertEquals(1, host.runtime.launches.size());
         assertThrows(PluginDisabledException.class, () -> host.manager.disable("x", false).await());
+    }
+
+    @Test
+    void ofTheEngineIsNoWarningOfARuntimeThatIsAsked() throws Exception {
+        MemoryRuntime runtime = new MemoryRuntime();
+        runtime.beforeList =
+                () -> {
+                    starting.countDown();
+                    end.await();
+                };
+        host.manager.bindRuntime(runtime);
+        starting.await();
+        host.close();
+        assertFalse(host.log.has("cannot ask the runtime"), host.log.lines().toString());
     }
 
     @Test

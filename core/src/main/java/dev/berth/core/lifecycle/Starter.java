@@ -156,6 +156,7 @@ public final class Starter {
                         plugin.stored(),
                         document.settings(),
                         given.get(),
+                        // Not made: without it nothing accepts, and nobody would delete it.
                         execRoot.folder(document.id(), document.task()));
         Optional<PluginTask> task = providers.runtime().attach(launch);
         if (task.isEmpty()) {

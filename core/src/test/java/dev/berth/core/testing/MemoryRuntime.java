@@ -82,6 +82,7 @@ public final class MemoryRuntime implements PluginRuntime {
     public volatile Before<PluginLaunch> beforeStart = launch -> {};
     public volatile Before<PluginLaunch> beforeAttach = launch -> {};
     public volatile Before<Path> beforeUnpack = rootfs -> {};
+    public volatile Waiting beforeList = () -> {};
 
     /** Comes between a layer that is unpacked as it comes and who reads it. */
     public volatile UnaryOperator<InputStream> reading = bytes -> bytes;
@@ -147,6 +148,12 @@ public final class MemoryRuntime implements PluginRuntime {
 
     @Override
     public Set<String> ids() {
+        try {
+            beforeList.go();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PluginRuntimeException("the plugins cannot be listed: cancelled", e);
+        }
         Set<String> ids = ConcurrentHashMap.newKeySet();
         ids.addAll(alive.keySet());
         ids.addAll(leftOver);
