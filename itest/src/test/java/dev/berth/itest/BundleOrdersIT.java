@@ -29,7 +29,7 @@ import org.osgi.framework.ServiceReference;
  */
 class BundleOrdersIT {
     private static final boolean LONG = Boolean.getBoolean("berth.long");
-    private static final int ORDERS = LONG ? 50 : 2;
+    private static final int ORDERS = LONG ? 50 : 3;
     private static final int STEPS = LONG ? 200 : 12;
 
     /** Without one of these a plugin has no manager or no process; the API has only classes. */

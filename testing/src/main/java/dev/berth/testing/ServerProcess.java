@@ -155,7 +155,9 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Ends it as {@code kill -9} does, with all that it has started. */
-    public void killAll() throws InterruptedException {
+    public void killAll() throws IOException, InterruptedException {
+        // Stopped, it starts no other while they are listed.
+        Programs.run("kill", "-STOP", Long.toString(process.pid()));
         List<ProcessHandle> children = process.descendants().toList();
         process.toHandle().destroyForcibly();
         process.waitFor();

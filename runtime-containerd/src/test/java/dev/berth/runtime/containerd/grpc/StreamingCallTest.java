@@ -86,9 +86,9 @@ class StreamingCallTest {
     @Test
     void isToldTheStatusByAWriteThatHasNoRoomAnyMore() throws Exception {
         StreamingCall<StringValue, StringValue> call = open(GrpcChannelTest.LONG);
-        // More than HTTP/2's first window, 65,535 bytes.
-        call.write(StringValue.of("x".repeat(200_000)));
         ScriptedGrpcServer.Call seen = server.call();
+        seen.hold();
+        call.write(StringValue.of("x".repeat(MORE_THAN_A_WINDOW)));
         seen.data();
         seen.replyHead()
                 .trailers("grpc-status", "6", "grpc-message", "it is there")
