@@ -4,6 +4,7 @@ import dev.berth.plugin.AvailablePlugin;
 import dev.berth.plugin.Consent;
 import dev.berth.plugin.InstallRequest;
 import dev.berth.plugin.Privilege;
+import dev.berth.shared.display.PrivilegeText;
 import dev.berth.shared.text.PrintableText;
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
@@ -73,7 +74,6 @@ final class ConsentPrompt {
 
     /** Returns {@code " - mount: [/var/lib]"}. */
     static String line(Privilege privilege) {
-        String text = "%s: [%s]".formatted(privilege.name(), String.join(" ", privilege.value()));
-        return " - " + PrintableText.line(text);
+        return " - " + PrintableText.line(PrivilegeText.of(privilege));
     }
 }

@@ -104,12 +104,14 @@ public final class PluginActions {
 
     private void enable(ActionForm form) throws TooMuchWorkException {
         Work work = begin("Enable " + name(form));
-        end(work, manager.enable(form.text(ActionForm.PLUGIN), EnableOptions.DEFAULT));
+        String plugin = form.text(ActionForm.PLUGIN);
+        work.attempt(() -> end(work, manager.enable(plugin, EnableOptions.DEFAULT)));
     }
 
     private void disable(ActionForm form) throws TooMuchWorkException {
         Work work = begin("Disable " + name(form));
-        end(work, manager.disable(form.text(ActionForm.PLUGIN), form.has(ActionForm.FORCE)));
+        String plugin = form.text(ActionForm.PLUGIN);
+        work.attempt(() -> end(work, manager.disable(plugin, form.has(ActionForm.FORCE))));
     }
 
     private void rollback(ActionForm form) throws TooMuchWorkException {
@@ -118,7 +120,8 @@ public final class PluginActions {
                 form.has(ActionForm.HOT)
                         ? RollbackOptions.DEFAULT.withHot(UpgradeOptions.DEFAULT_TRIAL)
                         : RollbackOptions.DEFAULT;
-        end(work, manager.rollback(form.text(ActionForm.PLUGIN), options));
+        String plugin = form.text(ActionForm.PLUGIN);
+        work.attempt(() -> end(work, manager.rollback(plugin, options)));
     }
 
     private Work begin(String title) throws TooMuchWorkException {

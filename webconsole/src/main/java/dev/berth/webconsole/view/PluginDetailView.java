@@ -7,6 +7,7 @@ import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginStatus;
 import dev.berth.plugin.PluginUsage;
 import dev.berth.plugin.TaskExit;
+import dev.berth.shared.display.PrivilegeText;
 import dev.berth.shared.display.StatsText;
 import dev.berth.shared.display.StatusText;
 import dev.berth.webconsole.html.HtmlWriter;

@@ -4,6 +4,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.Progress;
 import dev.berth.shared.display.ByteCount;
+import dev.berth.shared.display.PrivilegeText;
 import dev.berth.shared.display.ProgressLine;
 import dev.berth.webconsole.action.ActionForm;
 import dev.berth.webconsole.action.ConsoleAction;

@@ -2,7 +2,6 @@ package dev.berth.webconsole.work;
 
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.ProgressListener;
-import dev.berth.plugin.error.PluginException;
 import dev.berth.webconsole.work.WorkStatus.Phase;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,11 +60,11 @@ public final class Work {
                         });
     }
 
-    /** Runs a step of it, of which a {@link PluginException} is its failure. */
+    /** Runs a step of it; whatever that throws is its failure, or it would run for ever. */
     public void attempt(Runnable step) {
         try {
             step.run();
-        } catch (PluginException e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.plugin.Progress;
 import dev.berth.testing.plugin.ProgressFixture;
+import dev.berth.webconsole.testing.PendingOperation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,21 @@ class WorkListTest {
         works.dismiss(work.status().id());
         assertEquals(List.of(), titles());
         assertTrue(works.find(work.status().id()).isEmpty());
+    }
+
+    /** As a class of a bundle that has gone. */
+    @Test
+    void failsByWhateverAStepThrows() {
+        Work work = begin("work");
+        PendingOperation<String> operation = new PendingOperation<>();
+        work.follow(
+                operation,
+                found -> {
+                    throw new NoClassDefFoundError(found);
+                });
+        operation.end("dev/berth/Gone");
+        assertEquals(WorkStatus.Phase.FAILED, work.status().phase());
+        assertEquals("dev/berth/Gone", work.status().message());
     }
 
     @Test

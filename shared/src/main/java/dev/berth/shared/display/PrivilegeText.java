@@ -1,12 +1,13 @@
-package dev.berth.webconsole.view;
+package dev.berth.shared.display;
 
 import dev.berth.plugin.Privilege;
 
 /** A privilege as the {@code docker} command asks for it, {@code mount: [/var/lib]}. */
-final class PrivilegeText {
+public final class PrivilegeText {
     private PrivilegeText() {}
 
-    static String of(Privilege privilege) {
+    /** Returns it unescaped: what is in it may come from the plugin's author. */
+    public static String of(Privilege privilege) {
         return "%s: [%s]".formatted(privilege.name(), String.join(" ", privilege.value()));
     }
 }
