@@ -8,7 +8,6 @@ import dev.berth.plugin.Privilege;
 import dev.berth.shared.configuration.ConfigurationForm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +32,7 @@ record Wish(WantedPlugin plugin, boolean enforced, Deletion whenDeleted) {
                     .unsplit(LISTS.toArray(new String[0]))
                     .require("reference", "name", "settings", "consent", "privileges")
                     .require("enabled", "hot", "enforced", "when.deleted")
+                    .withhold("settings")
                     .check("reference", "a plugin's reference", c -> reference(c.reference()))
                     .check("name", "a plugin's name without a digest", Wish::name)
                     .check("settings", "NAME=VALUE", c -> pairs(c.settings()))
@@ -94,14 +94,16 @@ record Wish(WantedPlugin plugin, boolean enforced, Deletion whenDeleted) {
     }
 
     private static List<String[]> pairs(String... texts) {
-        return Arrays.stream(texts).map(Wish::pair).toList();
-    }
-
-    private static String[] pair(String text) {
-        if (text.indexOf('=') < 1) {
-            throw new IllegalArgumentException("\"%s\" is not".formatted(text));
+        List<String[]> pairs = new ArrayList<>();
+        for (String text : texts) {
+            if (text.indexOf('=') < 1) {
+                // By its number: a setting's text may be a password.
+                throw new IllegalArgumentException(
+                        "element %d has no name before a =".formatted(pairs.size() + 1));
+            }
+            pairs.add(text.split("=", 2));
         }
-        return text.split("=", 2);
+        return pairs;
     }
 
     private static boolean policyDecides(String consent) {

@@ -1,6 +1,7 @@
 package dev.berth.desired;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -86,9 +87,20 @@ class WishTest {
         assertError(Map.of(), "reference is");
         assertError(Map.of("reference", "Bad Name"), "reference is \"Bad Name\"");
         assertError(Map.of("reference", "x", "consent", "all"), "must be exact or policy");
-        assertError(Map.of("reference", "x", "settings", "DEBUG"), "settings is \"DEBUG\"");
         assertError(Map.of("reference", "x", "enabled", "yes"), "enabled is \"yes\"");
         assertError(Map.of("reference", "x", "when.deleted", "purge"), "keep, disable or remove");
+    }
+
+    /** A setting may be a password, and so may what was meant to be one. */
+    @Test
+    void quotesNoSetting() {
+        assertError(
+                Map.of("reference", "x", "settings", List.of("PASSWORD=s3cret", "s3cret")),
+                "settings is what is not shown here, and must be NAME=VALUE (element 2 has no name"
+                        + " before a =)");
+        assertFalse(errors.toString().contains("s3cret"), errors::toString);
+        assertError(Map.of("reference", "x", "settings", "=s3cret"), "(element 1 has no name");
+        assertError(Map.of("reference", "x", "privileges", "network"), "privileges is \"network\"");
     }
 
     /** What only says how far it goes against a user does not have to come true anew. */

@@ -1,5 +1,6 @@
 package dev.berth.desired.plan;
 
+import dev.berth.shared.text.PrintableText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ public record PlanStep(Kind kind, List<String> settings) {
     public String toString() {
         String word = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return settings.stream()
-                .map(setting -> setting.replaceFirst("=.*", ""))
+                .map(setting -> PrintableText.shortened(setting.split("=", 2)[0]))
                 .collect(Collectors.joining(" ", settings.isEmpty() ? word : word + " ", ""));
     }
 }

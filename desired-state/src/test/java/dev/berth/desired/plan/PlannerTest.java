@@ -137,5 +137,12 @@ class PlannerTest {
         String plan = Planner.plan(wanted("PASSWORD=s3cret=x"), Optional.empty()).toString();
         assertEquals("[install, set PASSWORD, enable]", plan);
         assertEquals("vol:latest from acme/vol:1", wanted("PASSWORD=s3cret").toString());
+        assertPlan("[install, set KEY, enable]", wanted("KEY=-----BEGIN\ns3cret=\nEND"), null);
+    }
+
+    /** Names are foreign text, too. */
+    @Test
+    void escapesNames() {
+        assertPlan("[install, set A B\\u001b[2J, enable]", wanted("A\nB\u001b[2J=1"), null);
     }
 }

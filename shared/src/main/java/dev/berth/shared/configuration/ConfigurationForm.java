@@ -29,6 +29,7 @@ public final class ConfigurationForm<C extends Annotation> {
     private final List<Method> elements;
     private final Set<String> required = new HashSet<>();
     private final Set<String> unsplit = new HashSet<>();
+    private final Set<String> withheld = new HashSet<>();
     private final Map<String, Long> least = new HashMap<>();
     private final Map<String, Object> fallbacks = new HashMap<>();
     private final List<Check<C>> checks = new ArrayList<>();
@@ -59,6 +60,12 @@ public final class ConfigurationForm<C extends Annotation> {
     /** Names lists whose elements may have commas: one text is one element. */
     public ConfigurationForm<C> unsplit(String... keys) {
         unsplit.addAll(known(keys));
+        return this;
+    }
+
+    /** Names keys whose values may be passwords: no message quotes them. */
+    public ConfigurationForm<C> withhold(String... keys) {
+        withheld.addAll(known(keys));
         return this;
     }
 
@@ -192,8 +199,8 @@ public final class ConfigurationForm<C extends Annotation> {
     }
 
     /** Values whose key begins with a dot are private (Declarative Services, 112.6). */
-    private static String shown(String key, Object raw) {
-        if (key.startsWith(".")) {
+    private String shown(String key, Object raw) {
+        if (key.startsWith(".") || withheld.contains(key)) {
             return "what is not shown here";
         }
         if (raw == null) {

@@ -30,6 +30,8 @@ class ConfigurationFormTest {
         String place() default "/p";
 
         String _value() default "";
+
+        String[] secrets() default {};
     }
 
     private static final ConfigurationForm<Sample> FORM =
@@ -39,7 +41,9 @@ class ConfigurationFormTest {
                     .fallBack("flag", true)
                     .require("place")
                     .check("place", "an absolute path", c -> absolute(c.place()))
-                    .check("list", "words", c -> List.of(c.list()).forEach(one -> word(one)));
+                    .withhold("secrets")
+                    .check("list", "words", c -> List.of(c.list()).forEach(one -> word(one)))
+                    .check("secrets", "none", c -> none(c.secrets()));
 
     private final List<String> errors = new ArrayList<>();
 
@@ -52,6 +56,12 @@ class ConfigurationFormTest {
     private static void word(String text) {
         if (text.contains("!")) {
             throw new IllegalArgumentException("\"%s\" is no word".formatted(text));
+        }
+    }
+
+    private static void none(String... secrets) {
+        if (secrets.length > 0) {
+            throw new IllegalArgumentException("there are %d".formatted(secrets.length));
         }
     }
 
@@ -198,6 +208,14 @@ class ConfigurationFormTest {
         assertError(
                 "dev.sample: .value is what is not shown here, and must be one text; \"\" holds in"
                         + " its place");
+    }
+
+    @Test
+    void showsNoValueThatIsWithheld() {
+        assertEquals(0, read("secrets", new String[] {"s3cret", "more"}).secrets().length);
+        assertError(
+                "dev.sample: secrets is what is not shown here, and must be none (there are 2);"
+                        + " \"\" holds in its place");
     }
 
     @Test
