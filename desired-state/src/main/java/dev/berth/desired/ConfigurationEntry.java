@@ -3,11 +3,14 @@ package dev.berth.desired;
 import dev.berth.desired.plan.PlanStep;
 import dev.berth.desired.plan.Planner;
 import dev.berth.plugin.Plugin;
+import dev.berth.shared.thread.DaemonThreads;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** What the {@link Reconciler} knows of one configuration; confined to its thread. */
 final class ConfigurationEntry {
@@ -27,7 +30,9 @@ final class ConfigurationEntry {
 
     private long notBefore = System.nanoTime();
     private String told = "";
-    private CompletableFuture<Void> outcome = CompletableFuture.completedFuture(null);
+
+    /** One for each caller that waits for the outcome. */
+    private final List<CompletableFuture<Void>> awaited = new ArrayList<>();
 
     ConfigurationEntry(String pid, Wish wish, boolean settled) {
         this.pid = pid;
@@ -81,23 +86,31 @@ final class ConfigurationEntry {
     }
 
     /**
-     * Returns a stage that completes when it has come true, or with the failure of the next try.
+     * Returns a stage of the caller's own that completes when it has come true, or with the failure
+     * of the next try; on another thread, because dependent actions may never return.
      */
     CompletionStage<Void> outcome() {
-        if (outcome.isDone()) {
-            outcome = new CompletableFuture<>();
-        }
-        return outcome.minimalCompletionStage();
+        CompletableFuture<Void> own = new CompletableFuture<>();
+        awaited.add(own);
+        return own.minimalCompletionStage();
     }
 
     /** Tells who waits for the outcome that it has come true. */
     void succeed() {
-        outcome.complete(null);
+        tell(own -> own.complete(null));
     }
 
     /** Tells who waits for the outcome of a failure. */
     void fail(RuntimeException problem) {
-        outcome.completeExceptionally(problem);
+        tell(own -> own.completeExceptionally(problem));
+    }
+
+    private void tell(Consumer<CompletableFuture<Void>> completion) {
+        awaited.forEach(
+                own ->
+                        DaemonThreads.runBeside(
+                                "berth-desired-result", () -> completion.accept(own)));
+        awaited.clear();
     }
 
     boolean busy() {

@@ -201,6 +201,32 @@ class AppliedPluginsTest {
         assertTrue(plugins.get("acme/vol:1").enabled());
     }
 
+    /** What depends on an outcome is foreign: it may ask for the next plan, and never return. */
+    @Test
+    void goesOnWhateverDependsOnAnOutcome() throws Exception {
+        gate = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        PluginReference vol = PluginReference.parse("acme/vol:1");
+        plan(TWO, false).apply().get(vol).thenRun(() -> awaitUnchecked(end));
+        CompletionStage<String> next =
+                plan(TWO, false).apply().get(vol).thenApply(none -> planned(TWO, false));
+        gate.countDown();
+        assertTrue(
+                next.toCompletableFuture()
+                        .get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS)
+                        .startsWith("NONE acme/vol:1 []; "));
+        apply(TWO, false);
+        end.countDown();
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void tellsWhoWaitsWhenBerthStops() throws Exception {
         gate = new CountDownLatch(1);

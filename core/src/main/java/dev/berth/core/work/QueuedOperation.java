@@ -160,18 +160,11 @@ final class QueuedOperation<T> implements Operation<T>, Runnable, Cancellation {
         } else {
             // On another thread: the caller's dependent actions may never return.
             result.whenComplete(
-                    (value, failure) -> completeBeside(() -> complete(own, value, failure)));
+                    (value, failure) ->
+                            DaemonThreads.runBeside(
+                                    "berth-result", () -> complete(own, value, failure)));
         }
         return own;
-    }
-
-    private static void completeBeside(Runnable completion) {
-        try {
-            DaemonThreads.create("berth-result", completion).start();
-        } catch (OutOfMemoryError e) {
-            // There is no thread to be had; the stage completes all the same.
-            completion.run();
-        }
     }
 
     private static <T> void complete(CompletableFuture<T> own, T value, Throwable failure) {

@@ -26,6 +26,18 @@ public final class DaemonThreads {
         return thread;
     }
 
+    /**
+     * Runs a completion of a future on a thread of its own, because the dependent actions of its
+     * stages are foreign and may never return; on this thread if there is no other to be had.
+     */
+    public static void runBeside(String name, Runnable completion) {
+        try {
+            create(name, completion).start();
+        } catch (OutOfMemoryError e) {
+            completion.run();
+        }
+    }
+
     /** Returns what makes threads of one name. */
     public static ThreadFactory named(String name) {
         return task -> create(name, task);
