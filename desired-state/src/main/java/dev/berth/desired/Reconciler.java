@@ -255,6 +255,7 @@ final class Reconciler implements AutoCloseable {
     }
 
     private void drifted(ConfigurationEntry entry, List<PlanStep> steps) {
+        entry.fail(new PluginDriftException(entry.wish().plugin(), steps));
         if (entry.wish().enforced()) {
             Duration delay = entry.postpone(backOff);
             entry.unsettle();

@@ -8,6 +8,7 @@ import dev.berth.plugin.Privilege;
 import dev.berth.shared.configuration.ConfigurationForm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ record Wish(WantedPlugin plugin, boolean enforced, Deletion whenDeleted) {
                     .check("reference", "a plugin's reference", c -> reference(c.reference()))
                     .check("name", "a plugin's name without a digest", Wish::name)
                     .check("settings", "NAME=VALUE", c -> pairs(c.settings()))
+                    .check("settings", "one value for each name", c -> unique(c.settings()))
                     .check("consent", "exact or policy", c -> policyDecides(c.consent()))
                     .check("privileges", "NAME=VALUE", c -> pairs(c.privileges()))
                     .check("when.deleted", "keep, disable or remove", c -> deletion(c));
@@ -104,6 +106,16 @@ record Wish(WantedPlugin plugin, boolean enforced, Deletion whenDeleted) {
             pairs.add(text.split("=", 2));
         }
         return pairs;
+    }
+
+    /** Of two values one would never be so, and the plugin never as wanted. */
+    private static void unique(String... settings) {
+        Set<String> names = new HashSet<>();
+        for (String[] pair : pairs(settings)) {
+            if (!names.add(pair[0])) {
+                throw new IllegalArgumentException("%s is there twice".formatted(pair[0]));
+            }
+        }
     }
 
     private static boolean policyDecides(String consent) {

@@ -201,6 +201,24 @@ class AppliedPluginsTest {
         assertTrue(plugins.get("acme/vol:1").enabled());
     }
 
+    /** The plugin here takes each setting, and has none afterwards. */
+    @Test
+    void saysWhatStillDiffersWhenAllStepsAreDone() throws Exception {
+        for (boolean enforced : new boolean[] {false, true}) {
+            String document =
+                    "plugins: [{reference: acme/vol:1, enforced: %s, settings: {DEBUG: 1}}]"
+                            .formatted(enforced);
+            CompletionStage<Void> outcome =
+                    plan(document, false).apply().get(PluginReference.parse("acme/vol:1"));
+            ExecutionException failure =
+                    assertThrows(ExecutionException.class, () -> await(outcome));
+            assertEquals(
+                    "acme/vol:1 differs after all steps were done; to what is wanted it would still"
+                            + " be: [disable, set DEBUG, enable]",
+                    failure.getCause().getMessage());
+        }
+    }
+
     /** What depends on an outcome is foreign: it may ask for the next plan, and never return. */
     @Test
     void goesOnWhateverDependsOnAnOutcome() throws Exception {

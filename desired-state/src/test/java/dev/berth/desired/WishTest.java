@@ -103,6 +103,14 @@ class WishTest {
         assertError(Map.of("reference", "x", "privileges", "network"), "privileges is \"network\"");
     }
 
+    @Test
+    void refusesTwoValuesOfOneSetting() {
+        assertError(
+                Map.of("reference", "x", "settings", List.of("DEBUG=0", "A=1", "DEBUG=1")),
+                "must be one value for each name (DEBUG is there twice)");
+        read(Map.of("reference", "x", "settings", List.of("DEBUG=0", "DEBUGS=0")));
+    }
+
     /** What only says how far it goes against a user does not have to come true anew. */
     @Test
     void hasAFingerprintOfThePluginAlone() {
