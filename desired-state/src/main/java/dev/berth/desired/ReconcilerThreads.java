@@ -5,9 +5,10 @@ import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginTimeoutException;
 import dev.berth.shared.thread.DaemonThreads;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,9 +26,7 @@ final class ReconcilerThreads implements AutoCloseable {
     private final Logger log;
     private final ScheduledThreadPoolExecutor loop =
             new ScheduledThreadPoolExecutor(
-                    1,
-                    DaemonThreads.named("berth-desired"),
-                    new ThreadPoolExecutor.DiscardPolicy());
+                    1, DaemonThreads.named("berth-desired"), (task, pool) -> cancel(task));
     private final ThreadPoolExecutor workers =
             new ThreadPoolExecutor(
                     WORKERS,
@@ -61,16 +60,13 @@ final class ReconcilerThreads implements AutoCloseable {
     }
 
     /**
-     * Does something on the one thread, and waits for it.
+     * Does something on the one thread, and waits for it. What has not begun when the waiting ends
+     * is not done any more.
      *
      * @throws dev.berth.plugin.error.PluginException as the task does, or if the thread has ended
      */
     <T> T call(Supplier<T> task) {
-        if (loop.isShutdown()) {
-            throw new OperationCancelledException(LOOK);
-        }
-        FutureTask<T> call = new FutureTask<>(task::get);
-        loop.execute(call);
+        Future<T> call = loop.submit((Callable<T>) task::get);
         try {
             return call.get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -78,10 +74,14 @@ final class ReconcilerThreads implements AutoCloseable {
                 throw problem;
             }
             throw new OperationFailedException(LOOK, e.getCause());
+        } catch (CancellationException e) {
+            throw new OperationCancelledException(LOOK);
         } catch (TimeoutException e) {
+            call.cancel(false);
             throw new PluginTimeoutException(
                     "the desired state does not answer", Duration.ofSeconds(STOP_SECONDS));
         } catch (InterruptedException e) {
+            call.cancel(false);
             Thread.currentThread().interrupt();
             throw new OperationCancelledException(LOOK);
         }
@@ -106,6 +106,13 @@ final class ReconcilerThreads implements AutoCloseable {
     /** Returns whether the one thread has ended. */
     boolean isEnded() {
         return loop.isTerminated();
+    }
+
+    /** Ends the waiting for a task that came after the shutdown. */
+    private static void cancel(Runnable task) {
+        if (task instanceof Future<?> future) {
+            future.cancel(false);
+        }
     }
 
     private Runnable guarded(Runnable task) {
