@@ -23,6 +23,7 @@ import org.osgi.service.metatype.annotations.Designate;
  */
 @Component(
         service = {DesiredState.class, PluginListener.class, DesiredPlugins.class},
+        immediate = true,
         configurationPid = DesiredState.PID)
 @Designate(ocd = DesiredStateConfiguration.class)
 public final class DesiredState implements PluginListener, DesiredPlugins {

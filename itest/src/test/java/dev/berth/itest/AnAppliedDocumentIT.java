@@ -13,6 +13,7 @@ import dev.berth.testing.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -114,5 +115,17 @@ class AnAppliedDocumentIT {
         assertTrue(refused.contains("store:latest is not as wanted: "), refused);
         assertTrue(refused.contains("CAP_SYS_ADMIN"), refused);
         assertShows(refused, "Error: 1 of 1 plugins are not as wanted; Berth keeps trying");
+    }
+
+    /** No plugin is there whose start would be an event, and no command asks for the service. */
+    @Test
+    void isLookedAfterFromTheStartOfTheEngine() throws Exception {
+        Files.createDirectories(folders.root());
+        Files.writeString(
+                folders.root().resolve("applied.json"),
+                "{\"plugins\":[{\"reference\":\"127.0.0.1:1/acme/vol:1\"}]}");
+        try (ServerProcess engine = new Distribution(folders).start()) {
+            engine.awaitLine(Pattern.compile("127.0.0.1:1/acme/vol:1 is not as wanted: "));
+        }
     }
 }
