@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.connection;
 
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
+import dev.berth.runtime.containerd.host.RootFilesystem;
 import dev.berth.shared.thread.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * pause that doubles, up to a limit.
  */
 final class ReconnectWatch implements AutoCloseable {
+    private static final RootFilesystem HOST = new RootFilesystem(Path.of("/"));
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -96,16 +98,16 @@ final class ReconnectWatch implements AutoCloseable {
 
     /**
      * Returns whether the socket accepts by the end of a time. The folder above the socket's is
-     * watched with it, so that a folder that is deleted and made anew is seen.
+     * watched with it, so that a folder that is deleted and made anew is seen. What is watched is
+     * where the address leads to: it may be a symbolic link, whose target may not be there yet.
      */
     private boolean acceptsSoon() throws IOException, InterruptedException {
-        Path there = address.getParent();
+        Path socket = HOST.resolve(address.toString());
+        Path there = socket.getParent();
         while (!Files.isDirectory(there)) {
             there = there.getParent();
         }
-        Path real = there.toRealPath();
-        Path top = real.getParent() == null ? real : real.getParent();
-        Path socket = real.resolve(there.relativize(address));
+        Path top = there.getParent() == null ? there : there.getParent();
         try (SocketWatch watch = SocketWatch.of(top, socket, folders)) {
             return watch.await(LONGEST_PAUSE) == SocketWatch.Outcome.ACCEPTS;
         }

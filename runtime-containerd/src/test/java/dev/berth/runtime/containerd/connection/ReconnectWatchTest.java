@@ -78,6 +78,34 @@ class ReconnectWatchTest {
         }
     }
 
+    @Test
+    void tellsOfOneThatIsNamedByASymbolicLink() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), socket);
+        try (ReconnectWatch linked = new ReconnectWatch(link, folders);
+                ServerSocketChannel server = listening()) {
+            await(linked.back());
+            assertTrue(server.isOpen());
+        }
+    }
+
+    /** As after a reboot: the link is on the disk, what it refers to below {@code /run}. */
+    @Test
+    void tellsOfOneThatIsNamedByALinkToNothingYet() throws Exception {
+        Path target = folder.resolve("later/real");
+        Files.createSymbolicLink(folder.resolve("to"), Path.of("later"));
+        Path link = Files.createSymbolicLink(socket, Path.of("../to/real"));
+        try (ReconnectWatch linked = new ReconnectWatch(link, folders)) {
+            CompletableFuture<Void> back = linked.back();
+            assertFalse(back.isDone());
+            Files.createDirectory(target.getParent());
+            try (ServerSocketChannel server =
+                    ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                server.bind(UnixDomainSocketAddress.of(target));
+                await(back);
+            }
+        }
+    }
+
     /** What accepts and serves nobody is not asked in a loop: 0 + 50 + 100 + 200 ms at least. */
     @Test
     void waitsLongerEachTimeForOneThatIsFoundWanting() throws Exception {
