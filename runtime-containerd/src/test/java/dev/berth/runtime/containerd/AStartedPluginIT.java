@@ -55,16 +55,17 @@ class AStartedPluginIT {
     /** As one does on a busy host, when it gives up its own removal of the task before. */
     @Test
     void runsWhereContainerdHasLeftABundle() throws Exception {
-        Path state = HOST.folder().resolve("state/io.containerd.runtime.v2.task");
-        Path bundle = state.resolve(HOST.namespace()).resolve("bundle");
-        Path work = Files.createDirectories(HOST.newFolder("work").resolve("of-the-bundle"));
+        Path bundle = HOST.bundles().resolve("bundle");
+        Path root = HOST.folder().resolve("root/io.containerd.runtime.v2.task");
+        Path work = Files.createDirectories(root.resolve(HOST.namespace()).resolve("bundle"));
         Files.createDirectories(bundle.resolve("rootfs"));
         Files.writeString(bundle.resolve("config.json"), "{}");
         Files.createSymbolicLink(bundle.resolve("work"), work);
+        Path left = Files.createFile(work.resolve("left"));
         PluginTask task =
                 HOST.runtime().start(launches("bundle").entrypoint(Scripts.listening("")).launch());
         assertEquals("info test/bundle: ready", log.next(" test/bundle: "));
-        assertFalse(Files.exists(work));
+        assertFalse(Files.exists(left));
         assertEquals(0, task.stop(GRACE).code());
         assertNothingIsLeftOf("bundle", task.pid());
     }

@@ -183,7 +183,7 @@ final class ShimProcesses {
                         "-bundle",
                         bundle.toString(),
                         "delete");
-        new StaleBundle(bundle).delete();
+        new StaleBundle(bundle, namespace, id).delete();
     }
 
     private void make(Path bundle) throws IOException {
