@@ -55,9 +55,10 @@ final class ReconnectWatch implements AutoCloseable {
         if (back.isEmpty()) {
             CompletableFuture<Void> next = new CompletableFuture<>();
             Thread thread = DaemonThreads.create("berth-containerd-reconnect", () -> watch(next));
+            // Where no thread can be started, the next one who asks tries again.
+            thread.start();
             back = Optional.of(next);
             watcher = Optional.of(thread);
-            thread.start();
         }
         return back.get();
     }
