@@ -80,15 +80,16 @@ final class AppliedPlugins implements DesiredPlugins {
                                         wish,
                                         Optional.ofNullable(applied.get(id)),
                                         Optional.ofNullable(plugins.get(wish.name())))));
-        missing(wanted)
-                .forEach(
-                        (id, wish) ->
-                                planned.add(
-                                        PlannedChange.without(
-                                                wish,
-                                                prune,
-                                                Optional.ofNullable(plugins.get(wish.name())))));
-        return new AppliedPlan(planned, () -> reconciler.call(() -> apply(wanted, prune)));
+        Map<String, AppliedWish> missing = missing(wanted);
+        missing.forEach(
+                (id, wish) ->
+                        planned.add(
+                                PlannedChange.without(
+                                        wish,
+                                        prune,
+                                        Optional.ofNullable(plugins.get(wish.name())))));
+        return new AppliedPlan(
+                planned, () -> reconciler.call(() -> apply(wanted, prune ? missing : Map.of())));
     }
 
     private void refuseConflicts(Map<String, AppliedWish> wanted) {
@@ -122,9 +123,10 @@ final class AppliedPlugins implements DesiredPlugins {
     }
 
     private Map<PluginReference, CompletionStage<Void>> apply(
-            Map<String, AppliedWish> wanted, boolean prune) {
+            Map<String, AppliedWish> wanted, Map<String, AppliedWish> shown) {
         refuseConflicts(wanted);
-        Map<String, AppliedWish> ending = prune ? missing(wanted) : Map.of();
+        Map<String, AppliedWish> ending = new TreeMap<>(shown);
+        ending.entrySet().retainAll(applied.entrySet());
         Map<String, AppliedWish> all = new TreeMap<>(applied);
         all.keySet().removeAll(ending.keySet());
         all.putAll(wanted);

@@ -10,7 +10,7 @@ import dev.berth.shared.configuration.InvalidConfigurationException;
  * @param entry as it is written there, to be kept
  */
 record AppliedWish(DocumentEntry entry, Wish wish) {
-    private static final String ID = "dev.berth.applied~";
+    private static final String ID = "plugin:apply ";
 
     /**
      * Reads an entry of a document.
@@ -25,9 +25,14 @@ record AppliedWish(DocumentEntry entry, Wish wish) {
         }
     }
 
-    /** Returns what the {@link Reconciler} knows it by: no PID of a configuration. */
+    /** Returns what the {@link Reconciler} knows it by, and logs: a PID has no blank. */
     String id() {
         return ID + name();
+    }
+
+    /** Returns whether this is what something applied is known by. */
+    static boolean isId(String id) {
+        return id.startsWith(ID);
     }
 
     PluginReference name() {

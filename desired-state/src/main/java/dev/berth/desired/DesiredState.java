@@ -45,7 +45,9 @@ public final class DesiredState implements PluginListener, DesiredPlugins {
                 new Reconciler(
                         manager::list,
                         new ManagerSteps(manager),
-                        new SettledFile(root.resolve("desired.json"), log),
+                        new SettledConfigurations(
+                                new SettledFile(root.resolve("desired.json"), log),
+                                SettledConfigurations.ALL_HAVE_COME),
                         BackOff.withSplay(Duration.ofSeconds(configuration.splay_max_seconds())),
                         log);
         this.applied =

@@ -19,7 +19,9 @@ record ManagerSteps(PluginManager manager) implements StepRunner {
     @Override
     public void run(String pid, WantedPlugin wanted, List<PlanStep> steps)
             throws InterruptedException {
-        PluginManager asked = manager.requestedBy(Requester.of("configuration " + pid));
+        PluginManager asked =
+                manager.requestedBy(
+                        Requester.of(AppliedWish.isId(pid) ? pid : "configuration " + pid));
         for (PlanStep step : steps) {
             await(start(asked, wanted, step));
         }

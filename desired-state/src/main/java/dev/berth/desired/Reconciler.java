@@ -3,14 +3,13 @@ package dev.berth.desired;
 import dev.berth.desired.plan.PlanStep;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.shared.text.PrintableText;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -31,18 +30,12 @@ final class Reconciler implements AutoCloseable {
 
     private final Supplier<List<Plugin>> actual;
     private final StepRunner runner;
-    private final SettledFile file;
+    private final SettledConfigurations settled;
     private final BackOff backOff;
     private final Logger log;
     private final ReconcilerThreads threads;
 
     private final Map<String, ConfigurationEntry> entries = new TreeMap<>();
-
-    /** The fingerprints in the file; a configuration that has not come yet keeps its own. */
-    private final Map<String, String> settled = new TreeMap<>();
-
-    /** The PIDs of configurations that were deleted since the file was written. */
-    private final Set<String> forgotten = new HashSet<>();
 
     private Optional<Future<?>> next = Optional.empty();
     private long firstChange;
@@ -50,16 +43,17 @@ final class Reconciler implements AutoCloseable {
     Reconciler(
             Supplier<List<Plugin>> actual,
             StepRunner runner,
-            SettledFile file,
+            SettledConfigurations settled,
             BackOff backOff,
             Logger log) {
         this.actual = actual;
         this.runner = runner;
-        this.file = file;
+        this.settled = settled;
         this.backOff = backOff;
         this.log = log;
         this.threads = new ReconcilerThreads(log);
-        threads.execute(() -> settled.putAll(file.read()));
+        threads.execute(settled::load);
+        threads.in(settled.grace(), this::forgetAbsent);
     }
 
     /** Wants a plugin, or what has changed of it; the same again changes nothing. */
@@ -71,7 +65,8 @@ final class Reconciler implements AutoCloseable {
     void deleted(String pid) {
         threads.execute(
                 () -> {
-                    Optional.ofNullable(entries.get(pid)).ifPresent(ConfigurationEntry::delete);
+                    Optional.ofNullable(entries.get(pid))
+                            .ifPresentOrElse(ConfigurationEntry::delete, () -> settled.forget(pid));
                     lookWhenQuiet();
                 });
     }
@@ -105,8 +100,7 @@ final class Reconciler implements AutoCloseable {
     void wanted(String pid, Wish wish) {
         ConfigurationEntry entry = entries.get(pid);
         if (entry == null) {
-            boolean before = wish.fingerprint().equals(settled.get(pid));
-            entries.put(pid, new ConfigurationEntry(pid, wish, before));
+            entries.put(pid, new ConfigurationEntry(pid, wish, settled.has(pid, wish)));
         } else if (entry.deleted() || !entry.wish().equals(wish)) {
             tellOfFormerName(entry, wish);
             entry.change(wish);
@@ -176,35 +170,44 @@ final class Reconciler implements AutoCloseable {
     private void lookNow() {
         Map<String, Plugin> plugins = new HashMap<>();
         actual.get().forEach(plugin -> plugins.put(plugin.name().toString(), plugin));
-        Set<String> claimed = new HashSet<>();
+        Map<String, String> claimed = new HashMap<>();
         for (ConfigurationEntry entry : List.copyOf(entries.values())) {
             String name = entry.wish().plugin().name().toString();
-            if (claimed.add(name)) {
+            String winner = claimed.putIfAbsent(name, entry.pid());
+            if (winner == null) {
                 compare(entry, Optional.ofNullable(plugins.get(name)));
             } else if (entry.deleted()) {
                 forget(entry);
             } else {
-                conflicted(entry);
+                conflicted(entry, winner);
             }
         }
-        save();
+        settled.save(entries.values());
     }
 
-    private void conflicted(ConfigurationEntry entry) {
+    /** A configuration that was deleted while this was down, and is back later, is a new one. */
+    private void forgetAbsent() {
+        for (String pid : settled.without(entries.keySet())) {
+            log.info("{}: it is no longer there; it would be applied anew", pid);
+            settled.forget(pid);
+        }
+        settled.save(entries.values());
+    }
+
+    private void conflicted(ConfigurationEntry entry, String winner) {
         if (entry.isNews("conflict")) {
             log.error(
-                    "{}: another configuration wants a plugin of the name {}; this one has no"
-                            + " effect",
+                    "{}: {} wants a plugin of the name {}, too; this one has no effect",
                     entry.pid(),
+                    winner,
                     entry.wish().plugin().name().familiar());
         }
-        entry.fail(
-                new OperationCancelledException(entry.pid(), "another configuration of its name"));
+        entry.fail(new OperationCancelledException(entry.pid(), winner + " wants it, too"));
     }
 
     private void forget(ConfigurationEntry entry) {
         entries.remove(entry.pid());
-        forgotten.add(entry.pid());
+        settled.forget(entry.pid());
         entry.succeed();
     }
 
@@ -268,8 +271,8 @@ final class Reconciler implements AutoCloseable {
             lookIn(delay);
         } else if (entry.isNews("drift " + steps)) {
             log.warn(
-                    "{}: {} was changed since, which holds until the configuration is changed; to"
-                            + " what is wanted it would be: {}",
+                    "{}: {} was changed since, which holds until its configuration is changed or"
+                            + " its document applied again; to what is wanted it would be: {}",
                     entry.pid(),
                     entry.wish().plugin(),
                     steps);
@@ -293,6 +296,8 @@ final class Reconciler implements AutoCloseable {
             return;
         } catch (RuntimeException e) {
             problem = Optional.of(e);
+        } catch (Error e) {
+            problem = Optional.of(new OperationFailedException(entry.pid(), e));
         }
         Optional<RuntimeException> end = problem;
         threads.execute(() -> ended(entry, revision, end));
@@ -328,20 +333,5 @@ final class Reconciler implements AutoCloseable {
                 delay.toSeconds());
         entry.fail(problem);
         lookIn(delay);
-    }
-
-    private void save() {
-        Map<String, String> now = new TreeMap<>(settled);
-        now.keySet().removeAll(entries.keySet());
-        now.keySet().removeAll(forgotten);
-        forgotten.clear();
-        entries.values().stream()
-                .filter(ConfigurationEntry::settled)
-                .forEach(entry -> now.put(entry.pid(), entry.wish().fingerprint()));
-        if (!now.equals(settled)) {
-            settled.clear();
-            settled.putAll(now);
-            file.write(now);
-        }
     }
 }

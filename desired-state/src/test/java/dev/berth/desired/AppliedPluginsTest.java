@@ -16,6 +16,7 @@ import dev.berth.plugin.error.InvalidDesiredStateException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.shared.thread.ExponentialBackoff;
 import dev.berth.testing.RecordingLog;
 import dev.berth.testing.TestTimeout;
 import dev.berth.testing.plugin.PluginFixture;
@@ -60,8 +61,13 @@ class AppliedPluginsTest {
                 new Reconciler(
                         () -> List.<Plugin>copyOf(plugins.values()),
                         this::run,
-                        new SettledFile(folder.resolve("desired.json"), log.logger()),
-                        new BackOff(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ZERO),
+                        new SettledConfigurations(
+                                new SettledFile(folder.resolve("desired.json"), log.logger()),
+                                SettledConfigurations.ALL_HAVE_COME),
+                        new BackOff(
+                                Duration.ZERO,
+                                new ExponentialBackoff(
+                                        Duration.ofMillis(10), Duration.ofMillis(20))),
                         log.logger());
         applied =
                 new AppliedPlugins(
@@ -145,7 +151,7 @@ class AppliedPluginsTest {
         reconciler.close();
         plugins.computeIfPresent("acme/vol:1", (name, vol) -> vol.in(PluginState.DISABLED));
         start();
-        log.next("dev.berth.applied~docker.io/acme/vol:1: acme/vol:1 from acme/vol:1 was changed");
+        log.next("plugin:apply docker.io/acme/vol:1: acme/vol:1 from acme/vol:1 was changed");
         assertEquals("UPDATE acme/vol:1 [enable]; NONE acme/net:1 []", planned(TWO, false));
         apply(TWO, false);
         assertTrue(plugins.get("acme/vol:1").enabled());
@@ -164,6 +170,20 @@ class AppliedPluginsTest {
         apply("plugins:", true);
         assertFalse(plugins.get("acme/vol:1").enabled());
         assertEquals("", planned("plugins:", true));
+    }
+
+    /** Somebody else has applied another document since the plan was shown. */
+    @Test
+    void endsOnlyWhatThePlanHasShown() throws Exception {
+        apply(TWO, false);
+        DesiredPlan shown = plan("plugins: [{reference: acme/vol:1}]", true);
+        apply("plugins: [{reference: acme/log:1}]", false);
+        for (CompletionStage<Void> outcome : shown.apply().values()) {
+            await(outcome);
+        }
+        assertFalse(plugins.containsKey("acme/net:1"));
+        assertEquals(
+                "LEFT acme/log:1 [disable]; LEFT acme/vol:1 [disable]", planned("plugins:", false));
     }
 
     /** A plugin that nobody has applied is no document's to end. */
@@ -197,7 +217,7 @@ class AppliedPluginsTest {
         ExecutionException failure = assertThrows(ExecutionException.class, () -> await(outcome));
         assertEquals(OperationFailedException.class, failure.getCause().getClass());
         registryFails = false;
-        log.next("dev.berth.applied~docker.io/acme/vol:1: acme/vol:1 from acme/vol:1 is as wanted");
+        log.next("plugin:apply docker.io/acme/vol:1: acme/vol:1 from acme/vol:1 is as wanted");
         assertTrue(plugins.get("acme/vol:1").enabled());
     }
 
@@ -290,9 +310,9 @@ class AppliedPluginsTest {
 
     @Test
     void beginsNothingThatItCannotKeep() throws Exception {
+        DesiredPlan plan = plan(TWO, false);
         Files.createDirectory(folder.resolve("applied.json"));
         Files.createFile(folder.resolve("applied.json").resolve("inside"));
-        DesiredPlan plan = plan(TWO, false);
         assertThrows(PluginStorageException.class, plan::apply);
         assertEquals(
                 "INSTALL acme/vol:1 [install, enable]; INSTALL acme/net:1 [install]",
@@ -306,6 +326,7 @@ class AppliedPluginsTest {
         Files.writeString(folder.resolve("applied.json"), "{\"plugins\":[{}]}");
         start();
         log.next("applied.json cannot be read");
+        log.next("it is kept as " + folder.resolve("applied.json.damaged"));
         assertEquals("", planned("plugins:", true));
         assertTrue(plugins.get("acme/vol:1").enabled());
     }

@@ -10,6 +10,7 @@ import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.PluginState;
 import dev.berth.plugin.error.OperationFailedException;
+import dev.berth.shared.thread.ExponentialBackoff;
 import dev.berth.testing.RecordingLog;
 import dev.berth.testing.TestTimeout;
 import dev.berth.testing.plugin.PluginFixture;
@@ -36,8 +37,10 @@ class ReconcilerTest {
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
     private volatile Optional<PluginFixture> plugin = Optional.empty();
     private volatile int failures;
+    private volatile Runnable step = () -> {};
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private Duration splay = Duration.ZERO;
+    private Duration grace = SettledConfigurations.ALL_HAVE_COME;
     private Reconciler reconciler;
 
     private void start() {
@@ -45,8 +48,13 @@ class ReconcilerTest {
                 new Reconciler(
                         this::plugins,
                         this::run,
-                        new SettledFile(folder.resolve("desired.json"), log.logger()),
-                        new BackOff(Duration.ofMillis(10), Duration.ofMillis(20), splay),
+                        new SettledConfigurations(
+                                new SettledFile(folder.resolve("desired.json"), log.logger()),
+                                grace),
+                        new BackOff(
+                                splay,
+                                new ExponentialBackoff(
+                                        Duration.ofMillis(10), Duration.ofMillis(20))),
                         log.logger());
     }
 
@@ -62,6 +70,7 @@ class ReconcilerTest {
     private void run(String pid, WantedPlugin wanted, List<PlanStep> steps) {
         done.add(steps.toString());
         pass();
+        step.run();
         if (failures > 0) {
             failures--;
             throw new OperationFailedException("no registry", null);
@@ -187,6 +196,49 @@ class ReconcilerTest {
         log.next("to what is wanted it would be: [enable]");
     }
 
+    /** A file that was taken away while the engine was down, and is back another day. */
+    @Test
+    void appliesAnewWhatWasDeletedWhileItWasDown() throws Exception {
+        start();
+        want(VOL);
+        log.next("is as wanted");
+        reconciler.close();
+        plugin = plugin.map(there -> there.in(PluginState.DISABLED));
+        grace = Duration.ofMillis(10);
+        start();
+        log.next(PID + ": it is no longer there");
+        want(VOL);
+        assertNext("[install, enable]");
+        assertNext("[enable]");
+    }
+
+    @Test
+    void forgetsWhatIsDeletedBeforeItHasCome() throws Exception {
+        start();
+        want(VOL);
+        log.next("is as wanted");
+        reconciler.close();
+        plugin = plugin.map(there -> there.in(PluginState.DISABLED));
+        start();
+        reconciler.deleted(PID);
+        want(VOL);
+        assertNext("[install, enable]");
+        assertNext("[enable]");
+    }
+
+    @Test
+    void triesAgainAfterAnErrorOfAStep() throws InterruptedException {
+        step =
+                () -> {
+                    throw new NoClassDefFoundError("gone");
+                };
+        start();
+        want(VOL);
+        log.next("is not as wanted: dev.berth.plugin~vol failed: java.lang.NoClassDefFoundError");
+        step = () -> {};
+        log.next("is as wanted");
+    }
+
     @Test
     void bringsBackWhatIsEnforced() throws InterruptedException {
         start();
@@ -234,7 +286,7 @@ class ReconcilerTest {
         start();
         want(VOL);
         reconciler.want("dev.berth.plugin~z", Wish.read(VOL, log.logger()::error));
-        log.next("dev.berth.plugin~z: another configuration wants a plugin of the name acme/vol:1");
+        log.next("dev.berth.plugin~z: " + PID + " wants a plugin of the name acme/vol:1, too");
         assertNext("[install, enable]");
         assertNull(done.poll());
     }

@@ -1,15 +1,13 @@
 package dev.berth.core.lifecycle;
 
 import dev.berth.core.supervision.SupervisionPolicy;
+import dev.berth.shared.thread.ExponentialBackoff;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
-/**
- * Exponential back-off, with jitter, of restarts after a plugin's process died. Used on the
- * plugin's queue only.
- */
+/** The back-off of restarts after a plugin's process died. Used on the plugin's queue only. */
 final class RestartBackoff {
     private final DoubleSupplier random;
     private int failures;
@@ -39,14 +37,10 @@ final class RestartBackoff {
         }
     }
 
-    /**
-     * Returns the next delay: twice the last, up to a limit, and by up to half less at random, so
-     * that plugins that died together do not all start together.
-     */
+    /** Returns the next delay, so that plugins that died together do not all start together. */
     Duration nextDelay(SupervisionPolicy policy) {
-        double doubled = policy.firstDelay().toMillis() * Math.pow(2, Math.min(failures++, 60));
-        double wait = Math.min(doubled, policy.longestDelay().toMillis());
-        return Duration.ofMillis((long) (wait * (1 - random.getAsDouble() / 2)));
+        return new ExponentialBackoff(policy.firstDelay(), policy.longestDelay())
+                .after(++failures, random.getAsDouble());
     }
 
     /** Returns whether a delay has been used since the last reset. */

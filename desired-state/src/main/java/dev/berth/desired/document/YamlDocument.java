@@ -26,6 +26,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
  * Reads one YAML 1.2 document, of which JSON is a part, from the events of SnakeYAML Engine's
@@ -68,6 +69,8 @@ final class YamlDocument {
         } catch (MarkedYamlEngineException e) {
             DocumentPosition place = e.getProblemMark().map(YamlDocument::at).orElse(reader.at);
             throw place.problem(PrintableText.line(e.getProblem()));
+        } catch (YamlVersionException e) {
+            throw DocumentPosition.BEGIN.problem("its %YAML is none of 1.1 and 1.2");
         } catch (YamlEngineException e) {
             // Of the reader below the parser: a character that YAML does not allow.
             throw reader.at.problem(

@@ -87,6 +87,9 @@ class YamlDocumentTest {
 
     @Test
     void namesNoClassOfTheParser() {
+        assertEquals(
+                "line 1, column 1: its %YAML is none of 1.1 and 1.2",
+                refusal("%YAML 9.9\n---\na: 1\n"));
         String problem = refusal("a: 1\nb: \u0001\n");
         assertTrue(problem.startsWith("line 1, column 1: after here: "), problem);
         assertTrue(

@@ -1,5 +1,6 @@
 package dev.berth.registry.transport;
 
+import dev.berth.shared.thread.ExponentialBackoff;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -13,7 +14,7 @@ import javax.net.ssl.SSLException;
  * Which requests are sent again, and after which wait.
  *
  * @param tries how often to send a request in all
- * @param first how long to wait before the second try; doubled for each one after
+ * @param first how long to wait before the second try, see {@link ExponentialBackoff}
  * @param longest how long to wait at most; a registry that asks for more is given up
  */
 public record RetryPolicy(int tries, Duration first, Duration longest) {
@@ -41,13 +42,9 @@ public record RetryPolicy(int tries, Duration first, Duration longest) {
         return !definite;
     }
 
-    /**
-     * Returns how long to wait after a number of tries; somewhere between half and all of the
-     * doubled time, so that many clients do not come back at once.
-     */
+    /** Returns how long to wait after a number of tries. */
     public Duration waitAfter(int triesDone) {
-        long full = Math.min(first.toMillis() << Math.min(triesDone - 1, 10), longest.toMillis());
-        return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+        return new ExponentialBackoff(first, longest).after(triesDone);
     }
 
     /**

@@ -27,7 +27,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class ApplyCommand implements PluginCommand {
     private static final int DIFFERS = 2;
-    private static final Duration USUAL_WAIT = Duration.ofMinutes(10);
+    private static final String USUAL_WAIT = "600";
+    private static final int LONGEST_WAIT = 86_400;
     private static final CommandFlag FILE =
             CommandFlag.taking(
                             "file", "the document, YAML or JSON; - for STDIN", "-f", "--filename")
@@ -57,7 +58,12 @@ final class ApplyCommand implements PluginCommand {
         if (name.isEmpty()) {
             throw new CommandFailure("a document is required: plugin:apply -f FILE");
         }
-        Duration wait = wait(call.arguments().value(WAIT, ""));
+        int wait =
+                NumberValue.of(
+                        WAIT,
+                        call.arguments().value(WAIT, USUAL_WAIT),
+                        LONGEST_WAIT,
+                        "a number of seconds from 0 to " + LONGEST_WAIT);
         DesiredPlugins desired =
                 call.services()
                         .desired()
@@ -75,20 +81,8 @@ final class ApplyCommand implements PluginCommand {
         }
         call.print(PlanText.summary(plan.plugins()));
         if (plan.isChange()) {
-            apply(call, plan, wait);
+            apply(call, plan, Duration.ofSeconds(wait));
         }
-    }
-
-    private static Duration wait(String seconds) throws CommandFailure {
-        if (seconds.isEmpty()) {
-            return USUAL_WAIT;
-        }
-        if (!seconds.matches("[0-9]{1,6}")) {
-            throw new CommandFailure(
-                    "invalid argument \"%s\" for \"%s\" flag: a number of seconds was expected"
-                            .formatted(seconds, WAIT.shown()));
-        }
-        return Duration.ofSeconds(Integer.parseInt(seconds));
     }
 
     private static DesiredPlan plan(

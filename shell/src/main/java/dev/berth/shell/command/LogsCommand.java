@@ -70,12 +70,7 @@ final class LogsCommand implements PluginCommand {
         if (text.equals(ALL)) {
             return Integer.MAX_VALUE;
         }
-        if (!text.matches("[0-9]{1,9}")) {
-            throw new CommandFailure(
-                    "invalid argument \"%s\" for \"%s\" flag: a number or all was expected"
-                            .formatted(text, TAIL.shown()));
-        }
-        return Integer.parseInt(text);
+        return NumberValue.of(TAIL, text, Integer.MAX_VALUE, "a number or all");
     }
 
     private static void print(Invocation call, List<OutputLine> lines) {

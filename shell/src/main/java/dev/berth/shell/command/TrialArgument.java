@@ -12,7 +12,7 @@ final class TrialArgument {
     /** The seconds of {@link UpgradeOptions#DEFAULT_TRIAL}. */
     private static final String DEFAULT = "5";
 
-    private static final long LONGEST = UpgradeOptions.LONGEST_TRIAL.toSeconds();
+    private static final int LONGEST = (int) UpgradeOptions.LONGEST_TRIAL.toSeconds();
 
     private TrialArgument() {}
 
@@ -34,12 +34,11 @@ final class TrialArgument {
 
     private static Duration seconds(ParsedArguments arguments, CommandFlag trial)
             throws CommandFailure {
-        String seconds = arguments.value(trial, DEFAULT);
-        if (!seconds.matches("[0-9]{1,5}") || Integer.parseInt(seconds) > LONGEST) {
-            throw new CommandFailure(
-                    "invalid trial \"%s\": give a number of seconds from 0 to %d"
-                            .formatted(seconds, LONGEST));
-        }
-        return Duration.ofSeconds(Integer.parseInt(seconds));
+        return Duration.ofSeconds(
+                NumberValue.of(
+                        trial,
+                        arguments.value(trial, DEFAULT),
+                        LONGEST,
+                        "a number of seconds from 0 to " + LONGEST));
     }
 }

@@ -68,7 +68,8 @@ class UpgradeCommandTest extends CommandTest {
     @Test
     void wantsATrialInSeconds() {
         assertEquals(
-                "invalid trial \"5m\": give a number of seconds from 0 to 86400",
+                "invalid argument \"5m\" for \"--trial\" flag: a number of seconds from 0 to 86400"
+                        + " was expected",
                 refusal("plugin:upgrade --hot --trial 5m vieux"));
         assertEquals(
                 "--trial is for --hot: without it nothing is watched",
