@@ -99,8 +99,8 @@ class ApplyCommandTest extends CommandTest {
                 "open nowhere.yml: no such file or directory",
                 refusal("plugin:apply -f nowhere.yml"));
         assertEquals(
-                "invalid argument \"-1\" for \"--wait-timeout\" flag: a number of seconds was"
-                        + " expected",
+                "invalid argument \"-1\" for \"--wait-timeout\" flag: a number of seconds"
+                        + " from 0 to 86400 was expected",
                 refusal(apply + " --wait-timeout -1"));
         shell.desired =
                 (document, prune) -> {

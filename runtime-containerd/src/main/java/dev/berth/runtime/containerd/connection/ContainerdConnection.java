@@ -53,7 +53,8 @@ public final class ContainerdConnection implements AutoCloseable {
                         TimeUnit.SECONDS,
                         new SynchronousQueue<>(),
                         DaemonThreads.numbered("berth-containerd-reply-"),
-                        // All calls have failed then, and who asks learns that this is closed.
+                        // Those under way were told then; who asks later learns that this is
+                        // closed.
                         (task, ended) -> task.run());
         this.channel = new GrpcChannel(address, DaemonThreads.named("berth-containerd-io"), tracer);
         this.reconnectWatch = new ReconnectWatch(address, folders);
@@ -129,9 +130,9 @@ public final class ContainerdConnection implements AutoCloseable {
     @Override
     public void close() {
         reconnectWatch.close();
-        channel.end();
         try {
             // What waits for a reply hears of the end, while the channel still takes cancellations.
+            channel.end();
             callbacks.shutdown();
             callbacks.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -46,7 +46,7 @@ public record CallOptions(Map<String, String> metadata, Optional<Duration> limit
 
     /** Rounds up: the server's deadline is not before the client's. */
     private static String timeout(Duration limit) {
-        long millis = limit.plusNanos(999_999).toMillis();
+        long millis = Math.max(0, limit.plusNanos(999_999).toMillis());
         return millis <= MAX_DIGITS
                 ? millis + "m"
                 : Math.min(MAX_DIGITS, limit.toSeconds() + 1) + "S";

@@ -2,7 +2,6 @@ package dev.berth.runtime.containerd.grpc;
 
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,15 +83,14 @@ final class CallStatus {
 
     /** Returns what an error in the handling of a stream says. */
     static GrpcException ofError(Throwable error) {
-        Throwable cause = error instanceof Http2FrameStreamException ? error.getCause() : error;
-        if (cause instanceof GrpcException known) {
+        if (error instanceof GrpcException known) {
             return known;
         }
         GrpcCode code =
-                cause instanceof Http2Exception.HeaderListSizeException
+                error instanceof Http2Exception.HeaderListSizeException
                         ? GrpcCode.RESOURCE_EXHAUSTED
                         : GrpcCode.INTERNAL;
-        return new GrpcException(code, "the server's reply is wrong: " + cause.getMessage(), cause);
+        return new GrpcException(code, "the server's reply is wrong: " + error.getMessage(), error);
     }
 
     /** Returns the failure of a server that breaks the protocol. */

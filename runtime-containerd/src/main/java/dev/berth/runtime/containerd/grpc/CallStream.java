@@ -13,6 +13,8 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
@@ -38,7 +40,10 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
     private final MessageReader reader = new MessageReader();
     private Optional<Channel> stream = Optional.empty();
     private Optional<Future<?>> deadline = Optional.empty();
-    private Optional<GrpcException> reset = Optional.empty();
+
+    /** Why the stream is over as soon as what came before is read. */
+    private Optional<GrpcException> cut = Optional.empty();
+
     private Runnable whenEnded = () -> {};
     private boolean replied;
     private boolean ended;
@@ -102,6 +107,15 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
             return;
         }
         stream = Optional.of(opened);
+        try {
+            send(opened);
+        } catch (RuntimeException | Error e) {
+            // Netty would only log it, and the call never end.
+            fail(new GrpcException(GrpcCode.INTERNAL, "the call cannot be sent: " + e, e));
+        }
+    }
+
+    private void send(Channel opened) {
         checked(opened.write(new DefaultHttp2HeadersFrame(options.head(method.path()))));
         listener.opened();
         opened.flush();
@@ -136,16 +150,16 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
         return write.addListener(
                 written -> {
                     if (!written.isSuccess()) {
-                        Channel channel = write.channel();
-                        channel.eventLoop().execute(() -> failWriting(channel, written.cause()));
+                        cut = cut.or(() -> Optional.of(broken(written.cause())));
+                        write.channel().eventLoop().execute(() -> failWriting(write.channel()));
                     }
                 });
     }
 
     /** Reads what came before the stream was closed, whether or not a reply is wanted. */
-    private void failWriting(Channel channel, Throwable cause) {
+    private void failWriting(Channel channel) {
         channel.read();
-        fail(reset.orElse(broken(cause)));
+        fail(cut.orElseThrow());
     }
 
     /** Asks for more frames, if a reply is wanted: what is not read holds the server back. */
@@ -174,6 +188,11 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
     }
 
     private static GrpcException broken(Throwable cause) {
+        if (cause instanceof Http2Exception refused
+                && refused.error() == Http2Error.REFUSED_STREAM) {
+            return new GrpcException(
+                    GrpcCode.UNAVAILABLE, "the server takes no more calls at once", cause);
+        }
         return new GrpcException(
                 GrpcCode.UNAVAILABLE, "the connection ended before the reply", cause);
     }
@@ -263,14 +282,14 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
         if (event instanceof Http2ResetFrame frame) {
-            reset = Optional.of(CallStatus.ofReset(frame.errorCode()));
+            cut = Optional.of(CallStatus.ofReset(frame.errorCode()));
         }
         super.userEventTriggered(context, event);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        fail(reset.orElseGet(() -> broken(null)));
+        fail(cut.orElseGet(() -> broken(null)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.FutureListener;
 import io.netty.util.concurrent.Promise;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Calls to the server at a unix socket, over one HTTP/2 connection. It is made with the first call,
  * and anew with the first one after it ended or the server announced its end (GOAWAY). A call waits
- * for the connection as long as its deadline lets it, and fails at once when none can be made; it
- * is never sent twice.
+ * for the connection as long as its deadline lets it, and fails at once when none can be made, or
+ * when the server takes no more calls at once (containerd sets no limit); it is never sent twice.
  *
  * <p>All state belongs to one event loop, whose thread is there from the first call to {@link
  * #close}.
@@ -83,25 +85,33 @@ public final class GrpcChannel implements AutoCloseable {
             return;
         }
         calls.add(call);
-        call.begin(loop, () -> calls.remove(call));
-        connected()
-                .addListener(
-                        made -> {
-                            if (made.isSuccess()) {
-                                call.open((Channel) made.getNow());
-                            } else {
-                                call.fail(new NotConnectedException(server, made.cause()));
-                            }
-                        });
+        Promise<Channel> connected = connected();
+        FutureListener<Channel> opening = made -> open(call, made);
+        call.begin(
+                loop,
+                () -> {
+                    calls.remove(call);
+                    connected.removeListener(opening);
+                });
+        connected.addListener(opening);
+    }
+
+    private void open(CallStream<?> call, Future<Channel> made) {
+        if (made.isSuccess()) {
+            call.open(made.getNow());
+        } else {
+            call.fail(new NotConnectedException(server, made.cause()));
+        }
     }
 
     private Promise<Channel> connected() {
-        if (connection.isEmpty()) {
-            Promise<Channel> made = loop.newPromise();
-            connection = Optional.of(made);
-            ServerConnection.connect(loop, server, made, () -> forget(made));
+        if (connection.isPresent()) {
+            return connection.get();
         }
-        return connection.get();
+        Promise<Channel> made = loop.newPromise();
+        connection = Optional.of(made);
+        ServerConnection.connect(loop, server, made, () -> forget(made));
+        return made;
     }
 
     /** The next call makes a new one. */
@@ -135,14 +145,23 @@ public final class GrpcChannel implements AutoCloseable {
         return new GrpcException(GrpcCode.UNAVAILABLE, "the channel is closed");
     }
 
-    /** Fails the calls under way and all later ones, and closes the connection. */
-    public void end() {
+    /**
+     * Fails the calls under way and all later ones, and closes the connection. Those under way have
+     * been told when this returns, unless the event loop is held up.
+     */
+    public void end() throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
         try {
-            execute(this::endOnLoop);
+            execute(
+                    () -> {
+                        endOnLoop();
+                        told.countDown();
+                    });
         } catch (GrpcException e) {
             // It is closed.
             return;
         }
+        told.await(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void endOnLoop() {
@@ -154,11 +173,12 @@ public final class GrpcChannel implements AutoCloseable {
     /** Does the same, and waits until the thread is gone. */
     @Override
     public void close() {
-        end();
-        Future<?> ended = loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
         try {
-            ended.await(CLOSE_SECONDS, TimeUnit.SECONDS);
+            end();
+            loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .await(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
+            loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
             Thread.currentThread().interrupt();
         }
     }

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
-import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
@@ -30,7 +29,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     /** gRPC's default is 8 KiB, which an error with the last words of a runtime can exceed. */
     static final int MAX_HEADER_BYTES = 64 * 1024;
 
-    /** Of a stream, and of all together: what is not read yet takes no more memory. */
+    /**
+     * What a stream may have that is not read yet. The codec lets all streams together have about
+     * twice as much.
+     */
     private static final int WINDOW_BYTES = 1024 * 1024;
 
     /** For so long a connection that gets no more calls is kept for those under way. */
@@ -88,8 +90,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
                                                     .pushEnabled(false)
                                                     .initialWindowSize(WINDOW_BYTES)
                                                     .maxHeaderListSize(MAX_HEADER_BYTES))
-                                    // Streams above the server's limit wait for a place.
-                                    .encoderEnforceMaxConcurrentStreams(true)
                                     .gracefulShutdownTimeoutMillis(DRAIN.toMillis())
                                     .build(),
                             // For streams that the server begins: there are none without push.
@@ -102,10 +102,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object frame) {
         try {
             if (frame instanceof Http2SettingsFrame) {
-                if (usable.trySuccess(context.channel())) {
-                    // The connection's window is in no SETTINGS.
-                    context.writeAndFlush(new DefaultHttp2WindowUpdateFrame(WINDOW_BYTES));
-                }
+                usable.trySuccess(context.channel());
             } else if (frame instanceof Http2GoAwayFrame) {
                 // The codec closes it after the streams that the server still serves, or at last.
                 whenOver.run();

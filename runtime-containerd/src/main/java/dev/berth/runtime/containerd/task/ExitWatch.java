@@ -33,24 +33,33 @@ final class ExitWatch {
                             if (error == null) {
                                 code.complete(reply.getExitStatus());
                             } else if (!isUnavailable(error)) {
-                                code.complete(lookUp(id));
+                                lookUp(id, code);
                             } else {
-                                connection.back().thenRun(() -> ask(id, code));
+                                askOnceBack(id, code);
                             }
                         });
     }
 
-    private int lookUp(String id) {
+    private void askOnceBack(String id, CompletableFuture<Integer> code) {
+        connection.back().thenRun(() -> ask(id, code));
+    }
+
+    private void lookUp(String id, CompletableFuture<Integer> code) {
         try {
-            return tasks.find(id)
-                    .filter(process -> process.getStatus() == Status.STOPPED)
-                    .map(Process::getExitStatus)
-                    .orElse(KILLED);
+            code.complete(
+                    tasks.find(id)
+                            .filter(process -> process.getStatus() == Status.STOPPED)
+                            .map(Process::getExitStatus)
+                            .orElse(KILLED));
         } catch (ContainerdCallException e) {
-            return KILLED;
+            if (e.isUnavailable()) {
+                askOnceBack(id, code);
+            } else {
+                code.complete(KILLED);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return KILLED;
+            code.complete(KILLED);
         }
     }
 

@@ -31,8 +31,10 @@ final class Tasks {
     static final int SIGTERM = 15;
     static final int SIGKILL = 9;
 
-    /** How often a shim that does not answer is asked for its state. */
+    /** How often a shim that does not answer is asked for its state, and for how long. */
     private static final int QUESTIONS = 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final String SERVICE = "containerd.services.tasks.v1.Tasks";
     private static final GrpcMethod<CreateTaskRequest, CreateTaskResponse> CREATE =
@@ -82,22 +84,31 @@ final class Tasks {
     /**
      * Returns a task with its state. containerd waits for the shim for two seconds ({@code
      * io.containerd.timeout.task.state}), and then replies that the state is unknown: it is asked
-     * again some times, because on a busy host the process may run all the same.
+     * again for a time, because on a busy host the process may run all the same.
      */
     Optional<Process> find(String id) throws InterruptedException, ContainerdCallException {
         GetRequest request = GetRequest.newBuilder().setContainerId(id).build();
         try {
-            Process process = client().call(GET, request).await().getProcess();
-            for (int i = 1; i < QUESTIONS && process.getStatus() == Status.UNKNOWN; i++) {
-                process = client().call(GET, request).await().getProcess();
-            }
-            return Optional.of(process);
+            return Optional.of(ask(request));
         } catch (ContainerdCallException e) {
             if (e.isNotFound()) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private Process ask(GetRequest request) throws InterruptedException, ContainerdCallException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        int asked = 0;
+        Process process;
+        do {
+            process = client().call(GET, request).await().getProcess();
+            asked++;
+        } while (process.getStatus() == Status.UNKNOWN
+                && asked < QUESTIONS
+                && System.nanoTime() - end < 0);
+        return process;
     }
 
     /**
