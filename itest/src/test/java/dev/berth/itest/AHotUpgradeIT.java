@@ -30,7 +30,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +40,14 @@ import org.junit.jupiter.api.Test;
 class AHotUpgradeIT {
     private static final UpgradeOptions HOT = UpgradeOptions.DEFAULT.withHot(Duration.ofSeconds(1));
 
-    private EmbeddedEngine engine;
-    private PluginManager manager;
-    private PluginsInTheRegistry registry;
+    private static EmbeddedEngine engine;
+    private static PluginManager manager;
+    private static PluginsInTheRegistry registry;
+
     private VolumeDriver driver;
 
-    @BeforeEach
-    void aPluginWithData() throws Exception {
+    @BeforeAll
+    static void aPluginWithData() throws Exception {
         TestBed.up();
         engine = EmbeddedEngine.start(EngineFolders.fresh(), false);
         manager = engine.manager();
@@ -52,13 +55,33 @@ class AHotUpgradeIT {
         registry.installed(registry.published("berth/volume", PluginSource.volume()), "volume");
         OperationOutcome.of(manager.set("volume", List.of("args=--data /mnt/volumes/data")));
         OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
-        driver = new ServiceWaits(engine.context()).await(VolumeDriver.class, "volume:latest");
-        driver.create("kept", Map.of());
+        driver().create("kept", Map.of());
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    private static VolumeDriver driver() throws Exception {
+        return new ServiceWaits(engine.context()).await(VolumeDriver.class, "volume:latest");
+    }
+
+    @BeforeEach
+    void isCalled() throws Exception {
+        driver = driver();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
         engine.close();
+    }
+
+    /** Each test leaves the version that it has found. */
+    @AfterEach
+    void isSupervisedAsUsual() {
+        OperationOutcome.of(
+                manager.set(
+                        "volume",
+                        List.of(
+                                "@start.timeout=30s",
+                                "@health.probe=connect",
+                                "@health.timeout=5s")));
     }
 
     @Test
@@ -69,18 +92,14 @@ class AHotUpgradeIT {
             Plugin after = OperationOutcome.of(upgrade(version("the next", "berth/volume:next")));
             assertEquals("the next", after.config().description());
             calls.awaitNext(500);
-            OperationOutcome.of(
-                    manager.rollback(
-                            "volume", RollbackOptions.DEFAULT.withHot(Duration.ofSeconds(1))));
+            rollBack(Duration.ofSeconds(1));
             calls.awaitNext(500);
             assertEquals(List.of(), calls.failures());
         }
         Plugin back = manager.find("volume");
         assertEquals(before.digest(), back.digest());
         assertEquals(before.status().since(), back.status().since());
-        assertSame(
-                driver,
-                new ServiceWaits(engine.context()).await(VolumeDriver.class, "volume:latest"));
+        assertSame(driver, driver());
         assertEquals(List.of("kept"), driver.list().stream().map(v -> v.name()).toList());
     }
 
@@ -98,11 +117,11 @@ class AHotUpgradeIT {
             Files.writeString(mounted.folder().resolve("file"), "in memory");
             OperationOutcome.of(upgrade(version("the next", "berth/volume:next")));
             assertEquals("in memory", Files.readString(folder.resolve("file")));
-            OperationOutcome.of(
-                    manager.rollback("volume", RollbackOptions.DEFAULT.withHot(Duration.ZERO)));
+            rollBack(Duration.ZERO);
             assertEquals("in memory", Files.readString(folder.resolve("file")));
         }
         OperationOutcome.of(manager.disable("volume", false));
+        OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
     }
 
     @Test
@@ -141,6 +160,11 @@ class AHotUpgradeIT {
                         .toList());
         OperationOutcome.of(upgrade(greedy));
         assertEquals(1, driver.list().size());
+        rollBack(Duration.ZERO);
+    }
+
+    private static void rollBack(Duration trial) {
+        OperationOutcome.of(manager.rollback("volume", RollbackOptions.DEFAULT.withHot(trial)));
     }
 
     private void staysInPlaceOf(String misbehaviour) throws Exception {
