@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * Plugins that are enabled, used and disabled over and over, side by side, leave nothing behind.
  */
 class ManyCyclesIT {
-    private static final int CYCLES = Boolean.getBoolean("berth.long") ? 10_000 : 48;
+    private static final int CYCLES = Boolean.getBoolean("berth.long") ? 10_000 : 24;
     private static final List<String> PLUGINS = List.of("p1", "p2", "p3", "p4");
     private static final int WARM_UP = 8;
     private static final int REPORT = 500;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * leaves nothing behind when it has stopped.
  */
 class ManyRestartsIT {
-    private static final int RESTARTS = Boolean.getBoolean("berth.long") ? 100 : 4;
+    private static final int RESTARTS = Boolean.getBoolean("berth.long") ? 100 : 3;
     private static final int REPORT = 10;
 
     /**
