@@ -53,7 +53,7 @@ class StreamingCallTest {
 
     @Test
     void writesAndReadsInTurn() throws Exception {
-        StreamingCall<StringValue, StringValue> call = open(GrpcChannelTest.LONG);
+        StreamingCall<StringValue, StringValue> call = open(GrpcTestBase.LONG);
         ScriptedGrpcServer.Call seen = server.call().replyHead();
         for (String text : new String[] {"one", "two", "three"}) {
             call.write(StringValue.of(text));
@@ -70,7 +70,7 @@ class StreamingCallTest {
     /** As containerd does when the blob is there already: trailers, and a reset behind them. */
     @Test
     void isToldTheStatusBeforeTheResetThatFollowsIt() throws Exception {
-        StreamingCall<StringValue, StringValue> call = open(GrpcChannelTest.LONG);
+        StreamingCall<StringValue, StringValue> call = open(GrpcTestBase.LONG);
         call.write(StringValue.of("x"));
         ScriptedGrpcServer.Call seen = server.call();
         seen.data();
@@ -85,7 +85,7 @@ class StreamingCallTest {
 
     @Test
     void isToldTheStatusByAWriteThatHasNoRoomAnyMore() throws Exception {
-        StreamingCall<StringValue, StringValue> call = open(GrpcChannelTest.LONG);
+        StreamingCall<StringValue, StringValue> call = open(GrpcTestBase.LONG);
         ScriptedGrpcServer.Call seen = server.call();
         seen.hold();
         call.write(StringValue.of("x".repeat(MORE_THAN_A_WINDOW)));
@@ -100,7 +100,7 @@ class StreamingCallTest {
 
     @Test
     void waitsWhileTheServerTakesNoMore() throws Exception {
-        StreamingCall<StringValue, StringValue> call = open(GrpcChannelTest.LONG);
+        StreamingCall<StringValue, StringValue> call = open(GrpcTestBase.LONG);
         AtomicInteger written = new AtomicInteger();
         ScriptedGrpcServer.Call seen = server.call();
         seen.hold();
@@ -144,7 +144,7 @@ class StreamingCallTest {
 
     @Test
     void holdsBackAServerWhoseRepliesAreNotRead() throws Exception {
-        StreamingCall<StringValue, StringValue> call = open(GrpcChannelTest.LONG);
+        StreamingCall<StringValue, StringValue> call = open(GrpcTestBase.LONG);
         ScriptedGrpcServer.Call seen = server.call().replyHead();
         byte[] reply = StringValue.of("x".repeat(20_000)).toByteArray();
         int replies = 100;
@@ -160,12 +160,12 @@ class StreamingCallTest {
 
     @Test
     void endsWhenItIsCancelledOrTheConnectionBreaks() throws Exception {
-        StreamingCall<StringValue, StringValue> cancelled = open(GrpcChannelTest.LONG);
+        StreamingCall<StringValue, StringValue> cancelled = open(GrpcTestBase.LONG);
         ScriptedGrpcServer.Call seen = server.call();
         cancelled.cancel();
         assertEquals(Http2Error.CANCEL.code(), seen.reset());
         assertEquals(GrpcCode.CANCELLED, assertThrows(GrpcException.class, cancelled::read).code());
-        StreamingCall<StringValue, StringValue> broken = open(GrpcChannelTest.LONG);
+        StreamingCall<StringValue, StringValue> broken = open(GrpcTestBase.LONG);
         // Its head is sent without a request.
         server.call();
         server.connection().close();
@@ -177,7 +177,7 @@ class StreamingCallTest {
         server.close();
         assertInstanceOf(
                 NotConnectedException.class,
-                assertThrows(GrpcException.class, () -> open(GrpcChannelTest.LONG)));
+                assertThrows(GrpcException.class, () -> open(GrpcTestBase.LONG)));
     }
 
     private StreamingCall<StringValue, StringValue> open(CallOptions options)
