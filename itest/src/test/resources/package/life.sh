@@ -13,8 +13,10 @@ start() {
     mkdir -p -m 700 /var/lib/berth
     rm -f /tmp/engine
     mkfifo /tmp/engine
+    # A test that is run by nohup ignores SIGHUP, and so would the engine.
     # shellcheck disable=SC2046
-    $(sed -n 's/^ExecStart=//p' /usr/lib/systemd/system/berth.service) >/tmp/engine 2>&1 &
+    env --default-signal=HUP \
+        $(sed -n 's/^ExecStart=//p' /usr/lib/systemd/system/berth.service) >/tmp/engine 2>&1 &
     engine=$!
     exec 3</tmp/engine
     await ' is ready: '
