@@ -70,7 +70,7 @@ public class AHungPluginIT extends FrameworkTestBase {
     @Test
     public void thatDiesTooOftenFailsAndComesBackByCommand() throws Exception {
         Plugin plugin = volumePlugin("volume");
-        enable(plugin, "@crash.budget=2", "@restart.delay=1ms");
+        enable(plugin, "@crash.budget=2", "@restart.delay=1ms", "@health.probe=none");
         kill(plugin);
         events.await(PluginEvent.Kind.RESTART);
         kill(plugin);
