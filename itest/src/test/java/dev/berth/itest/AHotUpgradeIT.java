@@ -120,6 +120,7 @@ class AHotUpgradeIT {
             rollBack(Duration.ZERO);
             assertEquals("in memory", Files.readString(folder.resolve("file")));
         }
+        Files.delete(folder);
         OperationOutcome.of(manager.disable("volume", false));
         OperationOutcome.of(manager.enable("volume", EnableOptions.DEFAULT));
     }

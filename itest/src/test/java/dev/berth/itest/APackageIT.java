@@ -43,7 +43,7 @@ class APackageIT {
         Programs.run(
                 "cp",
                 "-a",
-                PluginSource.volume().folder().toString(),
+                PluginSource.example().folder().toString(),
                 folder.resolve("plugin").toString());
         String said = inARootOfItsOwn("life.sh");
         assertTrue(said.endsWith("== done\n"), said);

@@ -32,7 +32,7 @@ class DocumentedExamplesIT {
 
     @Test
     void areWhatAReaderSees() throws Exception {
-        Files.move(PluginSource.volume().folder(), console.folder().resolve("plugin"));
+        Files.move(PluginSource.example().folder(), console.folder().resolve("plugin"));
         runAll(ConsoleExample.of("docs/plugin-author.md"));
 
         List<ConsoleExample> wanted = ConsoleExample.of("docs/desired-state.md");

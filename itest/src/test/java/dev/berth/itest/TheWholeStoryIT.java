@@ -44,7 +44,8 @@ public class TheWholeStoryIT extends FrameworkTestBase {
     @Test
     public void aPluginIsPulledFromARegistryAndUsedByAComponent() throws IOException {
         PluginReference reference =
-                new PluginsInTheRegistry(manager).published("berth/volume", PluginSource.volume());
+                new PluginsInTheRegistry(manager)
+                        .published("berth/example", PluginSource.example());
         new ServiceWaits(bundle).offer(PluginListener.class, events, Map.of());
         List<Privilege> asked =
                 OperationOutcome.of(manager.privileges(InstallRequest.of(reference)));

@@ -22,9 +22,14 @@ import java.util.function.Consumer;
 public record PluginSource(String config, Path rootfs) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Returns the example: a volume plugin that works. */
-    public static PluginSource volume() {
+    /** Returns the example as its users have it: a volume plugin in Java. */
+    public static PluginSource example() {
         return built(VolumePluginBuild.folder().resolve("config.json"));
+    }
+
+    /** Returns one that does what the example does, with its config, and starts in milliseconds. */
+    public static PluginSource volume() {
+        return go("volume.go", example().config()).with(config -> config.remove("workdir"));
     }
 
     /** Returns the example with a setting for how it is to misbehave. */
