@@ -76,7 +76,7 @@ public record NewProject(Path folder) {
     /** Compiles it, and puts it in the place of the example in that one's root filesystem. */
     public PluginSource compile() throws IOException, InterruptedException {
         Path rootfs = folder.resolve("rootfs");
-        Programs.run("cp", "-al", PluginSource.volume().rootfs().toString(), rootfs.toString());
+        Programs.run("cp", "-al", PluginSource.example().rootfs().toString(), rootfs.toString());
         Path jars = rootfs.resolve("opt/plugin");
         Path jar = jars.resolve("plugin.jar");
         Manifest manifest = manifest(jar);
