@@ -29,13 +29,17 @@ type request struct {
 var (
 	lock   sync.Mutex
 	data   = "/var/lib/volumes"
+	socket = "/run/docker/plugins/volume.sock"
 	users  = map[string]map[string]bool{}
 	naming = regexp.MustCompile("^[a-zA-Z0-9][a-zA-Z0-9_.-]*$")
 )
 
 func main() {
 	for i := 1; i+1 < len(os.Args); i += 2 {
-		if os.Args[i] == "--data" {
+		switch os.Args[i] {
+		case "--socket":
+			socket = os.Args[i+1]
+		case "--data":
 			data = os.Args[i+1]
 		}
 	}
@@ -52,10 +56,10 @@ func main() {
 	http.HandleFunc("/Plugin.Activate", func(w http.ResponseWriter, r *http.Request) {
 		reply(w, map[string]interface{}{"Implements": []string{"VolumeDriver"}}, nil)
 	})
-	socket, err := net.Listen("unix", "/run/docker/plugins/volume.sock")
+	listener, err := net.Listen("unix", socket)
 	check(err)
-	fmt.Println("volume: listening on unix:///run/docker/plugins/volume.sock")
-	go func() { log.Fatal(http.Serve(socket, nil)) }()
+	fmt.Println("volume: listening on unix://" + socket)
+	go func() { log.Fatal(http.Serve(listener, nil)) }()
 	end := make(chan os.Signal, 1)
 	signal.Notify(end, syscall.SIGTERM)
 	<-end
@@ -208,8 +212,8 @@ func serve(method string, do func(request) (interface{}, error)) {
 		answer, err := do(asked)
 		lock.Unlock()
 		reply(w, answer, err)
-		if os.Getenv("DEBUG") == "1" {
-			fmt.Println("VolumeDriver."+method, asked, answer, err)
+		if err == nil && os.Getenv("DEBUG") == "1" {
+			fmt.Println("VolumeDriver."+method, asked, "->", http.StatusOK, answer)
 		}
 	})
 }
