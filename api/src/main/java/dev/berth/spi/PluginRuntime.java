@@ -6,6 +6,7 @@ import dev.berth.plugin.error.PluginTimeoutException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -160,6 +161,19 @@ public interface PluginRuntime {
      * @throws InterruptedException if the thread was interrupted; a later call removes the rest
      */
     void clear(String id) throws InterruptedException;
+
+    /**
+     * Asks what the runtime is made of, for a bug report: the names of its programs and their
+     * versions as they tell them, in the order in which they call each other.
+     *
+     * @return empty if it is not known, as in a runtime that was made before this method; a program
+     *     that does not tell is left out
+     * @throws InterruptedException if the thread was interrupted
+     * @since 1.4
+     */
+    default Map<String, String> versions() throws InterruptedException {
+        return Map.of();
+    }
 
     /**
      * Undoes every mount at or below a folder, so that it can be deleted without deleting what is

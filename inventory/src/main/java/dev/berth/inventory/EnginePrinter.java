@@ -2,6 +2,7 @@ package dev.berth.inventory;
 
 import dev.berth.plugin.EngineInfo;
 import dev.berth.plugin.PluginManager;
+import dev.berth.spi.PluginRuntime;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,14 +27,12 @@ public final class EnginePrinter implements InventoryPrinter {
     private final PluginManager manager;
     private final Supplier<List<String>> bundles;
 
+    @Reference private volatile List<PluginRuntime> runtimes = List.of();
+
     @Activate
     public EnginePrinter(@Reference PluginManager manager, BundleContext context) {
-        this(manager, () -> bundles(context));
-    }
-
-    EnginePrinter(PluginManager manager, Supplier<List<String>> bundles) {
         this.manager = manager;
-        this.bundles = bundles;
+        this.bundles = () -> bundles(context);
     }
 
     private static List<String> bundles(BundleContext context) {
@@ -64,6 +63,7 @@ public final class EnginePrinter implements InventoryPrinter {
         for (String property : List.of("java.vendor", "java.version", "os.version", "os.arch")) {
             out.println(property + ": " + System.getProperty(property));
         }
+        runtimes.forEach(runtime -> RuntimeLines.of(runtime::versions).forEach(out::println));
         out.println("bundles:");
         bundles.get().forEach(bundle -> out.println("  " + bundle));
         out.println("plugins:");

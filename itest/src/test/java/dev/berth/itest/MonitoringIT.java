@@ -99,6 +99,8 @@ public class MonitoringIT extends FrameworkTestBase {
         for (String line :
                 List.of(
                         "engine: " + manager.engine().id(),
+                        "containerd: ",
+                        "runc: ",
                         "  dev.berth.core 0.1.0",
                         "  shown:latest",
                         "    id: " + manager.find("shown").id(),

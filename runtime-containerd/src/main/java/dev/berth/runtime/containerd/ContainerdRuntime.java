@@ -14,6 +14,7 @@ import dev.berth.runtime.containerd.task.OutputLimits;
 import dev.berth.runtime.containerd.task.PluginTasks;
 import dev.berth.runtime.containerd.task.ShimRuntime;
 import dev.berth.runtime.containerd.task.TaskSettings;
+import dev.berth.runtime.containerd.version.ProgramVersions;
 import dev.berth.runtime.containerd.version.RuncVersionCheck;
 import dev.berth.shared.host.HostProgram;
 import dev.berth.spi.Descriptor;
@@ -49,6 +50,7 @@ public final class ContainerdRuntime implements PluginRuntime {
     private final LayerUnpacker layers;
     private final PluginTasks tasks;
     private final RuncVersionCheck runc;
+    private final ProgramVersions versions;
 
     @Activate
     public ContainerdRuntime(
@@ -89,11 +91,11 @@ public final class ContainerdRuntime implements PluginRuntime {
                         folders,
                         tasks(configuration, label),
                         log);
+        HostProgram runcProgram = new HostProgram(configuration.runc_program());
         this.runc =
                 new RuncVersionCheck(
-                        new HostProgram(configuration.runc_program()),
-                        Set.of(configuration.runc_version_trusted()),
-                        log);
+                        runcProgram, Set.of(configuration.runc_version_trusted()), log);
+        this.versions = new ProgramVersions(connection, runcProgram);
         runc.start();
     }
 
@@ -177,6 +179,11 @@ public final class ContainerdRuntime implements PluginRuntime {
     @Override
     public void clear(String id) throws InterruptedException {
         tasks.clear(id);
+    }
+
+    @Override
+    public Map<String, String> versions() throws InterruptedException {
+        return versions.ask();
     }
 
     @Override

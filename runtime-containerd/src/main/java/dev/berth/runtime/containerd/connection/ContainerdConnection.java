@@ -28,6 +28,7 @@ public final class ContainerdConnection implements AutoCloseable {
     private static final GrpcMethod<Empty, VersionResponse> VERSION =
             GrpcMethod.of(
                     "containerd.services.version.v1.Version", "Version", VersionResponse.parser());
+    private static final Duration VERSION_LIMIT = Duration.ofSeconds(5);
     private static final int END_SECONDS = 5;
 
     private final Map<String, String> metadata;
@@ -80,6 +81,11 @@ public final class ContainerdConnection implements AutoCloseable {
 
     private ContainerdClient client(Optional<Duration> limit) {
         return new ContainerdClient(channel, callbacks, new CallOptions(metadata, limit));
+    }
+
+    /** Returns what containerd calls its version. */
+    public String version() throws InterruptedException, ContainerdCallException {
+        return client(VERSION_LIMIT).call(VERSION, Empty.getDefaultInstance()).await().getVersion();
     }
 
     /**
