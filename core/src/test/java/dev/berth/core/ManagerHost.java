@@ -14,7 +14,9 @@ import dev.berth.core.publish.DriverRegistry;
 import dev.berth.core.publish.HandlerBinder;
 import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.publish.Whiteboards;
+import dev.berth.core.store.FileSystemSync;
 import dev.berth.core.store.PluginStore;
+import dev.berth.core.testing.CallerThreadExecutor;
 import dev.berth.core.testing.MemoryRegistry;
 import dev.berth.core.testing.MemoryRuntime;
 import dev.berth.core.testing.ServiceList;
@@ -104,6 +106,7 @@ final class ManagerHost implements AutoCloseable {
                                 TracedFileSystem.root(trace),
                                 configuration::partLimits,
                                 folder -> trace.syncAll(),
+                                new CallerThreadExecutor(),
                                 log));
         manager.bindRuntime(runtime);
     }
@@ -113,7 +116,19 @@ final class ManagerHost implements AutoCloseable {
             MemoryRegistry registry,
             MemoryRuntime runtime,
             TestConfiguration configuration) {
-        this(top, registry, runtime, configuration, ManagerParts::openStore);
+        // What was removed is deleted when the removal has returned.
+        this(
+                top,
+                registry,
+                runtime,
+                configuration,
+                (running, log) ->
+                        PluginStore.open(
+                                running.root(),
+                                running::partLimits,
+                                FileSystemSync.COMMAND,
+                                new CallerThreadExecutor(),
+                                log));
     }
 
     private ManagerHost(

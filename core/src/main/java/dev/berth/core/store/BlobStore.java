@@ -36,12 +36,16 @@ public final class BlobStore {
     private final Path tmp;
     private final BlobParts parts;
     private final DurableFiles files;
+    private final RemovedFiles removed;
     private final ConcurrentHashMap<Digest, Integer> holds = new ConcurrentHashMap<>();
 
-    BlobStore(Path content, Path tmp, BlobParts parts, DurableFiles files) throws IOException {
+    BlobStore(RootLayout layout, BlobParts parts, DurableFiles files, RemovedFiles removed)
+            throws IOException {
+        Path content = layout.content();
         this.files = files;
+        this.removed = removed;
         this.blobs = content.resolve("blobs");
-        this.tmp = tmp;
+        this.tmp = layout.tmp();
         this.parts = parts;
         Files.createDirectories(blobs.resolve(Digest.SHA256));
         writeOnce(content.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}\n");
@@ -61,17 +65,17 @@ public final class BlobStore {
         digests.forEach(digest -> holds.merge(digest, 1, Integer::sum));
     }
 
-    /** Takes one hold from each digest, and deletes the blobs without any. */
+    /** Takes one hold from each digest, and removes the blobs without any. */
     public void release(Collection<Digest> digests) {
         digests.forEach(digest -> holds.computeIfPresent(digest, this::releaseOne));
     }
 
-    /** The map's own lock keeps a hold from coming between the count and the (short) unlink. */
+    /** The map's own lock keeps a hold from coming between the count and the (short) rename. */
     private Integer releaseOne(Digest digest, int count) {
         if (count > 1) {
             return count - 1;
         }
-        parts.unlink(path(digest));
+        removed.unlink(path(digest));
         return null;
     }
 

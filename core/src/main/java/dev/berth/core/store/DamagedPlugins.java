@@ -23,12 +23,14 @@ final class DamagedPlugins {
 
     private final RootLayout layout;
     private final DurableFiles files;
+    private final RemovedFiles removed;
     private final Logger log;
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
-    DamagedPlugins(RootLayout layout, DurableFiles files, Logger log) {
+    DamagedPlugins(RootLayout layout, DurableFiles files, RemovedFiles removed, Logger log) {
         this.layout = layout;
         this.files = files;
+        this.removed = removed;
         this.log = log;
     }
 
@@ -57,10 +59,8 @@ final class DamagedPlugins {
     void discard(String id) {
         Path folder = layout.plugins().resolve(id);
         keepData(id, folder.resolve(RootLayout.PROPAGATED_MOUNT));
-        Path gone = layout.removing(id);
-        files.takeAway(folder, gone);
+        removed.remove(folder);
         lost.remove(id);
-        files.deleteOrLog(gone);
     }
 
     private void keepData(String id, Path data) {

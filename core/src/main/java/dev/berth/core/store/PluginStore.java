@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ public final class PluginStore implements AutoCloseable {
     private final BlobStore blobs;
     private final FileSystemSync fileSystem;
     private final DurableFiles files;
+    private final RemovedFiles removed;
     private final DamagedPlugins damaged;
     private final String engineId;
     private final Logger log;
@@ -40,13 +42,15 @@ public final class PluginStore implements AutoCloseable {
             String engineId,
             FileSystemSync fileSystem,
             DurableFiles files,
+            RemovedFiles removed,
             Logger log) {
         this.layout = layout;
         this.lock = lock;
         this.blobs = blobs;
         this.fileSystem = fileSystem;
         this.files = files;
-        this.damaged = new DamagedPlugins(layout, files, log);
+        this.removed = removed;
+        this.damaged = new DamagedPlugins(layout, files, removed, log);
         this.engineId = engineId;
         this.log = log;
     }
@@ -58,12 +62,16 @@ public final class PluginStore implements AutoCloseable {
      *     uses it
      */
     public static PluginStore open(Path root, Supplier<PartLimits> limits, Logger log) {
-        return open(root, limits, FileSystemSync.COMMAND, log);
+        return open(root, limits, FileSystemSync.COMMAND, RemovedFiles.thread(), log);
     }
 
-    /** Opens the store on a file system that is synced in a way of its own. */
+    /** Opens the store with another sync, and deletions on threads that end with the store. */
     public static PluginStore open(
-            Path root, Supplier<PartLimits> limits, FileSystemSync fileSystem, Logger log) {
+            Path root,
+            Supplier<PartLimits> limits,
+            FileSystemSync fileSystem,
+            ExecutorService deletions,
+            Logger log) {
         RootLayout layout = new RootLayout(root.toAbsolutePath().normalize());
         layout.make();
         RootLock lock = RootLock.take(layout.lock());
@@ -75,9 +83,10 @@ public final class PluginStore implements AutoCloseable {
             Files.createDirectories(layout.parts());
             BlobParts parts = new BlobParts(layout.parts(), limits, log);
             parts.sweep();
-            BlobStore blobs = new BlobStore(layout.content(), layout.tmp(), parts, files);
+            RemovedFiles removed = new RemovedFiles(layout, files, deletions, log);
+            BlobStore blobs = new BlobStore(layout, parts, files, removed);
             String id = EngineId.of(layout.engineId(), log);
-            return new PluginStore(layout, lock, blobs, id, fileSystem, files, log);
+            return new PluginStore(layout, lock, blobs, id, fileSystem, files, removed, log);
         } catch (IOException e) {
             lock.close();
             throw DurableFiles.failure("open", root, e);
@@ -299,13 +308,10 @@ public final class PluginStore implements AutoCloseable {
     /** Removes a plugin, below which nothing may be mounted, and the blobs that it alone needed. */
     public void remove(PluginDocument document) {
         requireOpen();
-        Path gone = layout.removing(document.id());
         if (!isGone(document)) {
-            files.takeAway(folder(document.id()), gone);
+            removed.remove(folder(document.id()));
         }
         blobs.release(document.digests());
-        // The plugin is removed; the next start deletes what is left.
-        files.deleteOrLog(gone);
     }
 
     private boolean isGone(PluginDocument document) {
@@ -324,6 +330,7 @@ public final class PluginStore implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        removed.close();
         lock.close();
     }
 

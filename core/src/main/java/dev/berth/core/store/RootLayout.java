@@ -66,9 +66,9 @@ record RootLayout(Path root) {
         return root.resolve("tmp");
     }
 
-    /** What is left of a plugin that was removed. */
-    Path removing(String id) {
-        return tmp().resolve(id + "-removing");
+    /** Where what was removed waits for its deletion. */
+    Path removing(String name) {
+        return tmp().resolve(name + "-removing");
     }
 
     /** Plugins that cannot be read, each with the reason. */

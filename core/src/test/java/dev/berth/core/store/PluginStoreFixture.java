@@ -2,6 +2,7 @@ package dev.berth.core.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.core.testing.CallerThreadExecutor;
 import dev.berth.plugin.Digest;
 import dev.berth.spi.Descriptor;
 import dev.berth.testing.RecordingLog;
@@ -32,7 +33,13 @@ abstract class PluginStoreFixture {
         if (store != null) {
             store.close();
         }
-        store = PluginStore.open(root(), () -> LIMITS, log.logger());
+        store =
+                PluginStore.open(
+                        root(),
+                        () -> LIMITS,
+                        FileSystemSync.COMMAND,
+                        new CallerThreadExecutor(),
+                        log.logger());
         return store.load();
     }
 
