@@ -47,7 +47,9 @@ public final class StoredFiles {
                         public FileVisitResult visitFile(
                                 Path file, BasicFileAttributes attributes) {
                             String name = root.relativize(file).toString();
-                            if (!name.endsWith(BEING_DELETED) && !ALWAYS_THERE.contains(name)) {
+                            if (Files.isRegularFile(file)
+                                    && !name.endsWith(BEING_DELETED)
+                                    && !ALWAYS_THERE.contains(name)) {
                                 found.add(name);
                             }
                             return FileVisitResult.CONTINUE;
