@@ -61,7 +61,7 @@ final class RemovedFiles implements AutoCloseable {
     void remove(Path folder) {
         Path gone = place(folder);
         files.takeAway(folder, gone);
-        deletions.execute(() -> delete(gone));
+        deleteBeside(gone);
     }
 
     /** Removes a file, which a power cut may bring back; a failure costs disk space only. */
@@ -75,7 +75,17 @@ final class RemovedFiles implements AutoCloseable {
             delete(file);
             return;
         }
-        deletions.execute(() -> delete(gone));
+        deleteBeside(gone);
+    }
+
+    /** The removal is done: nothing that happens here is a failure of it. */
+    private void deleteBeside(Path gone) {
+        try {
+            deletions.execute(() -> delete(gone));
+        } catch (RuntimeException | Error e) {
+            // Where no thread can be started, this one deletes.
+            delete(gone);
+        }
     }
 
     /** Returns a free name, because the same file may have been removed and made anew. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,5 +92,20 @@ class RemovedFilesTest extends PluginStoreFixture {
         free.countDown();
         store.close();
         assertEquals(List.of(), files("tmp"));
+    }
+
+    @Test
+    void isDeletedByWhoRemovesItWhereNoThreadCanBeStarted() throws Exception {
+        ExecutorService none =
+                Executors.newSingleThreadExecutor(
+                        task -> {
+                            throw new OutOfMemoryError("unable to create native thread");
+                        });
+        store = PluginStore.open(root(), () -> LIMITS, FileSystemSync.COMMAND, none, log.logger());
+        store.load();
+        store.remove(add(store, 1, "layer 1"));
+        assertEquals(List.of(), files("plugins"));
+        assertEquals(List.of(), files("tmp"));
+        store.close();
     }
 }
