@@ -28,7 +28,7 @@ class PerformanceIT {
     private static final int ROUNDS = Integer.getInteger("berth.bench.rounds", 1);
     private static final int MEGABYTES = Integer.getInteger("berth.bench.megabytes", 8);
     private static final Path PAGE = Path.of(System.getProperty("berth.performance"));
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = Integer.getInteger("berth.bench.plugins", 2);
 
     private final PairedTimes times = new PairedTimes();
     private final Map<String, Path> tars = new LinkedHashMap<>();
@@ -132,8 +132,8 @@ class PerformanceIT {
             }
         }
         for (int round = 0; round < ROUNDS; round++) {
-            take("enable 8 at once", engine -> all(names, engine::enable));
-            take("disable 8 at once", engine -> all(names, engine::disable));
+            take("enable %d at once".formatted(AT_ONCE), engine -> all(names, engine::enable));
+            take("disable %d at once".formatted(AT_ONCE), engine -> all(names, engine::disable));
         }
     }
 
