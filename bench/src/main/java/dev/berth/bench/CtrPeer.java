@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class CtrPeer {
     private static final String ID = "bench-peer";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /**
      * How long it took, in nanoseconds from the start of {@code ctr}.
@@ -60,6 +62,9 @@ final class CtrPeer {
         List<String> command = new ArrayList<>(List.of("run", "-d", "--cap-add", "CAP_SYS_ADMIN"));
         command.add("--mount");
         command.add("type=bind,src=%s,dst=/run/docker/plugins,options=rbind:rw".formatted(folder));
+        if (!plugin.config().workdir().isEmpty()) {
+            command.addAll(List.of("--cwd", plugin.config().workdir()));
+        }
         plugin.settings().env().forEach(variable -> command.addAll(List.of("--env", variable)));
         command.addAll(List.of("--rootfs", rootfs.toString(), ID));
         command.addAll(plugin.config().entrypoint());
@@ -80,7 +85,11 @@ final class CtrPeer {
 
     private static void awaitAccept(WatchService watch, Path socket)
             throws IOException, InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
         while (!accepts(socket)) {
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("ctr's process does not listen on " + socket);
+            }
             // Bound and not yet listening is over in microseconds, and no event tells of it.
             watch.poll(1, TimeUnit.MILLISECONDS);
         }
