@@ -38,7 +38,7 @@ EOF
     step "Side by side with dockerd, $rounds rounds: docs/performance.md"
     install_missing dockerd=docker.io docker-registry=docker-registry containerd=containerd runc=runc
     (cd "$here" && mvn -B -q "${unchecked[@]}" -pl engine-itest -am verify \
-        -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false \
+        -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dberth.fuzz=false \
         -Dit.test=PerformanceIT -Dfailsafe.failIfNoSpecifiedTests=false \
         "-Dberth.bench.rounds=$rounds" -Dberth.bench.megabytes=128 -Dberth.bench.plugins=8 \
         "-Dberth.performance=$here/docs/performance.md")
