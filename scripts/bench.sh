@@ -32,7 +32,7 @@ EOF
     # A file's commands are shown, and so is the line that says how long the start took.
     echo 'plugin:ls -q' >"$work/ls.gosh"
     for _ in 1 2 3 4 5; do
-        "$home/bin/berth" shell "${folders[@]}" "$work/ls.gosh" | sed -n '/is ready/s/.*, \(.*\)/\1/p'
+        "$home/bin/berth" shell "${folders[@]}" "$work/ls.gosh" 2>&1 | sed -n '/is ready/s/.*, \(.*\)/\1/p'
     done
 
     step "Side by side with dockerd, $rounds rounds: docs/performance.md"
