@@ -23,8 +23,10 @@ public @interface CoreConfiguration {
             name = "Exec root folder",
             description =
                     "Folder of the plugins' sockets. Keep it short: a socket's path has 107 bytes"
-                            + " at most. A change is taken over when the manager's bundle is"
-                            + " started again.")
+                            + " at most. What else ends with a boot has settings of its own:"
+                            + " socket of dev.berth.engine, run.folder of"
+                            + " dev.berth.runtime.containerd. A change is taken over when the"
+                            + " manager's bundle is started again.")
     String exec_root() default "/run/berth";
 
     @AttributeDefinition(
