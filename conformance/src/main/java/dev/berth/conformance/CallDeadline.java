@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class CallDeadline implements AutoCloseable {
     private final Duration limit;
     private final ScheduledThreadPoolExecutor timer =
-            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("verify-deadlines"));
+            DaemonThreads.timer(DaemonThreads.named("verify-deadlines"));
 
     CallDeadline(Duration limit) {
         this.limit = limit;

@@ -25,8 +25,7 @@ final class ReconcilerThreads implements AutoCloseable {
 
     private final Logger log;
     private final ScheduledThreadPoolExecutor loop =
-            new ScheduledThreadPoolExecutor(
-                    1, DaemonThreads.named("berth-desired"), (task, pool) -> cancel(task));
+            DaemonThreads.timer(DaemonThreads.named("berth-desired"));
     private final ThreadPoolExecutor workers =
             new ThreadPoolExecutor(
                     WORKERS,
@@ -40,7 +39,6 @@ final class ReconcilerThreads implements AutoCloseable {
     ReconcilerThreads(Logger log) {
         this.log = log;
         workers.allowCoreThreadTimeOut(true);
-        loop.setRemoveOnCancelPolicy(true);
         loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -108,18 +106,11 @@ final class ReconcilerThreads implements AutoCloseable {
         return loop.isTerminated();
     }
 
-    /** Ends the waiting for a task that came after the shutdown. */
-    private static void cancel(Runnable task) {
-        if (task instanceof Future<?> future) {
-            future.cancel(false);
-        }
-    }
-
     private Runnable guarded(Runnable task) {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("the desired state cannot be looked at", e);
             }
         };

@@ -175,14 +175,18 @@ class ReconcilerTest {
         assertEquals(1, done.size());
     }
 
-    /** Configurations come one by one after a start, and plugin events in between. */
-    @Test
-    void keepsWhatHasComeTrueOfAConfigurationThatHasNotComeYet() throws Exception {
+    private void comesTrueAndIsDisabledWhileItIsDown() throws InterruptedException {
         start();
         want(VOL);
         log.next("is as wanted");
         reconciler.close();
         plugin = plugin.map(there -> there.in(PluginState.DISABLED));
+    }
+
+    /** Configurations come one by one after a start, and plugin events in between. */
+    @Test
+    void keepsWhatHasComeTrueOfAConfigurationThatHasNotComeYet() throws Exception {
+        comesTrueAndIsDisabledWhileItIsDown();
         start();
         reconciler.want(
                 "dev.berth.plugin~other",
@@ -199,11 +203,7 @@ class ReconcilerTest {
     /** A file that was taken away while the engine was down, and is back another day. */
     @Test
     void appliesAnewWhatWasDeletedWhileItWasDown() throws Exception {
-        start();
-        want(VOL);
-        log.next("is as wanted");
-        reconciler.close();
-        plugin = plugin.map(there -> there.in(PluginState.DISABLED));
+        comesTrueAndIsDisabledWhileItIsDown();
         grace = Duration.ofMillis(10);
         start();
         log.next(PID + ": it is no longer there");
@@ -214,11 +214,7 @@ class ReconcilerTest {
 
     @Test
     void forgetsWhatIsDeletedBeforeItHasCome() throws Exception {
-        start();
-        want(VOL);
-        log.next("is as wanted");
-        reconciler.close();
-        plugin = plugin.map(there -> there.in(PluginState.DISABLED));
+        comesTrueAndIsDisabledWhileItIsDown();
         start();
         reconciler.deleted(PID);
         want(VOL);

@@ -30,7 +30,7 @@ public class AGoVolumePluginIT extends FrameworkTestBase {
     @Test
     public void knowsEachCallButTheCapabilities() throws Exception {
         PluginsInTheRegistry registry = new PluginsInTheRegistry(manager);
-        registry.published("berth/govolumes", PluginSource.go("volumes.go", CONFIG));
+        registry.published("berth/govolumes", PluginSource.go("oldvolume.go", CONFIG));
         registry.installed(PluginsInTheRegistry.reference("berth/govolumes"), "govolumes");
         OperationOutcome.of(manager.enable("govolumes", EnableOptions.DEFAULT));
         VolumeDriver volumes =

@@ -22,15 +22,17 @@ final class Deadline {
     private final Future<?> alarm;
 
     Deadline(Duration limit, ScheduledExecutorService timer, Runnable onPassed) {
-        this.alarm =
-                timer.schedule(
-                        () -> {
-                            if (state.compareAndSet(State.RUNNING, State.PASSED)) {
-                                onPassed.run();
-                            }
-                        },
-                        limit.toNanos(),
-                        TimeUnit.NANOSECONDS);
+        this.alarm = timer.schedule(() -> pass(onPassed), limit.toNanos(), TimeUnit.NANOSECONDS);
+        if (alarm.isCancelled()) {
+            // The engine has stopped, and nobody would end the call.
+            pass(onPassed);
+        }
+    }
+
+    private void pass(Runnable onPassed) {
+        if (state.compareAndSet(State.RUNNING, State.PASSED)) {
+            onPassed.run();
+        }
     }
 
     /** Returns the request with what is left of its deadline, counted from {@code begun}. */

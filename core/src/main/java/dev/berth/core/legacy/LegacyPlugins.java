@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -211,17 +210,11 @@ public final class LegacyPlugins {
     }
 
     private void activateLater(LegacyPlugin plugin, Duration pause) {
-        try {
-            executor.timer()
-                    .schedule(
-                            () -> activate(plugin, pause.multipliedBy(2)),
-                            pause.toMillis(),
-                            TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            log.debug(
-                    "legacy plugin {} is not asked again: the engine stops",
-                    plugin.endpoint().name());
-        }
+        executor.timer()
+                .schedule(
+                        () -> activate(plugin, pause.multipliedBy(2)),
+                        pause.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private synchronized void remove(LegacyEndpoint endpoint) {

@@ -7,7 +7,6 @@ import dev.berth.plugin.PluginState;
 import dev.berth.plugin.TaskExit;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
 
@@ -45,18 +44,14 @@ final class LateStop {
         plugin.markFailed(
                 PluginState.DISABLED, "it was not stopped cleanly: " + Lifecycle.why(failure));
         Duration wait = plugin.watch().backoff().nextDelay(plugin.policy());
-        try {
-            plugin.watch()
-                    .backoff()
-                    .setPending(
-                            executor.timer()
-                                    .schedule(
-                                            () -> submit(plugin, running),
-                                            wait.toMillis(),
-                                            TimeUnit.MILLISECONDS));
-        } catch (RejectedExecutionException e) {
-            log.debug("plugin {} is not stopped again: the engine stops", plugin.name());
-        }
+        plugin.watch()
+                .backoff()
+                .setPending(
+                        executor.timer()
+                                .schedule(
+                                        () -> submit(plugin, running),
+                                        wait.toMillis(),
+                                        TimeUnit.MILLISECONDS));
     }
 
     private Void again(ManagedPlugin plugin, RunningPlugin running) throws InterruptedException {

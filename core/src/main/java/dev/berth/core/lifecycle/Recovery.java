@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.log.Logger;
 
@@ -59,7 +58,7 @@ final class Recovery {
                                                 c -> onUnhealthy(plugin, task, why))));
         if (plugin.watch().backoff().hasFailed()) {
             Runnable recovered = () -> plugin.submit("recovery of", c -> onHealthy(plugin, task));
-            schedule(recovered, plugin.policy().resetAfter(), plugin)
+            schedule(recovered, plugin.policy().resetAfter())
                     .ifPresent(plugin.watch()::setRecovery);
         }
         running.exit()
@@ -211,7 +210,7 @@ final class Recovery {
         plugin.watch().end();
         Duration wait = plugin.watch().backoff().nextDelay(plugin.policy());
         Runnable again = () -> plugin.submitStart("restart of", c -> restart.run(plugin, c));
-        schedule(again, wait, plugin)
+        schedule(again, wait)
                 .ifPresent(
                         alarm -> {
                             plugin.watch().backoff().setPending(alarm);
@@ -222,14 +221,10 @@ final class Recovery {
                         });
     }
 
-    private Optional<Future<?>> schedule(Runnable task, Duration wait, ManagedPlugin plugin) {
-        try {
-            return Optional.of(
-                    executor.timer().schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (RejectedExecutionException e) {
-            log.debug("nothing is scheduled for plugin {}: the engine stops", plugin.name());
-            return Optional.empty();
-        }
+    /** Returns nothing when the engine stops. */
+    private Optional<Future<?>> schedule(Runnable task, Duration wait) {
+        Future<?> alarm = executor.timer().schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
+        return Optional.<Future<?>>of(alarm).filter(scheduled -> !scheduled.isCancelled());
     }
 
     private void send(PluginEvent.Kind kind, ManagedPlugin plugin, Map<String, String> attributes) {

@@ -3,7 +3,6 @@ package dev.berth.core.supervision;
 import dev.berth.core.work.ManagerExecutor;
 import java.io.IOException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -51,13 +50,8 @@ public final class HealthMonitor implements AutoCloseable {
         if (closed) {
             return;
         }
-        try {
-            long interval = policy.get().probeInterval().toMillis();
-            alarm = executor.timer().schedule(this::begin, interval, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            // The engine stops.
-            closed = true;
-        }
+        long interval = policy.get().probeInterval().toMillis();
+        alarm = executor.timer().schedule(this::begin, interval, TimeUnit.MILLISECONDS);
     }
 
     private void begin() {

@@ -24,12 +24,8 @@ public final class ManagerExecutor {
     private final ExecutorService threads =
             Executors.newCachedThreadPool(DaemonThreads.numbered("berth-work-"));
     private final ScheduledThreadPoolExecutor timer =
-            new ScheduledThreadPoolExecutor(1, DaemonThreads.numbered("berth-timer-"));
+            DaemonThreads.timer(DaemonThreads.numbered("berth-timer-"));
     private final Set<QueuedOperation<?>> running = ConcurrentHashMap.newKeySet();
-
-    public ManagerExecutor() {
-        timer.setRemoveOnCancelPolicy(true);
-    }
 
     /** Starts a task at once on a thread of its own. */
     public <T> Operation<T> start(String what, Task<T> task) {
@@ -79,7 +75,10 @@ public final class ManagerExecutor {
         return new TaskGroup(this, atOnce);
     }
 
-    /** Returns the timer; it has one thread, so only short actions may run on it. */
+    /**
+     * Returns the timer; it has one thread, so only short actions may run on it. What comes when
+     * the engine stops is cancelled.
+     */
     public ScheduledThreadPoolExecutor timer() {
         return timer;
     }

@@ -14,21 +14,12 @@ final class Deadlines implements AutoCloseable {
      * @param name of the thread
      */
     Deadlines(String name) {
-        timer =
-                new ScheduledThreadPoolExecutor(
-                        1, DaemonThreads.named(name), (late, closed) -> cancel(late));
-        timer.setRemoveOnCancelPolicy(true);
+        timer = DaemonThreads.timer(DaemonThreads.named(name));
     }
 
     /** Does something later, unless what is returned is cancelled, as it is after the close. */
     Future<?> after(Duration time, Runnable end) {
         return timer.schedule(end, time.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private static void cancel(Runnable late) {
-        if (late instanceof Future<?> deadline) {
-            deadline.cancel(false);
-        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.berth.shared.thread;
 
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -35,6 +37,23 @@ public final class DaemonThreads {
             create(name, completion).start();
         } catch (OutOfMemoryError e) {
             completion.run();
+        }
+    }
+
+    /**
+     * Returns a timer of one thread. What is cancelled leaves its queue; what comes after its
+     * shutdown is cancelled, not refused with an exception.
+     */
+    public static ScheduledThreadPoolExecutor timer(ThreadFactory threads) {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, threads, (late, closed) -> cancel(late));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private static void cancel(Runnable late) {
+        if (late instanceof Future<?> task) {
+            task.cancel(false);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * to half at random, so that those who failed together do not come back together.
  */
 public record ExponentialBackoff(Duration first, Duration longest) {
-    private static final int MOST_DOUBLINGS = 30;
+    private static final int MOST_DOUBLINGS = 62;
 
     /**
      * Returns the wait, to the millisecond.
@@ -25,8 +25,9 @@ public record ExponentialBackoff(Duration first, Duration longest) {
      * @param random from 0, the whole wait, to 1, half of it
      */
     public Duration after(int failures, double random) {
-        long doubled = first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
-        long wait = Math.min(doubled, longest.toMillis());
+        int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
+        boolean over = first.toMillis() > longest.toMillis() >> doublings;
+        long wait = over ? longest.toMillis() : first.toMillis() << doublings;
         return Duration.ofMillis((long) (wait * (1 - random / 2)));
     }
 }

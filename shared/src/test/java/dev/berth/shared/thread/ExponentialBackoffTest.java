@@ -21,6 +21,8 @@ class ExponentialBackoffTest {
         }
         assertEquals(Duration.ofSeconds(30), backoff.after(Integer.MAX_VALUE, 0));
         assertEquals(Duration.ofSeconds(15), backoff.after(Integer.MAX_VALUE, 1));
+        Duration year = Duration.ofDays(365);
+        assertEquals(year, new ExponentialBackoff(year, year).after(40, 0));
     }
 
     @Test

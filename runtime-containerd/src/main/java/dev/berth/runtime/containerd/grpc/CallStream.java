@@ -107,11 +107,15 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
             return;
         }
         stream = Optional.of(opened);
+        attempt(() -> send(opened));
+    }
+
+    /** Takes a step of the call; what it throws Netty would only log, and the call never end. */
+    void attempt(Runnable step) {
         try {
-            send(opened);
+            step.run();
         } catch (RuntimeException | Error e) {
-            // Netty would only log it, and the call never end.
-            fail(new GrpcException(GrpcCode.INTERNAL, "the call cannot be sent: " + e, e));
+            fail(new GrpcException(GrpcCode.INTERNAL, "the call cannot be made: " + e, e));
         }
     }
 

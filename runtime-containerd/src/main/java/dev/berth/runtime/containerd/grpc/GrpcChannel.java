@@ -73,7 +73,7 @@ public final class GrpcChannel implements AutoCloseable {
 
     void start(CallStream<?> call) {
         try {
-            execute(() -> startOnLoop(call));
+            execute(() -> call.attempt(() -> startOnLoop(call)));
         } catch (GrpcException e) {
             call.fail(e);
         }
@@ -86,7 +86,7 @@ public final class GrpcChannel implements AutoCloseable {
         }
         calls.add(call);
         Promise<Channel> connected = connected();
-        FutureListener<Channel> opening = made -> open(call, made);
+        FutureListener<Channel> opening = made -> call.attempt(() -> open(call, made));
         call.begin(
                 loop,
                 () -> {

@@ -3,15 +3,13 @@ package dev.berth.runtime.containerd.version;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.shared.host.HostProgram;
-import dev.berth.shared.text.PrintableText;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks containerd and runc for their versions; each answers within its limit, or is left out. */
 public final class ProgramVersions {
-    private static final String RUNC = "runc version ";
-
     private final ContainerdConnection connection;
     private final HostProgram runc;
 
@@ -26,24 +24,27 @@ public final class ProgramVersions {
     /** Returns the versions by the programs' names. */
     public Map<String, String> ask() throws InterruptedException {
         Map<String, String> versions = new LinkedHashMap<>();
-        try {
-            versions.put("containerd", PrintableText.shortened(connection.version()));
-        } catch (ContainerdCallException e) {
-            versions.remove("containerd");
-        }
-        if (!runc.path().isEmpty()) {
-            askRunc(versions);
-        }
+        containerd().ifPresent(version -> versions.put("containerd", version));
+        runc().ifPresent(version -> versions.put("runc", version));
         return versions;
     }
 
-    private void askRunc(Map<String, String> versions) throws InterruptedException {
+    private Optional<String> containerd() throws InterruptedException {
         try {
-            String told = runc.output("--version").lines().findFirst().orElse("");
-            String version = told.startsWith(RUNC) ? told.substring(RUNC.length()) : told;
-            versions.put("runc", PrintableText.shortened(version));
+            return Optional.of(connection.version());
+        } catch (ContainerdCallException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> runc() throws InterruptedException {
+        if (runc.path().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return RuncVersionCheck.version(runc.output("--version"));
         } catch (IOException e) {
-            versions.remove("runc");
+            return Optional.empty();
         }
     }
 }

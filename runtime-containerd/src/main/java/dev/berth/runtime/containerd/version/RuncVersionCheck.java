@@ -58,7 +58,7 @@ public final class RuncVersionCheck implements AutoCloseable {
 
     /** Returns what is to be said of what runc tells of itself. */
     Optional<String> problem(String told) {
-        String version = find(VERSION, told).orElse("");
+        String version = version(told).orElse("");
         Optional<RuncVersion> upstream = RuncVersion.parse(version);
         if (upstream.isEmpty()) {
             return Optional.of(
@@ -85,6 +85,11 @@ public final class RuncVersionCheck implements AutoCloseable {
 
     private static String joined(List<?> all) {
         return all.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Returns the version that runc tells of itself. */
+    static Optional<String> version(String told) {
+        return find(VERSION, told);
     }
 
     private static Optional<String> find(Pattern pattern, String told) {
