@@ -62,20 +62,8 @@ final class YamlDocument {
             throw DocumentPosition.BEGIN.problem(
                     "the document has more than %d bytes".formatted(DesiredPlugins.MAX_BYTES));
         }
-        YamlDocument reader =
-                new YamlDocument(new Parse(SETTINGS).parseString(text(document)).iterator());
-        try {
-            return reader.document();
-        } catch (MarkedYamlEngineException e) {
-            DocumentPosition place = e.getProblemMark().map(YamlDocument::at).orElse(reader.at);
-            throw place.problem(PrintableText.line(e.getProblem()));
-        } catch (YamlVersionException e) {
-            throw DocumentPosition.BEGIN.problem("its %YAML is none of 1.1 and 1.2");
-        } catch (YamlEngineException e) {
-            // Of the reader below the parser: a character that YAML does not allow.
-            throw reader.at.problem(
-                    "after here: " + PrintableText.shortened(String.valueOf(e.getMessage())));
-        }
+        return new YamlDocument(new Parse(SETTINGS).parseString(text(document)).iterator())
+                .document();
     }
 
     private static String text(byte[] document) {
@@ -111,9 +99,28 @@ final class YamlDocument {
     }
 
     private Event next() {
-        Event event = events.next();
+        Event event = parsed();
         at = event.getStartMark().map(YamlDocument::at).orElse(at);
         return event;
+    }
+
+    /** The next event of the parser. Whatever that throws is a refusal. */
+    private Event parsed() {
+        try {
+            return events.next();
+        } catch (MarkedYamlEngineException e) {
+            DocumentPosition place = e.getProblemMark().map(YamlDocument::at).orElse(at);
+            throw place.problem(PrintableText.line(e.getProblem()));
+        } catch (YamlVersionException e) {
+            throw DocumentPosition.BEGIN.problem("its %YAML is none of 1.1 and 1.2");
+        } catch (YamlEngineException e) {
+            // Of the reader below it: a character that YAML does not allow.
+            throw at.problem(
+                    "after here: " + PrintableText.shortened(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // A NumberFormatException of an escape: \UFFFFFFFF.
+            throw at.problem("after here: something that is no YAML");
+        }
     }
 
     private static DocumentPosition at(Mark mark) {

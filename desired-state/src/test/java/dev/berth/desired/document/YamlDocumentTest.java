@@ -78,6 +78,8 @@ class YamlDocumentTest {
                 "[a]: b            | line 1, column 1: a key must be a text",
                 "a: 1~---~b: 2     | line 2, column 1: a second document begins here; one is"
                         + " expected",
+                "a: \"\\UFFFFFFFF\" | line 1, column 1: after here: something that is no YAML",
+                "a: \"\\x          | line 1, column 1: after here: something that is no YAML",
                 "# nothing         | line 1, column 10: the document is empty; expected is a list"
                         + " \"plugins\"",
             })
