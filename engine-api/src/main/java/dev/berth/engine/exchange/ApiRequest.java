@@ -14,7 +14,7 @@ public record ApiRequest(RequestHead head, String name, byte[] body, InputStream
 
     /** Returns a manager that puts what is asked of it down to this request's peer. */
     public PluginManager from(PluginManager plugins) {
-        return plugins.requestedBy(head.peer());
+        return plugins.requestedBy(head.peer().get());
     }
 
     /** Returns the parameters after the question mark. */

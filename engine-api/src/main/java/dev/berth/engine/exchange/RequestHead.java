@@ -3,13 +3,14 @@ package dev.berth.engine.exchange;
 import dev.berth.plugin.Requester;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A request without its body.
  *
  * @param path decoded, and without the version
  * @param header gives a header's value, or null
- * @param peer who asks, the same on each of his connections
+ * @param peer gives who asks, the same on each of his connections, from any thread
  */
 public record RequestHead(
         String method,
@@ -17,7 +18,7 @@ public record RequestHead(
         String path,
         Query query,
         Function<String, String> header,
-        Requester peer) {
+        Supplier<Requester> peer) {
 
     /** Returns a header's value, if it was sent. */
     public Optional<String> header(String name) {

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,7 @@ public final class Dispatcher {
     }
 
     /** Returns the dispatch of a request; a request that cannot be served gets its error. */
-    Dispatch plan(HttpRequest request, Requester peer) {
+    Dispatch plan(HttpRequest request, Supplier<Requester> peer) {
         RequestHead head =
                 new RequestHead(
                         request.method().name(),

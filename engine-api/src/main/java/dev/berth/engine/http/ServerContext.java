@@ -6,6 +6,7 @@ import dev.berth.engine.exchange.SlotKind;
 import dev.berth.engine.route.ErrorResponses;
 import dev.berth.plugin.Requester;
 import io.netty.handler.codec.CodecException;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,11 @@ record ServerContext(
 
     /** Returns the dispatch of a request, which authorization plugins are asked for. */
     Dispatch plan(HttpRequest request, PeerIdentity peer) {
-        return guard.guard(request, peer, dispatcher.plan(request, peer.requester()));
+        if (!isSafe(request.method())) {
+            // The kernel knows a peer only while the connection is open.
+            peer.requester();
+        }
+        return guard.guard(request, peer, dispatcher.plan(request, peer::requester));
     }
 
     /** Serves a request on another thread than the event loop: the manager is foreign code. */
@@ -54,11 +59,19 @@ record ServerContext(
     /** Logs a request with its peer: changes at info, the rest at debug. */
     void note(HttpReply reply, long nanos) {
         var head = reply.head();
+        boolean quiet = isSafe(HttpMethod.valueOf(head.method()));
+        if (quiet ? !log.isDebugEnabled() : !log.isInfoEnabled()) {
+            return;
+        }
         Object[] facts = {
-            head.method(), head.path(), text(head.peer()), reply.status(), nanos / NANOS_IN_MILLI
+            head.method(),
+            head.path(),
+            text(head.peer().get()),
+            reply.status(),
+            nanos / NANOS_IN_MILLI
         };
         String words = "{} {} by {}: {} in {} ms";
-        if (head.method().equals("GET") || head.method().equals("HEAD")) {
+        if (quiet) {
             log.debug(words, facts);
         } else {
             log.info(words, facts);
@@ -72,6 +85,11 @@ record ServerContext(
         } else {
             log.error("a response to {} was broken off", text(peer), cause);
         }
+    }
+
+    /** Returns whether a method changes nothing: RFC 9110, 9.2.1. */
+    private static boolean isSafe(HttpMethod method) {
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 
     private static String text(Requester peer) {

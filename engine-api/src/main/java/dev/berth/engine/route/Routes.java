@@ -97,9 +97,10 @@ public final class Routes {
             OperationReply operations,
             BooleanSupplier newRights,
             ErrorResponses errors) {
+        PluginTexts texts = new PluginTexts();
         return List.of(
-                urgent("GET", "/plugins", new ListPlugins(plugins, new PluginTexts())),
-                urgent("GET", "/plugins/{name}/json", new InspectPlugin(plugins)),
+                urgent("GET", "/plugins", new ListPlugins(plugins, texts)),
+                urgent("GET", "/plugins/{name}/json", new InspectPlugin(plugins, texts)),
                 post("/plugins/{name}/enable", new EnablePlugin(plugins, operations, errors)),
                 urgent(
                         "POST",

@@ -63,6 +63,6 @@ final class ToldDigests {
     }
 
     private static Question question(ApiRequest request) {
-        return new Question(request.head().peer(), RemoteParameters.of(request).toString());
+        return new Question(request.head().peer().get(), RemoteParameters.of(request).toString());
     }
 }

@@ -77,7 +77,12 @@ class ToldDigestsTest {
         Query query = Query.of(Map.of("remote", List.of(remote)));
         RequestHead head =
                 new RequestHead(
-                        "GET", Optional.empty(), "/", query, name -> null, Requester.of(peer));
+                        "GET",
+                        Optional.empty(),
+                        "/",
+                        query,
+                        name -> null,
+                        () -> Requester.of(peer));
         return new ApiRequest(head, "", new byte[0], InputStream.nullInputStream());
     }
 }
