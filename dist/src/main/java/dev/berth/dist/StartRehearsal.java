@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,53 @@ import java.util.Map;
 /**
  * A start of the engine in a folder of its own, with the first requests of clients and a stop, so
  * that the class-data archive (AppCDS) that is dumped when this process exits has the classes of
- * every start. No containerd is asked: its connection fails, which loads what connects.
+ * every start, and those of the first create, push, pull and remove. No containerd and no registry
+ * is asked: a connection that fails loads what connects.
  */
 final class StartRehearsal {
-    /** What docker's client asks first, and what it asks for {@code plugin ls} and the like. */
-    private static final List<String> REQUESTS =
+    private static final String REGISTRY = "rehearsal.invalid";
+    private static final String LAYOUT = "layout";
+    private static final String PLUGIN = REGISTRY + "%2Fplugin%3A1";
+
+    /** On the loopback, where plain HTTP is tried after HTTPS, a port that nobody listens at. */
+    private static final String NOBODYS = "127.0.0.1:1%2Fplugin%3A1";
+
+    /**
+     * A request to the engine.
+     *
+     * @param line method and target
+     * @param type of the body
+     */
+    private record Request(String line, String type, byte[] body) {
+        static Request of(String line) {
+            return json(line, "");
+        }
+
+        static Request json(String line, String body) {
+            return new Request(line, "application/json", body.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What docker's client asks first, for {@code plugin ls} and the like, and for a plugin. */
+    private static final List<Request> REQUESTS =
             List.of(
-                    "GET /_ping",
-                    "GET /v1.41/version",
-                    "GET /v1.41/info",
-                    "GET /v1.41/plugins",
-                    "GET /v1.41/plugins/none/json",
-                    "POST /v1.41/plugins/none/enable?timeout=1");
+                    Request.of("GET /_ping"),
+                    Request.of("GET /v1.41/version"),
+                    Request.of("GET /v1.41/info"),
+                    Request.of("GET /v1.41/plugins"),
+                    Request.of("GET /v1.41/plugins/none/json"),
+                    Request.of("POST /v1.41/plugins/none/enable?timeout=1"),
+                    creation(PLUGIN),
+                    Request.json("POST /v1.41/plugins/" + PLUGIN + "/set", "[\"DEBUG=1\"]"),
+                    Request.of("POST /v1.41/plugins/" + PLUGIN + "/push"),
+                    Request.of("GET /v1.41/plugins/" + PLUGIN + "/json"),
+                    Request.of("GET /v1.41/plugins/privileges?remote=" + PLUGIN),
+                    Request.json("POST /v1.41/plugins/pull?name=pulled&remote=" + PLUGIN, "[]"),
+                    Request.of("GET /v1.41/plugins"),
+                    Request.of("DELETE /v1.41/plugins/pulled"),
+                    Request.of("GET /v1.41/plugins/privileges?remote=" + NOBODYS),
+                    creation(NOBODYS),
+                    Request.of("POST /v1.41/plugins/" + NOBODYS + "/push"));
 
     private static final Options.Script SCRIPT = new Options.Script(List.of("plugin:ls"), false);
 
@@ -49,13 +85,14 @@ final class StartRehearsal {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         try (ScratchFolder folder = ScratchFolder.below(parent)) {
             Path socket = folder.path().resolve("s");
+            Files.createDirectory(folder.path().resolve(LAYOUT));
             Options options = options(folder.path(), socket);
             try (FelixHost host =
                     FelixHost.create(options.execRoot(), EngineLaunch.properties(layout))) {
                 host.install(layout, new Options.Run(SCRIPT));
                 host.offer(OptionConfigurations.of(options, folder.path().resolve("none"), ""));
                 host.start();
-                for (String request : REQUESTS) {
+                for (Request request : REQUESTS) {
                     ask(socket, request);
                 }
                 host.run(SCRIPT);
@@ -63,6 +100,13 @@ final class StartRehearsal {
         } catch (IOException e) {
             throw new LaunchException("cannot rehearse a start: " + e, e);
         }
+    }
+
+    private static Request creation(String name) {
+        return new Request(
+                "POST /v1.41/plugins/create?name=" + name,
+                "application/x-tar",
+                RehearsedPlugin.tar());
     }
 
     private static Options options(Path folder, Path socket) {
@@ -74,6 +118,7 @@ final class StartRehearsal {
                             "--exec-root=" + folder.resolve("run"),
                             "--legacy-dir=" + folder,
                             "--socket=" + socket,
+                            "--layout=" + REGISTRY + "=" + folder.resolve(LAYOUT),
                             "--log-level=fatal"),
                     Map.of());
         } catch (UsageException | ConfigFileException e) {
@@ -81,11 +126,14 @@ final class StartRehearsal {
         }
     }
 
-    private static void ask(Path socket, String request) throws IOException {
+    private static void ask(Path socket, Request request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            String head = request + " HTTP/1.1\r\nHost: d\r\nConnection: close\r\n\r\n";
+            String head =
+                    "%s HTTP/1.1\r\nHost: d\r\nConnection: close\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(request.line(), request.type(), request.body().length);
             channel.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap(request.body()));
             Channels.newInputStream(channel).transferTo(OutputStream.nullOutputStream());
         }
     }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.testing.Programs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,7 @@ class AMovedDistributionIT {
         assertSilent(first);
         assertEquals("", berth(first, "", "prepare"));
         assertTrue(isArchiveUsed(first));
+        assertHasTheClassesOfAPush(archive(first));
         assertSilent(first);
     }
 
@@ -50,6 +53,19 @@ class AMovedDistributionIT {
         Programs.run(
                 "touch", "-d", "2020-01-01", first.resolve("lib/dev.berth.dist.jar").toString());
         silentAndPreparedAnew(first);
+    }
+
+    /** What a push to a registry needs first, of Berth and of the JDK. */
+    private static void assertHasTheClassesOfAPush(Path archive) throws IOException {
+        String names = new String(Files.readAllBytes(archive), StandardCharsets.ISO_8859_1);
+        assertTrue(names.contains("dev/berth/registry/push/BlobUpload"));
+        assertTrue(names.contains("jdk/internal/net/http/Http1Exchange"));
+    }
+
+    private static Path archive(Path home) throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+            return files.filter(f -> f.toString().endsWith(".jsa")).findFirst().orElseThrow();
+        }
     }
 
     private static void silentAndPreparedAnew(Path home) throws Exception {
