@@ -1,5 +1,6 @@
 package dev.berth.core.install;
 
+import dev.berth.core.archive.ParallelGzipStream;
 import dev.berth.core.archive.PluginArchive;
 import dev.berth.core.config.ConfigRules;
 import dev.berth.core.config.PluginConfigReader;
@@ -43,7 +44,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /** Creates a plugin from a tar of its files ({@code docker plugin create}). */
 public final class Creator {
@@ -152,8 +152,8 @@ public final class Creator {
         BlobStore blobs = store.blobs();
         Descriptor layer;
         byte[] written;
-        try (BlobWriter blob = blobs.writer()) {
-            GZIPOutputStream gzip = new GZIPOutputStream(blob, 64 * 1024);
+        try (BlobWriter blob = blobs.writer();
+                ParallelGzipStream gzip = new ParallelGzipStream(blob)) {
             written = PluginArchive.split(new ArchiveStream(ungzip(archive)), gzip);
             gzip.finish();
             rules.read(written);
