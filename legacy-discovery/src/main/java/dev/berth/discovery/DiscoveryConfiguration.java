@@ -5,33 +5,24 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The legacy discovery's configuration, PID {@code dev.berth.discovery}. */
 @ObjectClassDefinition(
-        name = "Berth legacy discovery",
-        description = "Where plugins are found that Berth did not install.")
+        name = "%name",
+        description = "%description",
+        localization = "OSGI-INF/l10n/dev.berth.discovery")
 public @interface DiscoveryConfiguration {
 
-    @AttributeDefinition(
-            name = "Directories",
-            description =
-                    "Searched for NAME.sock first, all of them in this order; then one after the"
-                            + " other for NAME.spec and NAME.json. Each of these may also lie in a"
-                            + " folder NAME. They need not exist yet.")
+    @AttributeDefinition(name = "%directories.name", description = "%directories.description")
     String[] directories() default {
         "/run/docker/plugins", "/etc/docker/plugins", "/usr/lib/docker/plugins"
     };
 
     @AttributeDefinition(
-            name = "Owner of specs",
-            description =
-                    "The name of a user whose .spec and .json files count besides those of root and"
-                            + " of the engine's user. Empty: none.",
+            name = "%spec.owner.name",
+            description = "%spec.owner.description",
             required = false)
     String spec_owner() default "";
 
     @AttributeDefinition(
-            name = "Read timeout",
-            description =
-                    "How long the files of one plugin may take to be read, and the start waits for"
-                            + " all folders to be searched, in seconds. A file system that hangs is"
-                            + " given up then, and looked at again when it answers.")
+            name = "%read.timeout.seconds.name",
+            description = "%read.timeout.seconds.description")
     int read_timeout_seconds() default 5;
 }

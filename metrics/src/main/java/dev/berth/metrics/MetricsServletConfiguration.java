@@ -8,15 +8,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * of the servlet's service, for the HTTP whiteboard.
  */
 @ObjectClassDefinition(
-        name = "Berth metrics servlet",
-        description =
-                "Where the host's HTTP service shows the metrics. Without this configuration it"
-                        + " does not. Who may read them is for the HTTP service to say:"
-                        + " osgi.http.whiteboard.context.select names a context of the host's.")
+        name = "%name",
+        description = "%description",
+        localization = "OSGI-INF/l10n/dev.berth.metrics.servlet")
 public @interface MetricsServletConfiguration {
 
     @AttributeDefinition(
-            name = "Pattern",
-            description = "The servlet's path, as the HTTP whiteboard takes it.")
+            name = "%osgi.http.whiteboard.servlet.pattern.name",
+            description = "%osgi.http.whiteboard.servlet.pattern.description")
     String osgi_http_whiteboard_servlet_pattern() default "/metrics";
 }

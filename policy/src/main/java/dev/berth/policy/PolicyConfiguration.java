@@ -5,45 +5,27 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The policy's configuration, PID {@code dev.berth.policy}. */
 @ObjectClassDefinition(
-        name = "Berth policy",
-        description = "Which plugins this host takes, and whose signatures they need.")
+        name = "%name",
+        description = "%description",
+        localization = "OSGI-INF/l10n/dev.berth.policy")
 public @interface PolicyConfiguration {
 
-    @AttributeDefinition(
-            name = "Policy file",
-            description =
-                    "The JSON file that says for registries and paths in them what is refused,"
-                            + " what has to be signed and by whom, and which privileges are"
-                            + " allowed, and how plugins are confined. Files *.json in the folder"
-                            + " of the same name with .d in place of .json belong to it. It is"
-                            + " looked at for each plugin.")
+    @AttributeDefinition(name = "%file.name", description = "%file.description")
     String file() default "/var/lib/berth/policy.json";
 
-    @AttributeDefinition(
-            name = "Policy file is required",
-            description =
-                    "Whether nothing is installed when the file is not there. Otherwise a file"
-                            + " that is not there asks for nothing.")
+    @AttributeDefinition(name = "%file.required.name", description = "%file.required.description")
     boolean file_required() default false;
 
     @AttributeDefinition(
-            name = "Kept signatures",
-            description =
-                    "The folder where the signatures are kept that let a plugin in. They are"
-                            + " verified again each time the plugin is started.")
+            name = "%signatures.folder.name",
+            description = "%signatures.folder.description")
     String signatures_folder() default "/var/lib/berth/signatures";
 
-    @AttributeDefinition(
-            name = "Log of decisions",
-            description =
-                    "The file that gets a line of JSON for each plugin that is admitted or refused,"
-                            + " at an install, an upgrade, a create and each start.")
+    @AttributeDefinition(name = "%decisions.file.name", description = "%decisions.file.description")
     String decisions_file() default "/var/lib/berth/decisions.log";
 
     @AttributeDefinition(
-            name = "Size of the log of decisions",
-            description =
-                    "How large the log may become before it is renamed, in megabytes. The one"
-                            + " before it is kept as well, and no more.")
+            name = "%decisions.max.megabytes.name",
+            description = "%decisions.max.megabytes.description")
     int decisions_max_megabytes() default 10;
 }

@@ -9,24 +9,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * of the service that Declarative Services make of it.
  */
 @ObjectClassDefinition(
-        name = "Berth secret",
-        description =
-                "A value for variables of plugins, which settings name: plugin:set PLUGIN"
-                        + " VARIABLE.secret=NAME. A change is for plugins that are started after"
-                        + " it.")
+        name = "%name",
+        description = "%description",
+        localization = "OSGI-INF/l10n/dev.berth.secret")
 public @interface SecretConfiguration {
 
-    @AttributeDefinition(
-            name = "Name",
-            description =
-                    "What settings call it. Empty: what stands behind the ~ of the"
-                            + " configuration's PID.",
-            required = false)
+    @AttributeDefinition(name = "%name.name", description = "%name.description", required = false)
     String name() default "";
 
     @AttributeDefinition(
-            name = "Value",
-            description = "The secret, up to 65536 bytes. Empty: the empty text.",
+            name = "%.value.name",
+            description = "%.value.description",
             required = false,
             type = AttributeType.PASSWORD)
     String _value() default "";

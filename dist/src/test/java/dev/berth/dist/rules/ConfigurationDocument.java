@@ -1,7 +1,6 @@
 package dev.berth.dist.rules;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * {@code docs/configuration.md}, made of what bnd generates: the metatype documents, and the
- * component descriptions, which say whether a component takes a change over ({@code modified}).
+ * {@code docs/configuration.md}, made of what bnd generates: the metatype documents with their
+ * texts, and the component descriptions, which say whether a component takes a change over ({@code
+ * modified}).
  */
 final class ConfigurationDocument {
     private static final String FIRST_RELEASE = "0.1";
@@ -59,20 +60,16 @@ final class ConfigurationDocument {
 
     private void add(String name, Path bundle) throws Exception {
         Set<String> live = new HashSet<>();
-        List<Element> documents = new ArrayList<>();
         for (byte[] xml :
-                BuiltBundles.files(bundle, f -> f.matches("OSGI-INF/(metatype/)?[^/]+\\.xml"))
-                        .values()) {
-            Element root = XmlElements.parse(xml).getDocumentElement();
-            if (root.getTagName().equals("scr:component")) {
-                if (root.hasAttribute("modified")) {
-                    live.addAll(List.of(root.getAttribute("configuration-pid").split(" ")));
-                }
-            } else {
-                documents.add(root);
+                BuiltBundles.files(bundle, f -> f.matches("OSGI-INF/[^/]+\\.xml")).values()) {
+            Element component = XmlElements.parse(xml).getDocumentElement();
+            if (component.hasAttribute("modified")) {
+                live.addAll(List.of(component.getAttribute("configuration-pid").split(" ")));
             }
         }
-        documents.forEach(root -> add(name, root, live));
+        for (Document metatype : MetatypeLocalization.localized(bundle).values()) {
+            add(name, metatype.getDocumentElement(), live);
+        }
     }
 
     private void add(String bundle, Element root, Set<String> live) {

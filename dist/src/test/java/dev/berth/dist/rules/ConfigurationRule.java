@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
@@ -33,9 +34,9 @@ final class ConfigurationRule {
     private ConfigurationRule() {}
 
     /** Returns what is wrong with the attributes of a metatype document. */
-    static List<String> metatypeViolations(byte[] xml) throws Exception {
+    static List<String> metatypeViolations(Document metatype) {
         List<String> violations = new ArrayList<>();
-        for (Element attribute : elements(xml, "AD")) {
+        for (Element attribute : elements(metatype, "AD")) {
             String key = attribute.getAttribute("id");
             violations.addAll(keyViolations(key, attribute.getAttribute("type")));
             if (attribute.getAttribute("name").isBlank()) {
@@ -52,7 +53,7 @@ final class ConfigurationRule {
 
     /** Returns what is wrong with the properties of a component description. */
     static List<String> componentViolations(byte[] xml) throws Exception {
-        return elements(xml, "property").stream()
+        return elements(XmlElements.parse(xml), "property").stream()
                 .filter(property -> !property.getAttribute("name").startsWith("osgi."))
                 .flatMap(
                         property ->
@@ -65,14 +66,14 @@ final class ConfigurationRule {
 
     /** Returns the PIDs that a component is configured by. */
     static List<String> pids(byte[] component) throws Exception {
-        return elements(component, "scr:component").stream()
+        return elements(XmlElements.parse(component), "scr:component").stream()
                 .flatMap(one -> Stream.of(one.getAttribute("configuration-pid").split(" ")))
                 .filter(pid -> !pid.isEmpty())
                 .toList();
     }
 
     /** Returns the PIDs that a metatype document describes. */
-    static List<String> designated(byte[] metatype) throws Exception {
+    static List<String> designated(Document metatype) {
         return elements(metatype, "Designate").stream()
                 .map(one -> one.getAttribute("pid") + one.getAttribute("factoryPid"))
                 .toList();
@@ -106,7 +107,7 @@ final class ConfigurationRule {
         return violations;
     }
 
-    private static List<Element> elements(byte[] xml, String name) throws Exception {
-        return XmlElements.of(XmlElements.parse(xml).getElementsByTagName(name));
+    private static List<Element> elements(Document document, String name) {
+        return XmlElements.of(document.getElementsByTagName(name));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 
 class ConfigurationRuleTest {
     private static final Set<String> PIDS =
@@ -33,7 +34,8 @@ class ConfigurationRuleTest {
     void isKeptByTheMetatypeOfAllBundles() throws Exception {
         Set<String> designated = new TreeSet<>();
         for (Path bundle : BuiltBundles.all().values()) {
-            for (Map.Entry<String, byte[]> file : descriptions(bundle, "metatype/").entrySet()) {
+            for (Map.Entry<String, Document> file :
+                    MetatypeLocalization.localized(bundle).entrySet()) {
                 assertEquals(
                         List.of(),
                         ConfigurationRule.metatypeViolations(file.getValue()),
@@ -48,7 +50,7 @@ class ConfigurationRuleTest {
     void isKeptByTheComponentsOfAllBundles() throws Exception {
         Set<String> pids = new TreeSet<>();
         for (Path bundle : BuiltBundles.all().values()) {
-            for (Map.Entry<String, byte[]> file : descriptions(bundle, "").entrySet()) {
+            for (Map.Entry<String, byte[]> file : components(bundle).entrySet()) {
                 assertEquals(
                         List.of(),
                         ConfigurationRule.componentViolations(file.getValue()),
@@ -146,11 +148,11 @@ class ConfigurationRuleTest {
 
     private static List<String> violations(String attribute) throws Exception {
         String xml = "<OCD>" + attribute + "</OCD>";
-        return ConfigurationRule.metatypeViolations(xml.getBytes(StandardCharsets.UTF_8));
+        return ConfigurationRule.metatypeViolations(
+                XmlElements.parse(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static Map<String, byte[]> descriptions(Path bundle, String folder) {
-        return BuiltBundles.files(
-                bundle, name -> name.matches("OSGI-INF/" + folder + "[^/]+\\.xml"));
+    private static Map<String, byte[]> components(Path bundle) {
+        return BuiltBundles.files(bundle, name -> name.matches("OSGI-INF/[^/]+\\.xml"));
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.tinybundles.TinyBundle;
 import org.ops4j.pax.tinybundles.TinyBundles;
 
 /** The Pax Exam options of a test's framework. */
@@ -153,6 +154,40 @@ public final class HostOptions {
                 composite(berth()),
                 composite(of(Stream.of(BundleJars.named("dev.berth.engine")), FIRST + 1)),
                 systemPackages("dev.berth.engine.support"));
+    }
+
+    /**
+     * Returns a host with every bundle of Berth that has a configuration and with none of these, in
+     * which nothing of Berth runs; and with a fragment, of files by their names, of one of them.
+     */
+    public static Option[] berthUnconfigured(String fragmentHost, Map<String, String> fragment) {
+        Stream<Path> more =
+                Stream.of(
+                                "org.apache.felix.http.servlet-api",
+                                "org.apache.felix.healthcheck.api",
+                                "dev.berth.desired",
+                                "dev.berth.engine",
+                                "dev.berth.export",
+                                "dev.berth.health",
+                                "dev.berth.metrics")
+                        .map(BundleJars::named);
+        TinyBundle files =
+                TinyBundles.bundle()
+                        .setHeader("Bundle-ManifestVersion", "2")
+                        .setHeader("Bundle-SymbolicName", fragmentHost + ".fragment")
+                        .setHeader("Fragment-Host", fragmentHost);
+        fragment.forEach(
+                (name, text) ->
+                        files.addResource(
+                                name,
+                                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        return options(
+                junit(),
+                host(),
+                systemPackages("org.slf4j.helpers;version=1.7.36"),
+                streamBundle(files.build(TinyBundles.rawBuilder())).startLevel(FIRST).noStart(),
+                bundles(),
+                composite(of(more, FIRST + 1)));
     }
 
     private static Option junit() {
