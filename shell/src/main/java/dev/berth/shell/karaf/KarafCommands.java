@@ -5,7 +5,11 @@ import dev.berth.shell.command.CommandServices;
 import dev.berth.shell.command.CommandTable;
 import dev.berth.shell.command.DesiredStateSlot;
 import dev.berth.shell.event.ShellEvents;
+import dev.berth.shell.gogo.GogoCommands;
+import dev.berth.shell.syntax.CommandSyntax;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Registry;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.osgi.service.component.annotations.Activate;
@@ -19,7 +23,7 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class KarafCommands {
     private final Registry registry;
-    private final List<KarafCommand> commands;
+    private final List<Command> commands = new ArrayList<>();
 
     @Activate
     public KarafCommands(
@@ -29,10 +33,8 @@ public final class KarafCommands {
             @Reference DesiredStateSlot desired) {
         CommandServices services = new CommandServices(manager, events, desired);
         registry = sessions.getRegistry();
-        commands =
-                CommandTable.ALL.stream()
-                        .map(command -> new KarafCommand(command, services))
-                        .toList();
+        commands.add(new KarafSubshell(GogoCommands.functions(services).get(CommandSyntax.SCOPE)));
+        CommandTable.ALL.forEach(command -> commands.add(new KarafCommand(command, services)));
         commands.forEach(registry::register);
     }
 
