@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
@@ -19,31 +20,40 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
  * completers of all commands for each line.
  */
 record KarafCompleter(CommandSyntax syntax, ArgumentCandidates candidates) implements Completer {
-    private static final int NOTHING = -1;
 
+    /** Karaf's shell calls {@link #completeCandidates}; names of files are not completed here. */
     @Override
     public int complete(Session session, CommandLine line, List<String> found) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void completeCandidates(Session session, CommandLine line, List<Candidate> found) {
+        completer(line).ifPresent(one -> one.completeCandidates(session, line, found));
+    }
+
+    private Optional<Completer> completer(CommandLine line) {
         if (line.getCursorArgumentIndex() == 0) {
-            return strings(List.of(syntax.command(), syntax.name()), session, line, found);
+            return strings(List.of(syntax.command(), syntax.name()));
         }
         String command = line.getArguments()[0];
         if (!command.equals(syntax.command()) && !command.equals(syntax.name())) {
-            return NOTHING;
+            return Optional.empty();
         }
         List<String> before =
                 Arrays.asList(line.getArguments()).subList(1, line.getCursorArgumentIndex());
         Optional<CommandFlag> valued =
                 before.isEmpty() ? Optional.empty() : valued(before.get(before.size() - 1));
         if (valued.isEmpty() && String.valueOf(line.getCursorArgument()).startsWith("-")) {
-            return strings(flags(), session, line, found);
+            return strings(flags());
         }
         List<String> words = before.stream().filter(word -> !word.startsWith("-")).toList();
         Completion completion =
                 valued.map(CommandFlag::completion)
                         .orElseGet(() -> syntax.completion(words.size()));
         return completion == Completion.FILES
-                ? new FileCompleter().complete(session, line, found)
-                : strings(candidates.of(completion, words), session, line, found);
+                ? Optional.of(new FileCompleter())
+                : strings(candidates.of(completion, words));
     }
 
     private Optional<CommandFlag> valued(String word) {
@@ -58,8 +68,7 @@ record KarafCompleter(CommandSyntax syntax, ArgumentCandidates candidates) imple
         return names;
     }
 
-    private static int strings(
-            List<String> strings, Session session, CommandLine line, List<String> found) {
-        return new StringsCompleter(strings).complete(session, line, found);
+    private static Optional<Completer> strings(List<String> strings) {
+        return Optional.of(new StringsCompleter(strings));
     }
 }

@@ -8,11 +8,22 @@ import dev.berth.shell.completion.ArgumentCandidates;
 import dev.berth.shell.syntax.CommandSyntax;
 import dev.berth.shell.testing.RecordingManager;
 import dev.berth.shell.testing.SamplePlugins;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.karaf.shell.api.console.Candidate;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
 import org.apache.karaf.shell.support.parsing.DefaultParser;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KarafCompleterTest {
     private final RecordingManager manager =
@@ -38,12 +49,36 @@ class KarafCompleterTest {
                 "rm     | shell:rm ~         | "
             })
     void completesNamesFlagsAndArguments(String name, String line, String candidates) {
+        assertEquals(candidates == null ? "" : candidates, complete(name, line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plugin:apply -f", "apply --prune -f"})
+    void completesTheNamesOfFiles(String command, @TempDir Path folder) throws IOException {
+        Files.createFile(folder.resolve("plugins.yml"));
+        assertEquals(
+                folder.resolve("plugins.yml").toString(),
+                complete("apply", command + " " + folder.resolve("pl")));
+        assertEquals("", complete("apply", command + " " + folder.resolve("none/pl")));
+    }
+
+    /** Types a line, in which {@code ~} is a blank, and then the tabulator. */
+    private String complete(String name, String line) {
         String typed = line.replace('~', ' ').replaceAll(" +$", " ");
-        List<String> found = new ArrayList<>();
-        new KarafCompleter(syntax(name), new ArgumentCandidates(manager))
-                .complete(null, new DefaultParser().parse(null, typed, typed.length()), found);
-        List<String> shown = found.stream().map(String::strip).sorted().toList();
-        assertEquals(candidates == null ? "" : candidates, String.join(" ", shown));
+        List<Candidate> found = new ArrayList<>();
+        ThreadIOImpl threads = new ThreadIOImpl();
+        SessionFactoryImpl karaf = new SessionFactoryImpl(threads);
+        try (Session session =
+                karaf.create(InputStream.nullInputStream(), System.out, System.err)) {
+            new KarafCompleter(syntax(name), new ArgumentCandidates(manager))
+                    .completeCandidates(
+                            session,
+                            new DefaultParser().parse(session, typed, typed.length()),
+                            found);
+        } finally {
+            karaf.stop();
+        }
+        return found.stream().map(Candidate::value).sorted().collect(Collectors.joining(" "));
     }
 
     private static CommandSyntax syntax(String name) {
