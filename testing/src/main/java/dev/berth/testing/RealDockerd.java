@@ -97,6 +97,11 @@ public final class RealDockerd implements AutoCloseable {
         return Programs.run(new ProcessBuilder(command)).strip();
     }
 
+    /** Returns the memory that it has resident, in bytes; that of its containerd is not in it. */
+    public long residentBytes() throws IOException {
+        return server.residentBytes();
+    }
+
     /** Returns what its goroutines are at, for the story of a failure. */
     public String dump() throws IOException, InterruptedException {
         return server.dump("USR1", Pattern.compile("goroutine stacks written to"));

@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,11 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server process of a test: ready when its output says so, and stopped at the end. */
 public final class ServerProcess implements AutoCloseable {
     private static final int KEPT_LINES = 200;
     private static final int STOP_SECONDS = 60;
+    private static final int KIB = 1024;
 
     private record Expected(Pattern line, CompletableFuture<Matcher> seen) {}
 
@@ -128,6 +132,18 @@ public final class ServerProcess implements AutoCloseable {
             return output();
         }
         return output();
+    }
+
+    /** Returns the memory that it has resident, in bytes: {@code VmRSS} of proc(5). */
+    public long residentBytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .map(kib -> kib * KIB)
+                    .findFirst()
+                    .orElseThrow(() -> hasEnded());
+        }
     }
 
     /** Sends it a signal. */

@@ -84,6 +84,18 @@ public final class TestEnvironment implements AutoCloseable {
         return folder.resolve("b.sock");
     }
 
+    /**
+     * Returns the memory that Berth has resident, in bytes; that of its containerd is not in it.
+     */
+    public long berthMemory() throws IOException {
+        return berth.residentBytes();
+    }
+
+    /** Returns the same of dockerd. */
+    public long dockerdMemory() throws IOException {
+        return dockerd.residentBytes();
+    }
+
     /** Returns what both engines are at, for the story of a failure. */
     String state() throws IOException, InterruptedException {
         return berth.dump("QUIT", Pattern.compile("JNI global refs")) + "\n" + dockerd.dump();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.engine.itest.TestEnvironment;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ class PerformanceIT {
     private static final int AT_ONCE = Integer.getInteger("berth.bench.plugins", 2);
 
     private final PairedTimes times = new PairedTimes();
+    private final List<ResidentMemory> memory = new ArrayList<>();
     private final Map<String, Path> tars = new LinkedHashMap<>();
     private String load;
     private TestEnvironment machines;
@@ -54,6 +56,7 @@ class PerformanceIT {
 
     @Test
     void measuresEachRowInBothEngines() throws Exception {
+        remember("after the start");
         Path small = plugins.make(0);
         Path big = plugins.make(MEGABYTES);
         String bigName = MEGABYTES + " MB";
@@ -66,6 +69,7 @@ class PerformanceIT {
             comes(bigName, big, round);
             take("remove " + bigName, engine -> engine.remove(local(big)));
         }
+        remember("after the rounds");
         atOnce();
         Map<String, Floor> floors = new HashMap<>();
         for (Map.Entry<String, Path> tar : tars.entrySet()) {
@@ -73,9 +77,9 @@ class PerformanceIT {
         }
         floors.putAll(Floor.ofProcess(machines.containerd(), small.resolve("rootfs")));
         floors.putAll(Floor.ofRequest(berth));
-        PerformancePage.write(PAGE, machines.dockerVersion(), load, times.rows(), floors);
+        PerformancePage.write(PAGE, machines.dockerVersion(), load, times.rows(), floors, memory);
         assertEquals(
-                times.rows().size() + 2,
+                times.rows().size() + 2 + memory.size() + 2,
                 Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| ")).count());
         assertTrue(Files.readString(PAGE.resolveSibling("performance.svg")).endsWith("</svg>\n"));
     }
@@ -133,6 +137,9 @@ class PerformanceIT {
         }
         for (int round = 0; round < ROUNDS; round++) {
             take("enable %d at once".formatted(AT_ONCE), engine -> all(names, engine::enable));
+            if (round == ROUNDS - 1) {
+                remember("with %d plugins enabled".formatted(AT_ONCE));
+            }
             take("disable %d at once".formatted(AT_ONCE), engine -> all(names, engine::disable));
         }
     }
@@ -161,6 +168,10 @@ class PerformanceIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private void remember(String moment) throws IOException {
+        memory.add(ResidentMemory.now(moment, machines));
     }
 
     private void take(String name, PairedTimes.Work work) throws Exception {

@@ -27,6 +27,17 @@ final class PerformancePage {
             | --- | --- | --- | --- | --- | --- | --- |
             """;
 
+    private static final String MEMORY =
+            """
+
+            Memory is what the engine's own process has resident; containerd and its shims are not in it.
+
+            | resident memory | Berth, MB | dockerd, MB | ratio |
+            | --- | --- | --- | --- |
+            """;
+
+    private static final double MEGABYTE = 1e6;
+
     private PerformancePage() {}
 
     static void write(
@@ -34,7 +45,8 @@ final class PerformancePage {
             String dockerd,
             String load,
             List<PairedTimes.Row> rows,
-            Map<String, Floor> floors)
+            Map<String, Floor> floors,
+            List<ResidentMemory> memory)
             throws IOException {
         StringBuilder page =
                 new StringBuilder(
@@ -49,9 +61,21 @@ final class PerformancePage {
         for (PairedTimes.Row row : rows) {
             page.append(line(row, Optional.ofNullable(floors.get(row.name()))));
         }
+        page.append(MEMORY);
+        memory.forEach(one -> page.append(line(one)));
         Files.createDirectories(file.getParent());
         Files.writeString(file, page);
         Files.writeString(file.resolveSibling("performance.svg"), RatioPlot.svg(rows));
+    }
+
+    private static String line(ResidentMemory memory) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.0f | %.0f | **%.2f** |%n",
+                memory.moment(),
+                memory.berth() / MEGABYTE,
+                memory.dockerd() / MEGABYTE,
+                memory.ratio());
     }
 
     private static String line(PairedTimes.Row row, Optional<Floor> floor) {
