@@ -1,13 +1,12 @@
 package dev.berth.itest;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import dev.berth.engine.support.Docker;
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.parts.ConsoleExample;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.testing.ServerProcess;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,15 +29,20 @@ final class ReadersConsole {
     private static final String DOCUMENTED_REGISTRY = "127.0.0.1:25017";
     private static final String DOCUMENTED_PORT = "127.0.0.1:23761";
     private static final String DOCUMENTED_SOCKET = "/run/berth/berth.sock";
+    private static final String DOCUMENTED_DISK = "/media/usb/plugins";
+    private static final String QUESTION = "\\[y/N\\] ";
+    private static final Pattern ANSWER = Pattern.compile(QUESTION + "(.+)");
     private static final int LIMIT_SECONDS = 120;
 
     private final EngineFolders folders = EngineFolders.fresh();
     private final Path folder = folders.base().resolve("reader");
+    private final Path disk = folders.base().resolve("disk");
     private final Path socket = folders.base().resolve("berth.sock");
     private final String port = "127.0.0.1:" + freePort();
     private Optional<ServerProcess> engine = Optional.empty();
 
     ReadersConsole(Path containerd) throws IOException {
+        Files.createDirectories(disk);
         Path programs = Files.createDirectories(folder.resolve("bin"));
         Files.createSymbolicLink(programs.resolve("docker"), Docker.programs().get(0));
         Path berth = programs.resolve("berth");
@@ -70,17 +75,33 @@ final class ReadersConsole {
     /** Does what an example shows, and compares what it prints. */
     void run(ConsoleExample example) throws Exception {
         for (ConsoleExample.Step step : example.steps()) {
-            String printed = printed(step);
-            List<String> lines = printed.lines().map(ReadersConsole::shape).toList();
-            int at = 0;
-            for (String shown : step.output()) {
-                int found = lines.subList(at, lines.size()).indexOf(shape(shown));
-                assertTrue(
-                        found >= 0,
-                        () -> step.command() + " does not print: " + shown + "\n" + printed);
-                at += found + 1;
-            }
+            PrintedLines.of(printed(step)).assertShown(step.output(), step.command());
         }
+    }
+
+    /**
+     * Returns what a script prints, its commands among it.
+     *
+     * @param script lines of examples, see {@link #script}, and others
+     */
+    String runInOneShell(List<String> script) throws Exception {
+        Path file = folder.resolve("script");
+        Files.write(file, script.stream().map(this::here).toList());
+        stop();
+        return output(
+                List.of("berth", "shell", "--socket", socket.toString(), file.toString()), "");
+    }
+
+    /** Returns what has to be in a script for what an example shows. */
+    static List<String> script(ConsoleExample example) {
+        return example.steps().stream()
+                .map(step -> (step.prompt().equals("berth>") ? "" : "! ") + step.command())
+                .toList();
+    }
+
+    /** Returns what a command prints at a shell's prompt. */
+    String printed(String command) throws Exception {
+        return output(List.of("bash", "-c", command), "");
     }
 
     private String printed(ConsoleExample.Step step) throws Exception {
@@ -95,21 +116,37 @@ final class ReadersConsole {
         if (step.isShell("systemctl start berth")) {
             return started("berth start --socket " + socket);
         }
-        if (step.isShell("berth start")) {
-            return started(command);
+        if (step.isShell("berth start") || step.isShell("./berth start")) {
+            return started(
+                    command.contains(socket.toString())
+                            ? command
+                            : command + " --socket " + socket);
         }
         if (step.prompt().equals("berth>")) {
             stop();
-            return output(List.of("berth", "shell", "--socket", socket.toString(), "-c", command));
+            return output(
+                    List.of("berth", "shell", "--socket", socket.toString(), "-c", command), "");
         }
-        return output(List.of("bash", "-c", command));
+        return answered(step, command);
     }
 
-    private String here(String text) {
-        return text.replace(DOCUMENTED_REGISTRY, TestBed.registry())
+    /** Types the shown answer to a question, which on a terminal stands behind it. */
+    private String answered(ConsoleExample.Step step, String command) throws Exception {
+        Optional<Matcher> answer =
+                step.output().stream().map(ANSWER::matcher).filter(Matcher::find).findFirst();
+        String typed = answer.map(shown -> shown.group(1) + "\n").orElse("");
+        return output(List.of("bash", "-c", command), typed).replaceFirst(QUESTION, "$0" + typed);
+    }
+
+    /** Returns a documented text with this console's addresses and folders. */
+    String here(String text) {
+        return text.replaceFirst("^\\./berth ", "berth ")
+                .replace(DOCUMENTED_DISK, disk.toString())
+                .replace(DOCUMENTED_REGISTRY, TestBed.registry())
                 .replace(DOCUMENTED_PORT, port)
                 .replace(DOCUMENTED_SOCKET, socket.toString())
-                .replace("/var/lib/berth", folders.root().toString());
+                .replace("/var/lib/berth", folders.root().toString())
+                .replace("/run/berth", folders.execRoot().toString());
     }
 
     private String wrote(Path file, List<String> lines) throws IOException {
@@ -127,11 +164,13 @@ final class ReadersConsole {
         return engine.get().output();
     }
 
-    private String output(List<String> command) throws Exception {
+    private String output(List<String> command, String input) throws Exception {
         List<String> line = new ArrayList<>(List.of("timeout", Integer.toString(LIMIT_SECONDS)));
         line.addAll(Stream.concat(environment(), command.stream()).toList());
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        process.getOutputStream().close();
+        try (OutputStream typed = process.getOutputStream()) {
+            typed.write(input.getBytes(StandardCharsets.UTF_8));
+        }
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
@@ -142,16 +181,6 @@ final class ReadersConsole {
                 folder.toString(),
                 "PATH=" + folder.resolve("bin") + ":" + System.getenv("PATH"),
                 "DOCKER_HOST=unix://" + socket);
-    }
-
-    /** Returns a line without what is another one each time. */
-    private static String shape(String line) {
-        return line.replaceAll("127\\.0\\.0\\.1:\\d+", "HOST")
-                .replaceAll("\\b[0-9a-f]{64}\\b", "DIGEST")
-                .replaceAll("\\b[0-9a-f]{12}\\b", "ID")
-                .replaceAll("/v1\\.\\d+/", "/API/")
-                .replaceAll(" +", " ")
-                .strip();
     }
 
     /** Stops the engine, if it runs. */

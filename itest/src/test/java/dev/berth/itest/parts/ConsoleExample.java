@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A console session in a fenced block of a document of Berth's. */
 public record ConsoleExample(List<Step> steps) {
@@ -21,10 +22,36 @@ public record ConsoleExample(List<Step> steps) {
      * @param output the lines that a reader is shown below it
      */
     public record Step(String prompt, String command, List<String> output) {
+        /** Returns one at a shell's prompt. */
+        public static Step of(String command, String... output) {
+            return new Step("$", command, List.of(output));
+        }
+
+        /** Returns the same command with these lines below it. */
+        public Step showing(List<String> lines) {
+            return new Step(prompt, command, lines);
+        }
+
+        /** Returns what is on the screen of it. */
+        public Stream<String> lines() {
+            return Stream.concat(Stream.of(prompt + " " + command), output.stream());
+        }
+
         /** Returns whether the command begins so, at a shell's prompt. */
         public boolean isShell(String begin) {
             return !prompt.equals("berth>") && command.startsWith(begin);
         }
+    }
+
+    /** Returns what is on the screen of it. */
+    public List<String> lines() {
+        return steps.stream().flatMap(Step::lines).toList();
+    }
+
+    /** Returns it without a command. */
+    public ConsoleExample without(String command) {
+        return new ConsoleExample(
+                steps.stream().filter(step -> !step.command().equals(command)).toList());
     }
 
     /** Returns the sessions of a document, in its order. */
