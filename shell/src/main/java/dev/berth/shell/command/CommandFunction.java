@@ -2,6 +2,7 @@ package dev.berth.shell.command;
 
 import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
+import dev.berth.shell.console.InterruptKey;
 import dev.berth.shell.console.ShellRequester;
 import dev.berth.shell.syntax.ArgumentParser;
 import dev.berth.shell.syntax.ParsedArguments;
@@ -32,8 +33,13 @@ public final class CommandFunction implements Function {
         Console console = Console.of(session);
         if (arguments.help()) {
             UsageText.lines(command.syntax()).forEach(console.out()::println);
-        } else {
+            return null;
+        }
+        InterruptKey key = InterruptKey.interrupting(session);
+        try {
             command.run(new Invocation(services, arguments, console, session.currentDir()));
+        } finally {
+            key.close();
         }
         return null;
     }

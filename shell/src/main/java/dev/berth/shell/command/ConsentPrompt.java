@@ -10,6 +10,8 @@ import dev.berth.shell.console.CommandFailure;
 import dev.berth.shell.console.Console;
 import dev.berth.shell.lock.LockEntry;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -67,6 +69,8 @@ final class ConsentPrompt {
             return console.ask(question + " [y/N] ")
                     .map(answer -> YES.contains(answer.toLowerCase(Locale.ROOT)))
                     .orElse(false);
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
+            throw new CommandFailure("cancelled", e);
         } catch (IOException e) {
             throw new CommandFailure("cannot read the answer: " + e.getMessage(), e);
         }

@@ -3,7 +3,6 @@ package dev.berth.shell.command;
 import dev.berth.plugin.Operation;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.shell.console.CommandFailure;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Calls the plugin manager, and translates its exceptions into {@link CommandFailure}. */
@@ -32,12 +31,17 @@ final class OperationRunner {
         }
     }
 
-    /** Waits for the end of a cancelled operation, which undoes what was half done. */
+    /**
+     * Waits for the end of a cancelled operation, which undoes what was half done, or until this
+     * thread is interrupted once more.
+     */
     private static <T> T end(Operation<T> operation) throws CommandFailure {
         try {
-            return operation.result().toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw new CommandFailure(e.getCause().getMessage(), e);
+            return operation.await();
+        } catch (InterruptedException e) {
+            throw new CommandFailure("cancelled, but not yet undone: see plugin:ls", e);
+        } catch (PluginException e) {
+            throw new CommandFailure(e.getMessage(), e);
         } finally {
             Thread.currentThread().interrupt();
         }

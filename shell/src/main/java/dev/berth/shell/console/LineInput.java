@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 
 /** Where a command reads a line from. */
@@ -39,13 +41,17 @@ public interface LineInput {
      * ahead of the stream below it, and else the stream.
      */
     static LineInput of(CommandSession session, InputStream otherwise) {
-        for (String variable : new String[] {".jline.reader", ".reader"}) {
-            Object reader = session.get(variable);
-            if (reader != null) {
-                return terminal(reader, otherwise);
-            }
-        }
-        return of(otherwise);
+        return reader(session)
+                .map(reader -> terminal(reader, otherwise))
+                .orElseGet(() -> of(otherwise));
+    }
+
+    /** Returns JLine's reader of a session: Karaf's, or that of Gogo's own shell. */
+    static Optional<Object> reader(CommandSession session) {
+        return Stream.of(".jline.reader", ".reader")
+                .map(session::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private static LineInput terminal(Object reader, InputStream otherwise) {
