@@ -7,7 +7,7 @@ run_tests() {
     require_root "the tests"
     if [ "${1:-}" = --long ]; then
         shift
-        install_missing chromium=chromium chromedriver=chromium-driver
+        install_missing chromium=chromium chromedriver=chromium-driver gpg=gpg gpg-agent=gpg-agent
         set -- -Dberth.long=true "$@"
     fi
     install_missing mvn=maven javac=openjdk-17-jdk-headless \

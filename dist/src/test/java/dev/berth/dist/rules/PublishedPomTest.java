@@ -45,6 +45,16 @@ class PublishedPomTest {
                 values("pom.xml", "/project/version"), values("bom/pom.xml", "/project/version"));
     }
 
+    /** Maven Central refuses a release of which one file has no signature. */
+    @Test
+    void isSignedByTheParentsPluginInTheBomToo() throws Exception {
+        String signing =
+                "/project/profiles/profile[id='sign'][activation/property/name='gpg.keyname']"
+                        + "//plugin[artifactId='maven-gpg-plugin']/version";
+        assertEquals(1, values("pom.xml", signing).size());
+        assertEquals(values("pom.xml", signing), values("bom/pom.xml", signing));
+    }
+
     /** Maven Central refuses a POM without; the bundles have them from the parent. */
     @Test
     void hasWhatMavenCentralAsksFor() throws Exception {
