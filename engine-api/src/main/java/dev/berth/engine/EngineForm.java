@@ -51,7 +51,9 @@ final class EngineForm {
                     .check(
                             "tls.mode",
                             "verify, encrypt or off",
-                            c -> TlsMode.parse(c.tls_mode()).orElseThrow());
+                            c ->
+                                    TlsMode.parse(c.tls_mode())
+                                            .orElseThrow(IllegalArgumentException::new));
 
     private EngineForm() {}
 }

@@ -46,6 +46,15 @@ class EngineFormTest {
     }
 
     @Test
+    void saysNothingOfItsOwnCode() {
+        InvalidConfigurationException e =
+                assertThrows(InvalidConfigurationException.class, () -> read("tls.mode", "maybe"));
+        assertEquals(
+                "dev.berth.engine: tls.mode is \"maybe\", and must be verify, encrypt or off",
+                e.getMessage());
+    }
+
+    @Test
     void keepsTheDefaultOfALimit() {
         assertEquals(256, read("requests.max.count", "many").requests_max_count());
         assertTrue(
