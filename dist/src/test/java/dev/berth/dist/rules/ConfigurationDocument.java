@@ -29,7 +29,7 @@ final class ConfigurationDocument {
             # Configuration
 
             Made from the bundles' metatype by the build (`ConfigurationDocumentTest`): change the
-            annotations, not this file.
+            annotations and the texts in `OSGI-INF/l10n`, not this file.
 
             A configuration is one of Config Admin: a file `etc/PID.cfg` in Karaf and wherever Felix
             FileInstall watches a folder, for a factory PID `etc/PID-NAME.cfg`; the Web Console; or code.
