@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.After;
 import org.junit.Assume;
 import org.junit.Before;
@@ -161,8 +162,27 @@ public class WebConsoleIT extends FrameworkTestBase {
             browser.click("//button[.='Disable']");
             browser.await("//span[contains(., 'Disabled')]");
             assertFalse(manager.find("vol").enabled());
+            upgradeAndRollBack(browser, volume);
             assertEquals(List.of(), browser.errors());
         }
+    }
+
+    /** On the page of the plugin, which is disabled. */
+    private void upgradeAndRollBack(ChromiumBrowser browser, PluginReference first) {
+        PluginReference second =
+                published(
+                        "berth/volume:2",
+                        PluginSource.volume().with(config -> config.put("description", "second")));
+        browser.type("//input[@name='reference']", second.familiar());
+        browser.click("//button[.='Look up']");
+        browser.await("//p[starts-with(., 'From " + first.familiar() + "')]");
+        browser.click("//button[.='Upgrade']");
+        browser.await("//button[starts-with(., 'Roll back to " + first.familiar() + "')]");
+        browser.picture("upgraded");
+        assertEquals("second", manager.find("vol").config().description());
+        browser.click("//button[starts-with(., 'Roll back to')]");
+        browser.await("//div[starts-with(h3, 'Roll back vol') and p='Done.']");
+        assertEquals(Optional.of(first), manager.find("vol").source());
     }
 
     private static void install(ChromiumBrowser browser, PluginReference reference, String alias) {
