@@ -74,15 +74,26 @@ class BundleOrdersIT {
 
     @Test
     void areUninstalledInAnyOrderWithNothingLeft() throws Exception {
+        for (int i = 0; i < (LONG ? ORDERS : 2); i++) {
+            uninstallAll(ShippedBundles.install(folders, false));
+        }
+    }
+
+    @Test
+    void areUninstalledInAnyOrderInEquinox() throws Exception {
+        for (int i = 0; i < (LONG ? ORDERS : 1); i++) {
+            uninstallAll(ShippedBundles.installInEquinox(folders));
+        }
+    }
+
+    private void uninstallAll(ShippedBundles installed) throws Exception {
         EngineTraces traces = new EngineTraces(folders.execRoot()).of(List.of(id));
-        for (int i = 0; i < ORDERS; i++) {
-            try (ShippedBundles shipped = ShippedBundles.install(folders, false)) {
-                shipped.startAll();
-                awaitPlugin(shipped);
-                List<String> steps = uninstall(shipped);
-                assertEquals(Set.of(), traces.find(), steps::toString);
-                assertEquals(List.of(), servicesOfBerth(shipped), steps::toString);
-            }
+        try (installed) {
+            installed.startAll();
+            awaitPlugin(installed);
+            List<String> steps = uninstall(installed);
+            assertEquals(Set.of(), traces.find(), steps::toString);
+            assertEquals(List.of(), servicesOfBerth(installed), steps::toString);
         }
     }
 

@@ -2,22 +2,26 @@ package dev.berth.itest.host;
 
 import dev.berth.testing.TestTimeout;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
@@ -41,15 +45,42 @@ public final class ShippedBundles implements AutoCloseable {
     public static ShippedBundles install(
             EngineFolders folders, Map<String, Map<String, String>> configurations)
             throws BundleException, IOException {
+        return install(new org.apache.felix.framework.FrameworkFactory(), folders, configurations);
+    }
+
+    /** Does the same in Equinox, whose classes are not on the class path of the tests. */
+    public static ShippedBundles installInEquinox(EngineFolders folders)
+            throws BundleException, IOException {
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(Path.of(System.getProperty("berth.equinox")), "*.jar")) {
+            URL jar = jars.iterator().next().toUri().toURL();
+            ClassLoader tests = ShippedBundles.class.getClassLoader();
+            FrameworkFactory equinox =
+                    ServiceLoader.load(
+                                    FrameworkFactory.class,
+                                    new URLClassLoader(new URL[] {jar}, tests))
+                            .stream()
+                            .filter(factory -> factory.type().getName().startsWith("org.eclipse."))
+                            .findFirst()
+                            .orElseThrow()
+                            .get();
+            return install(equinox, folders, folders.configurations(false));
+        }
+    }
+
+    private static ShippedBundles install(
+            FrameworkFactory factory,
+            EngineFolders folders,
+            Map<String, Map<String, String>> configurations)
+            throws BundleException, IOException {
         Path cache = folders.base().resolve("cache-" + System.nanoTime());
         Framework framework =
-                new FrameworkFactory()
-                        .newFramework(
-                                Map.of(
-                                        Constants.FRAMEWORK_STORAGE,
-                                        cache.toString(),
-                                        "felix.log.level",
-                                        "1"));
+                factory.newFramework(
+                        Map.of(
+                                Constants.FRAMEWORK_STORAGE,
+                                cache.toString(),
+                                "felix.log.level",
+                                "1"));
         ShippedBundles shipped = new ShippedBundles(framework);
         framework.start();
         shipped.host(configurations);
