@@ -63,7 +63,7 @@ class GoPluginsIT {
     void volumes() throws Exception {
         CheckReport report =
                 check(
-                        "itest/src/test/go/volumes.go",
+                        "itest/src/test/go/oldvolume.go",
                         "run/docker/plugins/volumes.sock",
                         KnownProtocol.VOLUME);
         assertEquals(
