@@ -38,21 +38,15 @@ class AMovedDistributionIT {
     }
 
     @Test
-    void movedItIsSilentAndPreparedAnew() throws Exception {
-        silentAndPreparedAnew(Files.move(first, top.resolve("a moved one")));
-    }
-
-    @Test
-    void copiedItIsSilentAndPreparedAnew() throws Exception {
+    void isSilentAndPreparedAnewWhenItIsCopiedUpdatedOrMoved() throws Exception {
         silentAndPreparedAnew(copied(first, "second"));
         assertTrue(isArchiveUsed(first));
-    }
 
-    @Test
-    void withALauncherOfAnotherTimeItIsSilentAndPreparedAnew() throws Exception {
-        Programs.run(
-                "touch", "-d", "2020-01-01", first.resolve("lib/dev.berth.dist.jar").toString());
+        String launcher = first.resolve("lib/dev.berth.dist.jar").toString();
+        Programs.run("touch", "-d", "2020-01-01", launcher);
         silentAndPreparedAnew(first);
+
+        silentAndPreparedAnew(Files.move(first, top.resolve("a moved one")));
     }
 
     /** What a push to a registry needs first, of Berth and of the JDK. */
