@@ -1,7 +1,6 @@
 package dev.berth.core.archive;
 
 import dev.berth.shared.thread.DaemonThreads;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -9,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,21 +28,55 @@ public final class ParallelGzipStream extends OutputStream {
     static final int BLOCK = 256 * 1024;
 
     private static final int WINDOW = 32 * 1024;
-    private static final int CHUNK = 64 * 1024;
+
+    /** Far more than is added to what cannot be compressed: zlib's {@code deflateBound} is 100. */
+    private static final int SLACK = BLOCK / 8;
+
     private static final int MOST_THREADS = 4;
     private static final int TRAILER = 2 * Integer.BYTES;
 
     /** Deflate, no flags, no time, the default level, an unknown system. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
+    /** A block and what it is compressed to; used again for a later one. */
+    private static final class Block {
+        final byte[] input = new byte[BLOCK];
+        final byte[] output = new byte[BLOCK + SLACK];
+        int filled;
+        int deflated;
+
+        Block deflate(byte[] dictionary, boolean last) {
+            Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+            try {
+                deflater.setDictionary(dictionary);
+                deflater.setInput(input, 0, filled);
+                if (last) {
+                    deflater.finish();
+                }
+                int flush = last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH;
+                deflated = deflater.deflate(output, 0, output.length, flush);
+                if (deflated == output.length) {
+                    throw new IllegalStateException("zlib has more than %d".formatted(deflated));
+                }
+                return this;
+            } finally {
+                deflater.end();
+            }
+        }
+
+        byte[] end() {
+            return Arrays.copyOfRange(input, Math.max(0, filled - WINDOW), filled);
+        }
+    }
+
     private final OutputStream out;
     private final int threads;
     private final ExecutorService compressors;
-    private final Queue<Future<byte[]>> compressed = new ArrayDeque<>();
+    private final Queue<Future<Block>> compressed = new ArrayDeque<>();
+    private final Deque<Block> written = new ArrayDeque<>();
     private final CRC32 checksum = new CRC32();
-    private byte[] block = new byte[BLOCK];
+    private Block block = new Block();
     private byte[] dictionary = {};
-    private int filled;
     private long length;
 
     /**
@@ -70,12 +104,12 @@ public final class ParallelGzipStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int count) throws IOException {
         for (int done = 0; done < count; ) {
-            if (filled == BLOCK) {
+            if (block.filled == BLOCK) {
                 compress(false);
             }
-            int some = Math.min(BLOCK - filled, count - done);
-            System.arraycopy(bytes, offset + done, block, filled, some);
-            filled += some;
+            int some = Math.min(BLOCK - block.filled, count - done);
+            System.arraycopy(bytes, offset + done, block.input, block.filled, some);
+            block.filled += some;
             done += some;
         }
     }
@@ -103,45 +137,25 @@ public final class ParallelGzipStream extends OutputStream {
         if (compressed.size() > threads) {
             writeOldest();
         }
-        byte[] input = Arrays.copyOf(block, filled);
+        Block full = block;
         byte[] before = dictionary;
-        checksum.update(input);
-        length += filled;
-        compressed.add(compressors.submit(() -> deflate(input, before, last)));
-        dictionary = Arrays.copyOfRange(input, Math.max(0, filled - WINDOW), filled);
-        filled = 0;
+        checksum.update(full.input, 0, full.filled);
+        length += full.filled;
+        dictionary = full.end();
+        compressed.add(compressors.submit(() -> full.deflate(before, last)));
+        block = written.isEmpty() ? new Block() : written.pop();
     }
 
     private void writeOldest() throws IOException {
         try {
-            out.write(compressed.remove().get());
+            Block oldest = compressed.remove().get();
+            out.write(oldest.output, 0, oldest.deflated);
+            oldest.filled = 0;
+            written.push(oldest);
         } catch (InterruptedException e) {
             throw new InterruptedIOException("compression was interrupted");
         } catch (ExecutionException e) {
             throw new IOException("cannot compress: " + e.getCause(), e.getCause());
-        }
-    }
-
-    private static byte[] deflate(byte[] input, byte[] dictionary, boolean last) {
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-        try {
-            deflater.setDictionary(dictionary);
-            deflater.setInput(input);
-            if (last) {
-                deflater.finish();
-            }
-            ByteArrayOutputStream result = new ByteArrayOutputStream(CHUNK);
-            byte[] chunk = new byte[CHUNK];
-            int count;
-            do {
-                count =
-                        deflater.deflate(
-                                chunk, 0, CHUNK, last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
-                result.write(chunk, 0, count);
-            } while (count == CHUNK);
-            return result.toByteArray();
-        } finally {
-            deflater.end();
         }
     }
 }
