@@ -45,28 +45,12 @@ final class StartRehearsal {
         static Request json(String line, String body) {
             return new Request(line, "application/json", body.getBytes(StandardCharsets.UTF_8));
         }
-    }
 
-    /** What docker's client asks first, for {@code plugin ls} and the like, and for a plugin. */
-    private static final List<Request> REQUESTS =
-            List.of(
-                    Request.of("GET /_ping"),
-                    Request.of("GET /v1.41/version"),
-                    Request.of("GET /v1.41/info"),
-                    Request.of("GET /v1.41/plugins"),
-                    Request.of("GET /v1.41/plugins/none/json"),
-                    Request.of("POST /v1.41/plugins/none/enable?timeout=1"),
-                    creation(PLUGIN),
-                    Request.json("POST /v1.41/plugins/" + PLUGIN + "/set", "[\"DEBUG=1\"]"),
-                    Request.of("POST /v1.41/plugins/" + PLUGIN + "/push"),
-                    Request.of("GET /v1.41/plugins/" + PLUGIN + "/json"),
-                    Request.of("GET /v1.41/plugins/privileges?remote=" + PLUGIN),
-                    Request.json("POST /v1.41/plugins/pull?name=pulled&remote=" + PLUGIN, "[]"),
-                    Request.of("GET /v1.41/plugins"),
-                    Request.of("DELETE /v1.41/plugins/pulled"),
-                    Request.of("GET /v1.41/plugins/privileges?remote=" + NOBODYS),
-                    creation(NOBODYS),
-                    Request.of("POST /v1.41/plugins/" + NOBODYS + "/push"));
+        static Request creation(String name) throws IOException {
+            String line = "POST /v1.41/plugins/create?name=" + name;
+            return new Request(line, "application/x-tar", RehearsedPlugin.tar());
+        }
+    }
 
     private static final Options.Script SCRIPT = new Options.Script(List.of("plugin:ls"), false);
 
@@ -92,7 +76,7 @@ final class StartRehearsal {
                 host.install(layout, new Options.Run(SCRIPT));
                 host.offer(OptionConfigurations.of(options, folder.path().resolve("none"), ""));
                 host.start();
-                for (Request request : REQUESTS) {
+                for (Request request : requests()) {
                     ask(socket, request);
                 }
                 host.run(SCRIPT);
@@ -102,11 +86,26 @@ final class StartRehearsal {
         }
     }
 
-    private static Request creation(String name) {
-        return new Request(
-                "POST /v1.41/plugins/create?name=" + name,
-                "application/x-tar",
-                RehearsedPlugin.tar());
+    /** What docker's client asks first, for {@code plugin ls} and the like, and for a plugin. */
+    private static List<Request> requests() throws IOException {
+        return List.of(
+                Request.of("GET /_ping"),
+                Request.of("GET /v1.41/version"),
+                Request.of("GET /v1.41/info"),
+                Request.of("GET /v1.41/plugins"),
+                Request.of("GET /v1.41/plugins/none/json"),
+                Request.of("POST /v1.41/plugins/none/enable?timeout=1"),
+                Request.creation(PLUGIN),
+                Request.json("POST /v1.41/plugins/" + PLUGIN + "/set", "[\"DEBUG=1\"]"),
+                Request.of("POST /v1.41/plugins/" + PLUGIN + "/push"),
+                Request.of("GET /v1.41/plugins/" + PLUGIN + "/json"),
+                Request.of("GET /v1.41/plugins/privileges?remote=" + PLUGIN),
+                Request.json("POST /v1.41/plugins/pull?name=pulled&remote=" + PLUGIN, "[]"),
+                Request.of("GET /v1.41/plugins"),
+                Request.of("DELETE /v1.41/plugins/pulled"),
+                Request.of("GET /v1.41/plugins/privileges?remote=" + NOBODYS),
+                Request.creation(NOBODYS),
+                Request.of("POST /v1.41/plugins/" + NOBODYS + "/push"));
     }
 
     private static Options options(Path folder, Path socket) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.berth.itest.parts.ConsoleExample;
 import dev.berth.itest.parts.PluginSource;
-import dev.berth.itest.parts.TestBed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What documents show is what a reader sees who types the same, from the first page to the last.
  */
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class DocumentedExamplesIT {
+class DocumentedExamplesIT extends TypedExamples {
 
     private static final String CREATE =
             "curl -s --unix-socket \"$(find /run/berth -name volume.sock)\""
@@ -32,19 +27,6 @@ class DocumentedExamplesIT {
     private static final String AWAIT_RESTART =
             "mkfifo said; docker events --since 10m --filter event=restart >said &"
                     + " read -r line <said; kill $!";
-
-    private ReadersConsole console;
-
-    @BeforeEach
-    void theRealPartsAreUp() throws Exception {
-        TestBed.up();
-        console = new ReadersConsole(TestBed.containerd());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        console.stop();
-    }
 
     @Test
     void areWhatAReaderSees() throws Exception {

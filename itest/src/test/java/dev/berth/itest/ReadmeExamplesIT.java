@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.itest.parts.ConsoleExample;
 import dev.berth.itest.parts.DemoRun;
 import dev.berth.itest.parts.PluginSource;
-import dev.berth.itest.parts.TestBed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,33 +14,16 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What the README shows is what a reader sees who types the same. Not typed are {@code ./berth
  * test}, which runs this, {@code ./berth package}, which {@link APackageIT} does, and of {@code
  * ./berth demo} what builds and installs.
  */
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ReadmeExamplesIT {
+class ReadmeExamplesIT extends TypedExamples {
     private static final String README = "README.md";
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-zA-Z][a-z-]*");
-
-    private ReadersConsole console;
-
-    @BeforeEach
-    void theRealPartsAreUp() throws Exception {
-        TestBed.up();
-        console = new ReadersConsole(TestBed.containerd());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        console.stop();
-    }
 
     @Test
     void showsTheDemo() throws Exception {

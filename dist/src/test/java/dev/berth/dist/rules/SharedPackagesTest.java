@@ -52,7 +52,11 @@ class SharedPackagesTest {
             }
         }
         assertEquals(
-                Set.of("dev.berth.core", "dev.berth.registry", "dev.berth.runtime.containerd"),
+                Set.of(
+                        "dev.berth.core",
+                        "dev.berth.dist",
+                        "dev.berth.registry",
+                        "dev.berth.runtime.containerd"),
                 readers);
     }
 }
