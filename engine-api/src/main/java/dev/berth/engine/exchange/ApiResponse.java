@@ -15,6 +15,7 @@ public record ApiResponse(
         int status, Map<String, String> headers, byte[] body, Optional<String> problem) {
 
     private static final String TYPE = "Content-Type";
+    private static final Map<String, String> JSON = Map.of(TYPE, "application/json");
     private static final byte[] NOTHING = {};
 
     public ApiResponse {
@@ -31,7 +32,16 @@ public record ApiResponse(
      * they are, so that what is not printable is escaped; it stands in strings only.
      */
     public static ApiResponse json(int status, String json) {
-        return text(status, "application/json", PrintableText.lines(json) + "\n");
+        return json(status, (PrintableText.lines(json) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns a response with a JSON document that is written already.
+     *
+     * @param json as {@link #json(int, String)} writes it, with the newline
+     */
+    public static ApiResponse json(int status, byte[] json) {
+        return new ApiResponse(status, JSON, json, Optional.empty());
     }
 
     /** Returns a response with a text. */

@@ -100,7 +100,7 @@ public final class Dispatcher {
         return new Dispatch(
                 head,
                 BodyMode.IGNORED,
-                SlotKind.UNCOUNTED,
+                SlotKind.IMMEDIATE,
                 (body, upload, reply) -> reply.send(answer));
     }
 

@@ -119,11 +119,11 @@ final class HttpConnectionHandler extends ChannelInboundHandlerAdapter {
                         this::readBodyOrWatch);
         boolean whole = !HttpUtil.isTransferEncodingChunked(request) && lengthOf(request) == 0;
         body = whole ? null : incoming(dispatch, reply);
+        ReferenceCountUtil.release(request);
+        expectContinue(request, dispatch);
         if (dispatch.payload() != BodyMode.SMALL || whole) {
             perform(dispatch, reply, NOTHING, whole ? null : body);
         }
-        ReferenceCountUtil.release(request);
-        expectContinue(request, dispatch);
         readBodyOrWatch();
     }
 

@@ -11,6 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -189,7 +190,9 @@ final class HttpReply implements Reply {
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
                         HttpResponseStatus.valueOf(told.status()),
-                        Unpooled.wrappedBuffer(told.body()));
+                        Unpooled.wrappedBuffer(told.body()),
+                        standard.copy(),
+                        EmptyHttpHeaders.INSTANCE);
         prepare(response, told);
         if (told.status() != HttpResponseStatus.NO_CONTENT.code()) {
             HttpUtil.setContentLength(response, told.body().length);
@@ -206,7 +209,9 @@ final class HttpReply implements Reply {
         lines = source;
         HttpResponse response =
                 new DefaultHttpResponse(
-                        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(first.status()));
+                        HttpVersion.HTTP_1_1,
+                        HttpResponseStatus.valueOf(first.status()),
+                        standard.copy());
         if (oldHttp) {
             keepAlive = false;
         } else {
@@ -219,7 +224,6 @@ final class HttpReply implements Reply {
 
     private void prepare(HttpResponse response, ApiResponse answer) {
         status = answer.status();
-        standard.addTo(response.headers());
         answer.headers().forEach(response.headers()::set);
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, "close");

@@ -59,6 +59,9 @@ record RequestTarget(String path, Query query, String rawQuery) {
      * 9112, 3.2.2.
      */
     static String originForm(String text) {
+        if (text.startsWith("/")) {
+            return text;
+        }
         Matcher host = SCHEME_AND_HOST.matcher(text);
         if (!host.lookingAt()) {
             return text;
@@ -69,7 +72,8 @@ record RequestTarget(String path, Query query, String rawQuery) {
 
     /** Returns whether the path has empty, dot or dot-dot parts. */
     boolean unclean() {
-        return !cleanPath().equals(path);
+        boolean suspect = path.contains("//") || path.contains("/.");
+        return suspect && !cleanPath().equals(path);
     }
 
     /** Returns the cleaned path, for a redirect. */

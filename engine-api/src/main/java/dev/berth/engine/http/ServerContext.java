@@ -37,8 +37,15 @@ record ServerContext(
         return guard.guard(request, peer, dispatcher.plan(request, peer::requester));
     }
 
-    /** Serves a request on another thread than the event loop: the manager is foreign code. */
+    /**
+     * Serves a request: on another thread than the event loop, but for what never waits, because
+     * two threads that are woken cost more than such an answer.
+     */
     void perform(Dispatch dispatch, byte[] body, InputStream upload, Reply reply) {
+        if (dispatch.slot() == SlotKind.IMMEDIATE) {
+            serve(dispatch, body, upload, reply);
+            return;
+        }
         Executor executor = dispatch.slot() == SlotKind.UNCOUNTED ? urgent : workers;
         try {
             executor.execute(() -> serve(dispatch, body, upload, reply));

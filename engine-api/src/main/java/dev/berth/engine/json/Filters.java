@@ -16,6 +16,7 @@ import java.util.Set;
  * @param values the values for each name, in the order given
  */
 public record Filters(Map<String, Set<String>> values) {
+    private static final Filters NONE = new Filters(Map.of());
 
     /**
      * Parses the parameter's text.
@@ -23,9 +24,12 @@ public record Filters(Map<String, Set<String>> values) {
      * @throws BadRequestException if it has another shape
      */
     public static Filters parse(String text) {
+        if (text.isEmpty()) {
+            return NONE;
+        }
         JsonNode json = read(text);
         if (json.isMissingNode() || json.isNull()) {
-            return new Filters(Map.of());
+            return NONE;
         }
         if (!json.isObject()) {
             throw wrong(json);

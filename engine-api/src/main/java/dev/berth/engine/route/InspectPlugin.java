@@ -10,6 +10,6 @@ record InspectPlugin(PluginManager plugins, PluginTexts texts) implements RouteH
 
     @Override
     public void serve(ApiRequest request, Reply reply) {
-        reply.send(ApiResponse.json(200, texts.of(plugins.find(request.name()))));
+        reply.send(ApiResponse.json(200, texts.document(plugins.find(request.name()))));
     }
 }

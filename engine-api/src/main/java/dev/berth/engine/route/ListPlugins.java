@@ -10,7 +10,6 @@ import dev.berth.plugin.PluginManager;
 import dev.berth.shared.docker.InvalidFilterException;
 import dev.berth.shared.docker.PluginFilter;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** {@code GET /plugins}. */
 record ListPlugins(PluginManager plugins, PluginTexts texts) implements RouteHandler {
@@ -20,12 +19,8 @@ record ListPlugins(PluginManager plugins, PluginTexts texts) implements RouteHan
         PluginFilter filter = filter(Filters.parse(request.query().get("filters")));
         List<Plugin> all = plugins.list();
         texts.update(all);
-        String json =
-                all.stream()
-                        .filter(filter)
-                        .map(texts::of)
-                        .collect(Collectors.joining(",", "[", "]"));
-        reply.send(ApiResponse.json(200, json));
+        List<Plugin> shown = all.stream().filter(filter).toList();
+        reply.send(ApiResponse.json(200, texts.documents(shown)));
     }
 
     private static PluginFilter filter(Filters filters) {

@@ -44,9 +44,9 @@ public final class Routes {
     private static List<Route> engine(
             PluginManager plugins, EventJournal journal, EngineFacts facts) {
         return List.of(
-                urgent("GET", "/_ping", new Ping()),
-                urgent("HEAD", "/_ping", new Ping()),
-                urgent("GET", "/version", new Version(facts)),
+                look("GET", "/_ping", new Ping()),
+                look("HEAD", "/_ping", new Ping()),
+                look("GET", "/version", new Version(facts)),
                 urgent("GET", "/info", new Info(plugins, journal, facts)),
                 new Route(
                         "GET",
@@ -68,10 +68,10 @@ public final class Routes {
     private static List<Route> emptyLists() {
         EmptyList none = new EmptyList("[]");
         return List.of(
-                urgent("GET", "/containers/json", none),
-                urgent("GET", "/images/json", none),
-                urgent("GET", "/networks", none),
-                urgent("GET", "/volumes", new EmptyList("{\"Volumes\":[],\"Warnings\":null}")));
+                look("GET", "/containers/json", none),
+                look("GET", "/images/json", none),
+                look("GET", "/networks", none),
+                look("GET", "/volumes", new EmptyList("{\"Volumes\":[],\"Warnings\":null}")));
     }
 
     private static List<Route> installing(
@@ -99,8 +99,8 @@ public final class Routes {
             ErrorResponses errors) {
         PluginTexts texts = new PluginTexts();
         return List.of(
-                urgent("GET", "/plugins", new ListPlugins(plugins, texts)),
-                urgent("GET", "/plugins/{name}/json", new InspectPlugin(plugins, texts)),
+                look("GET", "/plugins", new ListPlugins(plugins, texts)),
+                look("GET", "/plugins/{name}/json", new InspectPlugin(plugins, texts)),
                 post("/plugins/{name}/enable", new EnablePlugin(plugins, operations, errors)),
                 urgent(
                         "POST",
@@ -117,6 +117,12 @@ public final class Routes {
                 post("/plugins/{name}/rollback", new RollbackPlugin(plugins, operations, errors)),
                 post("/plugins/{name}/push", new PushPlugin(plugins, errors)),
                 urgent("DELETE", "/plugins/{name}", new RemovePlugin(plugins, operations)));
+    }
+
+    /** A route that is answered from memory. */
+    private static Route look(String method, String path, RouteHandler handler) {
+        return new Route(
+                method, PathPattern.of(path), BodyMode.IGNORED, SlotKind.IMMEDIATE, handler);
     }
 
     /** A route that must get through however busy the engine is: it looks, or ends something. */
