@@ -163,6 +163,22 @@ public interface PluginRuntime {
     void clear(String id) throws InterruptedException;
 
     /**
+     * Removes all that the runtime has of several tasks, as {@link #clear(String)} does of one. The
+     * default removes one after the other, and leaves out the rest when one fails; a runtime may
+     * remove them at the same time.
+     *
+     * @param ids the tasks', to the letter
+     * @throws PluginRuntimeException if something cannot be removed
+     * @throws InterruptedException if the thread was interrupted; a later call removes the rest
+     * @since 1.5
+     */
+    default void clear(Set<String> ids) throws InterruptedException {
+        for (String id : ids) {
+            clear(id);
+        }
+    }
+
+    /**
      * Asks what the runtime is made of, for a bug report: the names of its programs and their
      * versions as they tell them, in the order in which they call each other.
      *

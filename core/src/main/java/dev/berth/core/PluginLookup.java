@@ -16,7 +16,9 @@ import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginNotFoundException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Finds plugins, their clients and leases by name; a managed plugin hides a legacy one. */
@@ -34,10 +36,12 @@ final class PluginLookup {
     }
 
     List<Plugin> list() {
-        return managed.all().stream()
-                .map(ManagedPlugin::snapshot)
-                .sorted(Comparator.comparing(plugin -> plugin.name().familiar()))
-                .toList();
+        Map<String, Plugin> byName = new TreeMap<>();
+        for (ManagedPlugin plugin : managed.all()) {
+            Plugin snapshot = plugin.snapshot();
+            byName.put(snapshot.name().familiar(), snapshot);
+        }
+        return List.copyOf(byName.values());
     }
 
     PluginClient client(String name, CapabilityFilter capability) {

@@ -68,7 +68,7 @@ public final class EvidenceSweep implements PluginListener {
     public void plugin(PluginEvent event) {
         if (REASONS.contains(event.kind())) {
             try {
-                store.sweep(used(), clock.instant().minus(LONGEST_INSTALL));
+                store.sweep(this::used, clock.instant().minus(LONGEST_INSTALL));
             } catch (IOException e) {
                 log.warn("signatures of removed plugins are still there: {}", e.toString());
             }

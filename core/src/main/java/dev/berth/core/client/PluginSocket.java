@@ -72,7 +72,8 @@ public final class PluginSocket {
 
     private static boolean followsLinks(Path folder) {
         try {
-            return MountTable.read().followsLinks(folder.toRealPath());
+            Path real = folder.toRealPath();
+            return MountTable.readBelow(real).followsLinks(real);
         } catch (IOException e) {
             // There is no folder, and nothing to connect to.
             return true;

@@ -54,9 +54,7 @@ public final class Remover {
         }
         cancellation.pointOfNoReturn();
         Plugin last = plugin.snapshot();
-        for (TaskSlot task : TaskSlot.values()) {
-            runtime.clear(task.taskId(plugin.id()));
-        }
+        runtime.clear(TaskSlot.taskIds(plugin.id()));
         requireUnmounted(plugin, runtime.unmountBelow(store.folder(plugin.id())));
         execRoot.delete(plugin.id());
         store.remove(plugin.document());

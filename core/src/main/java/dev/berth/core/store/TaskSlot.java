@@ -1,6 +1,8 @@
 package dev.berth.core.store;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,13 @@ public enum TaskSlot {
     /** Returns the ID of the plugin's task. */
     public String taskId(String plugin) {
         return plugin + suffix;
+    }
+
+    /** Returns the IDs of both tasks of a plugin. */
+    public static Set<String> taskIds(String plugin) {
+        return Arrays.stream(values())
+                .map(slot -> slot.taskId(plugin))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

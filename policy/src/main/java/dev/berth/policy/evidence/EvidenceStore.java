@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -93,12 +94,14 @@ public final class EvidenceStore {
     /**
      * Deletes what was kept for manifests that nobody has any longer. What was written after a time
      * stays: its plugin may be on its way.
+     *
+     * @param used tells what somebody has; it is not asked if nothing was ever kept
      */
-    public void sweep(Set<Digest> used, Instant young) throws IOException {
+    public void sweep(Supplier<Set<Digest>> used, Instant young) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        Set<Path> kept = used.stream().map(this::file).collect(Collectors.toSet());
+        Set<Path> kept = used.get().stream().map(this::file).collect(Collectors.toSet());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*-*.json")) {
             for (Path file : files) {
                 if (!kept.contains(file)

@@ -22,6 +22,7 @@ import dev.berth.spi.LayerContent;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -182,6 +183,11 @@ public final class ContainerdRuntime implements PluginRuntime {
     }
 
     @Override
+    public void clear(Set<String> ids) throws InterruptedException {
+        tasks.clear(ids);
+    }
+
+    @Override
     public Map<String, String> versions() throws InterruptedException {
         return versions.ask();
     }
@@ -189,6 +195,9 @@ public final class ContainerdRuntime implements PluginRuntime {
     @Override
     public List<Path> unmountBelow(Path folder) {
         try {
+            if (mounts.isFree(folder)) {
+                return List.of();
+            }
             return UninterruptibleCall.call("berth-unmount", () -> mounts.unmountBelow(folder));
         } catch (CompletionException e) {
             throw new PluginRuntimeException(
@@ -197,6 +206,10 @@ public final class ContainerdRuntime implements PluginRuntime {
                             + " cannot be undone: "
                             + e.getCause().getMessage(),
                     e.getCause());
+        } catch (IOException e) {
+            throw new PluginRuntimeException(
+                    "the mounts below %s cannot be listed: %s".formatted(folder, e.getMessage()),
+                    e);
         }
     }
 }

@@ -57,8 +57,7 @@ class TwoTasksOfOnePluginIT {
 
     @AfterEach
     void leavesNothingBehind() throws Exception {
-        HOST.runtime().clear(ONE);
-        HOST.runtime().clear(TWO);
+        HOST.runtime().clear(Set.of(ONE, TWO));
         assertEquals(List.of(), new RuntimeTraces(HOST).find());
         assertFalse(Files.exists(data.resolve("v/f")));
     }

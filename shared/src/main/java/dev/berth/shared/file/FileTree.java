@@ -63,7 +63,7 @@ public final class FileTree {
     private static void requireNoMounts(Path top) throws IOException {
         Path absolute = top.toAbsolutePath().normalize();
         Path real = absolute.getParent().toRealPath().resolve(absolute.getFileName());
-        List<Path> mounts = MountTable.read().below(real);
+        List<Path> mounts = MountTable.readBelow(real).below(real);
         if (!mounts.isEmpty()) {
             throw mounted(mounts.get(0));
         }

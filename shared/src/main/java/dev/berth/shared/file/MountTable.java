@@ -1,10 +1,11 @@
 package dev.berth.shared.file;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The mounts in {@code /proc/self/mountinfo} (proc_pid_mountinfo(5)): what is mounted where, as
@@ -20,7 +22,11 @@ import java.util.Set;
  * @param mounts in the order they were made
  */
 public record MountTable(List<Entry> mounts) {
-    private static final Path OWN = Path.of("/proc/self/mountinfo");
+    private static final String OWN = "/proc/self/mountinfo";
+
+    /** That of file names. */
+    private static final Charset NAMES =
+            Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     /**
      * One mount.
@@ -34,27 +40,71 @@ public record MountTable(List<Entry> mounts) {
     public record Entry(
             String device, Path root, Path point, Set<String> options, boolean shared) {}
 
-    /** Reads those of this process. */
+    /** Reads those of this process. An interrupted thread reads them, too. */
     public static MountTable read() throws IOException {
-        // One character a byte: a name need not be text.
-        return parse(Files.readString(OWN, StandardCharsets.ISO_8859_1));
+        return parse(text());
+    }
+
+    /**
+     * Reads those at and below a folder, and perhaps others: a host has a hundred mounts for 50
+     * plugins, and only lines that can be of the folder are parsed.
+     *
+     * @param folder its real path
+     */
+    public static MountTable readBelow(Path folder) throws IOException {
+        return parseBelow(text(), folder);
+    }
+
+    private static String text() throws IOException {
+        try (InputStream in = new FileInputStream(OWN)) {
+            // One character a byte: a name need not be text.
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     static MountTable parse(String mountinfo) {
-        List<Entry> entries = new ArrayList<>();
-        for (String line : mountinfo.split("\n")) {
-            String[] fields = line.split(" ");
-            if (fields.length > 5) {
-                entries.add(
-                        new Entry(
-                                fields[2],
-                                unescaped(fields[3]),
-                                unescaped(fields[4]),
-                                Set.of(fields[5].split(",")),
-                                isShared(fields)));
-            }
+        return new MountTable(mountinfo.lines().flatMap(MountTable::entry).toList());
+    }
+
+    static MountTable parseBelow(String mountinfo, Path folder) {
+        String written = unescapedBeginning(folder.toString());
+        return mountinfo.contains(written)
+                ? new MountTable(
+                        mountinfo
+                                .lines()
+                                .filter(line -> line.contains(written))
+                                .flatMap(MountTable::entry)
+                                .toList())
+                : new MountTable(List.of());
+    }
+
+    /**
+     * Returns what of a path the kernel writes as it is: it escapes blanks, backslashes and "#".
+     */
+    private static String unescapedBeginning(String path) {
+        int end = 0;
+        while (end < path.length() && isWrittenAsItIs(path.charAt(end))) {
+            end++;
         }
-        return new MountTable(List.copyOf(entries));
+        return path.substring(0, end);
+    }
+
+    private static boolean isWrittenAsItIs(char character) {
+        return character > ' ' && character < 0x7f && character != '\\' && character != '#';
+    }
+
+    private static Stream<Entry> entry(String line) {
+        String[] fields = line.split(" ");
+        if (fields.length <= 5) {
+            return Stream.empty();
+        }
+        return Stream.of(
+                new Entry(
+                        fields[2],
+                        unescaped(fields[3]),
+                        unescaped(fields[4]),
+                        Set.of(fields[5].split(",")),
+                        isShared(fields)));
     }
 
     /** Returns what is mounted at a folder; of several, the latest, which hides the others. */
@@ -121,6 +171,9 @@ public record MountTable(List<Entry> mounts) {
 
     /** Undoes the kernel's {@code \040} and the like. */
     private static Path unescaped(String field) {
+        if (field.indexOf('\\') < 0) {
+            return Path.of(new String(field.getBytes(StandardCharsets.ISO_8859_1), NAMES));
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < field.length(); i++) {
             if (field.charAt(i) == '\\' && i + 3 < field.length()) {
@@ -130,10 +183,6 @@ public record MountTable(List<Entry> mounts) {
                 bytes.write(field.charAt(i));
             }
         }
-        return Path.of(bytes.toString(fileNames()));
-    }
-
-    private static Charset fileNames() {
-        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+        return Path.of(bytes.toString(NAMES));
     }
 }

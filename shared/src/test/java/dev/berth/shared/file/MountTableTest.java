@@ -11,16 +11,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MountTableTest {
-    private static final MountTable TABLE =
-            MountTable.parse(
-                    """
-                    26 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
-                    40 26 254:0 /var/p/data /var/p/data rw shared:2 - ext4 /dev/vda rw
-                    41 40 0:50 / /var/p/data/a rw shared:3 - tmpfs tmpfs rw
-                    42 41 0:51 / /var/p/data/a/with\\040blank rw - tmpfs tmpfs rw
-                    43 26 0:52 / /var/p/database rw - tmpfs tmpfs rw
-                    44 26 254:0 /var/p/rootfs /tmp/mount1 rw - ext4 /dev/vda rw
-                    """);
+    private static final String TEXT =
+            """
+            26 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
+            40 26 254:0 /var/p/data /var/p/data rw shared:2 - ext4 /dev/vda rw
+            41 40 0:50 / /var/p/data/a rw shared:3 - tmpfs tmpfs rw
+            42 41 0:51 / /var/p/data/a/with\\040blank rw - tmpfs tmpfs rw
+            43 26 0:52 / /var/p/database rw - tmpfs tmpfs rw
+            44 26 254:0 /var/p/rootfs /tmp/mount1 rw - ext4 /dev/vda rw
+            """;
+    private static final MountTable TABLE = MountTable.parse(TEXT);
 
     @Test
     void givesWhatIsBelowAFolderLatestFirst() {
@@ -65,6 +65,24 @@ class MountTableTest {
                         41 40 254:0 /a /a rw master:2 - ext4 /dev/vda rw,shared:9
                         """);
         assertFalse(table.at(Path.of("/a")).orElseThrow().shared());
+    }
+
+    @Test
+    void isReadForAFolderWithWhatIsBelowIt() {
+        for (String folder : List.of("/var/p/data", "/var/p/data/a/with blank", "/tmp/mount1")) {
+            Path path = Path.of(folder);
+            assertEquals(TABLE.below(path), MountTable.parseBelow(TEXT, path).below(path));
+            assertEquals(TABLE.at(path), MountTable.parseBelow(TEXT, path).at(path));
+        }
+        Path other = Path.of("/var/q");
+        assertEquals(List.of(), MountTable.parseBelow(TEXT, other).mounts());
+    }
+
+    @Test
+    void isReadByAnInterruptedThread() throws Exception {
+        Thread.currentThread().interrupt();
+        assertFalse(MountTable.readBelow(Path.of("/proc")).below(Path.of("/proc")).isEmpty());
+        assertTrue(Thread.interrupted());
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class MountOperations {
 
     /** Makes a folder a mount as {@link #share} does, unless it is one. */
     public void ensureShared(Path folder) throws IOException, InterruptedException {
-        Optional<MountTable.Entry> there = MountTable.read().at(real(folder));
+        Path real = real(folder);
+        Optional<MountTable.Entry> there = MountTable.readBelow(real).at(real);
         if (there.isEmpty()) {
             share(folder);
             return;
@@ -67,7 +68,8 @@ public final class MountOperations {
             bind(folder, "nosuid,nodev,noexec", "--make-private");
         }
         // An older mount(8) takes the option, and drops it.
-        return !MountTable.read().followsLinks(real(folder));
+        Path real = real(folder);
+        return !MountTable.readBelow(real).followsLinks(real);
     }
 
     /** One process: mount(8) makes the mount, then each change of its propagation in turn. */
@@ -88,14 +90,23 @@ public final class MountOperations {
      */
     public List<Path> unmountBelow(Path folder) throws IOException, InterruptedException {
         Path real = real(folder);
-        List<Path> points = MountTable.read().below(real);
+        List<Path> points = below(real);
         if (points.isEmpty()) {
             return points;
         }
         for (Path point : points) {
             undo(point);
         }
-        return MountTable.read().below(real);
+        return below(real);
+    }
+
+    /** Returns whether nothing is mounted at or below a folder; looks only. */
+    public boolean isFree(Path folder) throws IOException {
+        return below(real(folder)).isEmpty();
+    }
+
+    private static List<Path> below(Path real) throws IOException {
+        return MountTable.readBelow(real).below(real);
     }
 
     /**

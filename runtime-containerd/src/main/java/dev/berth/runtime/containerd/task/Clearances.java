@@ -6,6 +6,7 @@ import dev.berth.shared.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +44,22 @@ final class Clearances implements AutoCloseable {
 
     /** Clears. Interrupting the thread ends the waiting only. */
     void clear(String id) throws InterruptedException {
+        await(id, begin(id));
+    }
+
+    /** Clears several at the same time. Interrupting the thread ends the waiting only. */
+    void clear(Set<String> ids) throws InterruptedException {
+        Map<String, CompletableFuture<Void>> begun = new LinkedHashMap<>();
+        ids.forEach(id -> begun.put(id, begin(id)));
+        for (Map.Entry<String, CompletableFuture<Void>> clearance : begun.entrySet()) {
+            await(clearance.getKey(), clearance.getValue());
+        }
+    }
+
+    private static void await(String id, CompletableFuture<Void> clearance)
+            throws InterruptedException {
         try {
-            begin(id).get();
+            clearance.get();
         } catch (ExecutionException e) {
             throw failure(id, e.getCause());
         }

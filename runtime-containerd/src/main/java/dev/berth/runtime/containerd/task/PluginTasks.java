@@ -91,6 +91,10 @@ public final class PluginTasks implements AutoCloseable {
         context.clearances().clear(id);
     }
 
+    public void clear(Set<String> ids) throws InterruptedException {
+        context.clearances().clear(ids);
+    }
+
     /** Lets go of all plugins; they run on. */
     @Override
     public void close() {

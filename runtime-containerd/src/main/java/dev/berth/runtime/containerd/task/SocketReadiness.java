@@ -56,7 +56,8 @@ final class SocketReadiness {
             if (outcome != Outcome.ACCEPTS) {
                 throw late(socket);
             }
-            if (MountTable.read().followsLinks(launch.socketFolder().toRealPath())) {
+            Path folder = launch.socketFolder().toRealPath();
+            if (MountTable.readBelow(folder).followsLinks(folder)) {
                 // Clients tell by its age that nobody has put a link there as they connect.
                 watch.awaitQuiet(QUIET, launch.timeout());
             }
