@@ -15,6 +15,9 @@ import java.util.Optional;
 public final class MountOperations {
     private static final List<String> RESTRICTIONS = List.of("nosuid", "nodev");
 
+    /** A plugin makes as many mounts as it likes, and a process has two megabytes of arguments. */
+    private static final int AT_ONCE = 50;
+
     private final HostProgram mount;
     private final HostProgram umount;
     private final DirectoryWatcher folders;
@@ -89,33 +92,42 @@ public final class MountOperations {
      * @return those that are still there
      */
     public List<Path> unmountBelow(Path folder) throws IOException, InterruptedException {
-        Path real = real(folder);
-        List<Path> points = below(real);
-        if (points.isEmpty()) {
-            return points;
+        return unmountBelow(List.of(folder));
+    }
+
+    private List<Path> unmountBelow(List<Path> folders) throws IOException, InterruptedException {
+        List<Path> points = below(folders);
+        for (int first = 0; first < points.size(); first += AT_ONCE) {
+            undo(points.subList(first, Math.min(first + AT_ONCE, points.size())));
         }
-        for (Path point : points) {
-            undo(point);
+        List<Path> busy = points.isEmpty() ? points : below(folders);
+        for (Path point : busy) {
+            detach(point);
         }
-        return below(real);
+        return busy.isEmpty() ? busy : below(folders);
     }
 
     /** Returns whether nothing is mounted at or below a folder; looks only. */
     public boolean isFree(Path folder) throws IOException {
-        return below(real(folder)).isEmpty();
+        return below(List.of(folder)).isEmpty();
     }
 
-    private static List<Path> below(Path real) throws IOException {
-        return MountTable.readBelow(real).below(real);
+    private static List<Path> below(List<Path> folders) throws IOException {
+        List<Path> points = new ArrayList<>();
+        for (Path folder : folders) {
+            Path real = real(folder);
+            points.addAll(MountTable.readBelow(real).below(real));
+        }
+        return points;
     }
 
     /**
-     * Undoes all mounts at and below a folder.
+     * Undoes all mounts at and below folders.
      *
      * @throws IOException if one is still there
      */
-    public void requireUnmounted(Path folder) throws IOException, InterruptedException {
-        List<Path> left = unmountBelow(folder);
+    public void requireUnmounted(List<Path> folders) throws IOException, InterruptedException {
+        List<Path> left = unmountBelow(folders);
         if (!left.isEmpty()) {
             throw new IOException("these mounts cannot be undone: " + left);
         }
@@ -153,11 +165,15 @@ public final class MountOperations {
         return Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
     }
 
-    private void undo(Path point) throws InterruptedException {
+    /** Undoes them by one process: umount(8) goes on after one that is busy. */
+    private void undo(List<Path> points) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("--no-canonicalize"));
+        points.forEach(point -> arguments.add(point.toString()));
         try {
-            umount.run("--no-canonicalize", point.toString());
+            umount.run(arguments.toArray(String[]::new));
         } catch (IOException busy) {
-            detach(point);
+            // Whoever asked finds it in the list of what is left.
+            return;
         }
     }
 

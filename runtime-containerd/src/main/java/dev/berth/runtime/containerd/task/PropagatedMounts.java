@@ -4,7 +4,9 @@ import dev.berth.runtime.containerd.host.MountOperations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -52,18 +54,25 @@ final class PropagatedMounts {
         }
     }
 
-    /** Removes a task's note, if it has one; and the mount, unless another task has it. */
-    void release(RunFolder task) throws IOException, InterruptedException {
+    /**
+     * Removes a task's note, if it has one; and the mount, unless another task has it.
+     *
+     * @param others mounts of this task alone, undone with it by the same process
+     */
+    void release(RunFolder task, List<Path> others) throws IOException, InterruptedException {
         Optional<Path> noted = task.propagatedMount().get();
         if (noted.isEmpty()) {
+            mounts.requireUnmounted(others);
             return;
         }
         Path mount = noted.get();
         take(mount);
         try {
+            List<Path> undone = new ArrayList<>(others);
             if (!task.isNotedBeside(mount)) {
-                mounts.requireUnmounted(mount);
+                undone.add(mount);
             }
+            mounts.requireUnmounted(undone);
             task.propagatedMount().remove();
         } finally {
             giveBack(mount);

@@ -3,7 +3,7 @@ package dev.berth.runtime.containerd.task;
 import dev.berth.runtime.containerd.host.MountOperations;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.log.Logger;
 
@@ -36,12 +36,13 @@ final class SocketFolders {
         }
     }
 
-    /** Undoes the mount of a task, if it has one, and what is mounted below. */
-    void release(RunFolder task) throws IOException, InterruptedException {
-        Optional<Path> noted = task.socketFolder().get();
-        if (noted.isPresent()) {
-            mounts.requireUnmounted(noted.get());
-            task.socketFolder().remove();
-        }
+    /** Returns the mount that a task has; none or one. */
+    List<Path> of(RunFolder task) throws IOException {
+        return task.socketFolder().get().stream().toList();
+    }
+
+    /** Removes a task's note, once its mount is undone. */
+    void forget(RunFolder task) throws IOException {
+        task.socketFolder().remove();
     }
 }

@@ -52,8 +52,8 @@ final class TaskCleaner {
         }
         // The database of containerd syncs its disk; the mounts need not wait for that.
         CompletableFuture<?> deleted = containers.delete(id);
-        propagated.release(folder);
-        sockets.release(folder);
+        propagated.release(folder, sockets.of(folder));
+        sockets.forget(folder);
         settle(deleted);
         folder.delete();
         tasks.forget(id);

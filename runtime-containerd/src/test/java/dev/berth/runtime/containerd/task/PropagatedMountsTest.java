@@ -11,6 +11,7 @@ import dev.berth.testing.Programs;
 import dev.berth.testing.TestFolders;
 import dev.berth.testing.TestTimeout;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -64,13 +65,40 @@ class PropagatedMountsTest {
             mountBelow("v");
             mounts.hold(two, data);
             assertEquals(List.of(data.resolve("v"), data), mounted());
-            mounts.release(order.get(0));
+            mounts.release(order.get(0), List.of());
             assertEquals(Optional.empty(), order.get(0).propagatedMount().get());
             assertEquals(List.of(data.resolve("v"), data), mounted());
             // Another engine's, which knows the notes only.
-            mounts("mount", "umount").release(order.get(1));
+            mounts("mount", "umount").release(order.get(1), List.of());
             assertEquals(Optional.empty(), order.get(1).propagatedMount().get());
             assertEquals(List.of(), mounted());
+        }
+    }
+
+    @Test
+    void areUndoneByOneProcessWithTheOtherMountsOfTheirTask() throws Exception {
+        Path socket = Files.createDirectory(host.resolve("socket"));
+        Programs.run("mount", "-t", "tmpfs", "test", socket.toString());
+        mounts("mount", "umount").hold(one, data);
+        mountBelow("v");
+        Path calls = host.resolve("calls");
+        Path umount = host.resolve("umount");
+        Files.writeString(umount, "#!/bin/sh\necho >>%s\nexec umount \"$@\"\n".formatted(calls));
+        Files.setPosixFilePermissions(umount, PosixFilePermissions.fromString("rwx------"));
+        mounts("mount", umount.toString()).release(one, List.of(socket));
+        assertEquals(List.of(), mounted());
+        assertEquals(1, Files.readAllLines(calls).size());
+    }
+
+    @Test
+    void areDetachedWhereTheyAreBusy() throws Exception {
+        mounts("mount", "umount").hold(one, data);
+        mountBelow("v");
+        mountBelow("w");
+        try (InputStream open = Files.newInputStream(Files.createFile(data.resolve("v/file")))) {
+            mounts("mount", "umount").release(one, List.of());
+            assertEquals(List.of(), mounted());
+            assertEquals(-1, open.read());
         }
     }
 
@@ -78,14 +106,14 @@ class PropagatedMountsTest {
     void haveNoSetuidBitsAndNoDevicesForTheHost() throws Exception {
         mounts("mount", "umount").hold(one, data);
         assertRestricted();
-        mounts("mount", "umount").release(one);
+        mounts("mount", "umount").release(one, List.of());
         // One that was made by an engine before this one is mended when a task has it anew.
         Programs.run("mount", "--bind", data.toString(), data.toString());
         one.propagatedMount().set(data);
         mounts("mount", "umount").hold(two, data);
         assertRestricted();
-        mounts("mount", "umount").release(one);
-        mounts("mount", "umount").release(two);
+        mounts("mount", "umount").release(one, List.of());
+        mounts("mount", "umount").release(two, List.of());
         assertEquals(List.of(), mounted());
     }
 
@@ -100,10 +128,10 @@ class PropagatedMountsTest {
         Path other = Files.createDirectory(host.resolve("data-2"));
         mounts.hold(one, data);
         mounts.hold(two, other);
-        mounts.release(one);
+        mounts.release(one, List.of());
         assertEquals(List.of(other), mounted());
-        mounts.release(one);
-        mounts.release(two);
+        mounts.release(one, List.of());
+        mounts.release(two, List.of());
         assertEquals(List.of(), mounted());
     }
 
@@ -114,9 +142,9 @@ class PropagatedMountsTest {
         mounts.hold(one, data);
         mounts.hold(two, link.resolve("data"));
         assertEquals(List.of(data), mounted());
-        mounts.release(one);
+        mounts.release(one, List.of());
         assertEquals(List.of(data), mounted());
-        mounts.release(two);
+        mounts.release(two, List.of());
         assertEquals(List.of(), mounted());
     }
 
@@ -126,7 +154,7 @@ class PropagatedMountsTest {
         Files.createFile(one.path().resolveSibling("file"));
         Files.createDirectories(one.path().resolveSibling("folder/mount"));
         mounts.hold(one, data);
-        mounts.release(one);
+        mounts.release(one, List.of());
         assertEquals(List.of(), mounted());
     }
 
@@ -135,7 +163,7 @@ class PropagatedMountsTest {
         PropagatedMounts mounts = mounts("false", "umount");
         assertThrows(IOException.class, () -> mounts.hold(one, data));
         assertEquals(Optional.of(data), one.propagatedMount().get());
-        mounts.release(one);
+        mounts.release(one, List.of());
         assertEquals(Optional.empty(), one.propagatedMount().get());
     }
 
@@ -162,10 +190,10 @@ class PropagatedMountsTest {
     void stayNotedUntilTheyAreUndone() throws Exception {
         mounts("mount", "umount").hold(one, data);
         PropagatedMounts failing = mounts("mount", "false");
-        IOException e = assertThrows(IOException.class, () -> failing.release(one));
+        IOException e = assertThrows(IOException.class, () -> failing.release(one, List.of()));
         assertEquals("these mounts cannot be undone: [" + data + "]", e.getMessage());
         assertEquals(Optional.of(data), one.propagatedMount().get());
-        mounts("mount", "umount").release(one);
+        mounts("mount", "umount").release(one, List.of());
         assertEquals(List.of(), mounted());
     }
 
@@ -174,7 +202,7 @@ class PropagatedMountsTest {
         try (Gate gate = new Gate()) {
             PropagatedMounts mounts = mounts("mount", gate.program());
             mounts.hold(one, data);
-            Future<?> released = threads.submit(call(() -> mounts.release(one)));
+            Future<?> released = threads.submit(call(() -> mounts.release(one, List.of())));
             gate.awaitCaller();
             // Whoever waits for its turn is interrupted; whoever does not goes on.
             Thread.currentThread().interrupt();
@@ -195,7 +223,7 @@ class PropagatedMountsTest {
         try (Gate gate = new Gate()) {
             PropagatedMounts mounts = mounts("mount", gate.program());
             mounts.hold(one, data);
-            Future<?> released = threads.submit(call(() -> mounts.release(one)));
+            Future<?> released = threads.submit(call(() -> mounts.release(one, List.of())));
             gate.awaitCaller();
             await(threads.submit(call(() -> mounts.hold(two, other))));
             assertEquals(List.of(other, data), mounted());
@@ -210,10 +238,10 @@ class PropagatedMountsTest {
         PropagatedMounts mounts = mounts("mount", "umount");
         for (int round = 0; round < ROUNDS; round++) {
             mounts.hold(one, data);
-            atOnce(() -> mounts.release(one), () -> mounts.hold(two, data));
+            atOnce(() -> mounts.release(one, List.of()), () -> mounts.hold(two, data));
             assertEquals(List.of(data), mounted());
             assertShared();
-            mounts.release(two);
+            mounts.release(two, List.of());
             assertEquals(List.of(), mounted());
         }
     }
@@ -224,7 +252,7 @@ class PropagatedMountsTest {
         for (int round = 0; round < ROUNDS; round++) {
             atOnce(() -> mounts.hold(one, data), () -> mounts.hold(two, data));
             assertEquals(List.of(data), mounted());
-            atOnce(() -> mounts.release(one), () -> mounts.release(two));
+            atOnce(() -> mounts.release(one, List.of()), () -> mounts.release(two, List.of()));
             assertEquals(List.of(), mounted());
         }
     }
