@@ -40,7 +40,7 @@ EOF
     (cd "$here" && mvn -B -q "${unchecked[@]}" -pl engine-itest -am verify \
         -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dberth.fuzz=false \
         -Dit.test=PerformanceIT -Dfailsafe.failIfNoSpecifiedTests=false \
-        "-Dberth.bench.rounds=$rounds" -Dberth.bench.megabytes=128 -Dberth.bench.plugins=8 \
+        -Dberth.engine.java= "-Dberth.bench.rounds=$rounds" -Dberth.bench.megabytes=128 -Dberth.bench.plugins=8 \
         "-Dberth.performance=$here/docs/performance.md")
     cat "$here/docs/performance.md"
 }
