@@ -1,9 +1,18 @@
-# ./berth bench [ROUNDS]: enable beside "ctr run", the engine's start, and side by side with a real
-# dockerd, which makes docs/performance.md anew. Sourced by ../berth.
+# ./berth bench [--peer SUITE]... [ROUNDS]: enable beside "ctr run", the engine's start, and side by side
+# with a real dockerd, which makes docs/performance.md anew: this system's and, with --peer sid, that of
+# Debian sid, which is unpacked below target/peers. Sourced by ../berth.
 # shellcheck shell=bash
 
 bench() {
-    local rounds=${1:-20} folders
+    local rounds=20 peers="this system" folders
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --peer) [ $# -gt 1 ] || fail "--peer needs a suite of Debian, as sid"; peers+=,$2; shift ;;
+            *[!0-9]* | '') fail "bench: unknown: $1" ;;
+            *) rounds=$1 ;;
+        esac
+        shift
+    done
     require_root "the bench"
     require_build_tools
     work=$(mktemp -d /tmp/bb-XXXX)
@@ -41,6 +50,7 @@ EOF
         -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dberth.fuzz=false \
         -Dit.test=PerformanceIT -Dfailsafe.failIfNoSpecifiedTests=false \
         -Dberth.engine.java= "-Dberth.bench.rounds=$rounds" -Dberth.bench.megabytes=128 -Dberth.bench.plugins=8 \
+        -Dberth.bench.restarted=50 "-Dberth.bench.peers=$peers" \
         "-Dberth.performance=$here/docs/performance.md")
     cat "$here/docs/performance.md"
 }

@@ -17,9 +17,9 @@ public final class RealDockerd implements AutoCloseable {
 
     private final Path folder;
     private final RealContainerd containerd;
-    private final ServerProcess server;
+    private final RestartableServer server;
 
-    private RealDockerd(Path folder, RealContainerd containerd, ServerProcess server) {
+    private RealDockerd(Path folder, RealContainerd containerd, RestartableServer server) {
         this.folder = folder;
         this.containerd = containerd;
         this.server = server;
@@ -57,11 +57,12 @@ public final class RealDockerd implements AutoCloseable {
                             "--pidfile=" + folder.resolve("dockerd.pid"),
                             "--containerd=" + containerd.socket(),
                             "-H=unix://" + socket(folder));
-            ServerProcess server =
-                    ServerProcess.start(
+            RestartableServer server =
+                    new RestartableServer(
                             "dockerd",
                             READY,
                             Stream.concat(command.stream(), Stream.of(options)).toList());
+            server.start();
             server.awaitReady();
             return new RealDockerd(folder, containerd, server);
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -97,9 +98,9 @@ public final class RealDockerd implements AutoCloseable {
         return Programs.run(new ProcessBuilder(command)).strip();
     }
 
-    /** Returns the memory that it has resident, in bytes; that of its containerd is not in it. */
-    public long residentBytes() throws IOException {
-        return server.residentBytes();
+    /** Returns its process, which can be ended and started again; its containerd runs on. */
+    public RestartableServer process() {
+        return server;
     }
 
     /** Returns what its goroutines are at, for the story of a failure. */

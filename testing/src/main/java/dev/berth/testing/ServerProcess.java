@@ -150,6 +150,17 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Passes if it runs.
+     *
+     * @throws IllegalStateException with the last that it printed, if it has ended
+     */
+    public void checkRunning() {
+        if (!process.isAlive()) {
+            throw hasEnded();
+        }
+    }
+
     /** Sends it a signal. */
     public void signal(String signal) throws IOException, InterruptedException {
         Programs.run("kill", "-" + signal, Long.toString(process.pid()));

@@ -3,7 +3,7 @@ package dev.berth.engine.itest;
 import dev.berth.testing.DockerRelease;
 import dev.berth.testing.RealDockerd;
 import dev.berth.testing.RealRegistry;
-import dev.berth.testing.ServerProcess;
+import dev.berth.testing.RestartableServer;
 import dev.berth.testing.TestFolders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ public final class TestEnvironment implements AutoCloseable {
     private RealRegistry open;
     private RealRegistry locked;
     private RealDockerd dockerd;
-    private ServerProcess berth;
+    private RestartableServer berth;
 
     /** One with the system's dockerd. */
     TestEnvironment() throws IOException, InterruptedException {
@@ -32,9 +32,10 @@ public final class TestEnvironment implements AutoCloseable {
         this(release, false);
     }
 
-    /** One whose Berth uses the containerd of its dockerd, as that is installed here. */
-    public static TestEnvironment onOneContainerd() throws IOException, InterruptedException {
-        return new TestEnvironment(DockerRelease.installed(), true);
+    /** One whose Berth uses the containerd of its dockerd, and is not started yet. */
+    public static TestEnvironment onOneContainerd(DockerRelease release)
+            throws IOException, InterruptedException {
+        return new TestEnvironment(release, true);
     }
 
     private TestEnvironment(DockerRelease release, boolean oneContainerd)
@@ -46,7 +47,12 @@ public final class TestEnvironment implements AutoCloseable {
             locked = RealRegistry.withPasswords();
             closings.push(locked::close);
             dockerd = startDockerd(release);
-            berth = startBerth(oneContainerd ? dockerd.containerd().toString() : "own");
+            berth = berthOn(oneContainerd ? dockerd.containerd().toString() : "own");
+            closings.push(berth::close);
+            if (!oneContainerd) {
+                berth.start();
+                berth.awaitReady();
+            }
         } catch (IOException | InterruptedException | RuntimeException e) {
             close();
             throw e;
@@ -84,16 +90,19 @@ public final class TestEnvironment implements AutoCloseable {
         return folder.resolve("b.sock");
     }
 
-    /**
-     * Returns the memory that Berth has resident, in bytes; that of its containerd is not in it.
-     */
-    public long berthMemory() throws IOException {
-        return berth.residentBytes();
+    /** Returns the folder in which Berth makes one for each plugin's sockets. */
+    public Path berthSockets() {
+        return folder.resolve("run");
     }
 
-    /** Returns the same of dockerd. */
-    public long dockerdMemory() throws IOException {
-        return dockerd.residentBytes();
+    /** Returns Berth's process; its containerd is another. */
+    public RestartableServer berth() {
+        return berth;
+    }
+
+    /** Returns dockerd's process; its containerd is another. */
+    public RestartableServer dockerd() {
+        return dockerd.process();
     }
 
     /** Returns what both engines are at, for the story of a failure. */
@@ -108,30 +117,22 @@ public final class TestEnvironment implements AutoCloseable {
         return started;
     }
 
-    private ServerProcess startBerth(String containerd) throws IOException, InterruptedException {
-        return start(
-                "berth",
-                "is ready",
-                Path.of(System.getProperty("berth.home"), "bin/berth").toString(),
-                "start",
-                "--root",
-                folder.resolve("berth").toString(),
-                "--exec-root",
-                folder.resolve("run").toString(),
-                "--socket",
-                berthSocket().toString(),
-                "--containerd",
-                containerd,
-                "--legacy-dir",
-                Files.createDirectory(folder.resolve("legacy")).toString());
-    }
-
-    private ServerProcess start(String name, String ready, String... command)
-            throws InterruptedException {
-        ServerProcess server = ServerProcess.start(name, Pattern.compile(ready), List.of(command));
-        closings.push(server::close);
-        server.awaitReady();
-        return server;
+    private RestartableServer berthOn(String containerd) throws IOException {
+        List<String> command =
+                List.of(
+                        Path.of(System.getProperty("berth.home"), "bin/berth").toString(),
+                        "start",
+                        "--root",
+                        folder.resolve("berth").toString(),
+                        "--exec-root",
+                        berthSockets().toString(),
+                        "--socket",
+                        berthSocket().toString(),
+                        "--containerd",
+                        containerd,
+                        "--legacy-dir",
+                        Files.createDirectory(folder.resolve("legacy")).toString());
+        return new RestartableServer("berth", Pattern.compile("is ready"), command);
     }
 
     /** Ends what runs, the last that was started first. */

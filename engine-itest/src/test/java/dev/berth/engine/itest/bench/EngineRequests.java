@@ -1,5 +1,7 @@
 package dev.berth.engine.itest.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.engine.support.RawClient;
 import dev.berth.engine.support.RawResponse;
 import java.io.IOException;
@@ -8,10 +10,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The Docker Engine plugin API on a unix socket, one connection a request. */
 record EngineRequests(Path socket) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CHUNK = 1024 * 1024;
 
     void create(String name, Path tar) throws IOException {
@@ -59,8 +64,19 @@ record EngineRequests(Path socket) {
         ask("GET", "/plugins/" + name + "/json", "");
     }
 
-    void list() throws IOException {
-        ask("GET", "/plugins", "");
+    String list() throws IOException {
+        return ask("GET", "/plugins", "");
+    }
+
+    /** Returns a field, {@code Id} or {@code Name}, of the plugins that are enabled. */
+    List<String> enabled(String field) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (JsonNode plugin : JSON.readTree(list())) {
+            if (plugin.get("Enabled").asBoolean()) {
+                found.add(plugin.get(field).asText());
+            }
+        }
+        return found;
     }
 
     void ping() throws IOException {

@@ -9,12 +9,19 @@ import java.util.Map;
 final class PairedTimes {
     private static final double MILLI = 1e6;
 
+    private final MeasuredEngine berth;
+    private final MeasuredEngine dockerd;
     private final Map<String, List<Pair>> pairs = new LinkedHashMap<>();
+
+    PairedTimes(MeasuredEngine berth, MeasuredEngine dockerd) {
+        this.berth = berth;
+        this.dockerd = dockerd;
+    }
 
     /** Work whose time is taken. */
     @FunctionalInterface
     interface Work {
-        void on(EngineRequests engine) throws Exception;
+        void on(MeasuredEngine engine) throws Exception;
     }
 
     /** Two times in milliseconds. */
@@ -35,9 +42,12 @@ final class PairedTimes {
             double lowest,
             double highest) {}
 
+    List<MeasuredEngine> engines() {
+        return List.of(berth, dockerd);
+    }
+
     /** Does it in both engines; every other pair begins with the other one. */
-    void take(String name, EngineRequests berth, EngineRequests dockerd, Work work)
-            throws Exception {
+    void take(String name, Work work) throws Exception {
         List<Pair> all = pairs.computeIfAbsent(name, unused -> new ArrayList<>());
         if (all.size() % 2 == 0) {
             double first = millis(work, berth);
@@ -48,7 +58,7 @@ final class PairedTimes {
         }
     }
 
-    private static double millis(Work work, EngineRequests engine) throws Exception {
+    private static double millis(Work work, MeasuredEngine engine) throws Exception {
         long begin = System.nanoTime();
         work.on(engine);
         return (System.nanoTime() - begin) / MILLI;

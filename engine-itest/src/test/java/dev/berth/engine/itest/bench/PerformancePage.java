@@ -1,14 +1,13 @@
 package dev.berth.engine.itest.bench;
 
+import dev.berth.testing.DockerRelease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/** The page {@code docs/performance.md}, with its plot beside it. */
+/** The page {@code docs/performance.md}, with a plot beside it for each dockerd. */
 final class PerformancePage {
     private static final String HEAD =
             """
@@ -19,9 +18,20 @@ final class PerformancePage {
             ratio is of two times taken one right after the other. Milliseconds are medians. The floor is the shortest time that
             the plainest tool takes for the same bytes; it does not sync, and Berth does before it calls a plugin installed.
 
-            %s, Java %s, %d processors, dockerd %s; load average before: %s.
+            A start without a plugin lasts until the first answer of the API; one with plugins until the socket of each accepts
+            and the engine lists all as enabled. After `kill -9` the plugins' processes run on.
 
-            ![ratio of Berth to dockerd](performance.svg)
+            %s, Java %s, %d processors.
+            """;
+
+    private static final String PEER =
+            """
+
+            ## Beside dockerd %s of %s
+
+            Load average before: %s.
+
+            ![ratio of Berth to dockerd](%s)
 
             | work | times | Berth, ms | dockerd, ms | ratio | lowest to highest | floor, ms |
             | --- | --- | --- | --- | --- | --- | --- |
@@ -38,34 +48,34 @@ final class PerformancePage {
 
     private static final double MEGABYTE = 1e6;
 
-    private PerformancePage() {}
+    private final Path file;
+    private final StringBuilder page = new StringBuilder();
 
-    static void write(
-            Path file,
-            String dockerd,
-            String load,
-            List<PairedTimes.Row> rows,
-            Map<String, Floor> floors,
-            List<ResidentMemory> memory)
-            throws IOException {
-        StringBuilder page =
-                new StringBuilder(
-                        HEAD.formatted(
-                                System.getProperty("os.name")
-                                        + " "
-                                        + System.getProperty("os.version"),
-                                Runtime.version().feature(),
-                                Runtime.getRuntime().availableProcessors(),
-                                dockerd,
-                                load));
-        for (PairedTimes.Row row : rows) {
-            page.append(line(row, Optional.ofNullable(floors.get(row.name()))));
+    PerformancePage(Path file) throws IOException {
+        this.file = file;
+        Files.createDirectories(file.getParent());
+        page.append(
+                HEAD.formatted(
+                        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                        Runtime.version().feature(),
+                        Runtime.getRuntime().availableProcessors()));
+    }
+
+    void add(PeerResult peer) throws IOException {
+        boolean installed = peer.suite().equals(DockerRelease.SYSTEM);
+        String plot = installed ? "performance.svg" : "performance-%s.svg".formatted(peer.suite());
+        String origin = installed ? peer.suite() : "Debian " + peer.suite();
+        page.append(PEER.formatted(peer.dockerd(), origin, peer.load(), plot));
+        for (PairedTimes.Row row : peer.rows()) {
+            page.append(line(row, Optional.ofNullable(peer.floors().get(row.name()))));
         }
         page.append(MEMORY);
-        memory.forEach(one -> page.append(line(one)));
-        Files.createDirectories(file.getParent());
+        peer.memory().forEach(one -> page.append(line(one)));
+        Files.writeString(file.resolveSibling(plot), RatioPlot.svg(peer.rows()));
+    }
+
+    void write() throws IOException {
         Files.writeString(file, page);
-        Files.writeString(file.resolveSibling("performance.svg"), RatioPlot.svg(rows));
     }
 
     private static String line(ResidentMemory memory) {

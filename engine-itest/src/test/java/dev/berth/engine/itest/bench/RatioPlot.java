@@ -9,7 +9,7 @@ final class RatioPlot {
     private static final int WIDTH = 520;
     private static final int ROW = 22;
     private static final double LEAST = 0.1;
-    private static final double MOST = 10;
+    private static final double MOST = 20;
 
     private RatioPlot() {}
 
@@ -22,7 +22,7 @@ final class RatioPlot {
                         <rect width="100%%" height="100%%" fill="white"/>
                         """
                                 .formatted(NAMES + WIDTH + 60, height));
-        for (double tick : new double[] {LEAST, 0.2, 0.5, 1, 2, 5, MOST}) {
+        for (double tick : new double[] {LEAST, 0.2, 0.5, 1, 2, 5, 10, MOST}) {
             svg.append(
                     format(
                             "<line x1=\"%1$.0f\" y1=\"%2$d\" x2=\"%1$.0f\" y2=\"%3$d\""

@@ -1,0 +1,119 @@
+package dev.berth.engine.itest.bench;
+
+import dev.berth.testing.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Measures floors, by the names of the work that they are of. */
+final class Floors {
+    private static final double MILLI = 1e6;
+    private static final String RUN =
+            "%1$s run -d --null-io --rootfs %2$s floor%3$s /perl -e 'sleep(600)'";
+    private static final String END = "%1$s task rm -f floor%2$s && %1$s container rm floor%2$s";
+
+    private final Path folder;
+    private final int times;
+    private final Map<String, Floor> all = new HashMap<>();
+
+    /** Something that is timed. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /**
+     * Begins with none.
+     *
+     * @param folder for what is made
+     * @param times how often each is measured
+     */
+    Floors(Path folder, int times) {
+        this.folder = folder;
+        this.times = times;
+    }
+
+    Map<String, Floor> all() {
+        return all;
+    }
+
+    /** Measures what moves and stores a plugin. */
+    void measureTar(String size, Path tar) throws Exception {
+        Path layer = folder.resolve("floor.tgz");
+        Path root = folder.resolve("floor");
+        Path copy = folder.resolve("floor.copy");
+        for (int i = 0; i < times; i++) {
+            shell("create " + size, "`gzip` of the tar", "gzip -c <%s >%s".formatted(tar, layer));
+            shell(
+                    "push " + size,
+                    "`sha256sum` and `cp` of the layer",
+                    "sha256sum %1$s; cp %1$s %2$s".formatted(layer, copy));
+            Files.createDirectories(root);
+            shell(
+                    "pull " + size,
+                    "`tar xzf` of the layer",
+                    "tar -C %s -xzf %s".formatted(root, layer));
+            shell(
+                    "remove " + size,
+                    "`rm -rf` of files and layer",
+                    "rm -rf %s %s".formatted(root, copy));
+        }
+    }
+
+    /**
+     * Measures what starts and ends a plugin's process.
+     *
+     * @param ctr the command, with the address of its containerd
+     */
+    void measureProcess(String ctr, Path rootfs) throws Exception {
+        for (int i = 0; i < times; i++) {
+            shell("enable", "`ctr run -d`", RUN.formatted(ctr, rootfs, ""));
+            shell("disable", "`ctr task rm -f`, `ctr container rm`", END.formatted(ctr, ""));
+        }
+    }
+
+    /** Measures what starts and ends as many processes as plugins, eight at once. */
+    void measureProcesses(String ctr, Path rootfs, int count) throws Exception {
+        String each = "seq %d | xargs -P 8 -I {} sh -c \"%s\"";
+        for (int i = 0; i < times; i++) {
+            shell(
+                    Restarts.start(count),
+                    "`ctr run -d`, 8 at once",
+                    each.formatted(count, RUN.formatted(ctr, rootfs, "{}")));
+            shell(
+                    Restarts.stop(count),
+                    "`ctr task rm -f`, `ctr container rm`, 8 at once",
+                    each.formatted(count, END.formatted(ctr, "{}")));
+        }
+    }
+
+    /** Measures an engine's answer to the least question, for what asks only. */
+    void measurePing(EngineRequests engine, String... works) throws Exception {
+        for (int i = 0; i < times; i++) {
+            double ping = millis(engine::ping);
+            for (String work : works) {
+                keep(work, new Floor("`GET /_ping`", ping));
+            }
+        }
+    }
+
+    private void shell(String work, String tool, String command) throws Exception {
+        keep(work, new Floor(tool, millis(() -> run(command))));
+    }
+
+    private static void run(String command) throws IOException, InterruptedException {
+        Programs.run("sh", "-c", command);
+    }
+
+    private void keep(String work, Floor floor) {
+        all.merge(work, floor, (a, b) -> a.millis() < b.millis() ? a : b);
+    }
+
+    private static double millis(Work work) throws Exception {
+        long begin = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - begin) / MILLI;
+    }
+}

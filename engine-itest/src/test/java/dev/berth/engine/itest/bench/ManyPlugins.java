@@ -1,0 +1,83 @@
+package dev.berth.engine.itest.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The small plugin under many names, in both engines. */
+final class ManyPlugins {
+    private static final int THREADS = 8;
+
+    private final PairedTimes times;
+    private final PluginRounds source;
+    private final List<String> names = new ArrayList<>();
+
+    /** What is done to one plugin. */
+    @FunctionalInterface
+    private interface Request {
+        void to(String name) throws Exception;
+    }
+
+    ManyPlugins(PairedTimes times, PluginRounds source) {
+        this.times = times;
+        this.source = source;
+    }
+
+    /** Measures some that are disabled and enabled at the same time, and leaves them enabled. */
+    void measureAtOnce(int count, int rounds) throws Exception {
+        pull(count);
+        List<String> some = List.copyOf(names.subList(0, count));
+        for (int round = 0; round < rounds; round++) {
+            if (round > 0) {
+                times.take(
+                        "disable %d at once".formatted(count),
+                        engine -> all(count, some, engine.api()::disable));
+            }
+            times.take(
+                    "enable %d at once".formatted(count),
+                    engine -> all(count, some, engine.api()::enable));
+        }
+    }
+
+    /** Brings both engines to so many that are enabled. */
+    void enable(int count) throws Exception {
+        pull(count);
+        for (MeasuredEngine engine : times.engines()) {
+            List<String> enabled = engine.api().enabled("Name");
+            List<String> rest = names.stream().filter(name -> !enabled.contains(name)).toList();
+            all(THREADS, rest, engine.api()::enable);
+        }
+    }
+
+    private void pull(int count) throws Exception {
+        while (names.size() < count) {
+            String name = "many%d:latest".formatted(names.size());
+            for (MeasuredEngine engine : times.engines()) {
+                source.pullSmall(engine, name);
+            }
+            names.add(name);
+        }
+    }
+
+    private static void all(int atOnce, List<String> names, Request request) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            for (String name : names) {
+                futures.add(
+                        threads.submit(
+                                () -> {
+                                    request.to(name);
+                                    return null;
+                                }));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.berth.engine.itest.bench;
+
+import dev.berth.engine.itest.TestEnvironment;
+import dev.berth.testing.DockerRelease;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Measures Berth beside one dockerd, both on that one's containerd. */
+final class PeerMeasurement implements AutoCloseable {
+    private final String load;
+    private final BenchSize size;
+    private final DockerRelease release;
+    private final TestEnvironment machines;
+    private final MeasuredEngine berth;
+    private final MeasuredEngine dockerd;
+    private final PairedTimes times;
+    private final PluginRounds rounds;
+    private final List<ResidentMemory> memory = new ArrayList<>();
+
+    PeerMeasurement(DockerRelease release, BenchSize size) throws Exception {
+        load = Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+        this.size = size;
+        this.release = release;
+        machines = TestEnvironment.onOneContainerd(release);
+        berth = MeasuredEngine.berth(machines);
+        dockerd = MeasuredEngine.dockerd(machines);
+        times = new PairedTimes(berth, dockerd);
+        BenchPlugins plugins = new BenchPlugins(machines.folder().resolve("measured"));
+        rounds = new PluginRounds(times, plugins, machines.registry(), size.megabytes());
+    }
+
+    PeerResult measure() throws Exception {
+        Restarts restarts = new Restarts(times, size.rounds());
+        dockerd.stop();
+        restarts.measureEmpty();
+        remember("after the start");
+        for (int round = 0; round < size.rounds(); round++) {
+            rounds.measure(round);
+        }
+        remember("after the rounds");
+        ManyPlugins many = new ManyPlugins(times, rounds);
+        many.measureAtOnce(size.atOnce(), size.rounds());
+        many.enable(size.restarted());
+        remember("with %d plugins enabled".formatted(size.restarted()));
+        restarts.measureWithPlugins();
+        remember("with %d plugins, started anew".formatted(size.restarted()));
+        for (int round = 0; round < size.rounds(); round++) {
+            times.take(list(size.restarted()), engine -> engine.api().list());
+        }
+        return new PeerResult(
+                release.suite(), machines.dockerVersion(), load, times.rows(), floors(), memory);
+    }
+
+    private Map<String, Floor> floors() throws Exception {
+        Floors floors = new Floors(machines.folder(), size.floors());
+        for (Map.Entry<String, Path> tar : rounds.tars().entrySet()) {
+            floors.measureTar(tar.getKey(), tar.getValue());
+        }
+        String ctr =
+                "%s -a %s -n floor"
+                        .formatted(release.find("ctr").orElseThrow(), machines.containerd());
+        floors.measureProcess(ctr, rounds.smallRootfs());
+        floors.measureProcesses(ctr, rounds.smallRootfs(), size.restarted());
+        floors.measurePing(berth.api(), "inspect", "list", list(size.restarted()));
+        return floors.all();
+    }
+
+    private static String list(int plugins) {
+        return "list of " + plugins;
+    }
+
+    private void remember(String moment) throws IOException {
+        memory.add(
+                new ResidentMemory(
+                        moment,
+                        berth.process().residentBytes(),
+                        dockerd.process().residentBytes()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        machines.close();
+    }
+}

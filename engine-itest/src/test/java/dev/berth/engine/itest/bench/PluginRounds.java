@@ -1,0 +1,96 @@
+package dev.berth.engine.itest.bench;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is done to one plugin in its life, small and large, from its creation to its removal. */
+final class PluginRounds {
+    private final PairedTimes times;
+    private final BenchPlugins plugins;
+    private final String registry;
+    private final Path small;
+    private final Optional<Path> large;
+    private final String largeName;
+    private final Map<String, Path> tars = new LinkedHashMap<>();
+
+    PluginRounds(PairedTimes times, BenchPlugins plugins, String registry, int megabytes)
+            throws Exception {
+        this.times = times;
+        this.plugins = plugins;
+        this.registry = registry;
+        small = plugins.make(0);
+        large = megabytes > 0 ? Optional.of(plugins.make(megabytes)) : Optional.empty();
+        largeName = megabytes + " MB";
+    }
+
+    void measure(int round) throws Exception {
+        String smallName = round == 0 ? "small, first" : "small";
+        goes(smallName, small, round);
+        if (large.isPresent()) {
+            goes(largeName, large.get(), round);
+        }
+        comes(smallName, small, round);
+        lives();
+        if (large.isPresent()) {
+            comes(largeName, large.get(), round);
+            String name = local(large.get());
+            times.take("remove " + largeName, engine -> engine.api().remove(name));
+        }
+    }
+
+    /** Returns the tar of each size of plugin, by its name. */
+    Map<String, Path> tars() {
+        return tars;
+    }
+
+    Path smallRootfs() {
+        return small.resolve("rootfs");
+    }
+
+    /** Pulls the small plugin under another name. */
+    void pullSmall(MeasuredEngine engine, String name) throws Exception {
+        engine.api().pull(remote(engine, small, 0), name);
+    }
+
+    /** Creates, pushes and removes a plugin. */
+    private void goes(String size, Path plugin, int round) throws Exception {
+        Path tar = plugins.pack(plugin);
+        tars.put(size, tar);
+        times.take(
+                "create " + size,
+                engine -> engine.api().create(remote(engine, plugin, round), tar));
+        times.take("push " + size, engine -> engine.api().push(remote(engine, plugin, round)));
+        times.take("remove " + size, engine -> engine.api().remove(remote(engine, plugin, round)));
+    }
+
+    /**
+     * Pulls it again. dockerd refuses a pull ("incorrect privileges") while it still sweeps what
+     * the removal of the same has left: other work has to be between.
+     */
+    private void comes(String size, Path plugin, int round) throws Exception {
+        times.take(
+                "pull " + size,
+                engine -> engine.api().pull(remote(engine, plugin, round), local(plugin)));
+    }
+
+    /** Each engine has a repository of its own, or the second would have nothing to push. */
+    private String remote(MeasuredEngine engine, Path plugin, int round) {
+        return "%s/%s/%s:%d".formatted(registry, engine.name(), plugin.getFileName(), round);
+    }
+
+    private static String local(Path plugin) {
+        return plugin.getFileName() + ":latest";
+    }
+
+    /** What is done to the small plugin that was pulled. */
+    private void lives() throws Exception {
+        String name = local(small);
+        times.take("enable", engine -> engine.api().enable(name));
+        times.take("inspect", engine -> engine.api().inspect(name));
+        times.take("list", engine -> engine.api().list());
+        times.take("disable", engine -> engine.api().disable(name));
+        times.take("remove small", engine -> engine.api().remove(name));
+    }
+}
