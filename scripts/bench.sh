@@ -45,11 +45,12 @@ EOF
     done
 
     step "Side by side with dockerd, $rounds rounds: docs/performance.md"
-    install_missing dockerd=docker.io docker-registry=docker-registry containerd=containerd runc=runc
-    (cd "$here" && mvn -B -q "${unchecked[@]}" -pl engine-itest -am verify \
+    install_missing dockerd=docker.io docker-registry=docker-registry containerd=containerd runc=runc go=golang-go
+    (cd "$here" && mvn -B -q "${unchecked[@]}" -pl bench,engine-itest -am verify \
         -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dberth.fuzz=false \
-        -Dit.test=PerformanceIT -Dfailsafe.failIfNoSpecifiedTests=false \
+        -Dit.test=PerformanceIT,CallBenchmarkIT -Dfailsafe.failIfNoSpecifiedTests=false \
         -Dberth.engine.java= "-Dberth.bench.rounds=$rounds" -Dberth.bench.megabytes=128 -Dberth.bench.plugins=8 \
+        -Dberth.bench.calls=3000 -Dberth.bench.forks=2 "-Dberth.bench.cost=$work/cost.md" \
         -Dberth.bench.restarted=50 "-Dberth.bench.peers=$peers" \
         "-Dberth.performance=$here/docs/performance.md")
     cat "$here/docs/performance.md"

@@ -8,8 +8,9 @@ package dev.berth.engine.itest.bench;
  * @param atOnce plugins that are enabled at the same time
  * @param restarted plugins that are enabled when an engine is stopped, killed and started
  * @param floors how often each floor is timed
+ * @param callMillis how long calls of a plugin are made and counted; 0: they are not
  */
-record BenchSize(int rounds, int megabytes, int atOnce, int restarted, int floors) {
+record BenchSize(int rounds, int megabytes, int atOnce, int restarted, int floors, int callMillis) {
     private static final int MOST_FLOORS = 3;
 
     static BenchSize ofProperties() {
@@ -19,6 +20,8 @@ record BenchSize(int rounds, int megabytes, int atOnce, int restarted, int floor
                 Integer.getInteger("berth.bench.megabytes", 0),
                 Integer.getInteger("berth.bench.plugins", 2),
                 Integer.getInteger("berth.bench.restarted", 2),
-                Math.min(rounds, MOST_FLOORS));
+                Math.min(rounds, MOST_FLOORS),
+                Integer.getInteger(
+                        "berth.bench.calls", Boolean.getBoolean("berth.long") ? 100 : 0));
     }
 }

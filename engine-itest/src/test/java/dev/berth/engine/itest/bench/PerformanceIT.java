@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,12 @@ import org.junit.jupiter.api.Timeout;
 class PerformanceIT {
     private static final Path PAGE = Path.of(System.getProperty("berth.performance"));
     private static final Path CHECKOUT = Path.of(System.getProperty("berth.checkout"));
+    private static final Path BUNDLE = Path.of(System.getProperty("berth.bench.bundle"));
+
+    /** What JMH has found in the room {@code bench}, if it was asked. */
+    private static final Optional<Path> COST =
+            Optional.ofNullable(System.getProperty("berth.bench.cost")).map(Path::of);
+
     private static final List<String> SUITES =
             List.of(System.getProperty("berth.bench.peers", DockerRelease.SYSTEM).split(","));
 
@@ -40,6 +47,16 @@ class PerformanceIT {
                 page.add(result);
                 rows += result.rows().size() + 2 + result.memory().size() + 2;
             }
+        }
+        if (size.callMillis() > 0) {
+            List<String> calls = CallsMeasurement.measure(BUNDLE, size.rounds(), size.callMillis());
+            page.addCalls(calls);
+            rows += calls.size() + 2;
+        }
+        if (COST.isPresent()) {
+            List<String> cost = Files.readAllLines(COST.get());
+            page.addCost(cost);
+            rows += cost.size() + 2;
         }
         page.write();
         assertEquals(rows, tableLines());

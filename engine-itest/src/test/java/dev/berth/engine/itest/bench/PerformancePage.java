@@ -4,6 +4,7 @@ import dev.berth.testing.DockerRelease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -46,6 +47,28 @@ final class PerformancePage {
             | --- | --- | --- | --- |
             """;
 
+    private static final String CALLS =
+            """
+
+            ## Calls of a plugin
+
+            `VolumeDriver.list()` of a plugin in Go: by its OSGi service from a bundle in the distribution, and by Go's net/http client
+            in a program of its own. Both write and read JSON on the same socket, one after the other.
+
+            | threads | measure | Berth | Go | ratio | lowest to highest |
+            | --- | --- | --- | --- | --- | --- |
+            """;
+
+    private static final String COST =
+            """
+
+            What one call costs in Berth, by JMH in a JVM of its own: beside it what no client can do without, the same bytes to and
+            from the same server, which has its reply ready.
+
+            | call | µs | bytes allocated |
+            | --- | --- | --- |
+            """;
+
     private static final double MEGABYTE = 1e6;
 
     private final Path file;
@@ -72,6 +95,18 @@ final class PerformancePage {
         page.append(MEMORY);
         peer.memory().forEach(one -> page.append(line(one)));
         Files.writeString(file.resolveSibling(plot), RatioPlot.svg(peer.rows()));
+    }
+
+    /** Adds what {@code bench:calls} has found, row by row. */
+    void addCalls(List<String> rows) {
+        page.append(CALLS);
+        rows.forEach(row -> page.append(row).append('\n'));
+    }
+
+    /** Adds what JMH has found, row by row. */
+    void addCost(List<String> rows) {
+        page.append(COST);
+        rows.forEach(row -> page.append(row).append('\n'));
     }
 
     void write() throws IOException {
