@@ -1,13 +1,14 @@
-# ./berth bench [--peer SUITE]... [ROUNDS]: enable beside "ctr run", the engine's start, and side by side
+# ./berth bench [--peer SUITE]... [--long] [ROUNDS]: enable beside "ctr run", the engine's start, and side by side
 # with a real dockerd, which makes docs/performance.md anew: this system's and, with --peer sid, that of
 # Debian sid, which is unpacked below target/peers. Sourced by ../berth.
 # shellcheck shell=bash
 
 bench() {
-    local rounds=20 peers="this system" folders
+    local rounds=20 peers="this system" counts=1,10,50,100 sizes=1,10,100,1000 folders
     while [ $# -gt 0 ]; do
         case $1 in
             --peer) [ $# -gt 1 ] || fail "--peer needs a suite of Debian, as sid"; peers+=,$2; shift ;;
+            --long) counts+=,300 sizes+=,4000 ;;
             *[!0-9]* | '') fail "bench: unknown: $1" ;;
             *) rounds=$1 ;;
         esac
@@ -51,6 +52,7 @@ EOF
         -Dit.test=PerformanceIT,CallBenchmarkIT -Dfailsafe.failIfNoSpecifiedTests=false \
         -Dberth.engine.java= "-Dberth.bench.rounds=$rounds" -Dberth.bench.megabytes=128 -Dberth.bench.plugins=8 \
         -Dberth.bench.calls=3000 -Dberth.bench.forks=2 "-Dberth.bench.cost=$work/cost.md" \
+        "-Dberth.bench.counts=$counts" "-Dberth.bench.sizes=$sizes" \
         -Dberth.bench.restarted=50 "-Dberth.bench.peers=$peers" \
         "-Dberth.performance=$here/docs/performance.md")
     cat "$here/docs/performance.md"

@@ -3,9 +3,9 @@ package dev.berth.engine.itest.bench;
 import dev.berth.engine.itest.MinimalRootfs;
 import dev.berth.testing.Programs;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -35,18 +35,21 @@ final class BenchPlugins {
 
     /** Makes a plugin, and returns its folder. */
     Path make(int megabytes) throws IOException {
+        Path plugin = makeIdle(megabytes);
+        Path rootfs = plugin.resolve("rootfs");
+        MinimalRootfs.into(rootfs);
+        Files.createDirectory(rootfs.resolve("data"));
+        return plugin;
+    }
+
+    /** Makes one that has nothing but its ballast, and cannot be started. */
+    Path makeIdle(int megabytes) throws IOException {
         Path plugin = folder.resolve("p" + made++);
         Path rootfs = Files.createDirectories(plugin.resolve("rootfs"));
         Files.writeString(plugin.resolve("config.json"), CONFIG);
-        MinimalRootfs.into(rootfs);
-        Files.createDirectory(rootfs.resolve("data"));
-        int files = megabytes == 0 ? 0 : BALLAST_FILES;
-        for (int i = 0; i < files; i++) {
-            try (OutputStream out = Files.newOutputStream(rootfs.resolve("ballast" + i))) {
-                for (int left = megabytes / BALLAST_FILES; left > 0; left--) {
-                    out.write(megabyte());
-                }
-            }
+        for (int i = 0; i < megabytes; i++) {
+            Path file = rootfs.resolve("ballast" + i % BALLAST_FILES);
+            Files.write(file, megabyte(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
         return plugin;
     }

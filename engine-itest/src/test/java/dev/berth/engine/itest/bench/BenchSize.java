@@ -1,27 +1,59 @@
 package dev.berth.engine.itest.bench;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * How much is measured: as a test one round with little, more by {@code -Dberth.bench.*}.
  *
  * @param rounds how often each kind of work is timed
  * @param megabytes of the large plugin, or 0 if there is none
  * @param atOnce plugins that are enabled at the same time
+ * @param counts of enabled plugins at which growth is measured
+ * @param sizes of plugins at which growth is measured, in megabytes
  * @param restarted plugins that are enabled when an engine is stopped, killed and started
- * @param floors how often each floor is timed
  * @param callMillis how long calls of a plugin are made and counted; 0: they are not
  */
-record BenchSize(int rounds, int megabytes, int atOnce, int restarted, int floors, int callMillis) {
-    private static final int MOST_FLOORS = 3;
+record BenchSize(
+        int rounds,
+        int megabytes,
+        int atOnce,
+        List<Integer> counts,
+        List<Integer> sizes,
+        int restarted,
+        int callMillis) {
+    private static final int FEW = 3;
 
     static BenchSize ofProperties() {
-        int rounds = Integer.getInteger("berth.bench.rounds", 1);
         return new BenchSize(
-                rounds,
+                Integer.getInteger("berth.bench.rounds", 1),
                 Integer.getInteger("berth.bench.megabytes", 0),
                 Integer.getInteger("berth.bench.plugins", 2),
+                list("berth.bench.counts", "2"),
+                list("berth.bench.sizes", "1"),
                 Integer.getInteger("berth.bench.restarted", 2),
-                Math.min(rounds, MOST_FLOORS),
                 Integer.getInteger(
                         "berth.bench.calls", Boolean.getBoolean("berth.long") ? 100 : 0));
+    }
+
+    private static List<Integer> list(String property, String otherwise) {
+        return Stream.of(System.getProperty(property, otherwise).split(","))
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    /** Returns how often each point of a growth is timed. */
+    int growthRounds() {
+        return Math.min(rounds, FEW);
+    }
+
+    /** Returns how often both engines are killed: in a short run not at all. */
+    int kills() {
+        return rounds > 1 || Boolean.getBoolean("berth.long") ? rounds : 0;
+    }
+
+    /** Returns how often each floor is timed. */
+    int floors() {
+        return Math.min(rounds, FEW);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 /** The small plugin under many names, in both engines. */
 final class ManyPlugins {
     private static final int THREADS = 8;
+    private static final int LISTS = 10;
 
     private final PairedTimes times;
     private final PluginRounds source;
@@ -41,13 +42,39 @@ final class ManyPlugins {
         }
     }
 
+    /** Measures what one plugin more takes when so many are enabled, for each number in turn. */
+    void measureGrowth(Growth growth, List<Integer> counts, int rounds) throws Exception {
+        for (int count : counts) {
+            bringTo(count);
+            PairedTimes some = growth.times();
+            for (int round = 0; round < rounds; round++) {
+                for (MeasuredEngine engine : some.engines()) {
+                    engine.api().disable(names.get(0));
+                }
+                some.take("enable", engine -> engine.api().enable(names.get(0)));
+                for (int i = 0; i < LISTS; i++) {
+                    some.take("list", engine -> engine.api().list());
+                }
+            }
+            growth.add(count, some);
+            growth.addMemory("resident memory", count);
+        }
+    }
+
     /** Brings both engines to so many that are enabled. */
-    void enable(int count) throws Exception {
+    void bringTo(int count) throws Exception {
         pull(count);
+        List<String> wanted = names.subList(0, count);
         for (MeasuredEngine engine : times.engines()) {
             List<String> enabled = engine.api().enabled("Name");
-            List<String> rest = names.stream().filter(name -> !enabled.contains(name)).toList();
-            all(THREADS, rest, engine.api()::enable);
+            all(
+                    THREADS,
+                    enabled.stream().filter(name -> !wanted.contains(name)).toList(),
+                    engine.api()::disable);
+            all(
+                    THREADS,
+                    wanted.stream().filter(name -> !enabled.contains(name)).toList(),
+                    engine.api()::enable);
         }
     }
 

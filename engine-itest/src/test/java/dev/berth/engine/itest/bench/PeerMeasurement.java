@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** Measures Berth beside one dockerd, both on that one's containerd. */
 final class PeerMeasurement implements AutoCloseable {
+    private static final int LISTS = 10;
+
     private final String load;
     private final BenchSize size;
     private final DockerRelease release;
@@ -18,6 +20,7 @@ final class PeerMeasurement implements AutoCloseable {
     private final MeasuredEngine berth;
     private final MeasuredEngine dockerd;
     private final PairedTimes times;
+    private final BenchPlugins plugins;
     private final PluginRounds rounds;
     private final List<ResidentMemory> memory = new ArrayList<>();
 
@@ -29,30 +32,43 @@ final class PeerMeasurement implements AutoCloseable {
         berth = MeasuredEngine.berth(machines);
         dockerd = MeasuredEngine.dockerd(machines);
         times = new PairedTimes(berth, dockerd);
-        BenchPlugins plugins = new BenchPlugins(machines.folder().resolve("measured"));
+        plugins = new BenchPlugins(machines.folder().resolve("measured"));
         rounds = new PluginRounds(times, plugins, machines.registry(), size.megabytes());
     }
 
     PeerResult measure() throws Exception {
         Restarts restarts = new Restarts(times, size.rounds());
         dockerd.stop();
-        restarts.measureEmpty();
+        restarts.measureFirstStart();
         remember("after the start");
         for (int round = 0; round < size.rounds(); round++) {
             rounds.measure(round);
         }
         remember("after the rounds");
+        Growth bySize = new Growth(times, "MB");
+        SizeGrowth sizes =
+                new SizeGrowth(bySize, plugins, machines.registry(), size.growthRounds());
+        sizes.send(size.sizes());
+        restarts.measureEmpty();
         ManyPlugins many = new ManyPlugins(times, rounds);
         many.measureAtOnce(size.atOnce(), size.rounds());
-        many.enable(size.restarted());
-        remember("with %d plugins enabled".formatted(size.restarted()));
-        restarts.measureWithPlugins();
+        Growth byCount = new Growth(times, "enabled");
+        many.measureGrowth(byCount, size.counts(), size.growthRounds());
+        many.bringTo(size.restarted());
+        restarts.measureWithPlugins(size.kills());
         remember("with %d plugins, started anew".formatted(size.restarted()));
-        for (int round = 0; round < size.rounds(); round++) {
+        for (int i = 0; i < LISTS * size.rounds(); i++) {
             times.take(list(size.restarted()), engine -> engine.api().list());
         }
+        sizes.fetch(size.sizes());
         return new PeerResult(
-                release.suite(), machines.dockerVersion(), load, times.rows(), floors(), memory);
+                release.suite(),
+                machines.dockerVersion(),
+                load,
+                times.rows(),
+                floors(),
+                memory,
+                List.of(byCount, bySize));
     }
 
     private Map<String, Floor> floors() throws Exception {

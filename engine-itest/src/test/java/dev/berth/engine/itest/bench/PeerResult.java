@@ -17,4 +17,5 @@ record PeerResult(
         String load,
         List<PairedTimes.Row> rows,
         Map<String, Floor> floors,
-        List<ResidentMemory> memory) {}
+        List<ResidentMemory> memory,
+        List<Growth> growth) {}

@@ -47,6 +47,18 @@ final class PerformancePage {
             | --- | --- | --- | --- |
             """;
 
+    private static final String GROWTH =
+            """
+
+            Growth: with so many plugins enabled, what one of them takes, and of plugins with so many megabytes, half of which
+            can be compressed, which are never started.
+
+            ![growth of Berth and dockerd](%s)
+
+            | with | work | Berth | dockerd | ratio |
+            | --- | --- | --- | --- | --- |
+            """;
+
     private static final String CALLS =
             """
 
@@ -95,6 +107,12 @@ final class PerformancePage {
         page.append(MEMORY);
         peer.memory().forEach(one -> page.append(line(one)));
         Files.writeString(file.resolveSibling(plot), RatioPlot.svg(peer.rows()));
+        String growth = plot.replace("performance", "growth");
+        page.append(GROWTH.formatted(growth));
+        for (Growth one : peer.growth()) {
+            one.points().forEach(point -> page.append(line(point, one.unit())));
+        }
+        Files.writeString(file.resolveSibling(growth), GrowthPlot.svg(peer.growth()));
     }
 
     /** Adds what {@code bench:calls} has found, row by row. */
@@ -121,6 +139,18 @@ final class PerformancePage {
                 memory.berth() / MEGABYTE,
                 memory.dockerd() / MEGABYTE,
                 memory.ratio());
+    }
+
+    private static String line(GrowthPoint point, String unit) {
+        return String.format(
+                Locale.ROOT,
+                "| %d %s | %s | %.1f | %.1f | **%.2f** |%n",
+                point.size(),
+                unit,
+                point.work(),
+                point.berth(),
+                point.dockerd(),
+                point.ratio());
     }
 
     private static String line(PairedTimes.Row row, Optional<Floor> floor) {

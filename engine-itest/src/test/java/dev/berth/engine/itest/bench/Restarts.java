@@ -16,9 +16,13 @@ final class Restarts {
         this.rounds = rounds;
     }
 
-    /** Measures without a plugin, until the first answer; begins with engines that do not run. */
-    void measureEmpty() throws Exception {
+    /** Starts engines that do not run and have no plugin. */
+    void measureFirstStart() throws Exception {
         times.take(EMPTY_START, MeasuredEngine::start);
+    }
+
+    /** Measures all further stops and starts without a plugin, until the first answer. */
+    void measureEmpty() throws Exception {
         for (int round = 1; round < rounds; round++) {
             times.take("stop, no plugin", MeasuredEngine::stop);
             times.take(EMPTY_START, MeasuredEngine::start);
@@ -28,8 +32,10 @@ final class Restarts {
     /**
      * Measures with all plugins that are enabled, until all of their sockets accept. What is killed
      * leaves its plugins running.
+     *
+     * @param kills how often both are killed
      */
-    void measureWithPlugins() throws Exception {
+    void measureWithPlugins(int kills) throws Exception {
         Map<String, List<String>> ids = new HashMap<>();
         for (MeasuredEngine engine : times.engines()) {
             ids.put(engine.name(), engine.api().enabled("Id"));
@@ -39,7 +45,7 @@ final class Restarts {
             times.take(stop(count), MeasuredEngine::stop);
             times.take(start(count), engine -> engine.startWith(ids.get(engine.name())));
         }
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < kills; round++) {
             for (MeasuredEngine engine : times.engines()) {
                 engine.process().kill();
             }
