@@ -50,7 +50,8 @@ EOF
     (cd "$here" && mvn -B -q "${unchecked[@]}" -pl bench,engine-itest -am verify \
         -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dberth.fuzz=false \
         -Dit.test=PerformanceIT,CallBenchmarkIT -Dfailsafe.failIfNoSpecifiedTests=false \
-        -Dberth.engine.java= "-Dberth.bench.rounds=$rounds" -Dberth.bench.megabytes=128 -Dberth.bench.plugins=8 \
+        -Dberth.engine.java= "-Dberth.bench.rounds=$rounds" -Dberth.bench.megabytes=128 \
+        -Dberth.bench.files=10000 -Dberth.bench.plugins=8,64 \
         -Dberth.bench.calls=3000 -Dberth.bench.forks=2 "-Dberth.bench.cost=$work/cost.md" \
         "-Dberth.bench.counts=$counts" "-Dberth.bench.sizes=$sizes" \
         -Dberth.bench.restarted=50 "-Dberth.bench.peers=$peers" \

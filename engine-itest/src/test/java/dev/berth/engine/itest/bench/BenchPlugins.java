@@ -17,6 +17,9 @@ import java.util.Random;
 final class BenchPlugins {
     private static final int MEGABYTE = 1024 * 1024;
     private static final int BALLAST_FILES = 8;
+    private static final int PER_FOLDER = 100;
+    private static final int LEAST_FILE = 200;
+    private static final int MOST_FILE = 12_000;
     private static final String CONFIG =
             """
             {"description":"measured","entrypoint":%s,"network":{"type":"none"},
@@ -50,6 +53,25 @@ final class BenchPlugins {
         for (int i = 0; i < megabytes; i++) {
             Path file = rootfs.resolve("ballast" + i % BALLAST_FILES);
             Files.write(file, megabyte(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        return plugin;
+    }
+
+    /**
+     * Makes one of many files of 200 bytes to 12 kB, in folders of a hundred, that cannot be
+     * started.
+     */
+    Path makeFiles(int count) throws IOException {
+        Path plugin = makeIdle(0);
+        for (int i = 0; i < count; i++) {
+            Path parent = plugin.resolve("rootfs/files" + i / PER_FOLDER);
+            if (i % PER_FOLDER == 0) {
+                Files.createDirectory(parent);
+            }
+            byte[] content = new byte[LEAST_FILE + random.nextInt(MOST_FILE - LEAST_FILE)];
+            random.nextBytes(content);
+            Arrays.fill(content, content.length / 2, content.length, (byte) 'b');
+            Files.write(parent.resolve("file" + i), content);
         }
         return plugin;
     }

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  *
  * @param rounds how often each kind of work is timed
  * @param megabytes of the large plugin, or 0 if there is none
- * @param atOnce plugins that are enabled at the same time
+ * @param files of the plugin with many, or 0 if there is none
+ * @param atOnce numbers of plugins that are enabled at the same time
  * @param counts of enabled plugins at which growth is measured
  * @param sizes of plugins at which growth is measured, in megabytes
  * @param restarted plugins that are enabled when an engine is stopped, killed and started
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 record BenchSize(
         int rounds,
         int megabytes,
-        int atOnce,
+        int files,
+        List<Integer> atOnce,
         List<Integer> counts,
         List<Integer> sizes,
         int restarted,
@@ -28,7 +30,8 @@ record BenchSize(
         return new BenchSize(
                 Integer.getInteger("berth.bench.rounds", 1),
                 Integer.getInteger("berth.bench.megabytes", 0),
-                Integer.getInteger("berth.bench.plugins", 2),
+                Integer.getInteger("berth.bench.files", 0),
+                list("berth.bench.plugins", "2"),
                 list("berth.bench.counts", "2"),
                 list("berth.bench.sizes", "1"),
                 Integer.getInteger("berth.bench.restarted", 2),

@@ -49,7 +49,7 @@ record EngineRequests(Path socket) {
     }
 
     void enable(String name) throws IOException {
-        ask("POST", "/plugins/" + name + "/enable?timeout=30", "");
+        ask("POST", "/plugins/" + name + "/enable?timeout=120", "");
     }
 
     void disable(String name) throws IOException {

@@ -26,7 +26,7 @@ final class ManyPlugins {
         this.source = source;
     }
 
-    /** Measures some that are disabled and enabled at the same time, and leaves them enabled. */
+    /** Measures some that are enabled and disabled at the same time, and leaves them enabled. */
     void measureAtOnce(int count, int rounds) throws Exception {
         pull(count);
         List<String> some = List.copyOf(names.subList(0, count));

@@ -33,7 +33,9 @@ final class PeerMeasurement implements AutoCloseable {
         dockerd = MeasuredEngine.dockerd(machines);
         times = new PairedTimes(berth, dockerd);
         plugins = new BenchPlugins(machines.folder().resolve("measured"));
-        rounds = new PluginRounds(times, plugins, machines.registry(), size.megabytes());
+        rounds =
+                new PluginRounds(
+                        times, plugins, machines.registry(), size.megabytes(), size.files());
     }
 
     PeerResult measure() throws Exception {
@@ -51,7 +53,10 @@ final class PeerMeasurement implements AutoCloseable {
         sizes.send(size.sizes());
         restarts.measureEmpty();
         ManyPlugins many = new ManyPlugins(times, rounds);
-        many.measureAtOnce(size.atOnce(), size.rounds());
+        for (int count : size.atOnce()) {
+            many.bringTo(0);
+            many.measureAtOnce(count, size.rounds());
+        }
         Growth byCount = new Growth(times, "enabled");
         many.measureGrowth(byCount, size.counts(), size.growthRounds());
         many.bringTo(size.restarted());

@@ -2,41 +2,53 @@ package dev.berth.engine.itest.bench;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** What is done to one plugin in its life, small and large, from its creation to its removal. */
+/**
+ * What is done to one plugin in its life, small, large and of many files, from its creation to its
+ * removal.
+ */
 final class PluginRounds {
     private final PairedTimes times;
     private final BenchPlugins plugins;
     private final String registry;
     private final Path small;
-    private final Optional<Path> large;
-    private final String largeName;
+    private final Map<String, Path> heavy = new LinkedHashMap<>();
     private final Map<String, Path> tars = new LinkedHashMap<>();
 
-    PluginRounds(PairedTimes times, BenchPlugins plugins, String registry, int megabytes)
+    /**
+     * Makes the plugins.
+     *
+     * @param megabytes of the large one, or 0
+     * @param files of the one with many, or 0
+     */
+    PluginRounds(PairedTimes times, BenchPlugins plugins, String registry, int megabytes, int files)
             throws Exception {
         this.times = times;
         this.plugins = plugins;
         this.registry = registry;
         small = plugins.make(0);
-        large = megabytes > 0 ? Optional.of(plugins.make(megabytes)) : Optional.empty();
-        largeName = megabytes + " MB";
+        if (megabytes > 0) {
+            heavy.put(megabytes + " MB", plugins.make(megabytes));
+        }
+        if (files > 0) {
+            heavy.put(String.format(Locale.ROOT, "%,d files", files), plugins.makeFiles(files));
+        }
     }
 
     void measure(int round) throws Exception {
         String smallName = round == 0 ? "small, first" : "small";
         goes(smallName, small, round);
-        if (large.isPresent()) {
-            goes(largeName, large.get(), round);
+        for (Map.Entry<String, Path> plugin : heavy.entrySet()) {
+            goes(plugin.getKey(), plugin.getValue(), round);
         }
         comes(smallName, small, round);
         lives();
-        if (large.isPresent()) {
-            comes(largeName, large.get(), round);
-            String name = local(large.get());
-            times.take("remove " + largeName, engine -> engine.api().remove(name));
+        for (Map.Entry<String, Path> plugin : heavy.entrySet()) {
+            comes(plugin.getKey(), plugin.getValue(), round);
+            String name = local(plugin.getValue());
+            times.take("remove " + plugin.getKey(), engine -> engine.api().remove(name));
         }
     }
 
