@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How much is measured: as a test one round with little, more by {@code -Dberth.bench.*}.
+ * How much is measured: as a test one round with little, a bit more of it in the long form, and
+ * what {@code -Dberth.bench.*} say.
  *
  * @param rounds how often each kind of work is timed
  * @param megabytes of the large plugin, or 0 if there is none
@@ -27,20 +28,21 @@ record BenchSize(
     private static final int FEW = 3;
 
     static BenchSize ofProperties() {
+        boolean longer = Boolean.getBoolean("berth.long");
         return new BenchSize(
                 Integer.getInteger("berth.bench.rounds", 1),
                 Integer.getInteger("berth.bench.megabytes", 0),
                 Integer.getInteger("berth.bench.files", 0),
                 list("berth.bench.plugins", "2"),
-                list("berth.bench.counts", "2"),
+                list("berth.bench.counts", longer ? "1" : ""),
                 list("berth.bench.sizes", "1"),
                 Integer.getInteger("berth.bench.restarted", 2),
-                Integer.getInteger(
-                        "berth.bench.calls", Boolean.getBoolean("berth.long") ? 100 : 0));
+                Integer.getInteger("berth.bench.calls", longer ? 100 : 0));
     }
 
     private static List<Integer> list(String property, String otherwise) {
         return Stream.of(System.getProperty(property, otherwise).split(","))
+                .filter(number -> !number.isEmpty())
                 .map(Integer::valueOf)
                 .toList();
     }

@@ -53,12 +53,12 @@ final class PeerMeasurement implements AutoCloseable {
         sizes.send(size.sizes());
         restarts.measureEmpty();
         ManyPlugins many = new ManyPlugins(times, rounds);
+        Growth byCount = new Growth(times, "enabled");
+        many.measureGrowth(byCount, size.counts(), size.growthRounds());
         for (int count : size.atOnce()) {
             many.bringTo(0);
             many.measureAtOnce(count, size.rounds());
         }
-        Growth byCount = new Growth(times, "enabled");
-        many.measureGrowth(byCount, size.counts(), size.growthRounds());
         many.bringTo(size.restarted());
         restarts.measureWithPlugins(size.kills());
         remember("with %d plugins, started anew".formatted(size.restarted()));
