@@ -20,16 +20,13 @@ import java.util.Map;
 /**
  * A start of the engine in a folder of its own, with the first requests of clients and a stop, so
  * that the class-data archive (AppCDS) that is dumped when this process exits has the classes of
- * every start, and those of the first create, push, pull and remove. No containerd and no registry
- * is asked: a connection that fails loads what connects.
+ * every start, and those of the first create, push, pull and remove. No containerd is asked, and no
+ * registry but one of its own: a connection that fails loads what connects.
  */
 final class StartRehearsal {
     private static final String REGISTRY = "rehearsal.invalid";
     private static final String LAYOUT = "layout";
     private static final String PLUGIN = REGISTRY + "%2Fplugin%3A1";
-
-    /** On the loopback, where plain HTTP is tried after HTTPS, a port that nobody listens at. */
-    private static final String NOBODYS = "127.0.0.1:1%2Fplugin%3A1";
 
     /**
      * A request to the engine.
@@ -67,7 +64,8 @@ final class StartRehearsal {
      */
     void run() throws LaunchException {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-        try (ScratchFolder folder = ScratchFolder.below(parent)) {
+        try (ScratchFolder folder = ScratchFolder.below(parent);
+                RehearsedRegistry registry = RehearsedRegistry.start()) {
             Path socket = folder.path().resolve("s");
             Files.createDirectory(folder.path().resolve(LAYOUT));
             Options options = options(folder.path(), socket);
@@ -76,7 +74,7 @@ final class StartRehearsal {
                 host.install(layout, new Options.Run(SCRIPT));
                 host.offer(OptionConfigurations.of(options, folder.path().resolve("none"), ""));
                 host.start();
-                for (Request request : requests()) {
+                for (Request request : requests(registry.name() + "%2Fplugin%3A1")) {
                     ask(socket, request);
                 }
                 host.run(SCRIPT);
@@ -86,8 +84,12 @@ final class StartRehearsal {
         }
     }
 
-    /** What docker's client asks first, for {@code plugin ls} and the like, and for a plugin. */
-    private static List<Request> requests() throws IOException {
+    /**
+     * What docker's client asks first, for {@code plugin ls} and the like, and for a plugin.
+     *
+     * @param remote one in a registry on the loopback, where plain HTTP is tried after HTTPS
+     */
+    private static List<Request> requests(String remote) throws IOException {
         return List.of(
                 Request.of("GET /_ping"),
                 Request.of("GET /v1.41/version"),
@@ -103,9 +105,9 @@ final class StartRehearsal {
                 Request.json("POST /v1.41/plugins/pull?name=pulled&remote=" + PLUGIN, "[]"),
                 Request.of("GET /v1.41/plugins"),
                 Request.of("DELETE /v1.41/plugins/pulled"),
-                Request.of("GET /v1.41/plugins/privileges?remote=" + NOBODYS),
-                Request.creation(NOBODYS),
-                Request.of("POST /v1.41/plugins/" + NOBODYS + "/push"));
+                Request.of("GET /v1.41/plugins/privileges?remote=" + remote),
+                Request.creation(remote),
+                Request.of("POST /v1.41/plugins/" + remote + "/push"));
     }
 
     private static Options options(Path folder, Path socket) {
