@@ -15,6 +15,14 @@ public interface EngineInfo {
     /** Returns the absolute path of the folder of all that it keeps. */
     Path root();
 
+    /**
+     * Returns the absolute path of the folder of all that ends with a boot: the plugins' sockets,
+     * and what other bundles keep below it where they are configured with a relative path.
+     *
+     * @since 1.3
+     */
+    Path execRoot();
+
     /** Returns whether plugins run on when it stops. */
     boolean liveRestore();
 }

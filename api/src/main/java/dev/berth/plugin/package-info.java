@@ -12,7 +12,7 @@
  * <p>Sizes are in bytes unless a name says otherwise.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package dev.berth.plugin;
 
 import org.osgi.annotation.bundle.Export;

@@ -59,6 +59,21 @@ public interface PluginRuntime {
             throws InterruptedException;
 
     /**
+     * Returns this runtime for a manager. The manager asks once when it finds the runtime, and uses
+     * what it gets until that one's service goes; nobody else's calls are affected. A runtime that
+     * keeps files until the host's next boot keeps them below the manager's folder, unless it is
+     * configured otherwise.
+     *
+     * @param execRoot the absolute path of the manager's folder of all that ends with a boot; it
+     *     may not be there yet
+     * @return this runtime, if it keeps nothing there; made at once, without a wait
+     * @since 1.5
+     */
+    default PluginRuntime forExecRoot(Path execRoot) {
+        return this;
+    }
+
+    /**
      * Applies one layer that may still be on its way, as the other {@code unpack} does. A runtime
      * that was made before this method waits until all of it is there.
      *

@@ -6,6 +6,7 @@ import dev.berth.core.event.EventDispatcher;
 import dev.berth.core.launch.HostServices;
 import dev.berth.core.launch.LaunchContributorRegistry;
 import dev.berth.core.metrics.ManagerMetrics;
+import dev.berth.core.provider.BoundRuntimes;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.DriverRegistry;
 import dev.berth.core.publish.HandlerRegistry;
@@ -44,6 +45,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = CoreConfiguration.class)
 public final class PluginManagerComponent extends PluginOperations {
     private final ManagerParts parts;
+    private final BoundRuntimes runtimes;
     private final BooleanSupplier frameworkStops;
     private final Logger log;
 
@@ -77,6 +79,7 @@ public final class PluginManagerComponent extends PluginOperations {
             ManagerParts parts, BooleanSupplier frameworkStops, Providers providers, Logger log) {
         super(parts, providers, Requester.ENGINE, log);
         this.parts = parts;
+        this.runtimes = new BoundRuntimes(parts.configuration().execRoot(), log);
         this.frameworkStops = frameworkStops;
         this.log = log;
     }
@@ -100,24 +103,26 @@ public final class PluginManagerComponent extends PluginOperations {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void bindRuntime(PluginRuntime runtime) {
-        parts.supervisor().setRuntime(runtime);
+    void bindRuntime(PluginRuntime service) {
+        runtimes.bind(service).ifPresent(parts.supervisor()::setRuntime);
     }
 
-    void unbindRuntime(ServiceReference<PluginRuntime> reference, PluginRuntime runtime) {
-        releaseRuntime(runtime, reference.getBundle().getState() == Bundle.STOPPING);
+    void unbindRuntime(ServiceReference<PluginRuntime> reference, PluginRuntime service) {
+        releaseRuntime(service, reference.getBundle().getState() == Bundle.STOPPING);
     }
 
     /**
      * Lets go of a runtime that can still be called. With its bundle's or the framework's stop
      * plugins end, unless they are to live on.
      */
-    void releaseRuntime(PluginRuntime runtime, boolean bundleStops) {
+    void releaseRuntime(PluginRuntime service, boolean bundleStops) {
         boolean liveRestore = parts.configuration().liveRestore();
         if (frameworkStops.getAsBoolean()) {
             parts.supervisor().shutDown(liveRestore);
         }
-        parts.supervisor().unsetRuntime(runtime, bundleStops && !liveRestore);
+        boolean end = bundleStops && !liveRestore;
+        runtimes.unbind(service)
+                .ifPresent(runtime -> parts.supervisor().unsetRuntime(runtime, end));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

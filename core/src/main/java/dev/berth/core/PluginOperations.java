@@ -68,6 +68,7 @@ class PluginOperations implements PluginManager {
         return new RunningEngine(
                 parts.store().engineId(),
                 parts.store().root(),
+                parts.configuration().execRoot(),
                 parts.configuration().liveRestore());
     }
 

@@ -65,7 +65,7 @@ final class RunningConfiguration implements PluginDefaults {
     }
 
     Path execRoot() {
-        return Path.of(start.exec_root());
+        return Path.of(start.exec_root()).toAbsolutePath().normalize();
     }
 
     boolean liveRestore() {

@@ -4,4 +4,5 @@ import dev.berth.plugin.EngineInfo;
 import java.nio.file.Path;
 
 /** An engine as it was when it was asked for. */
-record RunningEngine(String id, Path root, boolean liveRestore) implements EngineInfo {}
+record RunningEngine(String id, Path root, Path execRoot, boolean liveRestore)
+        implements EngineInfo {}

@@ -15,6 +15,7 @@ import dev.berth.plugin.PluginManager;
 import dev.berth.shared.configuration.InvalidConfigurationException;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -100,8 +101,16 @@ public final class EngineApi {
                         log);
         this.events = event -> gate.signal();
         this.services = event -> gate.signal();
+        Path execRoot = plugins.engine().execRoot();
+        this.addresses = bind(new ListenAddresses(configuration, execRoot, log), server);
+        journal.subscribe(events);
+        missing.listen(services);
+        gate.start();
+    }
+
+    private static List<SocketAddress> bind(ListenAddresses addresses, EngineServer server) {
         try {
-            this.addresses = new ListenAddresses(configuration, log).bind(server);
+            return addresses.bind(server);
         } catch (IOException e) {
             server.close();
             // An address that is taken, a certificate that is not there: no trace says more.
@@ -110,9 +119,6 @@ public final class EngineApi {
             server.close();
             throw e;
         }
-        journal.subscribe(events);
-        missing.listen(services);
-        gate.start();
     }
 
     private static EngineServer server(

@@ -14,7 +14,7 @@ public @interface EngineConfiguration {
             name = "%socket.name",
             description = "%socket.description",
             required = false)
-    String socket() default "/run/berth/berth.sock";
+    String socket() default "berth.sock";
 
     @AttributeDefinition(name = "%hosts.name", description = "%hosts.description", required = false)
     String[] hosts() default {};

@@ -21,11 +21,16 @@ final class ListenAddresses {
     static final String TCP = "tcp://";
 
     private final EngineConfiguration configuration;
+    private final Path execRoot;
     private final Logger log;
     private final List<SocketAddress> bound = new ArrayList<>();
 
-    ListenAddresses(EngineConfiguration configuration, Logger log) {
+    /**
+     * @param execRoot where the socket is if its path is relative
+     */
+    ListenAddresses(EngineConfiguration configuration, Path execRoot, Logger log) {
         this.configuration = configuration;
+        this.execRoot = execRoot;
         this.log = log;
     }
 
@@ -51,7 +56,7 @@ final class ListenAddresses {
     private List<String> hosts() {
         List<String> hosts = new ArrayList<>();
         if (!configuration.socket().isEmpty()) {
-            hosts.add(UNIX + configuration.socket());
+            hosts.add(UNIX + execRoot.resolve(configuration.socket()));
         }
         if (!configuration.tcp_address().isEmpty()) {
             hosts.add(TCP + configuration.tcp_address());

@@ -54,9 +54,9 @@ public record EngineFolders(Path base) {
         return base.resolve("l");
     }
 
-    /** Returns where docker commands are answered. */
+    /** Returns where docker commands are answered, which nobody configures. */
     public Path socket() {
-        return base.resolve("d.sock");
+        return execRoot().resolve("berth.sock");
     }
 
     /** Returns what such an engine is told, by the PIDs of its parts. */
@@ -68,11 +68,9 @@ public record EngineFolders(Path base) {
                         "exec.root", execRoot().toString(),
                         "live.restore", Boolean.toString(liveRestore)),
                 "dev.berth.runtime.containerd",
-                Map.of(
-                        "address", TestBed.containerd().toString(),
-                        "run.folder", execRoot().resolve("io").toString()),
+                Map.of("address", TestBed.containerd().toString()),
                 "dev.berth.engine",
-                Map.of("socket", socket().toString()),
+                Map.of(),
                 "dev.berth.discovery",
                 Map.of("directories", legacy().toString()),
                 "dev.berth.policy",

@@ -26,7 +26,7 @@ public @interface ContainerdConfiguration {
     String runtime_binary() default "";
 
     @AttributeDefinition(name = "%run.folder.name", description = "%run.folder.description")
-    String run_folder() default "/run/berth/containerd";
+    String run_folder() default "containerd";
 
     @AttributeDefinition(
             name = "%call.timeout.seconds.name",

@@ -2,9 +2,11 @@ package dev.berth.runtime.containerd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.runtime.containerd.grpc.CallTracer;
+import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
 import dev.berth.testing.Programs;
 import dev.berth.testing.RecordingLog;
@@ -77,6 +79,39 @@ class APluginsTracesIT {
         assertFalse(other.ids().contains("ours"));
         other.close();
         HOST.runtime().clear("ours");
+    }
+
+    @Test
+    void lieBelowTheExecRootOfTheirManager() throws Exception {
+        ContainerdRuntime runtime =
+                new ContainerdRuntime(
+                        new TestConfiguration(
+                                HOST.containerd().socket(), HOST.namespace(), Path.of("io")),
+                        new RecordingLog().logger(),
+                        CallTracer.NONE);
+        Path execRoot = HOST.newFolder("exec-root");
+        PluginRuntime mine = runtime.forExecRoot(execRoot);
+        assertSame(mine, runtime.forExecRoot(execRoot));
+        mine.start(
+                new SampleLaunches(HOST.rootfs(), HOST.newFolder("s"))
+                        .id("mine")
+                        .entrypoint(Scripts.listening(""))
+                        .launch());
+        assertEquals(Set.of("mine"), mine.ids());
+        assertTrue(Files.isDirectory(execRoot.resolve("io/mine")));
+        assertFalse(runtime.forExecRoot(HOST.newFolder("another")).ids().contains("mine"));
+        assertFalse(runtime.ids().contains("mine"));
+        runtime.close();
+        assertSame(HOST.runtime(), HOST.runtime().forExecRoot(execRoot));
+        new ContainerdRuntime(
+                        new TestConfiguration(
+                                HOST.containerd().socket(),
+                                HOST.namespace(),
+                                execRoot.resolve("io")),
+                        new RecordingLog().logger(),
+                        CallTracer.NONE)
+                .clear("mine");
+        assertFalse(Files.exists(execRoot.resolve("io/mine")));
     }
 
     @Test

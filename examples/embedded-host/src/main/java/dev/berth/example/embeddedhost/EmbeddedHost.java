@@ -88,15 +88,13 @@ public final class EmbeddedHost {
     private static void configure(BundleContext context, Path folder, String containerd)
             throws Exception {
         ConfigurationAdmin admin = await(context, ConfigurationAdmin.class);
-        String run = folder.resolve("run").toString();
-        configure(
-                admin,
-                "dev.berth.runtime.containerd",
-                Map.of("address", containerd, "run.folder", run + "/io"));
+        configure(admin, "dev.berth.runtime.containerd", Map.of("address", containerd));
         configure(
                 admin,
                 "dev.berth.core",
-                Map.of("root", folder.resolve("root").toString(), "exec.root", run));
+                Map.of(
+                        "root", folder.resolve("root").toString(),
+                        "exec.root", folder.resolve("run").toString()));
     }
 
     private static void configure(
