@@ -15,6 +15,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * @param base all of it is in here
  */
 public record EngineFolders(Path base) {
+    /** Relative to the exec root, as the runtime's run folder, which has its default. */
+    private static final String SOCKET = "berth.sock";
 
     /** Returns folders that no engine has used. */
     public static EngineFolders fresh() {
@@ -54,9 +56,9 @@ public record EngineFolders(Path base) {
         return base.resolve("l");
     }
 
-    /** Returns where docker commands are answered, which nobody configures. */
+    /** Returns where docker commands are answered. */
     public Path socket() {
-        return execRoot().resolve("berth.sock");
+        return execRoot().resolve(SOCKET);
     }
 
     /** Returns what such an engine is told, by the PIDs of its parts. */
@@ -70,7 +72,7 @@ public record EngineFolders(Path base) {
                 "dev.berth.runtime.containerd",
                 Map.of("address", TestBed.containerd().toString()),
                 "dev.berth.engine",
-                Map.of(),
+                Map.of("socket", SOCKET),
                 "dev.berth.discovery",
                 Map.of("directories", legacy().toString()),
                 "dev.berth.policy",
