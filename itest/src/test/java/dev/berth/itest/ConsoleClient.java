@@ -35,6 +35,11 @@ final class ConsoleClient {
         return send(request(path));
     }
 
+    /** Gets another page of the console. */
+    HttpResponse<String> page(String path) throws IOException, InterruptedException {
+        return send(to(path));
+    }
+
     /** Sends a form of the page, with its token. */
     HttpResponse<String> post(Map<String, String> form) throws IOException, InterruptedException {
         Matcher token = TOKEN.matcher(get("").body());
@@ -94,8 +99,12 @@ final class ConsoleClient {
     }
 
     private HttpRequest.Builder request(String path) {
+        return to(PAGE + path);
+    }
+
+    private HttpRequest.Builder to(String path) {
         String login = Base64.getEncoder().encodeToString("admin:admin".getBytes());
-        return HttpRequest.newBuilder(root.resolve(PAGE + path))
+        return HttpRequest.newBuilder(root.resolve(path))
                 .timeout(TestTimeout.LIMIT)
                 .header("Authorization", "Basic " + login);
     }

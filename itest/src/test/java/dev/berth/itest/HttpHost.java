@@ -8,10 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 import org.osgi.service.servlet.runtime.HttpServiceRuntimeConstants;
+import org.osgi.service.servlet.runtime.dto.ServletDTO;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** The host's HTTP service with its whiteboard, and a client of it. */
@@ -41,6 +44,17 @@ final class HttpHost implements AutoCloseable {
 
     /** Waits until a servlet is there; the whiteboard tells of each change a moment later. */
     void awaitServlet(String path) throws InterruptedException {
+        awaitServlet(path, any -> true);
+    }
+
+    /** Waits until the servlet of a service is there. */
+    void awaitServlet(String path, ServiceReference<?> service) throws InterruptedException {
+        long id = (long) service.getProperty(Constants.SERVICE_ID);
+        awaitServlet(path, servlet -> servlet.serviceId == id);
+    }
+
+    private void awaitServlet(String path, Predicate<ServletDTO> wanted)
+            throws InterruptedException {
         CountDownLatch there = new CountDownLatch(1);
         ServiceTracker<HttpServiceRuntime, HttpServiceRuntime> changes =
                 new ServiceTracker<>(
@@ -51,14 +65,15 @@ final class HttpHost implements AutoCloseable {
                     public void modifiedService(
                             ServiceReference<HttpServiceRuntime> reference,
                             HttpServiceRuntime service) {
-                        if (has(path)) {
+                        if (has(path, wanted)) {
                             there.countDown();
                         }
                     }
                 };
         changes.open();
         try {
-            if (!has(path) && !there.await(TestTimeout.LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!has(path, wanted)
+                    && !there.await(TestTimeout.LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("no servlet at " + path);
             }
         } finally {
@@ -66,8 +81,9 @@ final class HttpHost implements AutoCloseable {
         }
     }
 
-    private boolean has(String path) {
-        return runtime.calculateRequestInfoDTO(path).servletDTO != null;
+    private boolean has(String path, Predicate<ServletDTO> wanted) {
+        ServletDTO servlet = runtime.calculateRequestInfoDTO(path).servletDTO;
+        return servlet != null && wanted.test(servlet);
     }
 
     @Override

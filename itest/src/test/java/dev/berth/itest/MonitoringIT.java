@@ -21,6 +21,9 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.management.MBeanServerNotification;
 import javax.management.ObjectName;
 import org.apache.felix.hc.api.HealthCheck;
@@ -35,9 +38,11 @@ import org.junit.Before;
 import org.junit.Test;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
@@ -117,15 +122,56 @@ public class MonitoringIT extends FrameworkTestBase {
         try (HttpHost http = new HttpHost(bundle)) {
             assertEquals(404, http.get("/metrics").statusCode());
             configure("dev.berth.metrics.servlet", Map.of());
-            http.awaitServlet("/metrics");
-            HttpResponse<String> metrics = http.get("/metrics");
-            assertEquals(200, metrics.statusCode());
-            assertEquals(
-                    "text/plain;version=0.0.4;charset=utf-8",
-                    metrics.headers().firstValue("Content-Type").orElseThrow().replace(" ", ""));
-            assertTrue(
-                    metrics.body(),
-                    metrics.body().contains("\nberth_plugin_wanted{plugin=\"shown:latest\"} 0"));
+            http.awaitServlet("/metrics", servlet("jakarta.servlet.Servlet"));
+            assertMetrics(http.get("/metrics"));
+
+            // As in a host that has no whiteboard for jakarta.servlet.
+            disableComponent("dev.berth.metrics.JakartaMetricsServlet");
+            http.awaitServlet("/metrics", servlet("javax.servlet.Servlet"));
+            assertMetrics(http.get("/metrics"));
+        }
+    }
+
+    private static void assertMetrics(HttpResponse<String> metrics) {
+        assertEquals(200, metrics.statusCode());
+        assertEquals(
+                "text/plain;version=0.0.4;charset=utf-8",
+                metrics.headers().firstValue("Content-Type").orElseThrow().replace(" ", ""));
+        assertTrue(
+                metrics.body(),
+                metrics.body().contains("\nberth_plugin_wanted{plugin=\"shown:latest\"} 0"));
+    }
+
+    private void disableComponent(String name) throws Exception {
+        Bundle metrics =
+                Stream.of(bundle.getBundles())
+                        .filter(one -> one.getSymbolicName().equals("dev.berth.metrics"))
+                        .findFirst()
+                        .orElseThrow();
+        ServiceComponentRuntime components =
+                bundle.getService(bundle.getServiceReference(ServiceComponentRuntime.class));
+        CountDownLatch disabled = new CountDownLatch(1);
+        components
+                .disableComponent(components.getComponentDescriptionDTO(metrics, name))
+                .onResolve(disabled::countDown);
+        assertTrue(disabled.await(TestTimeout.LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Returns the metrics' servlet of an API, once its configuration has come. */
+    private ServiceReference<?> servlet(String api) throws Exception {
+        String filter = "(&(objectClass=%s)(service.pid=dev.berth.metrics.servlet))".formatted(api);
+        ServiceTracker<?, ?> tracker =
+                new ServiceTracker<>(bundle, bundle.createFilter(filter), null) {
+                    @Override
+                    public Object addingService(ServiceReference<Object> reference) {
+                        return reference;
+                    }
+                };
+        tracker.open(true);
+        try {
+            return (ServiceReference<?>) tracker.waitForService(TestTimeout.LIMIT.toMillis());
+        } finally {
+            tracker.close();
         }
     }
 

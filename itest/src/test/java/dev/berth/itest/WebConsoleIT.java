@@ -23,12 +23,12 @@ import org.junit.Test;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 
-/** The page of plugins in Felix's Web Console, by HTTP and in a browser. */
+/** The page of plugins in Felix's Web Console 4, by HTTP and in a browser. */
 public class WebConsoleIT extends FrameworkTestBase {
     private static final String HOSTILE = "<script>document.title='taken'</script><b title='\"";
 
     private HttpHost http;
-    private ConsoleClient console;
+    protected ConsoleClient console;
 
     @Override
     @Configuration
@@ -132,7 +132,11 @@ public class WebConsoleIT extends FrameworkTestBase {
         Assume.assumeTrue("takes a browser", Boolean.getBoolean("berth.long"));
         PluginReference volume = published("berth/volume", PluginSource.volume());
         PluginReference hostile = published("web/hostile", hostile());
-        Path pictures = Path.of(System.getProperty("berth.itest.target"), "pictures");
+        Path pictures =
+                Path.of(
+                        System.getProperty("berth.itest.target"),
+                        "pictures",
+                        getClass().getSimpleName());
         try (ChromiumBrowser browser = ChromiumBrowser.start(pictures)) {
             browser.open(console.origin().replace("://", "://admin:admin@"), "/system/console");
             browser.open(console.origin(), "/system/console/berth");
@@ -163,6 +167,7 @@ public class WebConsoleIT extends FrameworkTestBase {
             browser.await("//span[contains(., 'Disabled')]");
             assertFalse(manager.find("vol").enabled());
             upgradeAndRollBack(browser, volume);
+            configurations(browser);
             assertEquals(List.of(), browser.errors());
         }
     }
@@ -183,6 +188,16 @@ public class WebConsoleIT extends FrameworkTestBase {
         browser.click("//button[starts-with(., 'Roll back to')]");
         browser.await("//div[starts-with(h3, 'Roll back vol') and p='Done.']");
         assertEquals(Optional.of(first), manager.find("vol").source());
+    }
+
+    /** The texts of Berth's metatype, which are in files of properties. */
+    private void configurations(ChromiumBrowser browser) {
+        browser.open(console.origin(), "/system/console/configMgr");
+        browser.await("//tr[contains(., 'Berth policy')]");
+        browser.picture("configurations");
+        browser.open(console.origin(), "/system/console/configMgr/dev.berth.policy");
+        browser.await("//*[normalize-space(text())='Policy file is required']");
+        browser.picture("configuration");
     }
 
     private static void install(ChromiumBrowser browser, PluginReference reference, String alias) {

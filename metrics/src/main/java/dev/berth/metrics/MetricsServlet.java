@@ -1,9 +1,7 @@
 package dev.berth.metrics;
 
-import dev.berth.driver.metrics.MetricsFormat;
 import dev.berth.driver.metrics.MetricsReader;
 import java.io.IOException;
-import java.util.Optional;
 import javax.servlet.Servlet;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -14,14 +12,19 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** {@code GET /metrics} of a host with an HTTP whiteboard, once a configuration asks for it. */
+/**
+ * {@code GET /metrics} of a host with an HTTP whiteboard for {@code javax.servlet}, once a
+ * configuration asks for it.
+ */
 @Component(
         service = Servlet.class,
-        configurationPid = "dev.berth.metrics.servlet",
+        configurationPid = MetricsServlet.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = "osgi.http.whiteboard.servlet.pattern=/metrics")
 @Designate(ocd = MetricsServletConfiguration.class)
 public final class MetricsServlet extends HttpServlet {
+    static final String PID = "dev.berth.metrics.servlet";
+
     private static final long serialVersionUID = 1L;
 
     private final transient MetricsReader metrics;
@@ -34,11 +37,9 @@ public final class MetricsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String accept = Optional.ofNullable(request.getHeader("Accept")).orElse("");
-        MetricsFormat format = MetricsFormat.preferred(accept);
-        byte[] text = metrics.text(format);
-        response.setContentType(format.mediaType());
-        response.setContentLength(text.length);
-        response.getOutputStream().write(text);
+        MetricsDocument document = MetricsDocument.preferred(metrics, request.getHeader("Accept"));
+        response.setContentType(document.mediaType());
+        response.setContentLength(document.text().length);
+        response.getOutputStream().write(document.text());
     }
 }

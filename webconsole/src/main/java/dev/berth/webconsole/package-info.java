@@ -1,2 +1,2 @@
-/** The servlet that Felix's and Karaf's Web Console show as a page. */
+/** The servlets that Felix's and Karaf's Web Console show as a page. */
 package dev.berth.webconsole;

@@ -12,6 +12,8 @@ import dev.berth.webconsole.testing.ServletExchange;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 
 class PluginConsoleServletTest {
@@ -26,12 +28,16 @@ class PluginConsoleServletTest {
 
     private ServletExchange get(String path, String user) throws Exception {
         ServletExchange exchange = new ServletExchange("GET", path).by(user);
-        servlet.doGet(exchange.request(), exchange.response());
+        servlet.doGet(
+                exchange.request(HttpServletRequest.class),
+                exchange.response(HttpServletResponse.class));
         return exchange;
     }
 
     private ServletExchange post(ServletExchange exchange) throws Exception {
-        servlet.doPost(exchange.request(), exchange.response());
+        servlet.doPost(
+                exchange.request(HttpServletRequest.class),
+                exchange.response(HttpServletResponse.class));
         return exchange;
     }
 
@@ -91,7 +97,9 @@ class PluginConsoleServletTest {
                             .with("action", "DISABLE")
                             .with("plugin", ID)
                             .with("token", token(""));
-            servlet.doGet(exchange.request(), exchange.response());
+            servlet.doGet(
+                    exchange.request(HttpServletRequest.class),
+                    exchange.response(HttpServletResponse.class));
             assertEquals(200, exchange.status());
         }
         assertEquals(List.of(), plugins.asked());

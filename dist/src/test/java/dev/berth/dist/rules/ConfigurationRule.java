@@ -54,7 +54,7 @@ final class ConfigurationRule {
     /** Returns what is wrong with the properties of a component description. */
     static List<String> componentViolations(byte[] xml) throws Exception {
         return elements(XmlElements.parse(xml), "property").stream()
-                .filter(property -> !property.getAttribute("name").startsWith("osgi."))
+                .filter(property -> !isOsgis(property.getAttribute("name")))
                 .flatMap(
                         property ->
                                 keyViolations(
@@ -62,6 +62,11 @@ final class ConfigurationRule {
                                         property.getAttribute("type"))
                                         .stream())
                 .toList();
+    }
+
+    /** Returns whether a specification of OSGi's has named the property. */
+    private static boolean isOsgis(String key) {
+        return key.startsWith("osgi.") || key.equals("service.ranking");
     }
 
     /** Returns the PIDs that a component is configured by. */

@@ -129,6 +129,17 @@ class ConfigurationRuleTest {
                 ConfigurationRule.componentViolations(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
+    @Test
+    void takesAComponentsPropertiesThatOsgiHasNamed() throws Exception {
+        String xml =
+                "<scr:component xmlns:scr=\"s\"><property name=\"service.ranking\""
+                        + " type=\"Integer\"/><property name=\"osgi.Any\""
+                        + " type=\"Integer\"/></scr:component>";
+        assertEquals(
+                List.of(),
+                ConfigurationRule.componentViolations(xml.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static void assertViolations(
             String expected, String key, String type, String description, String value)
             throws Exception {

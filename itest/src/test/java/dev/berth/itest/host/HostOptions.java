@@ -106,22 +106,34 @@ public final class HostOptions {
                 composite(of(checks, FIRST + 1)));
     }
 
-    /** Returns the same with Felix HTTP, its Web Console, and Berth's page in it. */
+    /** Returns the same with Felix HTTP, Web Console 4, and Berth's page in it. */
     public static Option[] berthWithWebConsole() {
-        Stream<Path> console =
+        return withConsole(
+                Stream.of("commons-io", "commons-fileupload", "org.apache.felix.webconsole")
+                        .map(BundleJars::named));
+    }
+
+    /** Returns the same with Web Console 5, and Berth's inventory in it besides. */
+    public static Option[] berthWithWebConsole5() {
+        Path jars = Path.of(System.getProperty("berth.console5"));
+        return withConsole(
                 Stream.of(
-                                "org.apache.felix.http.servlet-api",
-                                "org.apache.felix.http.jetty",
-                                "commons-io",
-                                "commons-fileupload",
-                                "org.apache.felix.webconsole",
-                                "dev.berth.webconsole")
+                        BundleJars.named("org.apache.felix.inventory"),
+                        jars.resolve("encoder.jar"),
+                        jars.resolve("org.apache.felix.webconsole.jar"),
+                        BundleJars.named("dev.berth.inventory")));
+    }
+
+    private static Option[] withConsole(Stream<Path> console) {
+        Stream<Path> http =
+                Stream.of("org.apache.felix.http.servlet-api", "org.apache.felix.http.jetty")
                         .map(BundleJars::named);
+        Stream<Path> page = Stream.of(BundleJars.named("dev.berth.webconsole"));
         return options(
                 composite(berth()),
                 frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"),
                 frameworkProperty("org.osgi.service.http.port").value("0"),
-                composite(of(console, FIRST + 1)));
+                composite(of(Stream.concat(http, Stream.concat(console, page)), FIRST + 1)));
     }
 
     /** Returns the same with {@link ActivatedConsumer} in a bundle of its own. */

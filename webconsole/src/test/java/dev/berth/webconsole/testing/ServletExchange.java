@@ -5,10 +5,8 @@ import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
-import javax.servlet.http.HttpServletRequest;
-import javax.servlet.http.HttpServletResponse;
 
-/** A request as the Web Console hands it over, and what is answered. */
+/** A request as the Web Console hands it over, by either servlet API, and what is answered. */
 public final class ServletExchange {
     public static final String ROOT = "/system/console/berth";
 
@@ -21,7 +19,7 @@ public final class ServletExchange {
     private String query;
     private String user;
     private long length = -1;
-    private int status = HttpServletResponse.SC_OK;
+    private int status = 200;
 
     public ServletExchange(String method, String path) {
         this.method = method;
@@ -65,9 +63,10 @@ public final class ServletExchange {
         return answered.getOrDefault(header, "");
     }
 
-    public HttpServletRequest request() {
+    /** Returns the request as a type of a servlet API. */
+    public <T> T request(Class<T> type) {
         return proxy(
-                HttpServletRequest.class,
+                type,
                 (name, arguments) ->
                         switch (name) {
                             case "getMethod" -> method;
@@ -86,10 +85,11 @@ public final class ServletExchange {
                         });
     }
 
-    public HttpServletResponse response() {
+    /** Returns the response as a type of a servlet API. */
+    public <T> T response(Class<T> type) {
         PrintWriter writer = new PrintWriter(body, true);
         return proxy(
-                HttpServletResponse.class,
+                type,
                 (name, arguments) ->
                         switch (name) {
                             case "getWriter" -> writer;
