@@ -1,5 +1,6 @@
 package dev.berth.health;
 
+import dev.berth.plugin.PluginManager;
 import dev.berth.spi.PluginRuntime;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
@@ -21,17 +22,24 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         })
 public final class RuntimeCheck implements HealthCheck {
     private final PluginRuntime runtime;
+    private final PluginManager manager;
 
     /**
      * @param runtime null if there is none
+     * @param manager null if there is none
      */
     @Activate
     public RuntimeCheck(
             @Reference(
                             cardinality = ReferenceCardinality.OPTIONAL,
                             policyOption = ReferencePolicyOption.GREEDY)
-                    PluginRuntime runtime) {
+                    PluginRuntime runtime,
+            @Reference(
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    PluginManager manager) {
         this.runtime = runtime;
+        this.manager = manager;
     }
 
     @Override
@@ -42,8 +50,13 @@ public final class RuntimeCheck implements HealthCheck {
                     "no plugin runtime: containerd does not answer, or its bundle is not here");
             return new Result(log);
         }
+        if (manager == null) {
+            log.critical("no plugin manager uses the plugin runtime");
+            return new Result(log);
+        }
         try {
-            log.info("the plugin runtime answers and has {} tasks", runtime.ids().size());
+            PluginRuntime used = runtime.forExecRoot(manager.engine().execRoot());
+            log.info("the plugin runtime answers and has {} tasks", used.ids().size());
         } catch (RuntimeException e) {
             log.critical("the plugin runtime does not answer: {}", e.getMessage());
         }

@@ -10,7 +10,7 @@ class RuntimeCheckTest {
 
     @Test
     void isCriticalWithoutARuntime() {
-        Result result = new RuntimeCheck(null).execute();
+        Result result = new RuntimeCheck(null, null).execute();
         assertEquals(Result.Status.CRITICAL, result.getStatus());
         assertTrue(result.toString().contains("containerd"), result.toString());
     }

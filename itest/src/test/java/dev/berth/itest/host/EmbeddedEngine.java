@@ -40,7 +40,18 @@ public final class EmbeddedEngine implements AutoCloseable {
     public static EmbeddedEngine start(EngineFolders folders, boolean liveRestore)
             throws BundleException, IOException {
         EmbeddedEngine engine = new EmbeddedEngine(folders, framework(folders, Map.of()));
-        engine.install(liveRestore);
+        engine.install(folders.configurations(liveRestore));
+        engine.framework.start();
+        return engine;
+    }
+
+    /** Starts one with the engine API and these configurations, by their PIDs. */
+    public static EmbeddedEngine startWithApi(
+            EngineFolders folders, Map<String, Map<String, String>> configurations)
+            throws BundleException, IOException {
+        EmbeddedEngine engine = new EmbeddedEngine(folders, framework(folders, Map.of()));
+        engine.install(configurations);
+        engine.install(Stream.of(BundleJars.named("dev.berth.engine")), FIRST + 1);
         engine.framework.start();
         return engine;
     }
@@ -61,7 +72,7 @@ public final class EmbeddedEngine implements AutoCloseable {
                         "felix.service.urlhandlers",
                         "false");
         EmbeddedEngine engine = new EmbeddedEngine(folders, framework(folders, host));
-        engine.install(false);
+        engine.install(folders.configurations(false));
         engine.install(
                 Stream.of(
                                 "dev.berth.engine",
@@ -96,14 +107,12 @@ public final class EmbeddedEngine implements AutoCloseable {
         }
     }
 
-    private void install(boolean liveRestore) throws BundleException {
+    private void install(Map<String, Map<String, String>> configurations) throws BundleException {
         install(BundleJars.host(), FIRST);
         Bundle feed =
                 framework
                         .getBundleContext()
-                        .installBundle(
-                                "configurations",
-                                HostOptions.feed(folders.configurations(liveRestore)));
+                        .installBundle("configurations", HostOptions.feed(configurations));
         start(feed, FIRST);
         install(BundleJars.berth().filter(jar -> !jar.equals(BundleJars.named(API))), FIRST + 1);
     }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The tasks in the tests' containerd, as {@code ctr task ls} lists them. */
 public final class RunningTasks {
@@ -22,6 +24,16 @@ public final class RunningTasks {
                 .filter(columns -> columns[0].equals(id) && columns[2].equals("RUNNING"))
                 .findFirst()
                 .flatMap(columns -> ProcessHandle.of(Long.parseLong(columns[1])));
+    }
+
+    /** Returns the label that says whose a plugin's container is. */
+    public static String engineOf(String id) {
+        String info = ctr("--namespace", NAMESPACE, "container", "info", id);
+        Matcher label = Pattern.compile("\"dev.berth.engine\": \"([^\"]*)\"").matcher(info);
+        if (!label.find()) {
+            throw new AssertionError(info);
+        }
+        return label.group(1);
     }
 
     /** Sets what a plugin may have of memory, as only an administrator can. */
