@@ -63,19 +63,23 @@ public record MountTable(List<Entry> mounts) {
     }
 
     static MountTable parse(String mountinfo) {
-        return new MountTable(mountinfo.lines().flatMap(MountTable::entry).toList());
+        return new MountTable(lines(mountinfo).flatMap(MountTable::entry).toList());
     }
 
     static MountTable parseBelow(String mountinfo, Path folder) {
         String written = unescapedBeginning(folder.toString());
         return mountinfo.contains(written)
                 ? new MountTable(
-                        mountinfo
-                                .lines()
+                        lines(mountinfo)
                                 .filter(line -> line.contains(written))
                                 .flatMap(MountTable::entry)
                                 .toList())
                 : new MountTable(List.of());
+    }
+
+    /** Returns the lines, which end with LF alone: the kernel writes a CR in a path as it is. */
+    private static Stream<String> lines(String mountinfo) {
+        return Stream.of(mountinfo.split("\n"));
     }
 
     /**

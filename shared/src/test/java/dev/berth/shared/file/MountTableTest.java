@@ -78,6 +78,17 @@ class MountTableTest {
         assertEquals(List.of(), MountTable.parseBelow(TEXT, other).mounts());
     }
 
+    /** Whoever mounts chooses the path, and might write lines of his own. */
+    @Test
+    void takesNoPartOfAPathForALine() {
+        String path = "/var/p/data/\r50 26 0:1 / /var/p/none rw - tmpfs tmpfs rw";
+        String line = "49 26 0:60 / %s rw - tmpfs tmpfs rw\n".formatted(path.replace(" ", "\\040"));
+        assertEquals(List.of(Path.of(path)), MountTable.parse(line).below(Path.of("/var/p")));
+        assertEquals(
+                List.of(Path.of(path)),
+                MountTable.parseBelow(line, Path.of("/var/p/data")).below(Path.of("/var/p")));
+    }
+
     @Test
     void isReadByAnInterruptedThread() throws Exception {
         Thread.currentThread().interrupt();
