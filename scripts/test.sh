@@ -8,7 +8,7 @@ run_tests() {
     if [ "${1:-}" = --long ]; then
         shift
         install_missing chromium=chromium chromedriver=chromium-driver gpg=gpg gpg-agent=gpg-agent
-        set -- -Dberth.long=true -Dberth.fuzz.duration=30s "$@"
+        set -- -Dberth.long=true -Dberth.itest.long=none -Dberth.fuzz.duration=30s "$@"
     fi
     install_missing mvn=maven javac=openjdk-17-jdk-headless \
         containerd=containerd runc=runc docker-registry=docker-registry \

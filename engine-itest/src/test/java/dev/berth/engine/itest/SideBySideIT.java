@@ -60,6 +60,7 @@ class SideBySideIT {
 
     /** Debian 13 stays at dockerd 26.1.5. */
     @Test
+    @EnabledIfSystemProperty(named = "berth.long", matches = "true")
     void besideTheDockerdOfDebianStable() throws Exception {
         compare("trixie");
     }

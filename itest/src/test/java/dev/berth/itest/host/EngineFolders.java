@@ -15,7 +15,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * @param base all of it is in here
  */
 public record EngineFolders(Path base) {
-    /** Relative to the exec root, as the runtime's run folder, which has its default. */
+    /**
+     * Relative to the exec root, as the runtime's run folder, which is that of {@code berth start}.
+     */
     private static final String SOCKET = "berth.sock";
 
     /** Returns folders that no engine has used. */
@@ -70,7 +72,7 @@ public record EngineFolders(Path base) {
                         "exec.root", execRoot().toString(),
                         "live.restore", Boolean.toString(liveRestore)),
                 "dev.berth.runtime.containerd",
-                Map.of("address", TestBed.containerd().toString()),
+                Map.of("address", TestBed.containerd().toString(), "run.folder", "io"),
                 "dev.berth.engine",
                 Map.of("socket", SOCKET),
                 "dev.berth.discovery",
