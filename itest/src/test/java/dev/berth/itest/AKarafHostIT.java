@@ -2,19 +2,28 @@ package dev.berth.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.host.KarafHost;
+import dev.berth.itest.parts.EngineTraces;
 import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.PluginReference;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledForJreRange;
@@ -65,11 +74,57 @@ class AKarafHostIT {
                             "service:list dev.berth.driver.volume.VolumeDriver");
             assertTrue(used.matches("(?s).*volume:latest .* true .*"), used);
             assertTrue(used.contains("berth.plugin = volume:latest"), used);
+            refusesWhatItDoesNotKnow(karaf);
+            appliesADocument(karaf, folders);
             karaf.run("plugin:disable volume", "plugin:rm volume");
 
             String log = karaf.log();
             assertFalse(FOREIGN_CHANGE.matcher(log).find(), log);
+            leavesNothing(karaf, new EngineTraces(folders.execRoot()));
         }
+    }
+
+    private static void refusesWhatItDoesNotKnow(KarafHost karaf) throws Exception {
+        IOException unknown = assertThrows(IOException.class, () -> karaf.run("plugin:instal"));
+        String words = unknown.getMessage();
+        assertTrue(words.matches("(?s).*ommand not found.*plugin:instal.*"), words);
+        assertFalse(karaf.log().contains("CommandNotFoundException"), karaf.log());
+    }
+
+    /** A dry run that would change something is exit code 2 in Gogo, and a failure in Karaf. */
+    private static void appliesADocument(KarafHost karaf, EngineFolders folders) throws Exception {
+        Path document = folders.base().resolve("plugins.yml");
+        Files.writeString(
+                document,
+                "plugins:\n- reference: %s\n  name: volume\n".formatted(volume.familiar()));
+        String dryRun = "plugin:apply -f %s --dry-run".formatted(document);
+        IOException changes = assertThrows(IOException.class, () -> karaf.run(dryRun));
+        assertTrue(changes.getMessage().contains("~ volume:latest: adopt"), changes.getMessage());
+        String applied = karaf.run("plugin:apply -f " + document);
+        assertTrue(applied.contains("volume:latest is as wanted"), applied);
+        String unchanged = karaf.run(dryRun);
+        assertTrue(unchanged.contains("Plan: nothing to change"), unchanged);
+    }
+
+    /** Uninstalls what was asked for, in an order of its own each time. */
+    private static void leavesNothing(KarafHost karaf, EngineTraces traces) throws Exception {
+        List<String> features =
+                karaf.run("feature:list -r --no-format")
+                        .lines()
+                        .map(line -> line.split("\\s")[0])
+                        .filter(name -> name.startsWith("berth"))
+                        .collect(Collectors.toCollection(ArrayList::new));
+        long seed = System.nanoTime();
+        Collections.shuffle(features, new Random(seed));
+        System.out.printf("uninstalled with seed %d: %s%n", seed, features);
+        assertFalse(features.isEmpty());
+        for (String feature : features) {
+            karaf.run("feature:uninstall " + feature);
+        }
+        assertFalse(karaf.run("bundle:list -s -t 0").contains("dev.berth"));
+        String threads = karaf.run("threads --list");
+        assertFalse(threads.contains("berth-"), threads);
+        assertEquals(Set.of(), traces.find());
     }
 
     private static Map<String, Map<String, String>> configurations(EngineFolders folders) {
