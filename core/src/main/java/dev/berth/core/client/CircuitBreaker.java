@@ -28,6 +28,9 @@ final class CircuitBreaker {
     private long retryAt;
     private Attempt trial;
 
+    /** No call has failed since the last answer: a call and its answer change nothing. */
+    private volatile boolean sound = true;
+
     /**
      * @param threshold how many failures in a row open it; 0: it never opens
      * @param change is told each time that it opens or closes, without the lock
@@ -50,10 +53,18 @@ final class CircuitBreaker {
      *
      * @throws CircuitOpenException if it must not be made
      */
-    synchronized Attempt begin(Duration deadline) throws CircuitOpenException {
+    Attempt begin(Duration deadline) throws CircuitOpenException {
         Attempt attempt = new Attempt();
+        if (!sound) {
+            requireTrial(attempt, deadline);
+        }
+        return attempt;
+    }
+
+    private synchronized void requireTrial(Attempt attempt, Duration deadline)
+            throws CircuitOpenException {
         if (openSince == null) {
-            return attempt;
+            return;
         }
         boolean patient = deadline.dividedBy(2).compareTo(longestSilence) >= 0;
         boolean due = untilRetry().isZero() || patient;
@@ -61,7 +72,6 @@ final class CircuitBreaker {
             throw refusal();
         }
         trial = attempt;
-        return attempt;
     }
 
     private Duration untilRetry() {
@@ -79,11 +89,13 @@ final class CircuitBreaker {
         longestSilence = Duration.ZERO;
         openSince = null;
         trial = null;
+        sound = true;
         return wasOpen;
     }
 
     /** Returns why it opens, if it does. */
     private synchronized Optional<String> recordSilence(Duration silence, String failure) {
+        sound = false;
         failures++;
         lastFailure = failure;
         if (silence.compareTo(longestSilence) > 0) {
@@ -118,12 +130,14 @@ final class CircuitBreaker {
          * @throws CircuitOpenException if it has, and this is not the trial
          */
         void requireAllowed() throws CircuitOpenException {
-            requireLetThrough(this);
+            if (!sound) {
+                requireLetThrough(this);
+            }
         }
 
         /** The plugin has answered, if only with an error. */
         void answered() {
-            if (recordAnswer()) {
+            if (!sound && recordAnswer()) {
                 change.to(false, "");
             }
         }
@@ -140,7 +154,9 @@ final class CircuitBreaker {
         /** Ends it; without a record before, it shows nothing. */
         @Override
         public void close() {
-            end(this);
+            if (!sound) {
+                end(this);
+            }
         }
     }
 }

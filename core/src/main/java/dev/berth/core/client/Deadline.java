@@ -19,19 +19,33 @@ final class Deadline {
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
-    private final Future<?> alarm;
+    private final long at;
+    private final Runnable onPassed;
 
-    Deadline(Duration limit, ScheduledExecutorService timer, Runnable onPassed) {
-        this.alarm = timer.schedule(() -> pass(onPassed), limit.toNanos(), TimeUnit.NANOSECONDS);
-        if (alarm.isCancelled()) {
-            // The engine has stopped, and nobody would end the call.
-            pass(onPassed);
-        }
+    /** Makes one that somebody else lets pass, see {@link ConnectionAlarm}. */
+    Deadline(Duration limit, Runnable onPassed) {
+        this.at = System.nanoTime() + limit.toNanos();
+        this.onPassed = onPassed;
     }
 
-    private void pass(Runnable onPassed) {
-        if (state.compareAndSet(State.RUNNING, State.PASSED)) {
-            onPassed.run();
+    /** Returns one that passes by a task of its own in the timer, see {@link Scheduled#lift}. */
+    static Scheduled scheduled(Duration limit, ScheduledExecutorService timer, Runnable onPassed) {
+        Deadline deadline = new Deadline(limit, onPassed);
+        Future<?> task = timer.schedule(deadline::pass, limit.toNanos(), TimeUnit.NANOSECONDS);
+        if (task.isCancelled()) {
+            // The engine has stopped, and nobody would end the call.
+            deadline.pass();
+        }
+        return new Scheduled(deadline, task);
+    }
+
+    /** A deadline and the timer's task that lets it pass. */
+    record Scheduled(Deadline deadline, Future<?> task) {
+
+        /** Takes the task out of the timer, and lifts the deadline, see {@link Deadline#lift}. */
+        boolean lift() {
+            task.cancel(false);
+            return deadline.lift();
         }
     }
 
@@ -41,16 +55,30 @@ final class Deadline {
         return request.withDeadline(left);
     }
 
+    /** Returns when it passes, by {@link System#nanoTime()}. */
+    long at() {
+        return at;
+    }
+
+    boolean isRunning() {
+        return state.get() == State.RUNNING;
+    }
+
     boolean hasExpired() {
         return state.get() == State.PASSED;
     }
 
+    /** Lets it pass now, unless it was lifted. */
+    void pass() {
+        if (state.compareAndSet(State.RUNNING, State.PASSED)) {
+            onPassed.run();
+        }
+    }
+
     /**
-     * Cancels the limit, and returns whether it had not passed; if it had, the connection is
-     * closed.
+     * Ends the limit, and returns whether it had not passed; if it had, the connection is closed.
      */
     boolean lift() {
-        alarm.cancel(false);
         return state.compareAndSet(State.RUNNING, State.LIFTED) || state.get() == State.LIFTED;
     }
 }

@@ -57,7 +57,8 @@ public final class LivenessProbe {
 
     private void probe(String failure, Duration limit, Exchange exchange) throws IOException {
         try (UnixConnection connection = UnixConnection.open()) {
-            Deadline deadline = new Deadline(limit, timer, connection::close);
+            Deadline.Scheduled scheduled = Deadline.scheduled(limit, timer, connection::close);
+            Deadline deadline = scheduled.deadline();
             try {
                 connection.connect(socket);
                 exchange.run(connection);
@@ -66,7 +67,7 @@ public final class LivenessProbe {
                     throw e;
                 }
             } finally {
-                deadline.lift();
+                scheduled.lift();
             }
             if (deadline.hasExpired()) {
                 throw new SocketException(

@@ -83,8 +83,9 @@ final class NetworkTransport implements PluginTransport {
             throw new AsynchronousCloseException();
         }
         PluginRequest rest = Deadline.rest(request, begun);
-        Deadline deadline = new Deadline(rest.deadline(), timer, () -> end(body));
-        return new TransportReply(response.statusCode(), new Body(body, deadline), deadline::lift);
+        Deadline.Scheduled deadline = Deadline.scheduled(rest.deadline(), timer, () -> end(body));
+        return new TransportReply(
+                response.statusCode(), -1, new Body(body, deadline), deadline::lift);
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
@@ -155,10 +156,10 @@ final class NetworkTransport implements PluginTransport {
 
     /** Is no longer one of the open responses once it is closed. */
     private final class Body extends DeadlineBody {
-        private final Deadline deadline;
+        private final Deadline.Scheduled deadline;
 
-        Body(InputStream body, Deadline deadline) {
-            super(body, deadline);
+        Body(InputStream body, Deadline.Scheduled deadline) {
+            super(body, deadline.deadline());
             this.deadline = deadline;
         }
 

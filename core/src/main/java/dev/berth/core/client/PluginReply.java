@@ -8,6 +8,7 @@ import dev.berth.shared.text.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * error, be it in the status or in the {@code Err} of a 200.
  */
 final class PluginReply {
+    private static final int SMALL = 8 * 1024;
     private static final int LARGEST = 16 * 1024 * 1024;
     private static final int LONGEST_TEXT = 1000;
 
@@ -44,7 +46,7 @@ final class PluginReply {
     private byte[] body(TransportReply reply) throws IOException {
         byte[] body;
         try (InputStream in = reply.body()) {
-            body = in.readNBytes(LARGEST + 1);
+            body = readWhole(in, reply.length());
             if (body.length > LARGEST) {
                 throw new MalformedReplyException("its answer is longer than " + LARGEST);
             }
@@ -55,6 +57,18 @@ final class PluginReply {
             throw failed(reply.status(), body);
         }
         return body;
+    }
+
+    /**
+     * @param length what the plugin says; only one that is small is taken at its word
+     */
+    private static byte[] readWhole(InputStream in, long length) throws IOException {
+        if (length < 0 || length > SMALL) {
+            return in.readNBytes(LARGEST + 1);
+        }
+        byte[] body = new byte[(int) length];
+        int read = in.readNBytes(body, 0, body.length);
+        return read == body.length ? body : Arrays.copyOf(body, read);
     }
 
     /** Parses the body of a 200, which is an object without an error. */

@@ -3,6 +3,7 @@ package dev.berth.core.client;
 import dev.berth.shared.content.BulkReadStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * The body of a response, read from its connection; when it is closed, it tells whether the
@@ -17,6 +18,7 @@ final class ResponseBody extends BulkReadStream {
     }
 
     private static final int LONGEST_CHUNK_LINE = 4 * 1024;
+    private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9a-fA-F]{1,15}");
 
     private final UnixConnection connection;
     private final BodyLength length;
@@ -36,6 +38,11 @@ final class ResponseBody extends BulkReadStream {
             left = fixed.bytes();
             complete = left == 0;
         }
+    }
+
+    /** Returns how many bytes it says that it has; -1 if it does not say. */
+    long length() {
+        return length instanceof BodyLength.Fixed fixed ? fixed.bytes() : -1;
     }
 
     @Override
@@ -83,7 +90,7 @@ final class ResponseBody extends BulkReadStream {
 
     private static long chunkSize(String line) throws IOException {
         String size = line.split(";", 2)[0].strip();
-        if (!size.matches("[0-9a-fA-F]{1,15}")) {
+        if (!CHUNK_SIZE.matcher(size).matches()) {
             throw new MalformedReplyException("a chunk has no length");
         }
         return Long.parseLong(size, 16);

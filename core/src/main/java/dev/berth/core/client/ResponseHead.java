@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Status line and headers of a response (RFC 9112).
@@ -13,6 +14,9 @@ import java.util.Map;
 record ResponseHead(int status, boolean keepAlive, Map<String, String> headers) {
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int MOST_HEADERS = 200;
+    private static final Pattern STATUS_LINE =
+            Pattern.compile("HTTP/1\\.[01] [1-5][0-9][0-9]( .*)?");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
     /** Reads the head of the final response; interim ones (1xx) are skipped. */
     static ResponseHead read(UnixConnection connection) throws IOException {
@@ -28,8 +32,7 @@ record ResponseHead(int status, boolean keepAlive, Map<String, String> headers) 
 
     private static ResponseHead readOne(UnixConnection connection) throws IOException {
         String line = connection.readLine(LONGEST_LINE);
-        boolean known = line.startsWith("HTTP/1.1 ") || line.startsWith("HTTP/1.0 ");
-        if (!known || !line.matches("HTTP/1\\.[01] [1-5][0-9][0-9]( .*)?")) {
+        if (!STATUS_LINE.matcher(line).matches()) {
             throw new MalformedReplyException("it does not answer in HTTP/1.1");
         }
         Map<String, String> headers = readHeaders(connection);
@@ -69,7 +72,12 @@ record ResponseHead(int status, boolean keepAlive, Map<String, String> headers) 
      * requests are smuggled.
      */
     private static boolean isToken(String line, int end) {
-        return line.chars().limit(end).allMatch(c -> c > ' ' && c < 0x7f);
+        for (int i = 0; i < end; i++) {
+            if (line.charAt(i) <= ' ' || line.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns what delimits the body (RFC 9112, section 6.3). */
@@ -90,7 +98,7 @@ record ResponseHead(int status, boolean keepAlive, Map<String, String> headers) 
 
     private static BodyLength fixed(String text) throws IOException {
         String first = text.split(",", 2)[0].strip();
-        boolean same = first.matches("[0-9]{1,18}");
+        boolean same = DIGITS.matcher(first).matches();
         for (String other : text.split(",", -1)) {
             same &= other.strip().equals(first);
         }

@@ -98,24 +98,36 @@ final class UnixConnection implements AutoCloseable {
 
     /** Reads a line, without CR and LF. */
     String readLine(int longest) throws IOException {
-        StringBuilder line = new StringBuilder(64);
-        for (int c = read(); c != '\n'; c = read()) {
-            if (c < 0) {
+        String line = "";
+        boolean ended = false;
+        while (!ended) {
+            if (!fill()) {
                 throw new EOFException("the plugin hung up in the middle of its answer");
             }
-            if (line.length() >= longest) {
+            byte[] part = new byte[untilLineFeed()];
+            input.get(part);
+            line += new String(part, StandardCharsets.ISO_8859_1);
+            if (line.length() > longest) {
                 throw new MalformedReplyException("a header line is longer than " + longest);
             }
-            line.append((char) c);
+            ended = input.hasRemaining();
         }
+        input.get();
         int last = line.length() - 1;
-        if (last >= 0 && line.charAt(last) == '\r') {
-            line.setLength(last);
-        }
-        if (line.indexOf("\r") >= 0) {
+        int carriageReturn = line.indexOf('\r');
+        if (carriageReturn >= 0 && carriageReturn < last) {
             throw new MalformedReplyException("a line has a carriage return in it");
         }
-        return line.toString();
+        return carriageReturn < 0 ? line : line.substring(0, last);
+    }
+
+    /** Returns how many bytes of the input come before a line feed; all if there is none. */
+    private int untilLineFeed() {
+        int at = input.position();
+        while (at < input.limit() && input.get(at) != '\n') {
+            at++;
+        }
+        return at - input.position();
     }
 
     private boolean fill() throws IOException {

@@ -3,9 +3,6 @@ package dev.berth.core.client;
 import dev.berth.capability.PluginRequest;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -16,23 +13,18 @@ import java.util.concurrent.ScheduledExecutorService;
  * which had closed the idle connection meanwhile.
  */
 final class UnixTransport implements PluginTransport {
-    private static final int MOST_IDLE = 8;
-
     private final PluginSocket socket;
-    private final ScheduledExecutorService timer;
-    private final ConcurrentLinkedDeque<UnixConnection> idle = new ConcurrentLinkedDeque<>();
-    private final Set<UnixConnection> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final UnixConnectionPool pool;
 
     UnixTransport(PluginSocket socket, ScheduledExecutorService timer) {
         this.socket = socket;
-        this.timer = timer;
+        this.pool = new UnixConnectionPool(timer);
     }
 
     @Override
     public TransportReply send(PluginRequest request) throws IOException {
         long begun = System.nanoTime();
-        UnixConnection kept = takeIdle();
+        PooledConnection kept = pool.takeIdle();
         if (kept != null) {
             try {
                 return exchange(kept, false, request);
@@ -40,17 +32,18 @@ final class UnixTransport implements PluginTransport {
                 throw e;
             } catch (IOException e) {
                 boolean harmless = request.repeatable() || e instanceof RequestUnreadException;
-                if (!harmless || kept.hasReceived() || closed) {
+                if (!harmless || kept.connection().hasReceived() || pool.isClosed()) {
                     throw e;
                 }
             }
         }
-        return exchange(track(UnixConnection.open()), true, Deadline.rest(request, begun));
+        return exchange(pool.open(), true, Deadline.rest(request, begun));
     }
 
-    private TransportReply exchange(UnixConnection connection, boolean fresh, PluginRequest request)
+    private TransportReply exchange(PooledConnection pooled, boolean fresh, PluginRequest request)
             throws IOException {
-        Deadline deadline = new Deadline(request.deadline(), timer, connection::close);
+        Deadline deadline = pooled.start(request.deadline());
+        UnixConnection connection = pooled.connection();
         try {
             if (fresh) {
                 connect(connection);
@@ -62,11 +55,11 @@ final class UnixTransport implements PluginTransport {
                     new ResponseBody(
                             connection,
                             head,
-                            reusable -> giveBack(connection, deadline.lift() && reusable));
+                            reusable -> pool.giveBack(pooled, deadline.lift() && reusable));
             return new TransportReply(
-                    head.status(), new DeadlineBody(body, deadline), deadline::lift);
+                    head.status(), body.length(), new DeadlineBody(body, deadline), deadline::lift);
         } catch (IOException e) {
-            drop(connection);
+            pool.drop(pooled);
             throw deadline.lift() ? e : new DeadlineException(e);
         }
     }
@@ -81,43 +74,8 @@ final class UnixTransport implements PluginTransport {
         }
     }
 
-    private UnixConnection takeIdle() {
-        for (UnixConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
-            if (next.isReusable()) {
-                return next;
-            }
-            drop(next);
-        }
-        return null;
-    }
-
-    private UnixConnection track(UnixConnection connection) throws IOException {
-        open.add(connection);
-        if (closed) {
-            drop(connection);
-            throw new PluginUnreachableException("the plugin is no longer enabled", null);
-        }
-        return connection;
-    }
-
-    private void giveBack(UnixConnection connection, boolean reusable) {
-        if (reusable && !closed && idle.size() < MOST_IDLE) {
-            idle.addFirst(connection);
-            if (!closed) {
-                return;
-            }
-        }
-        drop(connection);
-    }
-
-    private void drop(UnixConnection connection) {
-        open.remove(connection);
-        connection.close();
-    }
-
     @Override
     public void close() {
-        closed = true;
-        open.forEach(this::drop);
+        pool.close();
     }
 }

@@ -16,9 +16,11 @@ class DeadlineTest {
 
     @Test
     void isLifted() {
-        Deadline deadline = new Deadline(Duration.ofHours(1), timer, () -> ended.set(true));
+        Deadline.Scheduled deadline =
+                Deadline.scheduled(Duration.ofHours(1), timer, () -> ended.set(true));
         assertTrue(deadline.lift());
-        assertFalse(deadline.hasExpired());
+        assertFalse(deadline.deadline().hasExpired());
+        assertTrue(deadline.task().isCancelled());
         timer.shutdownNow();
         assertFalse(ended.get());
     }
@@ -26,8 +28,9 @@ class DeadlineTest {
     @Test
     void passesAtOnceAfterTheEnginesStop() {
         timer.shutdownNow();
-        Deadline deadline = new Deadline(Duration.ofHours(1), timer, () -> ended.set(true));
-        assertTrue(deadline.hasExpired());
+        Deadline.Scheduled deadline =
+                Deadline.scheduled(Duration.ofHours(1), timer, () -> ended.set(true));
+        assertTrue(deadline.deadline().hasExpired());
         assertTrue(ended.get());
         assertFalse(deadline.lift());
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,37 @@ class UnixTransportTest extends PluginConnectionFixture {
         }
         assertEquals(1, server.callers.size());
         assertEquals(40, server.requests.size());
+    }
+
+    @Test
+    void isKeptForEachOfManyCallersAtOnce() throws Exception {
+        int many = 16;
+        CyclicBarrier together = new CyclicBarrier(many);
+        UnixServer server =
+                server(
+                        caller -> {
+                            while (caller.nextRequest() != null) {
+                                await(together);
+                                caller.json(200, "{}");
+                            }
+                        });
+        for (int round = 0; round < 3; round++) {
+            CompletableFuture<?>[] calls = new CompletableFuture<?>[many];
+            for (int i = 0; i < many; i++) {
+                calls[i] = CompletableFuture.supplyAsync(this::ask, run -> new Thread(run).start());
+            }
+            CompletableFuture.allOf(calls).get(20, TimeUnit.SECONDS);
+        }
+        assertEquals(many, server.callers.size());
+    }
+
+    @Test
+    void isClosedWhenNobodyUsesItForTheDeadlineOfACall() throws Exception {
+        UnixServer server = server(UnixTransportTest::always);
+        ask(Duration.ofMillis(200));
+        awaitEndOf(server, 0);
+        ask();
+        assertEquals(2, server.callers.size());
     }
 
     @Test
@@ -374,6 +406,14 @@ class UnixTransportTest extends PluginConnectionFixture {
         }
         CompletableFuture.allOf(calls).get(20, TimeUnit.SECONDS);
         assertFalse(server.callers.size() > 200);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private PluginCallException failure() {
