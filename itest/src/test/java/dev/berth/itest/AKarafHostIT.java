@@ -74,6 +74,7 @@ class AKarafHostIT {
                             "service:list dev.berth.driver.volume.VolumeDriver");
             assertTrue(used.matches("(?s).*volume:latest .* true .*"), used);
             assertTrue(used.contains("berth.plugin = volume:latest"), used);
+            showsHelpWithoutATerminal(karaf);
             refusesWhatItDoesNotKnow(karaf);
             appliesADocument(karaf, folders);
             karaf.run("plugin:disable volume", "plugin:rm volume");
@@ -84,14 +85,29 @@ class AKarafHostIT {
         }
     }
 
+    /** Not {@code help plugin}: that goes through Karaf's pager, which needs a terminal. */
+    private static void showsHelpWithoutATerminal(KarafHost karaf) throws Exception {
+        for (String overview : List.of("plugin --help", "*:help plugin")) {
+            String shown = karaf.run(overview);
+            assertTrue(shown.contains("Usage:  plugin:COMMAND"), shown);
+            assertTrue(shown.contains("Commands that Docker does not have:"), shown);
+        }
+        String ofOne = karaf.run("plugin:ls --help");
+        assertTrue(ofOne.contains("Usage:  plugin:ls [OPTIONS]"), ofOne);
+    }
+
     private static void refusesWhatItDoesNotKnow(KarafHost karaf) throws Exception {
         IOException unknown = assertThrows(IOException.class, () -> karaf.run("plugin:instal"));
         String words = unknown.getMessage();
-        assertTrue(words.matches("(?s).*ommand not found.*plugin:instal.*"), words);
+        assertTrue(
+                words.matches(
+                        "(?s).*Did you mean plugin:install\\?\\s+.*ommand not"
+                                + " found.*plugin:instal.*"),
+                words);
         assertFalse(karaf.log().contains("CommandNotFoundException"), karaf.log());
     }
 
-    /** A dry run that would change something is exit code 2 in Gogo, and a failure in Karaf. */
+    /** A dry run that would change something is exit code 2. */
     private static void appliesADocument(KarafHost karaf, EngineFolders folders) throws Exception {
         Path document = folders.base().resolve("plugins.yml");
         Files.writeString(
@@ -99,7 +115,10 @@ class AKarafHostIT {
                 "plugins:\n- reference: %s\n  name: volume\n".formatted(volume.familiar()));
         String dryRun = "plugin:apply -f %s --dry-run".formatted(document);
         IOException changes = assertThrows(IOException.class, () -> karaf.run(dryRun));
-        assertTrue(changes.getMessage().contains("~ volume:latest: adopt"), changes.getMessage());
+        String plan = changes.getMessage();
+        assertTrue(plan.contains("~ volume:latest: adopt"), plan);
+        assertTrue(plan.contains(" ended with 2: "), plan);
+        assertFalse(plan.contains("Error"), plan);
         String applied = karaf.run("plugin:apply -f " + document);
         assertTrue(applied.contains("volume:latest is as wanted"), applied);
         String unchanged = karaf.run(dryRun);

@@ -1,7 +1,7 @@
 package dev.berth.dist.component;
 
+import dev.berth.shared.text.NearestName;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
@@ -41,33 +41,12 @@ public final class UnknownCommand implements Function {
     }
 
     private static Optional<String> nearest(String typed, List<String> names) {
-        return names.stream()
-                .filter(name -> !name.contains(":_"))
-                .filter(name -> distance(typed, comparable(typed, name)) <= 1 + typed.length() / 6)
-                .min(Comparator.comparingInt(name -> distance(typed, comparable(typed, name))));
+        List<String> shown = names.stream().filter(name -> !name.contains(":_")).toList();
+        return NearestName.of(typed, shown, name -> comparable(typed, name));
     }
 
     /** Returns a command's name with its scope if that was typed too. */
     private static String comparable(String typed, String name) {
         return typed.contains(":") ? name : name.substring(name.indexOf(':') + 1);
-    }
-
-    /** Returns how many letters are to be changed, added or left out (Levenshtein). */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int column = 0; column < row.length; column++) {
-            row[column] = column;
-        }
-        for (int line = 1; line <= one.length(); line++) {
-            int before = row[0];
-            row[0] = line;
-            for (int column = 1; column < row.length; column++) {
-                int same = one.charAt(line - 1) == other.charAt(column - 1) ? 0 : 1;
-                int changed = Math.min(before + same, Math.min(row[column], row[column - 1]) + 1);
-                before = row[column];
-                row[column] = changed;
-            }
-        }
-        return row[other.length()];
     }
 }

@@ -42,6 +42,8 @@ public final class KarafHost implements AutoCloseable {
         append(etc, "org.apache.karaf.shell.cfg", "sshPort = " + port);
         append(etc, "org.apache.karaf.management.cfg", "rmiRegistryPort = " + freePort());
         append(etc, "org.apache.karaf.management.cfg", "rmiServerPort = " + freePort());
+        // Otherwise it waits for the other Karaf that runs from this home.
+        append(etc, "config.properties", "karaf.lock.dir = " + folder);
         String maven = "org.ops4j.pax.url.mvn.cfg";
         append(etc, maven, "org.ops4j.pax.url.mvn.localRepository = " + folder.resolve("m2"));
         append(etc, maven, "org.ops4j.pax.url.mvn.repositories =");

@@ -39,6 +39,11 @@ public final class CommandFailure extends Exception implements IntSupplier {
         return new CommandFailure(message, null, exitCode);
     }
 
+    /** Returns whether it is one, and no end that a script tells by its exit code. */
+    public boolean isError() {
+        return exitCode == FAILED;
+    }
+
     @Override
     public int getAsInt() {
         return exitCode;
@@ -47,6 +52,6 @@ public final class CommandFailure extends Exception implements IntSupplier {
     /** Returns what the shell prints of an exception. */
     @Override
     public String toString() {
-        return exitCode == FAILED ? "Error: " + getMessage() : getMessage();
+        return isError() ? "Error: " + getMessage() : getMessage();
     }
 }
