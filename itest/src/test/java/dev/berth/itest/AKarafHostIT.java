@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.berth.itest.host.EmbeddedEngine;
 import dev.berth.itest.host.EngineFolders;
 import dev.berth.itest.host.KarafHost;
+import dev.berth.itest.host.KarafTerminal;
 import dev.berth.itest.parts.EngineTraces;
 import dev.berth.itest.parts.PluginSource;
 import dev.berth.itest.parts.TestBed;
@@ -76,6 +77,7 @@ class AKarafHostIT {
             assertTrue(used.contains("berth.plugin = volume:latest"), used);
             showsHelpWithoutATerminal(karaf);
             refusesWhatItDoesNotKnow(karaf);
+            isInterruptedAtATerminal(karaf);
             appliesADocument(karaf, folders);
             karaf.run("plugin:disable volume", "plugin:rm volume");
 
@@ -105,6 +107,32 @@ class AKarafHostIT {
                                 + " found.*plugin:instal.*"),
                 words);
         assertFalse(karaf.log().contains("CommandNotFoundException"), karaf.log());
+    }
+
+    /** What is awaited is printed while Ctrl-C is Berth's, so it is not pressed too early. */
+    private static void isInterruptedAtATerminal(KarafHost karaf) throws Exception {
+        try (KarafTerminal terminal = karaf.terminal()) {
+            terminal.awaitPrompt();
+            terminal.type("plugin:events --since 10m");
+            terminal.await(" plugin enable ");
+            terminal.interrupt();
+            String events = terminal.awaitPrompt();
+            assertFalse(events.contains("Exception"), events);
+            assertFalse(events.contains("Error"), events);
+
+            terminal.type("plugin:install --alias cancelled-one " + volume.familiar());
+            terminal.await("[y/N] ");
+            terminal.interrupt();
+            String cancelled = terminal.awaitPrompt();
+            assertTrue(cancelled.contains(": cancelled"), cancelled);
+            assertFalse(cancelled.contains("Exception"), cancelled);
+
+            terminal.type("plugin:ls");
+            terminal.await("volume:latest");
+            String listed = terminal.awaitPrompt();
+            assertFalse(listed.contains("cancelled-one"), listed);
+        }
+        assertFalse(karaf.log().contains("InterruptedException"), karaf.log());
     }
 
     /** A dry run that would change something is exit code 2. */

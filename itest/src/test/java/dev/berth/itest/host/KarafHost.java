@@ -32,6 +32,17 @@ public final class KarafHost implements AutoCloseable {
 
     /** Starts one; the first command waits until it is up. */
     public static KarafHost start(Path folder) throws IOException, InterruptedException {
+        return start(folder, "");
+    }
+
+    /** Starts one that finds bundles in a folder, which is laid out as a Maven repository is. */
+    public static KarafHost start(Path folder, Path repository)
+            throws IOException, InterruptedException {
+        return start(folder, "file:%s@id=folder".formatted(repository));
+    }
+
+    private static KarafHost start(Path folder, String repositories)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("data"));
         Programs.run("cp", "-r", HOME.resolve("etc").toString(), folder.toString());
         Path etc = folder.resolve("etc");
@@ -46,14 +57,16 @@ public final class KarafHost implements AutoCloseable {
         append(etc, "config.properties", "karaf.lock.dir = " + folder);
         String maven = "org.ops4j.pax.url.mvn.cfg";
         append(etc, maven, "org.ops4j.pax.url.mvn.localRepository = " + folder.resolve("m2"));
-        append(etc, maven, "org.ops4j.pax.url.mvn.repositories =");
+        append(etc, maven, "org.ops4j.pax.url.mvn.repositories = " + repositories);
+        // By its script's "daemon", which becomes the JVM; of "server" that is a child, and stays.
         ServerProcess process =
                 ServerProcess.start(
-                        "karaf", Pattern.compile("^$"), command(folder, "karaf", "server"));
+                        "karaf", Pattern.compile("^$"), command(folder, "karaf", "daemon"));
         return new KarafHost(folder, port, process);
     }
 
-    private static int freePort() throws IOException {
+    /** Returns a port that nobody listens at. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -72,6 +85,8 @@ public final class KarafHost implements AutoCloseable {
                         "JAVA_HOME=" + System.getProperty("java.home"),
                         "KARAF_ETC=" + folder.resolve("etc"),
                         "KARAF_DATA=" + folder.resolve("data"),
+                        // Others may run from this home.
+                        "CHECK_ROOT_INSTANCE_RUNNING=false",
                         "sh",
                         HOME.resolve("bin").resolve(script).toString());
         return Stream.concat(environment, Stream.of(arguments)).toList();
@@ -81,22 +96,22 @@ public final class KarafHost implements AutoCloseable {
     public String run(String... commands) throws IOException, InterruptedException {
         Path script =
                 Files.writeString(folder.resolve("script"), String.join("\n", commands) + "\n");
-        List<String> client =
-                command(
-                        folder,
-                        "client",
-                        "-a",
-                        "" + port,
-                        "-u",
-                        "karaf",
-                        "-p",
-                        "karaf",
-                        "-r",
-                        CONNECT_ATTEMPTS,
-                        "-d",
-                        "1",
-                        "-b");
+        List<String> client = client("-b");
         return Programs.run(new ProcessBuilder(client).redirectInput(script.toFile()));
+    }
+
+    /** Opens an interactive session at a terminal. */
+    public KarafTerminal terminal() throws IOException {
+        return KarafTerminal.open(client());
+    }
+
+    private List<String> client(String... more) {
+        String[] arguments =
+                ("-a %d -u karaf -p karaf -r %s -d 1".formatted(port, CONNECT_ATTEMPTS)).split(" ");
+        return command(
+                folder,
+                "client",
+                Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new));
     }
 
     /** Puts configurations into its folder, by their PIDs. */
