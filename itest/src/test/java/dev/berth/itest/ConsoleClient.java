@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A user of the Web Console's page with its default password, without a browser. */
+/** A user of the Web Console's page, without a browser. */
 final class ConsoleClient {
     private static final String PAGE = "/system/console/berth";
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
@@ -26,9 +26,19 @@ final class ConsoleClient {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI root;
+    private final String login;
 
+    /** One with the default password. */
     ConsoleClient(URI root) {
+        this(root, "admin:admin");
+    }
+
+    /**
+     * @param login name and password, with a colon between them
+     */
+    ConsoleClient(URI root, String login) {
         this.root = root;
+        this.login = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -103,7 +113,6 @@ final class ConsoleClient {
     }
 
     private HttpRequest.Builder to(String path) {
-        String login = Base64.getEncoder().encodeToString("admin:admin".getBytes());
         return HttpRequest.newBuilder(root.resolve(path))
                 .timeout(TestTimeout.LIMIT)
                 .header("Authorization", "Basic " + login);
