@@ -124,6 +124,31 @@ public final class HostOptions {
                         BundleJars.named("dev.berth.inventory")));
     }
 
+    /**
+     * Returns the same with Berth's metrics, where neither these nor the page sees javax.servlet.
+     */
+    public static Option[] berthWithoutJavaxServlet() {
+        Stream<Path> metrics = Stream.of(BundleJars.named("dev.berth.metrics"));
+        return options(
+                streamBundle(
+                                TinyBundles.bundle()
+                                        .addClass(JavaxServletHider.class)
+                                        .setHeader("Bundle-ManifestVersion", "2")
+                                        .setHeader("Bundle-SymbolicName", "dev.berth.itest.jakarta")
+                                        .setHeader(
+                                                "Bundle-Activator",
+                                                JavaxServletHider.class.getName())
+                                        .setHeader(
+                                                "Import-Package",
+                                                "org.osgi.framework,org.osgi.framework.wiring,"
+                                                        + "org.osgi.framework.hooks.resolver,"
+                                                        + "org.osgi.framework.hooks.service")
+                                        .build(TinyBundles.rawBuilder()))
+                        .startLevel(FIRST),
+                composite(berthWithWebConsole5()),
+                composite(of(metrics, FIRST + 1)));
+    }
+
     private static Option[] withConsole(Stream<Path> console) {
         Stream<Path> http =
                 Stream.of("org.apache.felix.http.servlet-api", "org.apache.felix.http.jetty")
