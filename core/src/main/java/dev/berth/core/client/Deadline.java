@@ -42,7 +42,10 @@ final class Deadline {
     /** A deadline and the timer's task that lets it pass. */
     record Scheduled(Deadline deadline, Future<?> task) {
 
-        /** Takes the task out of the timer, and lifts the deadline, see {@link Deadline#lift}. */
+        /**
+         * Takes the task out of the timer, lifts the deadline, and returns whether it had not
+         * passed, see {@link Deadline#lift}.
+         */
         boolean lift() {
             task.cancel(false);
             return deadline.lift();
