@@ -9,6 +9,7 @@ import dev.berth.engine.support.TestEngine;
 import dev.berth.plugin.PluginEvent;
 import dev.berth.testing.plugin.EventFixture;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -165,9 +166,18 @@ class ServerLimitsTest {
                 assertEquals("OK", more.send(ping).receive().body());
                 assertEquals("OK", evenMore.send(ping).receive().body());
                 assertEquals("", silent.rest());
-                assertEquals("", begun.rest());
+                assertTrue(isEnded(begun));
                 assertEquals("OK", used.send(ping).receive().body());
             }
+        }
+    }
+
+    /** By a reset if the engine had not read what was sent, which the kernel tells of a close. */
+    private static boolean isEnded(RawClient client) throws IOException {
+        try {
+            return client.rest().isEmpty();
+        } catch (SocketException e) {
+            return e.getMessage().equals("Connection reset");
         }
     }
 

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pushes a plugin: first the blobs that its manifest names, then the manifest, and last what refers
- * to it. Indexes are not pushed: registries take one only with all that it names.
+ * Pushes a plugin: first the blobs that its manifest names, several at once, then the manifest, and
+ * last what refers to it. Indexes are not pushed: registries take one only with all that it names.
  */
 public final class PluginPusher {
     private final RegistryCaller caller;
@@ -56,9 +56,8 @@ public final class PluginPusher {
             throws InterruptedException {
         try {
             PluginBlobs parts = new PluginBlobs(plugin, source);
-            for (Descriptor blob : parts.all(reader)) {
-                blobs.push(target, blob, parts, listener);
-            }
+            ConcurrentUploads.push(
+                    parts.all(reader), blob -> blobs.push(target, blob, parts, listener));
             put(target, tag, new Stored(plugin.manifest(), plugin.manifestBytes()));
             Digest subject = plugin.manifest().digest();
             push(target, subject, PushedReferrers.of(plugin, subject, reader), parts);
