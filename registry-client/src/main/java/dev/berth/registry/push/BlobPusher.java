@@ -12,9 +12,11 @@ import dev.berth.registry.transport.RetryPolicy;
 import dev.berth.registry.transport.Sleeper;
 import dev.berth.spi.Descriptor;
 import dev.berth.spi.PushListener;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
-/** Pushes one blob, unless the repository has it or can mount it from another repository. */
+/** Pushes blobs, unless the repository has them or can mount them from another repository. */
 public final class BlobPusher {
     private static final long FALLBACK_CHUNK = 8L << 20;
 
@@ -40,12 +42,35 @@ public final class BlobPusher {
         this.chunk = chunk;
     }
 
-    void push(Repository repository, Descriptor blob, PluginBlobs source, PushListener listener)
+    /** Pushes several blobs at once. */
+    void push(Repository repository, Set<Descriptor> all, PluginBlobs source, PushListener listener)
             throws RequestBodyException, InterruptedException {
-        boolean there = caller.ask(repository, new BlobHead(repository.path(), blob));
-        if (!there) {
-            send(repository, blob, source, listener);
+        if (all.isEmpty()) {
+            return;
         }
+        // The first question goes alone: the token that it brings is good for all that follows.
+        Descriptor first = all.iterator().next();
+        Set<Descriptor> missing = new LinkedHashSet<>(all);
+        if (isThere(repository, first)) {
+            pushed(repository, first, listener);
+            missing.remove(first);
+        }
+        ConcurrentUploads.push(
+                missing,
+                blob -> {
+                    if (blob.equals(first) || !isThere(repository, blob)) {
+                        send(repository, blob, source, listener);
+                    }
+                    pushed(repository, blob, listener);
+                });
+    }
+
+    private boolean isThere(Repository repository, Descriptor blob)
+            throws RequestBodyException, InterruptedException {
+        return caller.ask(repository, new BlobHead(repository.path(), blob));
+    }
+
+    private void pushed(Repository repository, Descriptor blob, PushListener listener) {
         mountSources.seen(repository.registry(), repository.path(), blob.digest());
         listener.sent(blob, blob.size());
     }

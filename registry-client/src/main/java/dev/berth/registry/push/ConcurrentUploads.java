@@ -32,12 +32,9 @@ final class ConcurrentUploads {
     /** Pushes all, and throws what the first that fails has thrown. */
     static void push(Collection<Descriptor> blobs, Upload upload)
             throws RequestBodyException, InterruptedException {
-        if (blobs.isEmpty()) {
-            return;
-        }
+        int most = Math.max(1, Math.min(MOST, blobs.size()));
         ExecutorService threads =
-                Executors.newFixedThreadPool(
-                        Math.min(MOST, blobs.size()), DaemonThreads.numbered("berth-push-"));
+                Executors.newFixedThreadPool(most, DaemonThreads.numbered("berth-push-"));
         try {
             CompletionService<Void> pushed = new ExecutorCompletionService<>(threads);
             AtomicBoolean failed = new AtomicBoolean();

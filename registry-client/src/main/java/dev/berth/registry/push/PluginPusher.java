@@ -17,7 +17,6 @@ import dev.berth.registry.manifest.ManifestReader;
 import dev.berth.registry.push.PushedReferrers.Stored;
 import dev.berth.registry.transport.RequestBodyException;
 import dev.berth.spi.BlobSource;
-import dev.berth.spi.Descriptor;
 import dev.berth.spi.PluginManifest;
 import dev.berth.spi.PushListener;
 import java.io.IOException;
@@ -56,8 +55,7 @@ public final class PluginPusher {
             throws InterruptedException {
         try {
             PluginBlobs parts = new PluginBlobs(plugin, source);
-            ConcurrentUploads.push(
-                    parts.all(reader), blob -> blobs.push(target, blob, parts, listener));
+            blobs.push(target, parts.all(reader), parts, listener);
             put(target, tag, new Stored(plugin.manifest(), plugin.manifestBytes()));
             Digest subject = plugin.manifest().digest();
             push(target, subject, PushedReferrers.of(plugin, subject, reader), parts);
@@ -69,9 +67,7 @@ public final class PluginPusher {
     private void push(
             Repository target, Digest subject, PushedReferrers referrers, PluginBlobs parts)
             throws RequestBodyException, InterruptedException {
-        for (Descriptor blob : referrers.blobs()) {
-            blobs.push(target, blob, parts, (sent, bytes) -> {});
-        }
+        blobs.push(target, referrers.blobs(), parts, (sent, bytes) -> {});
         for (Map.Entry<String, Stored> one : referrers.tagged().entrySet()) {
             put(target, one.getKey(), one.getValue());
         }
