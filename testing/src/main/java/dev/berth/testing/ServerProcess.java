@@ -196,9 +196,9 @@ public final class ServerProcess implements AutoCloseable {
         awaitReader();
     }
 
-    /** Waits for its end, and returns its exit code. */
+    /** Waits for its end, if only of a start that fails, and returns its exit code. */
     public int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
             close();
             throw new IllegalStateException(name + " does not end:\n" + output());
         }

@@ -16,6 +16,7 @@ final class ConnectionAlarm {
     private final Runnable onIdle;
     private Deadline watched;
     private Future<?> task;
+    private long limit;
     private long rings;
     private int number;
 
@@ -31,7 +32,7 @@ final class ConnectionAlarm {
     /** Starts the deadline of the next call; that of the call before is lifted or has passed. */
     Deadline start(Duration limit, Runnable onPassed) {
         Deadline deadline = new Deadline(limit, onPassed);
-        watch(deadline);
+        watch(deadline, limit);
         if (timer.isShutdown()) {
             // The engine has stopped, and nobody would end the call.
             deadline.pass();
@@ -39,17 +40,28 @@ final class ConnectionAlarm {
         return deadline;
     }
 
-    private synchronized void watch(Deadline deadline) {
+    private synchronized void watch(Deadline deadline, Duration itsLimit) {
         watched = deadline;
+        limit = itsLimit.toNanos();
         if (task == null || deadline.at() - rings < 0) {
             cancel();
-            schedule(deadline);
+            schedule(deadline.at());
         }
     }
 
-    private void schedule(Deadline deadline) {
+    /**
+     * Says that the last call has ended. Its deadline may be over long since, as that of a stream,
+     * and then there is no task.
+     */
+    synchronized void rest() {
+        if (task == null) {
+            schedule(System.nanoTime() + limit);
+        }
+    }
+
+    private void schedule(long at) {
         int mine = ++number;
-        rings = deadline.at();
+        rings = at;
         task = timer.schedule(() -> ring(mine), rings - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
@@ -72,7 +84,7 @@ final class ConnectionAlarm {
         }
         task = null;
         if (watched.at() - System.nanoTime() > 0) {
-            schedule(watched);
+            schedule(watched.at());
             return null;
         }
         return watched;

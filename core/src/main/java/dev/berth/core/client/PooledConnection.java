@@ -29,6 +29,11 @@ final class PooledConnection {
         return alarm.start(limit, this::close);
     }
 
+    /** Says that it is idle until the next call. */
+    void rest() {
+        alarm.rest();
+    }
+
     void close() {
         alarm.cancel();
         connection.close();

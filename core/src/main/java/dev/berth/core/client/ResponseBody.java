@@ -3,6 +3,7 @@ package dev.berth.core.client;
 import dev.berth.shared.content.BulkReadStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +28,7 @@ final class ResponseBody extends BulkReadStream {
     private long left;
     private boolean firstChunk = true;
     private boolean complete;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     ResponseBody(UnixConnection connection, ResponseHead head, End end) throws IOException {
         this.connection = connection;
@@ -47,7 +48,7 @@ final class ResponseBody extends BulkReadStream {
 
     @Override
     public int read(byte[] bytes, int offset, int count) throws IOException {
-        if (closed) {
+        if (closed.get()) {
             throw new IOException("the answer was closed");
         }
         if (complete || count == 0) {
@@ -102,8 +103,7 @@ final class ResponseBody extends BulkReadStream {
      */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (closed.compareAndSet(false, true)) {
             end.ended(complete && keepAlive && !(length instanceof BodyLength.UntilClose));
         }
     }

@@ -49,9 +49,13 @@ final class UnixConnectionPool implements AutoCloseable {
 
     /** Keeps a connection for the next call if it can carry one, and closes it otherwise. */
     void giveBack(PooledConnection connection, boolean reusable) {
-        if (!reusable || closed || !idle.offerFirst(connection) || closed) {
-            drop(connection);
+        if (reusable && !closed) {
+            connection.rest();
+            if (idle.offerFirst(connection) && !closed) {
+                return;
+            }
         }
+        drop(connection);
     }
 
     private void dropIdle(PooledConnection connection) {

@@ -65,6 +65,14 @@ class ConnectionAlarmTest {
     }
 
     @Test
+    void saysSoAfterACallThatOutlivedItsLiftedDeadline() throws InterruptedException {
+        start(SHORT, "stream").lift();
+        assertEquals("idle", next());
+        alarm.rest();
+        assertEquals("idle", next());
+    }
+
+    @Test
     void isSilentOnceItIsCancelled() {
         start(LONG, "late");
         alarm.cancel();

@@ -82,8 +82,10 @@ final class AuthorizationCache {
                 TimeUnit.NANOSECONDS);
     }
 
-    void drop(AccessRequest access) {
-        kept.remove(key(access));
+    /** Drops what was refused; what another request has put there since stays. */
+    void drop(AccessRequest access, Optional<String> refused) {
+        kept.computeIfPresent(
+                key(access), (same, one) -> refused.equals(Optional.of(one.header())) ? null : one);
     }
 
     /** Drops all, and keeps none any more. */

@@ -49,10 +49,18 @@ public final class Authorizer implements Transport {
                 renewals < MOST_RENEWALS && isChallenge(access, response);
                 renewals++) {
             // A token may run out while a busy registry is waited for; then it is got anew.
-            if (renewals > 0 && cache.find(access).isPresent()) {
+            if (renewals > 0 && cache.find(access).equals(header)) {
                 return response;
             }
-            cache.drop(access);
+            cache.drop(access, header);
+            Optional<String> ofAnother = cache.find(access);
+            if (ofAnother.isPresent()) {
+                // A request that was under way at the same time has got it.
+                response.close();
+                header = ofAnother;
+                response = next.send(request.authorizedBy(header));
+                continue;
+            }
             response = challengeOf(request, header, response);
             if (!isChallenge(access, response)) {
                 return response;

@@ -83,7 +83,10 @@ final class ConcurrentUploads {
         return (RuntimeException) cause;
     }
 
-    /** Waits for the uploads too: whoever called closes what they read from. */
+    /**
+     * Waits for the uploads too, whose files the caller then gives free; not for ever, as a
+     * listener of theirs may hang.
+     */
     private static void end(ExecutorService threads) throws InterruptedException {
         threads.shutdownNow();
         threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);

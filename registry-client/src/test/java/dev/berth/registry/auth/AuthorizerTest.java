@@ -1,5 +1,6 @@
 package dev.berth.registry.auth;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -40,6 +41,9 @@ class AuthorizerTest {
     private final Authorizer authorizer = authorizer();
     private String realm = "https://auth.example/token";
 
+    /** What happens while the first request is under way. */
+    private Runnable underWay = () -> {};
+
     private Authorizer authorizer(String... tokenHosts) {
         Authorizer made =
                 new Authorizer(
@@ -58,6 +62,7 @@ class AuthorizerTest {
 
     private RegistryResponse respond(RegistryRequest request) {
         sent.add(request);
+        underWay.run();
         if (request.origin().isPresent()) {
             return response(200, request.target(), "{\"token\":\"t\"}", Map.of());
         }
@@ -77,6 +82,21 @@ class AuthorizerTest {
                 uri,
                 HttpHeaders.of(headers, (name, value) -> true),
                 new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void usesTheTokenThatAnotherRequestHasGotMeanwhile() throws Exception {
+        underWay =
+                () -> {
+                    underWay = () -> {};
+                    assertDoesNotThrow(() -> authorizer.send(REQUEST).close());
+                };
+
+        try (RegistryResponse response = authorizer.send(REQUEST)) {
+            assertEquals(200, response.status());
+        }
+
+        assertEquals(1, sent.stream().filter(one -> one.origin().isPresent()).count());
     }
 
     @Test

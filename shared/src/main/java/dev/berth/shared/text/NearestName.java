@@ -25,6 +25,7 @@ public final class NearestName {
             String typed, Collection<String> names, UnaryOperator<String> part) {
         int mistakes = 1 + typed.length() / LETTERS_PER_MISTAKE;
         return names.stream()
+                .filter(name -> Math.abs(typed.length() - part.apply(name).length()) <= mistakes)
                 .filter(name -> distance(typed, part.apply(name)) <= mistakes)
                 .min(Comparator.comparingInt(name -> distance(typed, part.apply(name))));
     }
