@@ -51,7 +51,7 @@ EOF
         -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dberth.fuzz=false \
         -Dit.test=PerformanceIT,CallBenchmarkIT -Dfailsafe.failIfNoSpecifiedTests=false \
         -Dberth.engine.java= "-Dberth.bench.rounds=$rounds" -Dberth.bench.megabytes=128 \
-        -Dberth.bench.files=10000 -Dberth.bench.plugins=8,64 \
+        -Dberth.bench.files=10000 -Dberth.bench.layered=1000 -Dberth.bench.plugins=8,64 \
         -Dberth.bench.calls=3000 -Dberth.bench.forks=2 "-Dberth.bench.cost=$work/cost.md" \
         "-Dberth.bench.counts=$counts" "-Dberth.bench.sizes=$sizes" \
         -Dberth.bench.restarted=50 "-Dberth.bench.peers=$peers" \

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * release of dockerd has a Berth of its own beside it, and its own docker command; they run at the
  * same time, because most of it is waiting.
  */
-@Timeout(600)
+@Timeout(1200)
 @Execution(ExecutionMode.CONCURRENT)
 class SideBySideIT {
     /** What a docker command is used for, in this order. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * @param rounds how often each kind of work is timed
  * @param megabytes of the large plugin, or 0 if there is none
  * @param files of the plugin with many, or 0 if there is none
+ * @param layered megabytes of the plugin of several layers, or 0 if there is none
  * @param atOnce numbers of plugins that are enabled at the same time
  * @param counts of enabled plugins at which growth is measured
  * @param sizes of plugins at which growth is measured, in megabytes
@@ -20,6 +21,7 @@ record BenchSize(
         int rounds,
         int megabytes,
         int files,
+        int layered,
         List<Integer> atOnce,
         List<Integer> counts,
         List<Integer> sizes,
@@ -33,6 +35,7 @@ record BenchSize(
                 Integer.getInteger("berth.bench.rounds", 1),
                 Integer.getInteger("berth.bench.megabytes", 0),
                 Integer.getInteger("berth.bench.files", 0),
+                Integer.getInteger("berth.bench.layered", longer ? 8 : 0),
                 list("berth.bench.plugins", "2"),
                 list("berth.bench.counts", longer ? "1" : ""),
                 list("berth.bench.sizes", "1"),

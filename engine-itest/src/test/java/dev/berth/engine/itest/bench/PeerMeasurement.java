@@ -66,6 +66,7 @@ final class PeerMeasurement implements AutoCloseable {
             times.take(list(size.restarted()), engine -> engine.api().list());
         }
         sizes.fetch(size.sizes());
+        new LayeredPulls(times, plugins, machines.registry(), size.layered()).measure();
         return new PeerResult(
                 release.suite(),
                 machines.dockerVersion(),
