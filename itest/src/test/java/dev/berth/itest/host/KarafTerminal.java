@@ -30,7 +30,14 @@ public final class KarafTerminal implements AutoCloseable {
 
     static KarafTerminal open(List<String> client) throws IOException {
         ProcessBuilder script =
-                new ProcessBuilder("script", "-qefc", String.join(" ", client), "/dev/null");
+                new ProcessBuilder(
+                        // Tests that a script runs behind its back ignore Ctrl-C.
+                        "env",
+                        "--default-signal=INT",
+                        "script",
+                        "-qefc",
+                        String.join(" ", client),
+                        "/dev/null");
         script.environment().put("TERM", "xterm");
         return new KarafTerminal(script.redirectErrorStream(true).start());
     }
@@ -82,7 +89,9 @@ public final class KarafTerminal implements AutoCloseable {
         while (shown.indexOf(text) < 0) {
             long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (ended || millis <= 0) {
-                throw new AssertionError("no '%s' at the terminal, but: %s".formatted(text, shown));
+                throw new AssertionError(
+                        "no '%s' at the terminal%s, but: %s"
+                                .formatted(text, ended ? ", which has ended" : "", shown));
             }
             wait(millis);
         }
