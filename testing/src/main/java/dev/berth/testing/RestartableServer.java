@@ -56,6 +56,11 @@ public final class RestartableServer implements AutoCloseable {
         return process.residentBytes();
     }
 
+    /** Returns its process ID. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Has it print what its threads do, as {@link ServerProcess#dump} does. */
     public String dump(String signal, Pattern end) throws IOException, InterruptedException {
         return process.dump(signal, end);

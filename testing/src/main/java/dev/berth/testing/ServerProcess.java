@@ -138,6 +138,11 @@ public final class ServerProcess implements AutoCloseable {
         return output();
     }
 
+    /** Returns its process ID. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Returns the memory that it has resident, in bytes: {@code VmRSS} of proc(5). */
     public long residentBytes() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");

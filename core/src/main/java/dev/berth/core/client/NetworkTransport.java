@@ -1,6 +1,7 @@
 package dev.berth.core.client;
 
 import dev.berth.capability.PluginRequest;
+import dev.berth.shared.http.ClosableHttpClient;
 import dev.berth.spi.LegacyEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ import javax.net.ssl.SSLHandshakeException;
  */
 final class NetworkTransport implements PluginTransport {
     private final URI address;
-    private final HttpClient http;
+    private final ClosableHttpClient http;
     private final ScheduledExecutorService timer;
     private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
     private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
@@ -55,7 +56,7 @@ final class NetworkTransport implements PluginTransport {
                                 + "://"
                                 + endpoint.address().getAuthority()
                                 + "/");
-        this.http = builder.build();
+        this.http = ClosableHttpClient.build(builder::build);
         this.timer = timer;
     }
 
@@ -90,7 +91,7 @@ final class NetworkTransport implements PluginTransport {
 
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
         CompletableFuture<HttpResponse<InputStream>> coming =
-                http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+                http.get().sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
         pending.add(coming);
         try {
             if (closed) {
@@ -152,6 +153,7 @@ final class NetworkTransport implements PluginTransport {
         closed = true;
         pending.forEach(call -> call.cancel(true));
         open.forEach(this::end);
+        http.close();
     }
 
     /** Is no longer one of the open responses once it is closed. */

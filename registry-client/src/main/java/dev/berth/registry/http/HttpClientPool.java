@@ -1,5 +1,6 @@
 package dev.berth.registry.http;
 
+import dev.berth.shared.http.ClosableHttpClient;
 import dev.berth.shared.thread.DaemonThreads;
 import java.io.IOException;
 import java.net.ProxySelector;
@@ -20,25 +21,26 @@ public final class HttpClientPool implements AutoCloseable {
     private final PendingExchanges inFlight = new PendingExchanges();
     private final ExecutorService threads =
             Executors.newCachedThreadPool(DaemonThreads.numbered("berth-registry-"));
-    private final HttpClient client;
+    private final ClosableHttpClient client;
     private final TimeLimits limits;
 
     public HttpClientPool(SSLContext tls, ProxySelector proxies, TimeLimits limits) {
         this.limits = limits;
         this.client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(limits.connect())
-                        .executor(threads)
-                        .sslContext(tls)
-                        .proxy(proxies)
-                        .build();
+                ClosableHttpClient.build(
+                        HttpClient.newBuilder()
+                                        .version(HttpClient.Version.HTTP_1_1)
+                                        .followRedirects(HttpClient.Redirect.NEVER)
+                                        .connectTimeout(limits.connect())
+                                        .executor(threads)
+                                        .sslContext(tls)
+                                        .proxy(proxies)
+                                ::build);
     }
 
     /** Starts an exchange, which ends with an exception when this is closed. */
     CompletableFuture<HttpResponse<BodyStream>> start(HttpRequest request) throws IOException {
-        return inFlight.track(() -> client.sendAsync(request, head -> inFlight.body(limits)));
+        return inFlight.track(() -> client.get().sendAsync(request, head -> inFlight.body(limits)));
     }
 
     TimeLimits limits() {
@@ -50,12 +52,7 @@ public final class HttpClientPool implements AutoCloseable {
     public void close() {
         inFlight.close();
         try {
-            // Only since Java 21 can it be closed; before, its one thread ends once it is garbage.
-            if (client instanceof AutoCloseable closeable) {
-                closeable.close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException("closing an HTTP client throws nothing", e);
+            client.close();
         } finally {
             threads.shutdownNow();
         }

@@ -28,6 +28,7 @@ record BenchSize(
         int restarted,
         int callMillis) {
     private static final int FEW = 3;
+    private static final int WARM = 20;
 
     static BenchSize ofProperties() {
         boolean longer = Boolean.getBoolean("berth.long");
@@ -57,7 +58,12 @@ record BenchSize(
 
     /** Returns how often both engines are killed: in a short run not at all. */
     int kills() {
-        return rounds > 1 || Boolean.getBoolean("berth.long") ? rounds : 0;
+        return rounds > 1 || Boolean.getBoolean("berth.long") ? Math.min(rounds, FEW) : 0;
+    }
+
+    /** Returns how many rounds of a small plugin are measured when they are warm, after as many. */
+    int warm() {
+        return rounds > 1 ? WARM : 0;
     }
 
     /** Returns how often each floor is timed. */

@@ -66,11 +66,24 @@ final class Floors {
      * Measures what starts and ends a plugin's process.
      *
      * @param ctr the command, with the address of its containerd
+     * @param kinds of work, behind its name
      */
-    void measureProcess(String ctr, Path rootfs) throws Exception {
+    void measureProcess(String ctr, Path rootfs, String... kinds) throws Exception {
         for (int i = 0; i < times; i++) {
-            shell("enable", "`ctr run -d`", RUN.formatted(ctr, rootfs, ""));
-            shell("disable", "`ctr task rm -f`, `ctr container rm`", END.formatted(ctr, ""));
+            for (String kind : kinds) {
+                shell("enable" + kind, "`ctr run -d`", RUN.formatted(ctr, rootfs, ""));
+                shell(
+                        "disable" + kind,
+                        "`ctr task rm -f`, `ctr container rm`",
+                        END.formatted(ctr, ""));
+            }
+        }
+    }
+
+    /** Measures the start script and a JVM that has nothing to do. */
+    void measureJvm(String work, Path home) throws Exception {
+        for (int i = 0; i < times; i++) {
+            shell(work, "`berth --version`", home.resolve("bin/berth") + " --version");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.engine.itest.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,24 +19,41 @@ final class PairedTimes {
         this.dockerd = dockerd;
     }
 
+    MeasuredEngine berth() {
+        return berth;
+    }
+
+    /** Returns other times of the same engines. */
+    PairedTimes anew() {
+        return new PairedTimes(berth, dockerd);
+    }
+
     /** Work whose time is taken. */
     @FunctionalInterface
     interface Work {
         void on(MeasuredEngine engine) throws Exception;
     }
 
-    /** Two times in milliseconds. */
-    private record Pair(double berth, double dockerd) {}
+    /** Two times in milliseconds; dockerd's is not a number where it has failed. */
+    private record Pair(double berth, double dockerd) {
+        boolean isWhole() {
+            return !Double.isNaN(dockerd);
+        }
+    }
 
     /**
-     * What came of one kind of work, in milliseconds.
+     * What came of one kind of work, in milliseconds. If dockerd has always failed, its time and
+     * the ratios are not numbers.
      *
+     * @param count of the pairs
+     * @param failures how often dockerd failed, which is in none of the times
      * @param lowest ratio of a pair
      * @param highest ratio of a pair
      */
     record Row(
             String name,
             int count,
+            int failures,
             double berth,
             double dockerd,
             double ratio,
@@ -44,6 +62,10 @@ final class PairedTimes {
 
     List<MeasuredEngine> engines() {
         return List.of(berth, dockerd);
+    }
+
+    MeasuredEngine dockerd() {
+        return dockerd;
     }
 
     /** Does it in both engines; every other pair begins with the other one. */
@@ -58,6 +80,24 @@ final class PairedTimes {
         }
     }
 
+    /**
+     * Does it in both engines, Berth first, where dockerd may fail.
+     *
+     * @return whether it has not
+     */
+    boolean tryTake(String name, Work work) throws Exception {
+        List<Pair> all = pairs.computeIfAbsent(name, unused -> new ArrayList<>());
+        double first = millis(work, berth);
+        double second = Double.NaN;
+        try {
+            second = millis(work, dockerd);
+        } catch (IOException e) {
+            System.err.printf("%s: dockerd: %s%n", name, e);
+        }
+        all.add(new Pair(first, second));
+        return !Double.isNaN(second);
+    }
+
     private static double millis(Work work, MeasuredEngine engine) throws Exception {
         long begin = System.nanoTime();
         work.on(engine);
@@ -69,18 +109,24 @@ final class PairedTimes {
     }
 
     private static Row row(String name, List<Pair> all) {
-        double[] ratios = all.stream().mapToDouble(p -> p.berth() / p.dockerd()).sorted().toArray();
+        List<Pair> whole = all.stream().filter(Pair::isWhole).toList();
+        double[] ratios =
+                whole.stream().mapToDouble(p -> p.berth() / p.dockerd()).sorted().toArray();
         return new Row(
                 name,
-                all.size(),
+                whole.size(),
+                all.size() - whole.size(),
                 median(all.stream().mapToDouble(Pair::berth).sorted().toArray()),
-                median(all.stream().mapToDouble(Pair::dockerd).sorted().toArray()),
+                median(whole.stream().mapToDouble(Pair::dockerd).sorted().toArray()),
                 median(ratios),
-                ratios[0],
-                ratios[ratios.length - 1]);
+                ratios.length == 0 ? Double.NaN : ratios[0],
+                ratios.length == 0 ? Double.NaN : ratios[ratios.length - 1]);
     }
 
     private static double median(double[] sorted) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

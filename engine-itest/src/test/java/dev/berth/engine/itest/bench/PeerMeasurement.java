@@ -59,6 +59,9 @@ final class PeerMeasurement implements AutoCloseable {
             many.bringTo(0);
             many.measureAtOnce(count, size.rounds());
         }
+        many.bringTo(0);
+        WarmRounds warm = new WarmRounds(times, plugins, machines.registry());
+        warm.measure(size.warm());
         many.bringTo(size.restarted());
         restarts.measureWithPlugins(size.kills());
         remember("with %d plugins, started anew".formatted(size.restarted()));
@@ -74,6 +77,7 @@ final class PeerMeasurement implements AutoCloseable {
                 times.rows(),
                 floors(),
                 memory,
+                restarts.processor(),
                 List.of(byCount, bySize));
     }
 
@@ -82,12 +86,20 @@ final class PeerMeasurement implements AutoCloseable {
         for (Map.Entry<String, Path> tar : rounds.tars().entrySet()) {
             floors.measureTar(tar.getKey(), tar.getValue());
         }
+        floors.measureTar("small, warm", rounds.tars().get("small, first"));
         String ctr =
                 "%s -a %s -n floor"
                         .formatted(release.find("ctr").orElseThrow(), machines.containerd());
-        floors.measureProcess(ctr, rounds.smallRootfs());
+        floors.measureProcess(ctr, rounds.smallRootfs(), "", ", warm");
+        floors.measureJvm(Restarts.EMPTY_START, Path.of(System.getProperty("berth.home")));
         floors.measureProcesses(ctr, rounds.smallRootfs(), size.restarted());
-        floors.measurePing(berth.api(), "inspect", "list", list(size.restarted()));
+        floors.measurePing(
+                berth.api(),
+                "inspect",
+                "inspect, warm",
+                "list",
+                "list, warm",
+                list(size.restarted()));
         return floors.all();
     }
 

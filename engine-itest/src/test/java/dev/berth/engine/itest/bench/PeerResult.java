@@ -9,6 +9,7 @@ import java.util.Map;
  * @param suite of Debian that it is of, or {@code this system}
  * @param dockerd its version
  * @param load of the machine before
+ * @param processor that Berth's starts took
  * @param floors by the names of the rows
  */
 record PeerResult(
@@ -18,4 +19,5 @@ record PeerResult(
         List<PairedTimes.Row> rows,
         Map<String, Floor> floors,
         List<ResidentMemory> memory,
+        List<ProcessorTime> processor,
         List<Growth> growth) {}

@@ -46,6 +46,7 @@ class PerformanceIT {
                 PeerResult result = measurement.measure();
                 page.add(result);
                 rows += result.rows().size() + 2 + result.memory().size() + 2;
+                rows += result.processor().size() + 2;
                 rows += result.growth().stream().mapToInt(one -> one.points().size()).sum() + 2;
             }
         }

@@ -20,7 +20,11 @@ final class PerformancePage {
             the plainest tool takes for the same bytes; it does not sync, and Berth does before it calls a plugin installed.
 
             A start without a plugin lasts until the first answer of the API; one with plugins until the socket of each accepts
-            and the engine lists all as enabled. After `kill -9` the plugins' processes run on.
+            and the engine lists all as enabled. After `kill -9` the plugins' processes run on; dockerd has failed where it does not
+            have all of them back in a minute.
+
+            Warm is the second half of forty rounds: Java compiles what runs often. The other rows are of an engine that has done
+            the same a few times, or never.
 
             %s, Java %s, %d processors.
             """;
@@ -45,6 +49,16 @@ final class PerformancePage {
 
             | resident memory | Berth, MB | dockerd, MB | ratio |
             | --- | --- | --- | --- |
+            """;
+
+    private static final String PROCESSOR =
+            """
+
+            Where the time of a start goes: the processor time that Berth's process has taken by then. Compilers and collector are
+            the JVM's; the programs are mount(8) and the like. What containerd, its shims and the plugins take is not in it.
+
+            | processor time, ms | compilers | collector | programs | all else |
+            | --- | --- | --- | --- | --- |
             """;
 
     private static final String GROWTH =
@@ -106,7 +120,11 @@ final class PerformancePage {
         }
         page.append(MEMORY);
         peer.memory().forEach(one -> page.append(line(one)));
-        Files.writeString(file.resolveSibling(plot), RatioPlot.svg(peer.rows()));
+        page.append(PROCESSOR);
+        peer.processor().forEach(one -> page.append(line(one)));
+        Files.writeString(
+                file.resolveSibling(plot),
+                RatioPlot.svg(peer.rows().stream().filter(row -> row.count() > 0).toList()));
         String growth = plot.replace("performance", "growth");
         page.append(GROWTH.formatted(growth));
         for (Growth one : peer.growth()) {
@@ -141,6 +159,17 @@ final class PerformancePage {
                 memory.ratio());
     }
 
+    private static String line(ProcessorTime time) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.0f | %.0f | %.0f | %.0f |%n",
+                time.work(),
+                time.compilers(),
+                time.collector(),
+                time.children(),
+                time.rest());
+    }
+
     private static String line(GrowthPoint point, String unit) {
         return String.format(
                 Locale.ROOT,
@@ -156,15 +185,28 @@ final class PerformancePage {
     private static String line(PairedTimes.Row row, Optional<Floor> floor) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %.1f | %.1f | **%.2f** | %.2f to %.2f | %s |%n",
+                "| %s | %s | %.1f | %s | %s |%n",
                 row.name(),
-                row.count(),
+                times(row),
                 row.berth(),
+                row.count() == 0 ? "– | – | –" : beside(row),
+                floor.map(f -> String.format(Locale.ROOT, "%.1f, %s", f.millis(), f.tool()))
+                        .orElse("–"));
+    }
+
+    private static String times(PairedTimes.Row row) {
+        return row.failures() == 0
+                ? Integer.toString(row.count())
+                : "%d; dockerd failed %d".formatted(row.count(), row.failures());
+    }
+
+    private static String beside(PairedTimes.Row row) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f | **%.2f** | %.2f to %.2f",
                 row.dockerd(),
                 row.ratio(),
                 row.lowest(),
-                row.highest(),
-                floor.map(f -> String.format(Locale.ROOT, "%.1f, %s", f.millis(), f.tool()))
-                        .orElse("–"));
+                row.highest());
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * folder, and each millisecond: no event tells when a socket that is bound begins to listen.
  */
 final class SocketWait implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final RestartableServer server;
     private final WatchService watch;

@@ -1,0 +1,87 @@
+package dev.berth.shared.http;
+
+import java.net.http.HttpClient;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * Java's {@link HttpClient} and its selector's thread, which ends when this is closed. Before Java
+ * 21 the client cannot be closed: its thread ends some seconds after the client is garbage, and a
+ * JVM that exits before that waits 300 ms for it, as for all that are in a system call. There the
+ * client is built in a thread group of its own, which its thread inherits, and is interrupted by.
+ */
+public final class ClosableHttpClient implements AutoCloseable {
+    private static final String NAME = "berth-http-client";
+
+    private final ThreadGroup threads;
+    private final HttpClient client;
+
+    private ClosableHttpClient(ThreadGroup threads, HttpClient client) {
+        this.threads = threads;
+        this.client = client;
+    }
+
+    /**
+     * Builds a client on a thread of its own.
+     *
+     * @throws RuntimeException what the builder throws
+     */
+    @SuppressWarnings("removal")
+    public static ClosableHttpClient build(Supplier<HttpClient> builder) {
+        ThreadGroup threads = new ThreadGroup(NAME);
+        // Until Java 19 a group stays in the one above unless it goes with its last thread.
+        threads.setDaemon(true);
+        FutureTask<HttpClient> build = new FutureTask<>(builder::get);
+        Thread thread = new Thread(threads, build, NAME);
+        thread.setDaemon(true);
+        thread.start();
+        return new ClosableHttpClient(threads, built(build));
+    }
+
+    /** Waits for the client; an interrupt is kept for whoever waits next. */
+    private static HttpClient built(FutureTask<HttpClient> build) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return build.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Returns the client. */
+    public HttpClient get() {
+        return client;
+    }
+
+    /** Ends the client. What is under way has to be ended before, or is waited for. */
+    @Override
+    public void close() {
+        if (client instanceof AutoCloseable closeable) {
+            close(closeable);
+        } else {
+            threads.interrupt();
+        }
+    }
+
+    private static void close(AutoCloseable client) {
+        try {
+            client.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("closing an HTTP client throws nothing", e);
+        }
+    }
+}
