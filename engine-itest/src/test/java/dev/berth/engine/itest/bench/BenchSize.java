@@ -63,7 +63,7 @@ record BenchSize(
 
     /** Returns how many rounds of a small plugin are measured when they are warm, after as many. */
     int warm() {
-        return rounds > 1 ? WARM : 0;
+        return rounds > 1 ? WARM : 1;
     }
 
     /** Returns how often each floor is timed. */

@@ -21,11 +21,7 @@ final class WarmRounds {
         plugin = plugins.make(0);
     }
 
-    /**
-     * Measures some rounds after as many that warm up.
-     *
-     * @param rounds 0: none
-     */
+    /** Measures some rounds after as many that warm up. */
     void measure(int rounds) throws Exception {
         PairedTimes ignored = times.anew();
         for (int round = 0; round < 2 * rounds; round++) {
