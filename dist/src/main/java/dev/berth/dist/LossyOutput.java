@@ -43,7 +43,7 @@ final class LossyOutput extends OutputStream {
     public synchronized void write(int b) {
         line.write(b);
         if (b == '\n' || line.size() >= LONGEST_LINE) {
-            flush();
+            enqueue();
         }
     }
 
@@ -54,9 +54,14 @@ final class LossyOutput extends OutputStream {
         }
     }
 
-    /** Hands on what there is of a line; waits for nothing. */
+    /**
+     * Does nothing: a line is handed on as a whole, or those of the other stream would come between
+     * its parts.
+     */
     @Override
-    public synchronized void flush() {
+    public void flush() {}
+
+    private void enqueue() {
         if (line.size() == 0) {
             return;
         }
@@ -124,9 +129,9 @@ final class LossyOutput extends OutputStream {
         }
     }
 
-    /** Waits until all is handed on, or the time is over. */
+    /** Waits until all is handed on, also what has no end of line, or the time is over. */
     synchronized void drain(Duration limit) throws InterruptedException {
-        flush();
+        enqueue();
         long deadline = System.nanoTime() + limit.toNanos();
         while (writing || !queue.isEmpty()) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());

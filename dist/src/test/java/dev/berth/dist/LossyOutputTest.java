@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,28 @@ class LossyOutputTest {
         print.print("two");
         output.drain(SOON);
         assertEquals(List.of("one", "two"), read.toString().lines().toList());
+    }
+
+    @Test
+    void handsOnALineAsAWhole() throws Exception {
+        List<String> writes = new ArrayList<>();
+        LossyOutput output =
+                new LossyOutput(
+                        new OutputStream() {
+                            @Override
+                            public void write(int b) {
+                                throw new IllegalStateException("a byte alone");
+                            }
+
+                            @Override
+                            public void write(byte[] bytes, int from, int count) {
+                                writes.add(new String(bytes, from, count));
+                            }
+                        },
+                        "test");
+        new PrintStream(output, true).printf("%s is %s%n", "it", "ready");
+        output.drain(SOON);
+        assertEquals(List.of("it is ready" + System.lineSeparator()), writes);
     }
 
     @Test
