@@ -31,8 +31,12 @@ import org.osgi.framework.wiring.FrameworkWiring;
 public final class ShippedBundles implements AutoCloseable {
     private final Framework framework;
 
-    private ShippedBundles(Framework framework) {
+    /** The thread's before: Equinox puts one of its own in the place, and leaves it there. */
+    private final ClassLoader loader;
+
+    private ShippedBundles(Framework framework, ClassLoader loader) {
         this.framework = framework;
+        this.loader = loader;
     }
 
     /** Starts the framework and what every host has; Berth's bundles are installed only. */
@@ -73,6 +77,7 @@ public final class ShippedBundles implements AutoCloseable {
             EngineFolders folders,
             Map<String, Map<String, String>> configurations)
             throws BundleException, IOException {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         Path cache = folders.base().resolve("cache-" + System.nanoTime());
         Framework framework =
                 factory.newFramework(
@@ -81,7 +86,7 @@ public final class ShippedBundles implements AutoCloseable {
                                 cache.toString(),
                                 "felix.log.level",
                                 "1"));
-        ShippedBundles shipped = new ShippedBundles(framework);
+        ShippedBundles shipped = new ShippedBundles(framework, loader);
         framework.start();
         shipped.host(configurations);
         shipped.berth();
@@ -193,6 +198,8 @@ public final class ShippedBundles implements AutoCloseable {
             stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            Thread.currentThread().setContextClassLoader(loader);
         }
     }
 }
