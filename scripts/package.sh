@@ -40,9 +40,11 @@ stage_home() {
 stage_java() {
     local jdk
     jdk=$(dirname "$(dirname "$(readlink -f "$(command -v "${JAVA_HOME:+$JAVA_HOME/bin/}javac")")")")
-    [ -d "$jdk/jmods" ] || fail "$jdk has no jmods folder, of which jlink makes a Java: set JAVA_HOME to a JDK that has"
+    # Some JDKs make it of their own files (JEP 493), the others of their jmods folder.
+    [ -x "$jdk/bin/jlink" ] || fail "$jdk has no jlink: set JAVA_HOME to a JDK that has"
     "$jdk/bin/jlink" --output "$1" --strip-debug --no-header-files --no-man-pages --compress=0 --add-modules \
-        java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
+        java.base,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.crypto.ec,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs ||
+        fail "jlink made no Java (see above): set JAVA_HOME to a JDK with its jmods folder"
     "$1/bin/java" -Xshare:dump >/dev/null
 }
 

@@ -67,7 +67,7 @@ class AnEmbeddedHostIT {
         for (Path jar : jars(HOST.resolve("bundles"), name -> !name.startsWith(bundle + "-"))) {
             Files.createLink(some.resolve(jar.getFileName()), jar);
         }
-        Outcome outcome = run("felix", some, 3_000);
+        Outcome outcome = run("felix", some, 10_000);
         assertEquals(1, outcome.exit(), outcome.output());
         assertTrue(outcome.output().contains(words), outcome.output());
     }
