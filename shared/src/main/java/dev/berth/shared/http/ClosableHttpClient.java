@@ -67,7 +67,7 @@ public final class ClosableHttpClient implements AutoCloseable {
         return client;
     }
 
-    /** Ends the client. What is under way has to be ended before, or is waited for. */
+    /** Ends the client; what is under way may end without a result. */
     @Override
     public void close() {
         if (client instanceof AutoCloseable closeable) {
@@ -77,11 +77,19 @@ public final class ClosableHttpClient implements AutoCloseable {
         }
     }
 
+    /** A close that is interrupted gives up what is under way, where it would wait for it. */
     private static void close(AutoCloseable client) {
+        boolean interrupted = Thread.interrupted();
+        Thread.currentThread().interrupt();
         try {
             client.close();
         } catch (Exception e) {
             throw new IllegalStateException("closing an HTTP client throws nothing", e);
+        } finally {
+            Thread.interrupted();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

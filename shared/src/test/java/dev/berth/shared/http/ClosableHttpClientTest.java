@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,6 +54,25 @@ class ClosableHttpClientTest {
 
         for (Thread thread : its) {
             thread.join();
+        }
+    }
+
+    @Test
+    void doesNotWaitForAServerThatDoesNotAnswer() throws Exception {
+        ClosableHttpClient client = ClosableHttpClient.build(HttpClient::newHttpClient);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI uri = URI.create("http://127.0.0.1:%d/".formatted(server.getLocalPort()));
+            client.get()
+                    .sendAsync(
+                            HttpRequest.newBuilder(uri).build(),
+                            HttpResponse.BodyHandlers.discarding());
+            try (Socket asked = server.accept()) {
+                assertTrue(asked.getInputStream().read() > 0);
+
+                client.close();
+
+                assertFalse(Thread.interrupted());
+            }
         }
     }
 
