@@ -1,8 +1,8 @@
 package dev.berth.shared.http;
 
 import java.net.http.HttpClient;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -32,34 +32,22 @@ public final class ClosableHttpClient implements AutoCloseable {
         ThreadGroup threads = new ThreadGroup(NAME);
         // Until Java 19 a group stays in the one above unless it goes with its last thread.
         threads.setDaemon(true);
-        FutureTask<HttpClient> build = new FutureTask<>(builder::get);
-        Thread thread = new Thread(threads, build, NAME);
-        thread.setDaemon(true);
-        thread.start();
-        return new ClosableHttpClient(threads, built(build));
+        return new ClosableHttpClient(threads, built(builder, threads));
     }
 
     /** Waits for the client; an interrupt is kept for whoever waits next. */
-    private static HttpClient built(FutureTask<HttpClient> build) {
-        boolean interrupted = false;
+    private static HttpClient built(Supplier<HttpClient> builder, ThreadGroup threads) {
         try {
-            while (true) {
-                try {
-                    return build.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return CompletableFuture.supplyAsync(builder, task -> start(threads, task)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
+    }
+
+    private static void start(ThreadGroup threads, Runnable task) {
+        Thread thread = new Thread(threads, task, NAME);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Returns the client. */
