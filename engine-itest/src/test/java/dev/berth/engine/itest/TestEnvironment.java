@@ -1,6 +1,7 @@
 package dev.berth.engine.itest;
 
 import dev.berth.testing.DockerRelease;
+import dev.berth.testing.Programs;
 import dev.berth.testing.RealDockerd;
 import dev.berth.testing.RealRegistry;
 import dev.berth.testing.RestartableServer;
@@ -32,7 +33,10 @@ public final class TestEnvironment implements AutoCloseable {
         this(release, false);
     }
 
-    /** One whose Berth uses the containerd of its dockerd, and is not started yet. */
+    /**
+     * One whose Berth uses the containerd of its dockerd, and is not started yet. What they keep
+     * until they stop is on a tmpfs, as {@code /run} is on a host of systemd's.
+     */
     public static TestEnvironment onOneContainerd(DockerRelease release)
             throws IOException, InterruptedException {
         return new TestEnvironment(release, true);
@@ -46,6 +50,11 @@ public final class TestEnvironment implements AutoCloseable {
             closings.push(open::close);
             locked = RealRegistry.withPasswords();
             closings.push(locked::close);
+            if (oneContainerd) {
+                mountTmpfs(berthSockets());
+                mountTmpfs(folder.resolve("docker-run"));
+                mountTmpfs(folder.resolve("c/state"));
+            }
             dockerd = startDockerd(release);
             berth = berthOn(oneContainerd ? dockerd.containerd().toString() : "own");
             closings.push(berth::close);
@@ -108,6 +117,11 @@ public final class TestEnvironment implements AutoCloseable {
     /** Returns what both engines are at, for the story of a failure. */
     String state() throws IOException, InterruptedException {
         return berth.dump("QUIT", Pattern.compile("JNI global refs")) + "\n" + dockerd.dump();
+    }
+
+    private static void mountTmpfs(Path point) throws IOException, InterruptedException {
+        Files.createDirectories(point);
+        Programs.run("mount", "-t", "tmpfs", "-o", "mode=755", "tmpfs", point.toString());
     }
 
     private RealDockerd startDockerd(DockerRelease release)

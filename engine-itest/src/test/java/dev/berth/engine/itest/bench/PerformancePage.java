@@ -18,6 +18,7 @@ final class PerformancePage {
             Berth and a real dockerd use one containerd and one registry on the loopback, and do the same in turn: each
             ratio is of two times taken one right after the other. Milliseconds are medians. The floor is the shortest time that
             the plainest tool takes for the same bytes; it does not sync, and Berth does before it calls a plugin installed.
+            What both and containerd keep until they stop is on a tmpfs, as `/run` is on a host of systemd's.
 
             A start without a plugin lasts until the first answer of the API; one with plugins until the socket of each accepts
             and the engine lists all as enabled. After `kill -9` the plugins' processes run on; dockerd has failed where it does not
