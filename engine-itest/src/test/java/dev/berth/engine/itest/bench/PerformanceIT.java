@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.testing.DockerRelease;
+import dev.berth.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +33,13 @@ class PerformanceIT {
             List.of(System.getProperty("berth.bench.peers", DockerRelease.SYSTEM).split(","));
 
     private final BenchSize size = BenchSize.ofProperties();
+
+    /** As a user does. The build that led here has made the launcher anew since. */
+    @BeforeAll
+    static void prepare() throws Exception {
+        Path berth = Path.of(System.getProperty("berth.home"), "bin/berth");
+        Programs.run(berth.toString(), "prepare");
+    }
 
     @Test
     void measuresEachRowInBothEngines() throws Exception {
