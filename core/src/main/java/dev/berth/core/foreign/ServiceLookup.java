@@ -6,7 +6,7 @@ import org.osgi.framework.ServiceReference;
 /** Gets and releases service objects, as a {@link BundleContext} does. */
 public interface ServiceLookup {
 
-    /** Returns the object of a service; null if it is gone. */
+    /** Returns the object of a service; null if it is gone, or the bundle that asks has stopped. */
     <S> S get(ServiceReference<S> reference);
 
     /** Releases the object of a service. */
@@ -17,12 +17,21 @@ public interface ServiceLookup {
         return new ServiceLookup() {
             @Override
             public <S> S get(ServiceReference<S> reference) {
-                return bundle.getService(reference);
+                try {
+                    return bundle.getService(reference);
+                } catch (IllegalStateException stopped) {
+                    return null;
+                }
             }
 
             @Override
             public void unget(ServiceReference<?> reference) {
-                bundle.ungetService(reference);
+                try {
+                    bundle.ungetService(reference);
+                } catch (IllegalStateException stopped) {
+                    // The framework has released what the bundle had.
+                    return;
+                }
             }
         };
     }

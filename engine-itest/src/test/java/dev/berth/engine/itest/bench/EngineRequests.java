@@ -18,6 +18,7 @@ import java.util.List;
 record EngineRequests(Path socket) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CHUNK = 1024 * 1024;
+    private static final int ENABLES = 20;
 
     void create(String name, Path tar) throws IOException {
         try (RawClient client = new RawClient(socket);
@@ -48,8 +49,21 @@ record EngineRequests(Path socket) {
         ask("POST", "/plugins/" + name + "/push", "");
     }
 
+    /**
+     * Enables a plugin; asks again if dockerd 28 fails with its own unmounting of the disable
+     * before, whose reply does not wait for that.
+     */
     void enable(String name) throws IOException {
-        ask("POST", "/plugins/" + name + "/enable?timeout=120", "");
+        for (int again = ENABLES - 1; ; again--) {
+            try {
+                ask("POST", "/plugins/" + name + "/enable?timeout=120", "");
+                return;
+            } catch (IOException e) {
+                if (again == 0 || !e.getMessage().contains("setting up propagated mount")) {
+                    throw e;
+                }
+            }
+        }
     }
 
     void disable(String name) throws IOException {

@@ -22,7 +22,6 @@ import java.util.List;
  */
 final class LayeredPlugin {
     private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
-    private static final String LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
     private static final String CONFIG = "application/vnd.docker.plugin.v1+json";
     private static final String IDLE =
             """
@@ -31,7 +30,27 @@ final class LayeredPlugin {
              "rootfs":{"type":"layers","diff_ids":["%s"]}}
             """;
 
+    /**
+     * How layers are compressed: by which program, as fast as it can, and what they are called
+     * then.
+     */
+    enum Compression {
+        GZIP("gzip -1 -f", "gz", "application/vnd.docker.image.rootfs.diff.tar.gzip"),
+        ZSTD("zstd -1 -q -f --rm", "zst", "application/vnd.oci.image.layer.v1.tar+zstd");
+
+        private final List<String> command;
+        private final String suffix;
+        private final String mediaType;
+
+        Compression(String command, String suffix, String mediaType) {
+            this.command = List.of(command.split(" "));
+            this.suffix = suffix;
+            this.mediaType = mediaType;
+        }
+    }
+
     private final URI repository;
+    private final Compression compression;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> diffIds = new ArrayList<>();
     private final List<String> layers = new ArrayList<>();
@@ -41,20 +60,23 @@ final class LayeredPlugin {
      *
      * @param registry host and port of one without TLS
      */
-    LayeredPlugin(String registry, String name) {
+    LayeredPlugin(String registry, String name, Compression compression) {
+        this.compression = compression;
         repository = URI.create("http://%s/v2/%s/".formatted(registry, name));
     }
 
-    /** Adds a folder's content as a layer, compressed by gzip(1) as fast as it can. */
+    /** Adds a folder's content as a layer. */
     void add(Path folder) throws IOException, InterruptedException {
         Path tar = folder.resolveSibling("layer.tar");
-        Path packed = folder.resolveSibling("layer.tar.gz");
+        Path packed = folder.resolveSibling("layer.tar." + compression.suffix);
         Programs.run("tar", "-C", folder.toString(), "-cf", tar.toString(), ".");
         diffIds.add("sha256:" + sha256(tar));
-        Programs.run("gzip", "-1", "-f", tar.toString());
+        List<String> command = new ArrayList<>(compression.command);
+        command.add(tar.toString());
+        Programs.run(new ProcessBuilder(command));
         String digest = "sha256:" + sha256(packed);
         upload(digest, BodyPublishers.ofFile(packed));
-        layers.add(descriptor(LAYER, digest, Files.size(packed)));
+        layers.add(descriptor(compression.mediaType, digest, Files.size(packed)));
         Files.delete(packed);
     }
 

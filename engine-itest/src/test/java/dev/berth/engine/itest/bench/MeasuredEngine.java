@@ -9,11 +9,17 @@ import java.util.List;
 /**
  * One of the two engines: its API, and its process, which is ended and started again.
  *
+ * @param plugins the folder that has one for each plugin, with its {@code rootfs}
  * @param sockets the folder that has one for each plugin's socket
  * @param digits of a plugin's ID that such a folder is called by
  */
 record MeasuredEngine(
-        String name, EngineRequests api, RestartableServer process, Path sockets, int digits) {
+        String name,
+        EngineRequests api,
+        RestartableServer process,
+        Path plugins,
+        Path sockets,
+        int digits) {
     private static final int SHORT_ID = 8;
     private static final int ID = 64;
 
@@ -22,6 +28,7 @@ record MeasuredEngine(
                 "berth",
                 new EngineRequests(machines.berthSocket()),
                 machines.berth(),
+                machines.folder().resolve("berth/plugins"),
                 machines.berthSockets(),
                 SHORT_ID);
     }
@@ -32,6 +39,7 @@ record MeasuredEngine(
                 "dockerd",
                 new EngineRequests(machines.dockerSocket()),
                 machines.dockerd(),
+                machines.folder().resolve("docker/plugins"),
                 Path.of("/run/docker/plugins"),
                 ID);
     }

@@ -21,7 +21,7 @@ class PairedTimesTest {
     @TempDir Path folder;
 
     private static MeasuredEngine engine(String name) {
-        return new MeasuredEngine(name, null, null, null, 0);
+        return new MeasuredEngine(name, null, null, null, null, 0);
     }
 
     private boolean tryStart() throws Exception {

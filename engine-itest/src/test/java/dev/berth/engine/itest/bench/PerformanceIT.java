@@ -54,6 +54,8 @@ class PerformanceIT {
             try (PeerMeasurement measurement = new PeerMeasurement(release, size)) {
                 PeerResult result = measurement.measure();
                 page.add(result);
+                // What is measured so far is not lost with the next.
+                page.write();
                 rows += result.rows().size() + 2 + result.memory().size() + 2;
                 rows += result.processor().size() + 2;
                 rows += result.growth().stream().mapToInt(one -> one.points().size()).sum() + 2;
