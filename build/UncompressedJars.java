@@ -11,9 +11,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Rewrites the jars below a folder with the same entries in the same order, stored instead of deflated: the
- * framework reads each class of a bundle at each start, archive or not. Run by the build of the
- * distribution as a program of one source file.
+ * Rewrites the jars below a folder with the same entries in the same order, stored instead of
+ * deflated: the framework reads each class of a bundle at each start, archive or not. Run by the
+ * build of the distribution as a program of one source file.
  */
 public final class UncompressedJars {
     private UncompressedJars() {}

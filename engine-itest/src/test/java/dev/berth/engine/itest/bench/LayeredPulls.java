@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  */
 final class LayeredPulls {
     private static final int LAYERS = 8;
-    private static final String MARK = "whole";
 
     private final PairedTimes times;
     private final BenchPlugins plugins;
@@ -46,7 +45,7 @@ final class LayeredPulls {
         LayeredPlugin plugin = new LayeredPlugin(registry, repository, compression);
         for (int layer = 0; layer < layers; layer++) {
             Path made = plugins.makeIdle(megabytes / layers);
-            Files.createFile(made.resolve("rootfs").resolve(MARK + layer));
+            Files.createFile(made.resolve("rootfs").resolve(repository + layer));
             plugin.add(made.resolve("rootfs"));
             TestFolders.delete(made);
         }
@@ -64,7 +63,7 @@ final class LayeredPulls {
             throws IOException {
         engine.api().pull("%s/%s:1".formatted(registry, repository), name);
         for (int layer = 0; layer < layers; layer++) {
-            if (!has(engine.plugins(), MARK + layer)) {
+            if (!has(engine.plugins(), repository + layer)) {
                 throw new IOException("layer %d was left out".formatted(layer));
             }
         }
