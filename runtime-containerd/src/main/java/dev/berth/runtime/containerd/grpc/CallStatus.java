@@ -93,6 +93,22 @@ final class CallStatus {
         return new GrpcException(code, "the server's reply is wrong: " + error.getMessage(), error);
     }
 
+    /**
+     * Returns what a stream says that ended before its reply.
+     *
+     * @param cause why, or {@code null} if nobody knows
+     */
+    static GrpcException ofLostConnection(Throwable cause) {
+        boolean refused =
+                cause instanceof Http2Exception error && error.error() == Http2Error.REFUSED_STREAM;
+        return new GrpcException(
+                GrpcCode.UNAVAILABLE,
+                refused
+                        ? "the server takes no more calls at once"
+                        : "the connection ended before the reply",
+                cause);
+    }
+
     /** Returns the failure of a server that breaks the protocol. */
     static GrpcException internal(String message) {
         return new GrpcException(GrpcCode.INTERNAL, message);

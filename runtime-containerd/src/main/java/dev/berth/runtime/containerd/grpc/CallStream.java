@@ -4,22 +4,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
-import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
-import io.netty.handler.codec.http2.Http2DataFrame;
-import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.handler.codec.http2.Http2HeadersFrame;
-import io.netty.handler.codec.http2.Http2ResetFrame;
-import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * status in the trailers, by what breaks the protocol, a reset, the deadline, a cancellation or the
  * connection's end, whatever comes first. A stream that is not over then is reset.
  */
-final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapter {
+final class CallStream<A extends MessageLite> implements ClientStream.Reader {
     private static final byte NOT_COMPRESSED = 0;
     private static final int PREFIX_BYTES = 5;
 
@@ -38,12 +25,8 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
     private final StreamListener<A> listener;
     private final CallTracer.Trace trace;
     private final MessageReader reader = new MessageReader();
-    private Optional<Channel> stream = Optional.empty();
+    private Optional<ClientStream> stream = Optional.empty();
     private Optional<Future<?>> deadline = Optional.empty();
-
-    /** Why the stream is over as soon as what came before is read. */
-    private Optional<GrpcException> cut = Optional.empty();
-
     private Runnable whenEnded = () -> {};
     private boolean replied;
     private boolean ended;
@@ -81,49 +64,35 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
     }
 
     /** Opens the stream on a connection. */
-    void open(Channel connection) {
+    void open(ServerConnection connection) {
         if (ended) {
             return;
         }
-        new Http2StreamChannelBootstrap(connection)
-                .option(ChannelOption.AUTO_READ, false)
-                // Or a failed write would take along what the server said before, unread.
-                .option(ChannelOption.AUTO_CLOSE, false)
-                .handler(this)
-                .open()
-                .addListener(
-                        opened -> {
-                            if (opened.isSuccess()) {
-                                opened((Channel) opened.getNow());
-                            } else {
-                                fail(broken(opened.cause()));
-                            }
-                        });
-    }
-
-    private void opened(Channel opened) {
+        ClientStream opened = connection.open(options.head(method.path()), this);
         if (ended) {
-            opened.close();
+            // The connection has refused it.
             return;
         }
         stream = Optional.of(opened);
-        attempt(() -> send(opened));
+        listener.opened();
+        opened.flush();
     }
 
-    /** Takes a step of the call; what it throws Netty would only log, and the call never end. */
-    void attempt(Runnable step) {
+    /** A step that can be taken with what the server has sent, or not. */
+    @FunctionalInterface
+    interface Step {
+        void take() throws GrpcException;
+    }
+
+    /** Takes a step of the call; what it throws is the end of the call, not of the connection. */
+    void attempt(Step step) {
         try {
-            step.run();
+            step.take();
+        } catch (GrpcException e) {
+            fail(e);
         } catch (RuntimeException | Error e) {
             fail(new GrpcException(GrpcCode.INTERNAL, "the call cannot be made: " + e, e));
         }
-    }
-
-    private void send(Channel opened) {
-        checked(opened.write(new DefaultHttp2HeadersFrame(options.head(method.path()))));
-        listener.opened();
-        opened.flush();
-        readWanted();
     }
 
     /**
@@ -136,41 +105,20 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
         ByteBuf prefix = Unpooled.buffer(PREFIX_BYTES, PREFIX_BYTES);
         prefix.writeByte(NOT_COMPRESSED).writeInt(request.length);
         ByteBuf message = Unpooled.wrappedBuffer(prefix, Unpooled.wrappedBuffer(request));
-        Channel to = stream.orElseThrow();
-        return checked(to.writeAndFlush(new DefaultHttp2DataFrame(message, last)))
-                .addListener(
-                        written -> {
-                            if (written.isSuccess()) {
-                                trace.sent();
-                            }
-                        });
-    }
-
-    /**
-     * Has the call end when a write fails; not at once, since the status may be here, unread: a
-     * server that refuses a stream of requests resets it behind its trailers.
-     */
-    private ChannelFuture checked(ChannelFuture write) {
-        return write.addListener(
+        ClientStream to = stream.orElseThrow();
+        ChannelFuture writing = to.write(message, last);
+        to.flush();
+        return writing.addListener(
                 written -> {
-                    if (!written.isSuccess()) {
-                        cut = cut.or(() -> Optional.of(broken(written.cause())));
-                        write.channel().eventLoop().execute(() -> failWriting(write.channel()));
+                    if (written.isSuccess()) {
+                        trace.sent();
                     }
                 });
     }
 
-    /** Reads what came before the stream was closed, whether or not a reply is wanted. */
-    private void failWriting(Channel channel) {
-        channel.read();
-        fail(cut.orElseThrow());
-    }
-
-    /** Asks for more frames, if a reply is wanted: what is not read holds the server back. */
+    /** Reads on, if a reply is wanted: what is not read holds the server back. */
     void readWanted() {
-        if (listener.wantsReply()) {
-            stream.ifPresent(Channel::read);
-        }
+        stream.ifPresent(ClientStream::read);
     }
 
     /** Ends the call, if it has not ended. */
@@ -186,39 +134,33 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
         }
         ended = true;
         deadline.ifPresent(timer -> timer.cancel(false));
-        stream.ifPresent(Channel::close);
+        stream.ifPresent(ClientStream::close);
         whenEnded.run();
         return true;
     }
 
-    private static GrpcException broken(Throwable cause) {
-        if (cause instanceof Http2Exception refused
-                && refused.error() == Http2Error.REFUSED_STREAM) {
-            return new GrpcException(
-                    GrpcCode.UNAVAILABLE, "the server takes no more calls at once", cause);
-        }
-        return new GrpcException(
-                GrpcCode.UNAVAILABLE, "the connection ended before the reply", cause);
+    @Override
+    public boolean wantsFrames() {
+        return ended || listener.wantsReply();
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object frame) {
-        try {
-            if (!ended && frame instanceof Http2HeadersFrame head) {
-                readHead(head.headers(), head.isEndStream());
-            } else if (!ended && frame instanceof Http2DataFrame data) {
-                readData(data.content(), data.isEndStream());
-            }
-        } catch (GrpcException e) {
-            fail(e);
-        } finally {
-            ReferenceCountUtil.release(frame);
+    public void head(Http2Headers head, boolean last) {
+        if (!ended) {
+            attempt(() -> readHead(head, last));
         }
     }
 
     @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        readWanted();
+    public void data(ByteBuf bytes, boolean last) {
+        if (!ended) {
+            attempt(() -> readData(bytes, last));
+        }
+    }
+
+    @Override
+    public void ended(GrpcException why) {
+        fail(why);
     }
 
     private void readHead(Http2Headers head, boolean last) throws GrpcException {
@@ -280,24 +222,5 @@ final class CallStream<A extends MessageLite> extends ChannelInboundHandlerAdapt
         if (failure.isPresent()) {
             throw failure.get();
         }
-    }
-
-    /** A reset counts at the end of the stream, since trailers before it may not be read yet. */
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
-        if (event instanceof Http2ResetFrame frame) {
-            cut = Optional.of(CallStatus.ofReset(frame.errorCode()));
-        }
-        super.userEventTriggered(context, event);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        fail(cut.orElseGet(() -> broken(null)));
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
-        fail(CallStatus.ofError(error));
     }
 }

@@ -1,7 +1,6 @@
 package dev.berth.runtime.containerd.grpc;
 
 import com.google.protobuf.MessageLite;
-import io.netty.channel.Channel;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Future;
@@ -38,7 +37,7 @@ public final class GrpcChannel implements AutoCloseable {
     private final Set<CallStream<?>> calls = new HashSet<>();
 
     /** Completes when the server has sent its SETTINGS. */
-    private Optional<Promise<Channel>> connection = Optional.empty();
+    private Optional<Promise<ServerConnection>> connection = Optional.empty();
 
     private boolean closed;
 
@@ -85,8 +84,8 @@ public final class GrpcChannel implements AutoCloseable {
             return;
         }
         calls.add(call);
-        Promise<Channel> connected = connected();
-        FutureListener<Channel> opening = made -> call.attempt(() -> open(call, made));
+        Promise<ServerConnection> connected = connected();
+        FutureListener<ServerConnection> opening = made -> call.attempt(() -> open(call, made));
         call.begin(
                 loop,
                 () -> {
@@ -96,7 +95,7 @@ public final class GrpcChannel implements AutoCloseable {
         connected.addListener(opening);
     }
 
-    private void open(CallStream<?> call, Future<Channel> made) {
+    private void open(CallStream<?> call, Future<ServerConnection> made) {
         if (made.isSuccess()) {
             call.open(made.getNow());
         } else {
@@ -104,18 +103,18 @@ public final class GrpcChannel implements AutoCloseable {
         }
     }
 
-    private Promise<Channel> connected() {
+    private Promise<ServerConnection> connected() {
         if (connection.isPresent()) {
             return connection.get();
         }
-        Promise<Channel> made = loop.newPromise();
+        Promise<ServerConnection> made = loop.newPromise();
         connection = Optional.of(made);
         ServerConnection.connect(loop, server, made, () -> forget(made));
         return made;
     }
 
     /** The next call makes a new one. */
-    private void forget(Promise<Channel> over) {
+    private void forget(Promise<ServerConnection> over) {
         connection = connection.filter(present -> present != over);
     }
 
@@ -167,7 +166,7 @@ public final class GrpcChannel implements AutoCloseable {
     private void endOnLoop() {
         closed = true;
         Set.copyOf(calls).forEach(call -> call.fail(closedFailure()));
-        connection.map(Promise::getNow).ifPresent(Channel::close);
+        connection.map(Promise::getNow).ifPresent(ServerConnection::close);
     }
 
     /** Does the same, and waits until the thread is gone. */
