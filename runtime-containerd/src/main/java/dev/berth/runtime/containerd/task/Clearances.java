@@ -3,6 +3,7 @@ package dev.berth.runtime.containerd.task;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.shared.thread.DaemonThreads;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +46,29 @@ final class Clearances implements AutoCloseable {
     /** Clears. Interrupting the thread ends the waiting only. */
     void clear(String id) throws InterruptedException {
         await(id, begin(id));
+    }
+
+    /**
+     * Clears what an earlier run has left, if there was one here: a container alone, as a reboot
+     * leaves it, is found by who makes another.
+     */
+    void clearRun(String id) throws InterruptedException {
+        if (isOpen(id) || cleaner.hasRun(id)) {
+            clear(id);
+        }
+    }
+
+    private synchronized boolean isOpen(String id) {
+        return underWay.containsKey(id) || owed.contains(id);
+    }
+
+    /** Undoes the mounts of a task whose process has ended; the clearance finds what is left. */
+    void releaseMounts(String id) throws InterruptedException {
+        try {
+            cleaner.releaseMounts(id);
+        } catch (IOException e) {
+            log.debug("the mounts of plugin {} are left to its clearance", id, e);
+        }
     }
 
     /** Clears several at the same time. Interrupting the thread ends the waiting only. */

@@ -31,6 +31,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
     private final Clearances clearances;
     private final PluginOutput output;
     private final ControlGroup group;
+    private final CompletableFuture<Integer> code;
     private final CompletableFuture<TaskExit> exit;
     private volatile boolean asked;
 
@@ -54,6 +55,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
         this.clearances = clearances;
         this.output = output;
         this.group = group;
+        this.code = code;
         this.exit = code.thenCompose(this::ended);
     }
 
@@ -79,6 +81,10 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
                 end(grace);
             }
             awaitGone();
+            if (code.isDone()) {
+                clearances.releaseMounts(id);
+                awaitDeleted();
+            }
             clearances.clear(id, CLEAR_LIMIT);
             return exit.get(DRAIN_LIMIT.multipliedBy(2).toSeconds(), TimeUnit.SECONDS);
         } catch (ContainerdCallException | TimeoutException e) {
@@ -112,7 +118,7 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
             throws InterruptedException, ContainerdCallException {
         try {
             tasks.kill(id, signal, all, SIGNAL_LIMIT);
-            return exit;
+            return code;
         } catch (ContainerdCallException e) {
             if (process.isEmpty()) {
                 throw e;
@@ -161,6 +167,16 @@ final class ContainerdTask implements PluginTask, AutoCloseable {
             } catch (ExecutionException | TimeoutException e) {
                 throw new TimeoutException(IMMORTAL);
             }
+        }
+    }
+
+    /** containerd deletes the task as the mounts are undone; a clearance has less to do then. */
+    private void awaitDeleted() throws InterruptedException {
+        try {
+            exit.get(DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // The clearance removes what is left.
+            return;
         }
     }
 

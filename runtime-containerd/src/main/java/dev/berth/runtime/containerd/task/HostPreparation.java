@@ -25,7 +25,7 @@ final class HostPreparation {
     }
 
     void prepare(PluginLaunch launch, RunFolder folder) throws IOException, InterruptedException {
-        folder.create(mkfifo);
+        folder.makePipes(mkfifo);
         fill(new RootFilesystem(launch.rootfs()));
         if (launch.socket().isPresent()) {
             deleteEarlier(launch.socketFolder(), launch.socket().get());

@@ -46,7 +46,7 @@ record RunFolder(Path path) {
         }
     }
 
-    void create(HostProgram mkfifo) throws IOException, InterruptedException {
+    void create() throws IOException {
         try {
             createFolder();
         } catch (NoSuchFileException e) {
@@ -54,6 +54,9 @@ record RunFolder(Path path) {
             createFolder();
         }
         Files.createDirectory(empty());
+    }
+
+    void makePipes(HostProgram mkfifo) throws IOException, InterruptedException {
         mkfifo.run("-m", "600", stdout().toString(), stderr().toString());
     }
 

@@ -52,11 +52,22 @@ final class TaskCleaner {
         }
         // The database of containerd syncs its disk; the mounts need not wait for that.
         CompletableFuture<?> deleted = containers.delete(id);
-        propagated.release(folder, sockets.of(folder));
-        sockets.forget(folder);
+        releaseMounts(id);
         settle(deleted);
         folder.delete();
         tasks.forget(id);
+    }
+
+    /** Returns whether there was a run that is not cleared. */
+    boolean hasRun(String id) {
+        return RunFolder.of(runFolders, id).exists();
+    }
+
+    /** Undoes the mounts of a task whose process has ended. */
+    void releaseMounts(String id) throws InterruptedException, IOException {
+        RunFolder folder = RunFolder.of(runFolders, id);
+        propagated.release(folder, sockets.of(folder));
+        sockets.forget(folder);
     }
 
     private void removeTask(String id, RunFolder folder)

@@ -59,13 +59,17 @@ final class TaskStart {
 
     private ContainerdTask start()
             throws IOException, ContainerdCallException, InterruptedException {
-        preparation.prepare(launch, folder);
+        folder.create();
         byte[] spec = new PluginSpec(launch, facts).json();
+        // The database of containerd syncs its disk; the host is prepared meanwhile.
+        CompletableFuture<?> container = container(spec);
+        underWay = container;
+        preparation.prepare(launch, folder);
         // The readers are there before the task is: its shim opens the pipes at once.
         PluginOutput output = context.outputOf(launch, folder.stdout(), folder.stderr());
         ContainerdTask plugin;
         try {
-            plugin = context.running(launch, create(spec), output);
+            plugin = context.running(launch, create(container, spec), output);
         } catch (ContainerdCallException
                 | IOException
                 | InterruptedException
@@ -80,21 +84,29 @@ final class TaskStart {
         return plugin;
     }
 
-    /** Makes container and task; returns the process ID. */
-    private long create(byte[] spec)
+    private CompletableFuture<?> container(byte[] spec) {
+        return context.containers().create(launch.id(), launch.name(), spec);
+    }
+
+    /**
+     * Makes the task once its container is made, and both anew after what was in their way; returns
+     * the process ID.
+     */
+    private long create(CompletableFuture<?> container, byte[] spec)
             throws ContainerdCallException, IOException, InterruptedException {
         try {
-            return createOnce(spec);
+            return createTask(container);
         } catch (ContainerdCallException e) {
             if (!context.cleaner().clearTheWay(e, launch.id())) {
                 throw e;
             }
-            return createOnce(spec);
+            return createTask(container(spec));
         }
     }
 
-    private long createOnce(byte[] spec) throws ContainerdCallException, InterruptedException {
-        reply(context.containers().create(launch.id(), launch.name(), spec));
+    private long createTask(CompletableFuture<?> container)
+            throws ContainerdCallException, InterruptedException {
+        reply(container);
         return reply(context.tasks().create(launch.id(), folder.stdout(), folder.stderr()));
     }
 

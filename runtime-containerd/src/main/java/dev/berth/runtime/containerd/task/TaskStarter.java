@@ -25,7 +25,7 @@ final class TaskStarter {
         RunFolder folder = RunFolder.of(context.runFolders(), launch.id());
         HostFacts facts =
                 new HostLookup(launch, folder.empty(), kernel).facts(context.cgroup(launch.id()));
-        context.clearances().clear(launch.id());
+        context.clearances().clearRun(launch.id());
         return new TaskStart(context, preparation, launch, folder, facts).run();
     }
 }
