@@ -35,7 +35,13 @@ public final class ParallelGzipStream extends OutputStream {
     private static final int MOST_THREADS = 4;
     private static final int TRAILER = 2 * Integer.BYTES;
 
-    /** Deflate, no flags, no time, the default level, an unknown system. */
+    /**
+     * What it makes is as small as Go's default, and Docker's layers; zlib's own takes half as long
+     * more.
+     */
+    private static final int LEVEL = 5;
+
+    /** Deflate, no flags, no time, neither the best nor the fastest level, an unknown system. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
     /** A block and what it is compressed to; used again for a later one. */
@@ -46,7 +52,7 @@ public final class ParallelGzipStream extends OutputStream {
         int deflated;
 
         Block deflate(byte[] dictionary, boolean last) {
-            Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+            Deflater deflater = new Deflater(LEVEL, true);
             try {
                 deflater.setDictionary(dictionary);
                 deflater.setInput(input, 0, filled);
