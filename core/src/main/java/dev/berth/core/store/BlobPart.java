@@ -1,9 +1,11 @@
 package dev.berth.core.store;
 
 import dev.berth.plugin.Digest;
+import dev.berth.shared.file.EarlyWriteback;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -24,6 +26,8 @@ public final class BlobPart implements AutoCloseable {
     private final Path file;
     private final Descriptor blob;
     private final FileChannel channel;
+    private final EarlyWriteback writeback = new EarlyWriteback();
+    private final OutputStream out;
     private final MessageDigest hash;
     private long size;
 
@@ -34,6 +38,7 @@ public final class BlobPart implements AutoCloseable {
         this.file = file;
         this.blob = blob;
         this.channel = channel;
+        this.out = writeback.to(channel);
         this.hash = blob.digest().hasher();
     }
 
@@ -106,10 +111,7 @@ public final class BlobPart implements AutoCloseable {
 
     private void write(byte[] bytes, int length) throws IOException {
         try {
-            ByteBuffer left = ByteBuffer.wrap(bytes, 0, length);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
+            out.write(bytes, 0, length);
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
@@ -137,7 +139,7 @@ public final class BlobPart implements AutoCloseable {
     /** Closes the file, which stays for the next download unless it is empty. */
     @Override
     public void close() throws IOException {
-        try {
+        try (writeback) {
             channel.close();
         } finally {
             parts.release(blob.digest());

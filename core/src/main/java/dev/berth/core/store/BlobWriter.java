@@ -1,10 +1,10 @@
 package dev.berth.core.store;
 
 import dev.berth.plugin.Digest;
+import dev.berth.shared.file.EarlyWriteback;
 import dev.berth.spi.Descriptor;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +19,26 @@ public final class BlobWriter extends FilterOutputStream {
     private final MessageDigest hash;
     private final Path file;
     private final FileChannel channel;
+    private final EarlyWriteback writeback;
     private long size;
 
     BlobWriter(BlobStore store, String algorithm, Path file) throws IOException {
-        this(store, algorithm, file, FileChannel.open(file, StandardOpenOption.WRITE));
+        this(
+                store,
+                algorithm,
+                file,
+                FileChannel.open(file, StandardOpenOption.WRITE),
+                new EarlyWriteback());
     }
 
-    private BlobWriter(BlobStore store, String algorithm, Path file, FileChannel channel) {
-        super(Channels.newOutputStream(channel));
+    private BlobWriter(
+            BlobStore store,
+            String algorithm,
+            Path file,
+            FileChannel channel,
+            EarlyWriteback writeback) {
+        super(writeback.to(channel));
+        this.writeback = writeback;
         this.store = store;
         this.algorithm = algorithm;
         this.hash = Digest.hasher(algorithm);
@@ -84,6 +96,7 @@ public final class BlobWriter extends FilterOutputStream {
     /** Deletes the file unless it was committed. */
     @Override
     public void close() throws IOException {
+        writeback.close();
         channel.close();
         Files.deleteIfExists(file);
     }

@@ -1,10 +1,10 @@
 package dev.berth.runtime.containerd.layer.tree;
 
+import dev.berth.shared.file.EarlyWriteback;
 import dev.berth.shared.tar.TarEntry;
 import dev.berth.shared.tar.TarReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,9 +16,11 @@ import java.util.Map;
 /** Makes files, folders and links at their locations, with owner, permissions and time. */
 final class EntryMaker {
     private final RootDirectory root;
+    private final EarlyWriteback writeback;
 
-    EntryMaker(RootDirectory root) {
+    EntryMaker(RootDirectory root, EarlyWriteback writeback) {
         this.root = root;
+        this.writeback = writeback;
     }
 
     /** Makes a folder, or gives one that is there another owner and other permissions. */
@@ -31,14 +33,14 @@ final class EntryMaker {
         root.replace(location, path -> write(path, entry, content));
     }
 
-    private static void write(Path path, TarEntry entry, TarReader content) throws IOException {
+    private void write(Path path, TarEntry entry, TarReader content) throws IOException {
         try (FileChannel file =
                         FileChannel.open(
                                 path,
                                 StandardOpenOption.CREATE_NEW,
                                 StandardOpenOption.WRITE,
                                 LinkOption.NOFOLLOW_LINKS);
-                OutputStream out = Channels.newOutputStream(file)) {
+                OutputStream out = writeback.to(file)) {
             content.copyContent(out);
         }
         FileFacts.set(path, entry);

@@ -1,5 +1,6 @@
 package dev.berth.runtime.containerd.layer.tree;
 
+import dev.berth.shared.file.EarlyWriteback;
 import dev.berth.shared.tar.TarEntry;
 import dev.berth.shared.tar.TarReader;
 import dev.berth.shared.text.PrintableText;
@@ -26,6 +27,7 @@ public final class LayerTree implements AutoCloseable {
     private static final int MOST_REMAINDERS = 1000;
 
     private final RootDirectory root;
+    private final EarlyWriteback writeback = new EarlyWriteback();
     private final EntryMaker maker;
     private final LocationSet made = new LocationSet();
     private final Whiteouts whiteouts;
@@ -51,7 +53,7 @@ public final class LayerTree implements AutoCloseable {
      */
     public LayerTree(Path rootfs, EntryApplier applier, NameCheck names) {
         root = new RootDirectory(rootfs);
-        maker = new EntryMaker(root);
+        maker = new EntryMaker(root, writeback);
         whiteouts = new Whiteouts(root, made);
         remainder = new Remainder(rootfs.toAbsolutePath().getParent(), applier, this::hold);
         this.names = names;
@@ -201,6 +203,8 @@ public final class LayerTree implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        remainder.close();
+        try (writeback) {
+            remainder.close();
+        }
     }
 }
