@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * The embedded Felix framework, with the distribution's bundles. The launcher and its components
@@ -48,6 +51,8 @@ final class FelixHost implements AutoCloseable {
                     Integer.toString(DistributionLayout.Level.SHELL.startLevel()));
             // Felix prints to the standard output; what goes wrong is found out afterwards.
             all.put("felix.log.level", "0");
+            // So few bundles are resolved sooner than threads for them have begun.
+            all.put("felix.resolver.parallelism", "1");
             FelixHost host = new FelixHost(new FrameworkFactory().newFramework(all), cache);
             host.init();
             return host;
@@ -75,6 +80,8 @@ final class FelixHost implements AutoCloseable {
                 install(jar, level);
             }
         }
+        // All in one go, not each as it starts. One that cannot be resolved says so then.
+        framework.adapt(FrameworkWiring.class).resolveBundles(null);
     }
 
     private static List<DistributionLayout.Level> levels(Options.Mode mode) {
@@ -101,6 +108,27 @@ final class FelixHost implements AutoCloseable {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
         } catch (BundleException e) {
             throw new LaunchException("cannot install %s: %s".formatted(jar, e.getMessage()), e);
+        }
+    }
+
+    /** Loads and initializes the classes of a bundle that are in a folder of it or below. */
+    void loadClasses(String symbolicName, String folder) {
+        for (Bundle bundle : context().getBundles()) {
+            if (symbolicName.equals(bundle.getSymbolicName())) {
+                Collections.list(bundle.findEntries(folder, "*.class", true))
+                        .forEach(entry -> loadClass(bundle, entry.getPath()));
+            }
+        }
+    }
+
+    private static void loadClass(Bundle bundle, String path) {
+        String name = path.substring(1, path.length() - ".class".length()).replace('/', '.');
+        try {
+            ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
+            Class.forName(name, true, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            // It needs what is not there, and so does without in an engine.
+            return;
         }
     }
 

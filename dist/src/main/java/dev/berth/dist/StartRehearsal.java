@@ -26,6 +26,7 @@ import java.util.Map;
 final class StartRehearsal {
     private static final String REGISTRY = "rehearsal.invalid";
     private static final String LAYOUT = "layout";
+    private static final String RUNTIME = "dev.berth.runtime.containerd";
     private static final String PLUGIN = REGISTRY + "%2Fplugin%3A1";
 
     /**
@@ -77,6 +78,7 @@ final class StartRehearsal {
                 for (Request request : requests(registry.name() + "%2Fplugin%3A1")) {
                     ask(socket, request);
                 }
+                host.loadClasses(RUNTIME, "dev/berth/runtime/containerd");
                 host.run(SCRIPT);
             }
         } catch (IOException e) {

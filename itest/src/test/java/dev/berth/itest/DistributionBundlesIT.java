@@ -2,6 +2,8 @@ package dev.berth.itest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** {@code build/UncompressedJars.java}, by the bundles of the distribution. */
-class UncompressedJarsIT {
+/** {@code build/DistributionBundles.java}, by the bundles of the distribution. */
+class DistributionBundlesIT {
     @Test
     void leavesNoEntryOfTheDistributionsBundlesCompressed() throws IOException {
         for (Path jar : bundles()) {
@@ -23,6 +25,22 @@ class UncompressedJarsIT {
                 assertEquals(List.of(), compressed(entries), jar.toString());
             }
         }
+    }
+
+    @Test
+    void leavesOneDescriptionOfComponentsInABundle() throws IOException {
+        int described = 0;
+        for (Path jar : bundles()) {
+            try (JarFile entries = new JarFile(jar.toFile())) {
+                String listed =
+                        entries.getManifest().getMainAttributes().getValue("Service-Component");
+                if (listed != null) {
+                    assertNotNull(entries.getEntry(listed), jar + " has no " + listed);
+                    described++;
+                }
+            }
+        }
+        assertTrue(described > 10, "bundles with components: " + described);
     }
 
     private static List<Path> bundles() throws IOException {
