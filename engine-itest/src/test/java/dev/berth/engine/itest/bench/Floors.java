@@ -12,9 +12,17 @@ final class Floors {
     private static final double MILLI = 1e6;
     private static final String RUN =
             "%1$s run -d --null-io --rootfs %2$s floor%3$s /perl -e 'sleep(600)'";
+    private static final String PUSH =
+            """
+            place=$(curl -sS -o /dev/null -D - -X POST http://%1$s/v2/floor/blobs/uploads/ |
+                sed -n 's/^[Ll]ocation: *//p' | tr -d '\\r')
+            digest=$(sha256sum <%2$s | cut -d ' ' -f 1)
+            curl -sS -f -o /dev/null -T %2$s "$place&digest=sha256:$digest"
+            """;
     private static final String END = "%1$s task rm -f floor%2$s && %1$s container rm floor%2$s";
 
     private final Path folder;
+    private final String registry;
     private final int times;
     private final Map<String, Floor> all = new HashMap<>();
 
@@ -28,10 +36,12 @@ final class Floors {
      * Begins with none.
      *
      * @param folder for what is made
+     * @param registry where layers are sent to
      * @param times how often each is measured
      */
-    Floors(Path folder, int times) {
+    Floors(Path folder, String registry, int times) {
         this.folder = folder;
+        this.registry = registry;
         this.times = times;
     }
 
@@ -43,22 +53,21 @@ final class Floors {
     void measureTar(String size, Path tar) throws Exception {
         Path layer = folder.resolve("floor.tgz");
         Path root = folder.resolve("floor");
-        Path copy = folder.resolve("floor.copy");
         for (int i = 0; i < times; i++) {
             shell("create " + size, "`gzip` of the tar", "gzip -c <%s >%s".formatted(tar, layer));
             shell(
                     "push " + size,
-                    "`sha256sum` and `cp` of the layer",
-                    "sha256sum %1$s; cp %1$s %2$s".formatted(layer, copy));
+                    "`sha256sum` and `curl` of the layer",
+                    PUSH.formatted(registry, layer));
             Files.createDirectories(root);
             shell(
                     "pull " + size,
-                    "`tar xzf` of the layer",
-                    "tar -C %s -xzf %s".formatted(root, layer));
+                    "`tar xzf` of the layer, `sync -f`",
+                    "tar -C %1$s -xzf %2$s; sync -f %1$s".formatted(root, layer));
             shell(
                     "remove " + size,
                     "`rm -rf` of files and layer",
-                    "rm -rf %s %s".formatted(root, copy));
+                    "rm -rf %s %s".formatted(root, layer));
         }
     }
 
@@ -80,10 +89,11 @@ final class Floors {
         }
     }
 
-    /** Measures the start script and a JVM that has nothing to do. */
-    void measureJvm(String work, Path home) throws Exception {
+    /** Measures a JVM with the distribution's archive of classes, and a framework in it. */
+    void measureFramework(String work, Path home) throws Exception {
+        String command = ResolvedFramework.command(home, folder.resolve("framework"));
         for (int i = 0; i < times; i++) {
-            shell(work, "`berth --version`", home.resolve("bin/berth") + " --version");
+            shell(work, "Felix with the same bundles resolved, none started", command);
         }
     }
 

@@ -82,7 +82,7 @@ final class PeerMeasurement implements AutoCloseable {
     }
 
     private Map<String, Floor> floors() throws Exception {
-        Floors floors = new Floors(machines.folder(), size.floors());
+        Floors floors = new Floors(machines.folder(), machines.registry(), size.floors());
         for (Map.Entry<String, Path> tar : rounds.tars().entrySet()) {
             floors.measureTar(tar.getKey(), tar.getValue());
         }
@@ -91,7 +91,7 @@ final class PeerMeasurement implements AutoCloseable {
                 "%s -a %s -n floor"
                         .formatted(release.find("ctr").orElseThrow(), machines.containerd());
         floors.measureProcess(ctr, rounds.smallRootfs(), "", ", warm");
-        floors.measureJvm(Restarts.EMPTY_START, Path.of(System.getProperty("berth.home")));
+        floors.measureFramework(Restarts.EMPTY_START, Path.of(System.getProperty("berth.home")));
         floors.measureProcesses(ctr, rounds.smallRootfs(), size.restarted());
         floors.measurePing(
                 berth.api(),
