@@ -46,7 +46,7 @@ EOF
     done
 
     step "Side by side with dockerd, $rounds rounds: docs/performance.md"
-    install_missing dockerd=docker.io docker-registry=docker-registry containerd=containerd runc=runc go=golang-go zstd=zstd curl=curl
+    install_missing dockerd=docker.io docker-registry=docker-registry containerd=containerd runc=runc go=golang-go zstd=zstd curl=curl mkfs.ext4=e2fsprogs
     (cd "$here" && mvn -B -q "${unchecked[@]}" -pl bench,engine-itest -am verify \
         -Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false -Dberth.fuzz=false \
         -Dit.test=PerformanceIT,CallBenchmarkIT -Dfailsafe.failIfNoSpecifiedTests=false \

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The servers of a run: registries, a dockerd and a Berth, each with a folder of its own. */
@@ -19,6 +20,7 @@ public final class TestEnvironment implements AutoCloseable {
     private final Path folder;
     private final SocketFolders sockets = new SocketFolders();
     private final Deque<Runnable> closings = new ArrayDeque<>();
+    private Optional<JournaledDisk> disk = Optional.empty();
     private RealRegistry open;
     private RealRegistry locked;
     private RealDockerd dockerd;
@@ -34,8 +36,9 @@ public final class TestEnvironment implements AutoCloseable {
     }
 
     /**
-     * One whose Berth uses the containerd of its dockerd, and is not started yet. What they keep
-     * until they stop is on a tmpfs, as {@code /run} is on a host of systemd's.
+     * One whose Berth uses the containerd of its dockerd, and is not started yet. What they keep is
+     * on an ext4 with a journal, and what they keep until they stop on a tmpfs, as {@code /run} is
+     * on a host of systemd's.
      */
     public static TestEnvironment onOneContainerd(DockerRelease release)
             throws IOException, InterruptedException {
@@ -51,6 +54,7 @@ public final class TestEnvironment implements AutoCloseable {
             locked = RealRegistry.withPasswords();
             closings.push(locked::close);
             if (oneContainerd) {
+                disk = Optional.of(JournaledDisk.mount(folder));
                 mountTmpfs(berthSockets());
                 mountTmpfs(folder.resolve("docker-run"));
                 mountTmpfs(folder.resolve("c/state"));
@@ -154,6 +158,9 @@ public final class TestEnvironment implements AutoCloseable {
     public void close() throws IOException {
         closings.forEach(Runnable::run);
         TestFolders.delete(folder);
+        if (disk.isPresent()) {
+            disk.get().delete();
+        }
         sockets.deleteNew();
     }
 }

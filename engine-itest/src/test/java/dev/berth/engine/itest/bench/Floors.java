@@ -66,8 +66,9 @@ final class Floors {
                     "tar -C %1$s -xzf %2$s; sync -f %1$s".formatted(root, layer));
             shell(
                     "remove " + size,
-                    "`rm -rf` of files and layer",
-                    "rm -rf %s %s".formatted(root, layer));
+                    "`mv` of the files, `sync` of the folder they were in",
+                    "mv %1$s %1$s.gone; sync %2$s".formatted(root, folder));
+            run("rm -rf %s.gone %s".formatted(root, layer));
         }
     }
 

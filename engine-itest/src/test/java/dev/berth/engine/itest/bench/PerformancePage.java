@@ -17,8 +17,9 @@ final class PerformancePage {
             Made by `./berth bench`; what is here was measured on one machine, and only ratios can be compared with another's.
             Berth and a real dockerd use one containerd and one registry on the loopback, and do the same in turn: each
             ratio is of two times taken one right after the other. Milliseconds are medians. The floor is the shortest time that
-            the plainest tool takes for the same bytes. Before Berth calls a plugin installed it is on the disk.
-            What both and containerd keep until they stop is on a tmpfs, as `/run` is on a host of systemd's.
+            the plainest tool takes for the same bytes. What Berth calls installed or removed is so on the disk.
+            What both and containerd keep is on an ext4 with a journal, in a file; what they keep until they stop is on a
+            tmpfs, as `/run` is on a host of systemd's.
 
             A start without a plugin lasts until the first answer of the API; one with plugins until the socket of each accepts
             and the engine lists all as enabled. After `kill -9` the plugins' processes run on; dockerd has failed where it does not
