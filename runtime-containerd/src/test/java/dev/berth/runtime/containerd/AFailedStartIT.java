@@ -11,6 +11,7 @@ import dev.berth.runtime.containerd.grpc.CallTracer;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.testing.RecordingLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -103,6 +104,17 @@ class AFailedStartIT {
                                 "exec: \"/not-there\": stat /not-there: no such file or"
                                         + " directory"),
                 e.getMessage());
+    }
+
+    /** Its container is being made meanwhile. */
+    @Test
+    void saysWhyTheHostCannotBePrepared() throws Exception {
+        Path file = HOST.folder().resolve("no-folder");
+        Files.deleteIfExists(file);
+        Files.createFile(file);
+        assertMessage(
+                "plugin test/p cannot be started: " + file,
+                failure(launches().propagated(file.resolve("data")).launch()));
     }
 
     @Test

@@ -70,6 +70,18 @@ class AStartedPluginIT {
         assertNothingIsLeftOf("bundle", task.pid());
     }
 
+    /** The run folder is below {@code /run}, the container in a database on the disk. */
+    @Test
+    void runsWhereARebootHasLeftAContainer() throws Exception {
+        HOST.ctr("containers", "create", "--rootfs", HOST.rootfs().toString(), "rebooted");
+        PluginTask task =
+                HOST.runtime()
+                        .start(launches("rebooted").entrypoint(Scripts.listening("")).launch());
+        assertEquals("info test/rebooted: ready", log.next(" test/rebooted: "));
+        assertEquals(0, task.stop(GRACE).code());
+        assertNothingIsLeftOf("rebooted", task.pid());
+    }
+
     @Test
     void isKilledWhenItDoesNotEndInTime() throws Exception {
         PluginTask task =

@@ -74,6 +74,13 @@ record EngineRequests(Path socket) {
         ask("DELETE", "/plugins/" + name, "");
     }
 
+    /** Removes a plugin, which an engine that has failed may not have. */
+    void removeIfThere(String name) throws IOException {
+        if (list().contains("\"" + name + "\"")) {
+            remove(name);
+        }
+    }
+
     void inspect(String name) throws IOException {
         ask("GET", "/plugins/" + name + "/json", "");
     }

@@ -98,16 +98,22 @@ final class Floors {
         }
     }
 
-    /** Measures what starts and ends as many processes as plugins, eight at once. */
-    void measureProcesses(String ctr, Path rootfs, int count) throws Exception {
+    /**
+     * Measures what starts and ends as many processes as plugins, eight at once.
+     *
+     * @param start the work that starts them
+     * @param end the work that ends them
+     */
+    void measureProcesses(String ctr, Path rootfs, int count, String start, String end)
+            throws Exception {
         String each = "seq %d | xargs -P 8 -I {} sh -c \"%s\"";
         for (int i = 0; i < times; i++) {
             shell(
-                    Restarts.start(count),
+                    start,
                     "`ctr run -d`, 8 at once",
                     each.formatted(count, RUN.formatted(ctr, rootfs, "{}")));
             shell(
-                    Restarts.stop(count),
+                    end,
                     "`ctr task rm -f`, `ctr container rm`, 8 at once",
                     each.formatted(count, END.formatted(ctr, "{}")));
         }

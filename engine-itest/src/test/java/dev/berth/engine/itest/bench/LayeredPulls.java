@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Pulls of a plugin whose files are in one layer or spread over several; it is never started. A
- * dockerd that leaves a layer out, as all do with zstd, has failed.
+ * Pulls of a plugin whose files are in one layer or spread over several, each with a folder of its
+ * own; it is never started. A dockerd that leaves a layer out, as all do with zstd, has failed.
  */
 final class LayeredPulls {
     private static final int LAYERS = 8;
@@ -45,8 +45,9 @@ final class LayeredPulls {
         LayeredPlugin plugin = new LayeredPlugin(registry, repository, compression);
         for (int layer = 0; layer < layers; layer++) {
             Path made = plugins.makeIdle(megabytes / layers);
-            Files.createFile(made.resolve("rootfs").resolve(repository + layer));
-            plugin.add(made.resolve("rootfs"));
+            Path files = Files.createDirectory(made.resolve("layer"));
+            Files.move(made.resolve("rootfs"), files.resolve(repository + layer));
+            plugin.add(files);
             TestFolders.delete(made);
         }
         plugin.publish("1");
@@ -55,7 +56,7 @@ final class LayeredPulls {
                 String.format(Locale.ROOT, work, megabytes, layers),
                 engine -> pull(engine, repository, name, layers));
         for (MeasuredEngine engine : times.engines()) {
-            engine.api().remove(name);
+            engine.api().removeIfThere(name);
         }
     }
 
@@ -69,10 +70,10 @@ final class LayeredPulls {
         }
     }
 
-    /** Returns whether a plugin has such a file at the top of its root filesystem. */
-    private static boolean has(Path plugins, String file) throws IOException {
+    /** Returns whether a plugin has such a folder at the top of its root filesystem. */
+    private static boolean has(Path plugins, String folder) throws IOException {
         try (Stream<Path> all = Files.list(plugins)) {
-            return all.anyMatch(one -> Files.exists(one.resolve("rootfs").resolve(file)));
+            return all.anyMatch(one -> Files.exists(one.resolve("rootfs").resolve(folder)));
         }
     }
 }

@@ -26,19 +26,23 @@ final class ManyPlugins {
         this.source = source;
     }
 
+    static String enable(int atOnce) {
+        return "enable %d at once".formatted(atOnce);
+    }
+
+    static String disable(int atOnce) {
+        return "disable %d at once".formatted(atOnce);
+    }
+
     /** Measures some that are enabled and disabled at the same time, and leaves them enabled. */
     void measureAtOnce(int count, int rounds) throws Exception {
         pull(count);
         List<String> some = List.copyOf(names.subList(0, count));
         for (int round = 0; round < rounds; round++) {
             if (round > 0) {
-                times.take(
-                        "disable %d at once".formatted(count),
-                        engine -> all(count, some, engine.api()::disable));
+                times.take(disable(count), engine -> all(count, some, engine.api()::disable));
             }
-            times.take(
-                    "enable %d at once".formatted(count),
-                    engine -> all(count, some, engine.api()::enable));
+            times.take(enable(count), engine -> all(count, some, engine.api()::enable));
         }
     }
 

@@ -92,7 +92,21 @@ final class PeerMeasurement implements AutoCloseable {
                         .formatted(release.find("ctr").orElseThrow(), machines.containerd());
         floors.measureProcess(ctr, rounds.smallRootfs(), "", ", warm");
         floors.measureFramework(Restarts.EMPTY_START, Path.of(System.getProperty("berth.home")));
-        floors.measureProcesses(ctr, rounds.smallRootfs(), size.restarted());
+        int restarted = size.restarted();
+        floors.measureProcesses(
+                ctr,
+                rounds.smallRootfs(),
+                restarted,
+                Restarts.start(restarted),
+                Restarts.stop(restarted));
+        for (int count : size.atOnce()) {
+            floors.measureProcesses(
+                    ctr,
+                    rounds.smallRootfs(),
+                    count,
+                    ManyPlugins.enable(count),
+                    ManyPlugins.disable(count));
+        }
         floors.measurePing(
                 berth.api(),
                 "inspect",
