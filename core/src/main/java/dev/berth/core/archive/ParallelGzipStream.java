@@ -36,8 +36,8 @@ public final class ParallelGzipStream extends OutputStream {
     private static final int TRAILER = 2 * Integer.BYTES;
 
     /**
-     * What it makes is as small as Go's default, and Docker's layers; zlib's own takes half as long
-     * more.
+     * As small as Go's default, which Docker's layers are made with; zlib's default, 6, takes 1.6
+     * times as long for 1 % less.
      */
     private static final int LEVEL = 5;
 

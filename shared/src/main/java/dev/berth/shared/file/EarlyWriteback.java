@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -34,8 +35,14 @@ public final class EarlyWriteback implements AutoCloseable {
     }
 
     private void begin(FileChannel file) {
-        if (busy.compareAndSet(false, true)) {
+        if (!busy.compareAndSet(false, true)) {
+            return;
+        }
+        try {
             thread.execute(() -> writeOut(file));
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // It is closed, or there is no thread to be had: the sync at the end does it all.
+            busy.set(false);
         }
     }
 

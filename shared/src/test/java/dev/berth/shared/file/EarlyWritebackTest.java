@@ -79,6 +79,19 @@ class EarlyWritebackTest {
     }
 
     @Test
+    void leavesAllToTheSyncAtTheEndOnceItIsClosed() throws Exception {
+        EarlyWriteback writeback = new EarlyWriteback();
+        try (ObservedChannel file = new ObservedChannel(channel(folder.resolve("late")));
+                OutputStream out = writeback.to(file)) {
+            writeback.close();
+            out.write(new byte[9 * MEGABYTE]);
+            out.write(new byte[9 * MEGABYTE]);
+            assertEquals(0, file.forces());
+        }
+        assertEquals(18 * MEGABYTE, Files.size(folder.resolve("late")));
+    }
+
+    @Test
     void leavesNoThread() throws Exception {
         ObservedChannel file = new ObservedChannel(channel(folder.resolve("file")));
         try (EarlyWriteback writeback = new EarlyWriteback();
