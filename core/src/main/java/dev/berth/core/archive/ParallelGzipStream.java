@@ -29,6 +29,11 @@ public final class ParallelGzipStream extends OutputStream {
 
     private static final int WINDOW = 32 * 1024;
 
+    /** How many places of a block are tried, and how many bytes of each. */
+    private static final int SAMPLES = 4;
+
+    private static final int SAMPLE = 4 * 1024;
+
     /** Far more than is added to what cannot be compressed: zlib's {@code deflateBound} is 100. */
     private static final int SLACK = BLOCK / 8;
 
@@ -52,7 +57,8 @@ public final class ParallelGzipStream extends OutputStream {
         int deflated;
 
         Block deflate(byte[] dictionary, boolean last) {
-            Deflater deflater = new Deflater(LEVEL, true);
+            int level = isDense() ? Deflater.NO_COMPRESSION : LEVEL;
+            Deflater deflater = new Deflater(level, true);
             try {
                 deflater.setDictionary(dictionary);
                 deflater.setInput(input, 0, filled);
@@ -67,6 +73,26 @@ public final class ParallelGzipStream extends OutputStream {
                 return this;
             } finally {
                 deflater.end();
+            }
+        }
+
+        /** Returns whether samples come out no smaller: what is compressed already is stored. */
+        private boolean isDense() {
+            if (filled < SAMPLES * SAMPLE) {
+                return false;
+            }
+            byte[] sample = new byte[SAMPLES * SAMPLE];
+            for (int i = 0; i < SAMPLES; i++) {
+                int from = i * (filled - SAMPLE) / (SAMPLES - 1);
+                System.arraycopy(input, from, sample, i * SAMPLE, SAMPLE);
+            }
+            Deflater fast = new Deflater(Deflater.BEST_SPEED, true);
+            try {
+                fast.setInput(sample);
+                fast.finish();
+                return fast.deflate(output) >= sample.length;
+            } finally {
+                fast.end();
             }
         }
 

@@ -43,6 +43,21 @@ class ParallelGzipStreamTest {
     }
 
     @Test
+    void storesBlocksThatCannotBeCompressedAndCompressesThoseBetween() throws IOException {
+        byte[] content = new byte[4 * BLOCK];
+        new Random(1).nextBytes(content);
+        System.arraycopy(content(BLOCK), 0, content, BLOCK, BLOCK);
+        // Of the last block a quarter.
+        System.arraycopy(content(BLOCK / 4), 0, content, 3 * BLOCK, BLOCK / 4);
+        byte[] gzip = gzip(content, 2, content.length);
+        assertArrayEquals(content, gunzip(gzip));
+        int least = 2 * BLOCK + BLOCK * 3 / 4;
+        int saved = content.length - gzip.length;
+        assertTrue(gzip.length > least, "length: " + gzip.length);
+        assertTrue(saved > BLOCK / 2, "saved: " + saved);
+    }
+
+    @Test
     void givesTheSameBytesHoweverItIsWritten() throws IOException {
         byte[] content = content(5 * BLOCK + 3);
         byte[] gzip = gzip(content, 1, content.length);
