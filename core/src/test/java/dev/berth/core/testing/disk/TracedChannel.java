@@ -1,17 +1,16 @@
 package dev.berth.core.testing.disk;
 
+import dev.berth.testing.ForwardingChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An open file or folder. */
-final class TracedChannel extends FileChannel {
+final class TracedChannel extends ForwardingChannel {
     private final DiskTrace trace;
     private final FileChannel real;
     private final Path path;
@@ -19,21 +18,12 @@ final class TracedChannel extends FileChannel {
     private final int file;
 
     TracedChannel(DiskTrace trace, Path path, FileChannel real) {
+        super(real);
         this.trace = trace;
         this.real = real;
         this.path = path;
         this.folder = Files.isDirectory(path);
         this.file = folder ? -1 : trace.file(path);
-    }
-
-    @Override
-    public int read(ByteBuffer target) throws IOException {
-        return real.read(target);
-    }
-
-    @Override
-    public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
-        return real.read(targets, offset, length);
     }
 
     @Override
@@ -58,22 +48,6 @@ final class TracedChannel extends FileChannel {
     }
 
     @Override
-    public long position() throws IOException {
-        return real.position();
-    }
-
-    @Override
-    public FileChannel position(long position) throws IOException {
-        real.position(position);
-        return this;
-    }
-
-    @Override
-    public long size() throws IOException {
-        return real.size();
-    }
-
-    @Override
     public FileChannel truncate(long size) throws IOException {
         if (size < real.size()) {
             trace.change(new DiskEvent.Truncate(file, size), () -> real.truncate(size));
@@ -89,38 +63,12 @@ final class TracedChannel extends FileChannel {
     }
 
     @Override
-    public long transferTo(long position, long count, WritableByteChannel target)
-            throws IOException {
-        return real.transferTo(position, count, target);
-    }
-
-    @Override
     public long transferFrom(ReadableByteChannel source, long position, long count) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public int read(ByteBuffer target, long position) throws IOException {
-        return real.read(target, position);
-    }
-
-    @Override
     public MappedByteBuffer map(MapMode mode, long position, long size) {
         throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileLock lock(long position, long size, boolean shared) throws IOException {
-        return real.lock(position, size, shared);
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-        return real.tryLock(position, size, shared);
-    }
-
-    @Override
-    protected void implCloseChannel() throws IOException {
-        real.close();
     }
 }
