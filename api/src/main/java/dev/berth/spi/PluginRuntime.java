@@ -4,6 +4,8 @@ import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PluginTimeoutException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,31 @@ public interface PluginRuntime {
                     "layer " + layer.digest() + " cannot be read: " + e.getMessage(), e);
         }
         return unpack(layer, blob, rootfs, progress);
+    }
+
+    /**
+     * Applies one layer that is being made, as the other {@code unpack} does. A runtime that was
+     * made before this method gets it as a file, when all of it is there.
+     *
+     * @param tar the layer as a tar archive, uncompressed, for this call; reading waits for what is
+     *     not made yet, and ends by an interrupt of the thread. It is not closed.
+     * @param rootfs a folder, empty or with the layers before this one
+     * @return the digest of the tar archive
+     * @throws PluginRuntimeException if it cannot be read or applied; the folder is then thrown
+     *     away by the caller
+     * @throws InterruptedException if the thread was interrupted; nothing writes into the folder
+     *     any more
+     * @since 1.6
+     */
+    default Digest unpack(InputStream tar, Path rootfs) throws InterruptedException {
+        try (SpooledTar spooled = SpooledTar.of(tar, rootfs)) {
+            return unpack(spooled.descriptor(), spooled.file(), rootfs, done -> {});
+        } catch (InterruptedIOException e) {
+            throw new InterruptedException();
+        } catch (IOException e) {
+            throw new PluginRuntimeException(
+                    "the layer cannot be read: %s".formatted(e.getMessage()), e);
+        }
     }
 
     /**

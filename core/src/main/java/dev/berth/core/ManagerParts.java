@@ -145,7 +145,7 @@ record ManagerParts(
                 new PluginLookup(plugins, legacy),
                 resolver,
                 new Installer(plugins, store, resolver, fetcher, events),
-                creator(configuration, plugins, store, providers, events),
+                creator(executor, configuration, plugins, store, providers, events),
                 new Pusher(providers, signatures(providers, store, log), store.blobs(), events),
                 new Saver(providers, signatures(providers, store, log), store.blobs()));
     }
@@ -191,12 +191,14 @@ record ManagerParts(
     }
 
     private static Creator creator(
+            ManagerExecutor executor,
             RunningConfiguration configuration,
             PluginIndex plugins,
             PluginStore store,
             Providers providers,
             EventDispatcher events) {
         return new Creator(
+                executor,
                 plugins,
                 store,
                 providers,

@@ -18,11 +18,13 @@ import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
 import dev.berth.plugin.error.PluginException;
+import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.shared.tar.TarWriter;
 import dev.berth.testing.GnuTar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -34,8 +36,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +50,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plugin made of files, and sent to a registry. */
 class CreatorTest {
     private static final PluginReference NAME = PluginReference.parse("me/mine");
+
+    private static final int LARGE = 8 * 1024 * 1024;
 
     @TempDir Path top;
     private ManagerHost host;
@@ -207,6 +214,73 @@ class CreatorTest {
     }
 
     @Test
+    void isUnpackedWhileItComes() throws Exception {
+        CompletableFuture<Integer> first = new CompletableFuture<>();
+        host.runtime.reading =
+                tar ->
+                        new FilterInputStream(tar) {
+                            @Override
+                            public int read(byte[] to, int at, int length) throws IOException {
+                                int count = super.read(to, at, length);
+                                first.complete(count);
+                                return count;
+                            }
+                        };
+        byte[] archive = large();
+        PipedOutputStream sender = new PipedOutputStream();
+        Operation<Plugin> creation =
+                host.manager.create(NAME, new PipedInputStream(sender, archive.length));
+        sender.write(archive, 0, archive.length / 2);
+        sender.flush();
+        assertTrue(first.get(1, TimeUnit.MINUTES) > 0);
+        sender.write(archive, archive.length / 2, archive.length - archive.length / 2);
+        sender.close();
+        String id = creation.await().id();
+        assertTrue(Files.size(rootfs(id).resolve("made")) > LARGE);
+    }
+
+    @Test
+    void isUnpackedByARuntimeThatTakesOnlyFiles() throws Exception {
+        host.runtime.streams = false;
+        String id = create(archive("{}")).await().id();
+        try (Stream<Path> files = Files.list(rootfs(id))) {
+            assertTrue(Files.size(files.findAny().orElseThrow()) > 1000, "a tar");
+        }
+        assertEquals(List.of(), host.tree("tmp"));
+        host.manager.remove("me/mine", false).await();
+        refusal(InvalidPluginException.class, archive("{"));
+        nothingIsLeft();
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheArchiveThoughItCannotBeUnpacked() throws Exception {
+        host.runtime.beforeUnpack =
+                rootfs -> {
+                    throw new PluginRuntimeException("no room", new IOException("no room"));
+                };
+        refusal(InvalidPluginException.class, archive("{"));
+        nothingIsLeft();
+        PluginRuntimeException refusal = refusal(PluginRuntimeException.class, large());
+        assertEquals("no room", refusal.getMessage());
+        nothingIsLeft();
+    }
+
+    @Test
+    void leavesNothingWhenItIsCancelledWhileItIsUnpacked() throws Exception {
+        CountDownLatch unpacking = new CountDownLatch(1);
+        host.runtime.beforeUnpack =
+                rootfs -> {
+                    unpacking.countDown();
+                    new CountDownLatch(1).await();
+                };
+        Operation<Plugin> creation = create(large());
+        unpacking.await();
+        creation.cancel();
+        assertThrows(OperationCancelledException.class, creation::await);
+        nothingIsLeft();
+    }
+
+    @Test
     void isSentToTheRegistryThatItsNameNames() throws Exception {
         List<Progress> heard = new CopyOnWriteArrayList<>();
         Plugin plugin = create(archive("{}")).await();
@@ -249,6 +323,19 @@ class CreatorTest {
         Files.createDirectories(folder.resolve("rootfs/bin"));
         Files.writeString(folder.resolve("rootfs/bin/run"), "#!");
         return GnuTar.pack(folder, "posix", "--mtime=@0", "config.json", "rootfs");
+    }
+
+    /** More than is on its way between the threads. */
+    private byte[] large() throws Exception {
+        Path folder = Files.createTempDirectory(top, "files");
+        Files.writeString(folder.resolve("config.json"), "{}");
+        Path rootfs = Files.createDirectories(folder.resolve("rootfs"));
+        Files.write(rootfs.resolve("large"), new byte[LARGE]);
+        return GnuTar.pack(folder, "posix", "config.json", "rootfs");
+    }
+
+    private Path rootfs(String id) {
+        return host.root().resolve("plugins").resolve(id).resolve("rootfs");
     }
 
     private byte[] blob(Digest digest) throws IOException {

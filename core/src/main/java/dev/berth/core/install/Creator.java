@@ -2,6 +2,7 @@ package dev.berth.core.install;
 
 import dev.berth.core.archive.ParallelGzipStream;
 import dev.berth.core.archive.PluginArchive;
+import dev.berth.core.archive.TeeOutputStream;
 import dev.berth.core.config.ConfigRules;
 import dev.berth.core.config.PluginConfigReader;
 import dev.berth.core.consent.ConsentCheck;
@@ -19,6 +20,7 @@ import dev.berth.core.store.PluginStore;
 import dev.berth.core.store.StagedRootfs;
 import dev.berth.core.store.StoredPlugin;
 import dev.berth.core.work.Cancellation;
+import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.Plugin;
 import dev.berth.plugin.PluginConfig;
@@ -36,6 +38,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +50,7 @@ import java.util.zip.GZIPInputStream;
 
 /** Creates a plugin from a tar of its files ({@code docker plugin create}). */
 public final class Creator {
+    private final ManagerExecutor executor;
     private final PluginIndex plugins;
     private final PluginStore store;
     private final Providers providers;
@@ -58,12 +62,14 @@ public final class Creator {
      * @param required the policies that have to be there
      */
     public Creator(
+            ManagerExecutor executor,
             PluginIndex plugins,
             PluginStore store,
             Providers providers,
             ConfigRules rules,
             Supplier<List<String>> required,
             EventDispatcher events) {
+        this.executor = executor;
         this.required = required;
         this.rules = rules;
         this.plugins = plugins;
@@ -123,16 +129,16 @@ public final class Creator {
             throws IOException, InterruptedException {
         String name = reference.withDefaultTag().familiar();
         List<Digest> held = new ArrayList<>();
-        try (StagedRootfs staging = store.stage(plugins.newId())) {
-            Blobs blobs = store(archive, held);
+        try (StagedRootfs staging = store.stage(plugins.newId());
+                UnpackedTar rootfs = UnpackedTar.begin(executor, providers, staging.rootfs())) {
+            Blobs blobs = store(archive, rootfs, held);
             granted.ifPresent(g -> ConsentCheck.require(reference, blobs.parsed(), g));
             AdmissionResult admission =
                     providers.admit(
                             LocalAdmission.ofFiles(
                                     requester, name, blobs.manifest(), blobs.parsed()),
                             required.get());
-            Path layer = store.blobs().path(blobs.layer().digest());
-            providers.runtime().unpack(blobs.layer(), layer, staging.rootfs(), done -> {});
+            rootfs.await();
             PluginDocument document = document(staging.id(), name, blobs).withAdmission(admission);
             store.prepare(staging, document);
             cancellation.pointOfNoReturn();
@@ -147,14 +153,17 @@ public final class Creator {
     private record Blobs(
             Descriptor manifest, Descriptor config, Descriptor layer, PluginConfig parsed) {}
 
-    /** Stores layer, config and manifest, each held once. */
-    private Blobs store(InputStream archive, List<Digest> held) throws IOException {
+    /** Stores layer, config and manifest, each held once, and has the layer unpacked meanwhile. */
+    private Blobs store(InputStream archive, UnpackedTar rootfs, List<Digest> held)
+            throws IOException {
         BlobStore blobs = store.blobs();
         Descriptor layer;
         byte[] written;
         try (BlobWriter blob = blobs.writer();
                 ParallelGzipStream gzip = new ParallelGzipStream(blob)) {
-            written = PluginArchive.split(new ArchiveStream(ungzip(archive)), gzip);
+            OutputStream both = new TeeOutputStream(gzip, rootfs);
+            written = PluginArchive.split(new ArchiveStream(ungzip(archive)), both);
+            rootfs.finish();
             gzip.finish();
             rules.read(written);
             layer = hold(blob, MediaTypes.DOCKER_LAYER_GZIP, held);

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -55,6 +56,24 @@ class ParallelGzipStreamTest {
         int saved = content.length - gzip.length;
         assertTrue(gzip.length > least, "length: " + gzip.length);
         assertTrue(saved > BLOCK / 2, "saved: " + saved);
+    }
+
+    @Test
+    void storesWhatCannotBeCompressedThoughItBeginsAnywhereInABlock() throws IOException {
+        byte[] content = content(4 * BLOCK);
+        byte[] dense = new byte[BLOCK];
+        new Random(2).nextBytes(dense);
+        System.arraycopy(dense, 0, content, BLOCK / 2 + 512, BLOCK);
+        System.arraycopy(dense, 0, content, 3 * BLOCK, BLOCK);
+        byte[] gzip = gzip(content, 2, content.length);
+        assertArrayEquals(content, gunzip(gzip));
+        assertTrue(indexOf(gzip, dense, BLOCK / 2, 1000) > 0, "as it is");
+        assertTrue(gzip.length < content.length - BLOCK / 2, "length: " + gzip.length);
+    }
+
+    private static int indexOf(byte[] bytes, byte[] part, int from, int length) {
+        String all = new String(bytes, StandardCharsets.ISO_8859_1);
+        return all.indexOf(new String(part, from, length, StandardCharsets.ISO_8859_1));
     }
 
     @Test

@@ -112,17 +112,34 @@ public final class MemoryRuntime implements PluginRuntime {
         if (!streams) {
             return PluginRuntime.super.unpack(layer, content, rootfs, progress);
         }
-        beforeUnpack.go(rootfs);
-        Path file = rootfs.resolve(layer.digest().hex().substring(0, 12));
-        try (InputStream bytes = reading.apply(content.open())) {
-            Files.copy(bytes, file);
-        } catch (InterruptedIOException e) {
-            throw new InterruptedException();
+        try {
+            copy(content.open(), rootfs, layer.digest().hex().substring(0, 12));
         } catch (IOException e) {
             throw new PluginRuntimeException("cannot unpack: " + e, e);
         }
         progress.accept(layer.size());
         return diffId.apply(layer);
+    }
+
+    /** Unpacks what is made as it is made. */
+    @Override
+    public Digest unpack(InputStream tar, Path rootfs) throws InterruptedException {
+        if (!streams) {
+            return PluginRuntime.super.unpack(tar, rootfs);
+        }
+        copy(tar, rootfs, "made");
+        return Digest.sha256(new byte[0]);
+    }
+
+    private void copy(InputStream from, Path rootfs, String name) throws InterruptedException {
+        beforeUnpack.go(rootfs);
+        try (InputStream bytes = reading.apply(from)) {
+            Files.copy(bytes, rootfs.resolve(name));
+        } catch (InterruptedIOException e) {
+            throw new InterruptedException();
+        } catch (IOException e) {
+            throw new PluginRuntimeException("cannot unpack: " + e, e);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginRuntime;
 import dev.berth.spi.PluginTask;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,11 @@ class EngineRuntime implements PluginRuntime {
     public Digest unpack(Descriptor layer, LayerContent content, Path rootfs, LongConsumer progress)
             throws InterruptedException {
         return layers.unpack(layer, content, rootfs, progress);
+    }
+
+    @Override
+    public Digest unpack(InputStream tar, Path rootfs) throws InterruptedException {
+        return layers.unpack(tar, rootfs);
     }
 
     @Override

@@ -1,2 +1,5 @@
-/** Streams of content: what reads them in one place, and what verifies them. */
+/**
+ * Streams of content: what reads them in one place, hands them to another thread, and what verifies
+ * them.
+ */
 package dev.berth.shared.content;

@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.layer;
 
 import dev.berth.shared.content.BulkFilterStream;
+import dev.berth.shared.content.ChunkPipe;
 import dev.berth.shared.thread.DaemonThreads;
 import dev.berth.spi.Descriptor;
 import java.io.BufferedInputStream;
@@ -21,7 +22,7 @@ final class InflateThread implements AutoCloseable {
     private volatile long count;
 
     private InflateThread(Descriptor layer, InputStream blob, UnpackTime time) {
-        this.pipe = new ChunkPipe(time);
+        this.pipe = new ChunkPipe(time::requireLeft);
         this.blob = blob;
         this.thread = DaemonThreads.create("berth-inflate-" + layer.digest(), this::run);
     }

@@ -26,11 +26,11 @@ import java.util.function.LongConsumer;
 import org.osgi.service.log.Logger;
 
 /**
- * Unpacks layers in one pass on two threads: one reads and decompresses, the caller's hashes the
- * tar, checks its limits and makes the files. What Java cannot make is left to containerd's content
- * store and diff service, and the file capabilities that these lose are restored. A layer that
- * turns out to be wrong at its end is unpacked by then: whoever asked for it shows nothing of the
- * root filesystem before.
+ * Unpacks layers in one pass: the caller's thread hashes the tar, checks its limits and makes the
+ * files; a layer that is compressed is read and decompressed by another thread, ahead of it. What
+ * Java cannot make is left to containerd's content store and diff service, and the file
+ * capabilities that these lose are restored. A layer that turns out to be wrong at its end is
+ * unpacked by then: whoever asked for it shows nothing of the root filesystem before.
  */
 public final class LayerUnpacker {
     private final ContainerdConnection connection;
@@ -85,45 +85,77 @@ public final class LayerUnpacker {
         return unpack(layer, time -> time.excluding(content.open()), rootfs, progress);
     }
 
+    /** Applies one layer that is being made: its tar, which is hashed, and is not closed. */
+    public Digest unpack(InputStream tar, Path rootfs) throws InterruptedException {
+        return translated(
+                "the layer",
+                () -> {
+                    UnpackTime time = new UnpackTime(limit);
+                    return apply("that is made", time.excluding(tar), rootfs, time, () -> {});
+                });
+    }
+
     private Digest unpack(Descriptor layer, LayerBytes bytes, Path rootfs, LongConsumer progress)
             throws InterruptedException {
+        String name = layer.digest().toString();
+        return translated(
+                "layer " + name,
+                () -> {
+                    LayerTypes.check(layer.mediaType());
+                    UnpackTime time = new UnpackTime(limit);
+                    try (InflateThread inflate =
+                            InflateThread.start(layer, bytes.open(time), time)) {
+                        Runnable read = () -> progress.accept(inflate.count());
+                        Digest diffId = apply(name, inflate.tar(), rootfs, time, read);
+                        progress.accept(layer.size());
+                        return diffId;
+                    }
+                });
+    }
+
+    private Digest apply(
+            String layer, InputStream tar, Path rootfs, UnpackTime time, Runnable progress)
+            throws IOException, InterruptedException {
+        try (LayerRemainder left = new LayerRemainder(layer, rootfs, time, progress);
+                LayerTree tree = new LayerTree(rootfs, left, limits::checkNameBytes)) {
+            LayerScan.EntrySink sink =
+                    (entry, content) -> {
+                        time.require();
+                        tree.add(entry, content);
+                        progress.run();
+                    };
+            Digest diffId = LayerScan.read(tar, limits, sink);
+            tree.finish();
+            return diffId;
+        }
+    }
+
+    private interface Unpacking {
+        Digest run() throws IOException, InterruptedException;
+    }
+
+    private static Digest translated(String layer, Unpacking unpacking)
+            throws InterruptedException {
         try {
-            LayerTypes.check(layer.mediaType());
-            UnpackTime time = new UnpackTime(limit);
-            try (InflateThread inflate = InflateThread.start(layer, bytes.open(time), time);
-                    LayerRemainder left =
-                            new LayerRemainder(
-                                    layer, rootfs, time, () -> progress.accept(inflate.count()));
-                    LayerTree tree = new LayerTree(rootfs, left, limits::checkNameBytes)) {
-                LayerScan.EntrySink sink =
-                        (entry, content) -> {
-                            time.require();
-                            tree.add(entry, content);
-                            progress.accept(inflate.count());
-                        };
-                Digest diffId = LayerScan.read(inflate.tar(), limits, sink);
-                tree.finish();
-                progress.accept(layer.size());
-                return diffId;
-            }
+            return unpacking.run();
         } catch (InterruptedIOException | ClosedByInterruptException e) {
             throw new InterruptedException();
         } catch (IOException e) {
             throw new PluginRuntimeException(
-                    "layer " + layer.digest() + " cannot be unpacked: " + e.getMessage(), e);
+                    "%s cannot be unpacked: %s".formatted(layer, e.getMessage()), e);
         }
     }
 
     /** What is left of a layer for containerd, applied under one lease. */
     private final class LayerRemainder implements EntryApplier, AutoCloseable {
-        private final Descriptor layer;
+        private final String layer;
         private final Path rootfs;
         private final UnpackTime time;
         private final Runnable progress;
         private LostCapabilities capabilities = new LostCapabilities();
         private ContentLease lease;
 
-        LayerRemainder(Descriptor layer, Path rootfs, UnpackTime time, Runnable progress) {
+        LayerRemainder(String layer, Path rootfs, UnpackTime time, Runnable progress) {
             this.time = time;
             this.progress = progress;
             this.layer = layer;
@@ -171,7 +203,7 @@ public final class LayerUnpacker {
             }
             capabilities = new LostCapabilities();
             for (String file : relinks.unable()) {
-                log.warn("{} of layer {} has lost its capability", file, layer.digest());
+                log.warn("{} of layer {} has lost its capability", file, layer);
             }
             if (!relinks.isEmpty()) {
                 byte[] archive = relinks.finish();

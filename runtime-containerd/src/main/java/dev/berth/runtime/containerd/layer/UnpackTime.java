@@ -48,6 +48,12 @@ final class UnpackTime {
         }
     }
 
+    /** Returns what is left of it, or throws if nothing is. */
+    Duration requireLeft() throws IOException {
+        require();
+        return left();
+    }
+
     private synchronized void stop() {
         waiting = true;
         waitingSince = clock.getAsLong();

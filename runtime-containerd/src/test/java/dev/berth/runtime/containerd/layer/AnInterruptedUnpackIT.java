@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.runtime.containerd.ContainerdHost;
 import dev.berth.runtime.containerd.host.HostSnapshot;
+import dev.berth.shared.content.ChunkPipe;
 import dev.berth.shared.file.FileTree;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +80,13 @@ class AnInterruptedUnpackIT {
     }
 
     @Test
+    void endsSoonWhileItWaitsForWhatIsNotMadeYet() throws Exception {
+        ChunkPipe nothing = new ChunkPipe(() -> Duration.ofDays(1));
+        assertTrue(new Attempt(() -> HOST.runtime().unpack(nothing, rootfs)).interrupted());
+        assertNothingIsLeft();
+    }
+
+    @Test
     void canBeDoneAgain() throws Exception {
         HOST.runtime().unpack(layer, blob, rootfs, done -> {});
         assertEquals(FILES + 1, HostSnapshot.of(rootfs).files().size());
@@ -90,17 +99,25 @@ class AnInterruptedUnpackIT {
         assertEquals("", HOST.unmountedRest());
     }
 
+    private interface Unpacking {
+        void run() throws InterruptedException;
+    }
+
     /** Unpacks on a thread of its own. */
     private final class Attempt {
         private final CompletableFuture<Exception> end = new CompletableFuture<>();
         private final Thread thread;
 
         Attempt(LongConsumer progress) {
+            this(() -> HOST.runtime().unpack(layer, blob, rootfs, progress));
+        }
+
+        Attempt(Unpacking unpacking) {
             thread =
                     new Thread(
                             () -> {
                                 try {
-                                    HOST.runtime().unpack(layer, blob, rootfs, progress);
+                                    unpacking.run();
                                     end.complete(new IOException("it came to its end"));
                                 } catch (InterruptedException | RuntimeException e) {
                                     end.complete(e);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.berth.plugin.Digest;
 import dev.berth.runtime.containerd.ContainerdHost;
+import dev.berth.runtime.containerd.ContainerdRuntime;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.EngineLabel;
 import dev.berth.runtime.containerd.grpc.CallTracer;
@@ -16,6 +17,7 @@ import dev.berth.testing.Programs;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,24 +36,37 @@ final class ContainerdPeer {
 
     private final ContainerdHost host;
     private final Path copy;
+    private final Path made;
     private final Instant begin = Instant.now();
 
-    private ContainerdPeer(ContainerdHost host, Path copy) {
+    private ContainerdPeer(ContainerdHost host, Path folder) {
         this.host = host;
-        this.copy = copy;
+        this.copy = folder.resolve("rootfs");
+        this.made = folder.resolve("made");
     }
 
     static ContainerdPeer of(ContainerdHost host, Path rootfs) throws Exception {
-        Path copy = host.newFolder("peer").resolve("rootfs");
-        Programs.run("cp", "-a", rootfs.toString(), copy.toString());
-        return new ContainerdPeer(host, copy);
+        ContainerdPeer peer = new ContainerdPeer(host, host.newFolder("peer"));
+        Programs.run("cp", "-a", rootfs.toString(), peer.copy.toString());
+        Programs.run("cp", "-a", rootfs.toString(), peer.made.toString());
+        return peer;
     }
 
-    /** Applies a layer to the copy, and compares it with the original, to which it was applied. */
+    /** Has the layer applied to another copy as one that is being made, and returns its digest. */
+    Digest unpackMade(byte[] blob, ContainerdRuntime runtime) throws Exception {
+        InputStream bytes = new BufferedInputStream(new ByteArrayInputStream(blob));
+        try (InputStream tar = Compression.of(bytes).open(bytes)) {
+            return runtime.unpack(tar, made);
+        }
+    }
+
+    /** Applies a layer to the copy, and compares it with those to which the runtime applied it. */
     void assertSame(byte[] blob, Path rootfs) throws Exception {
         apply(blob);
-        assertEquals(tree(copy), tree(rootfs));
-        assertEquals(contents(copy), contents(rootfs));
+        for (Path unpacked : List.of(rootfs, made)) {
+            assertEquals(tree(copy), tree(unpacked));
+            assertEquals(contents(copy), contents(unpacked));
+        }
         Programs.run("rm", "-rf", copy.getParent().toString());
     }
 

@@ -91,7 +91,9 @@ final class GuardedFolder implements BeforeEachCallback, AfterEachCallback {
         ContainerdPeer peer = ContainerdPeer.of(host, rootfs());
         LayerPieces pieces = new LayerPieces(layer, blob());
         Digest diffId = runtime.unpack(layer, pieces, rootfs(), done -> {});
-        peer.assertSame(Files.readAllBytes(blob()), rootfs());
+        byte[] bytes = Files.readAllBytes(blob());
+        assertEquals(diffId, peer.unpackMade(bytes, runtime));
+        peer.assertSame(bytes, rootfs());
         return diffId;
     }
 

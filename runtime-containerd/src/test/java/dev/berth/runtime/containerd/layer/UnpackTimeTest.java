@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.berth.shared.content.BulkReadStream;
+import dev.berth.shared.content.ChunkPipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class UnpackTimeTest {
 
     @Test
     void endsTheWaitingForTheNextChunk() {
-        ChunkPipe pipe = new ChunkPipe(time);
+        ChunkPipe pipe = new ChunkPipe(time::requireLeft);
         pass(Duration.ofSeconds(4));
         IOException e = assertThrows(IOException.class, pipe::read);
         assertEquals("it takes longer than 3 s", e.getMessage());

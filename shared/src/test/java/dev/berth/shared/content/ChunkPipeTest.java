@@ -1,4 +1,4 @@
-package dev.berth.runtime.containerd.layer;
+package dev.berth.shared.content;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,10 +11,11 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ChunkPipeTest {
-    private final ChunkPipe pipe = new ChunkPipe(new UnpackTime(Duration.ofMinutes(1)));
+    private final ChunkPipe pipe = new ChunkPipe(() -> Duration.ofMinutes(1));
     private final byte[] bytes = new byte[9_000_001];
 
     ChunkPipeTest() {
@@ -55,8 +56,24 @@ class ChunkPipeTest {
         assertEquals(true, Thread.interrupted());
     }
 
-    private void fill(InputStream from) {
-        CompletableFuture.runAsync(
+    @Test
+    void takesAllAndDropsItOnceItIsClosed() throws Exception {
+        pipe.close();
+        pipe.fill(new ByteArrayInputStream(bytes));
+        pipe.end(null);
+        assertThrows(IOException.class, pipe::read);
+    }
+
+    @Test
+    void letsWhoeverFillsItGoOnWhenItIsClosed() throws Exception {
+        CompletableFuture<Void> filled = fill(new ByteArrayInputStream(bytes));
+        assertEquals(bytes[0] & 0xff, pipe.read());
+        pipe.close();
+        filled.get(1, TimeUnit.MINUTES);
+    }
+
+    private CompletableFuture<Void> fill(InputStream from) {
+        return CompletableFuture.runAsync(
                 () -> {
                     Throwable failure = null;
                     try {

@@ -1,33 +1,40 @@
-package dev.berth.runtime.containerd.layer;
+package dev.berth.shared.content;
 
-import dev.berth.shared.content.BulkReadStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Hands the bytes of one thread to another, in chunks that are used again: when all are on their
- * way, whoever fills them waits. The failure of the one is thrown at the other.
+ * way, whoever fills them waits. The failure of the one is thrown at the other. What comes after
+ * the reader has closed it is dropped.
  */
-final class ChunkPipe extends BulkReadStream {
+public final class ChunkPipe extends BulkReadStream {
     private static final int CHUNKS = 8;
     private static final int CHUNK = 256 * 1024;
 
-    private final UnpackTime time;
+    private final Limit limit;
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(CHUNKS);
     private final BlockingQueue<Chunk> filled = new ArrayBlockingQueue<>(CHUNKS + 1);
     private Chunk current = new Chunk(new byte[0], 0, null);
     private int at;
     private int made;
+    private volatile boolean isClosed;
 
-    /**
-     * @param time ends the waiting for the next chunk
-     */
-    ChunkPipe(UnpackTime time) {
-        this.time = time;
+    /** What ends the reader's waiting for the next chunk. */
+    public interface Limit {
+        /** Returns how long it may still last, or throws why it may not. */
+        Duration left() throws IOException;
+    }
+
+    /** Makes one whose reader waits for as long as limit says. */
+    public ChunkPipe(Limit limit) {
+        super();
+        this.limit = limit;
     }
 
     /** The last one has no bytes, and the failure if it came to that. */
@@ -38,13 +45,31 @@ final class ChunkPipe extends BulkReadStream {
     }
 
     /** Sends all that is in a stream; called by the one thread. */
-    void fill(InputStream from) throws IOException, InterruptedException {
+    public void fill(InputStream from) throws IOException, InterruptedException {
         byte[] chunk = nextFree();
         int length = from.readNBytes(chunk, 0, CHUNK);
         while (length > 0) {
-            filled.put(new Chunk(chunk, length, null));
+            send(chunk, length);
             chunk = nextFree();
             length = from.readNBytes(chunk, 0, CHUNK);
+        }
+    }
+
+    /** Returns a chunk to be filled and sent, as soon as one is free; called by the one thread. */
+    public byte[] nextFree() throws InterruptedException {
+        byte[] chunk = free.poll();
+        if (chunk == null && made < CHUNKS) {
+            made++;
+            return new byte[CHUNK];
+        }
+        return chunk == null ? free.take() : chunk;
+    }
+
+    /** Sends the first bytes of a chunk, which is the pipe's from then on. */
+    public void send(byte[] chunk, int length) {
+        filled.add(new Chunk(chunk, length, null));
+        if (isClosed) {
+            drop();
         }
     }
 
@@ -53,17 +78,8 @@ final class ChunkPipe extends BulkReadStream {
      *
      * @param failure what it ended by, or null
      */
-    void end(Throwable failure) {
+    public void end(Throwable failure) {
         filled.add(new Chunk(null, 0, failure));
-    }
-
-    private byte[] nextFree() throws InterruptedException {
-        byte[] chunk = free.poll();
-        if (chunk == null && made < CHUNKS) {
-            made++;
-            return new byte[CHUNK];
-        }
-        return chunk == null ? free.take() : chunk;
     }
 
     @Override
@@ -93,8 +109,7 @@ final class ChunkPipe extends BulkReadStream {
     private Chunk next() throws IOException, InterruptedException {
         Chunk next = null;
         while (next == null) {
-            time.require();
-            next = filled.poll(time.left().toNanos(), TimeUnit.NANOSECONDS);
+            next = filled.poll(limit.left().toNanos(), TimeUnit.NANOSECONDS);
         }
         return next;
     }
@@ -110,5 +125,17 @@ final class ChunkPipe extends BulkReadStream {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
+    }
+
+    /** Lets whoever fills it go on, for nothing; from any thread, when nobody reads any more. */
+    @Override
+    public void close() {
+        isClosed = true;
+        drop();
+        filled.offer(new Chunk(null, 0, new IOException("closed")));
+    }
+
+    private void drop() {
+        filled.removeIf(chunk -> !chunk.isLast() && free.add(chunk.bytes()));
     }
 }
