@@ -52,9 +52,13 @@ final class LayeredPulls {
         }
         plugin.publish("1");
         String name = repository + ":latest";
-        times.tryTake(
-                String.format(Locale.ROOT, work, megabytes, layers),
-                engine -> pull(engine, repository, name, layers));
+        String pull = String.format(Locale.ROOT, work, megabytes, layers);
+        PairedTimes.Work pulling = engine -> pull(engine, repository, name, layers);
+        if (compression == LayeredPlugin.Compression.ZSTD) {
+            times.tryTake(pull, pulling);
+        } else {
+            times.takeWritten(pull, pulling);
+        }
         for (MeasuredEngine engine : times.engines()) {
             engine.api().removeIfThere(name);
         }

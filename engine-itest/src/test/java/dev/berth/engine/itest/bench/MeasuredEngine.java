@@ -1,6 +1,7 @@
 package dev.berth.engine.itest.bench;
 
 import dev.berth.engine.itest.TestEnvironment;
+import dev.berth.testing.Programs;
 import dev.berth.testing.RestartableServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,6 +69,11 @@ record MeasuredEngine(
         if (!enabled.containsAll(ids)) {
             throw new IOException("enabled are " + enabled);
         }
+    }
+
+    /** Waits until what it has written is on its disk. */
+    void sync() throws IOException, InterruptedException {
+        Programs.run("sync", "-f", plugins.toString());
     }
 
     void stop() {

@@ -2,6 +2,7 @@ package dev.berth.engine.itest.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.Map;
 /** Times of the same work in both engines, taken one right after the other, by its name. */
 final class PairedTimes {
     private static final double MILLI = 1e6;
+
+    /** Behind the name of work whose time lasts until all is on the disk. */
+    private static final String WRITTEN = ", on the disk";
 
     private final MeasuredEngine berth;
     private final MeasuredEngine dockerd;
@@ -70,14 +74,42 @@ final class PairedTimes {
 
     /** Does it in both engines; every other pair begins with the other one. */
     void take(String name, Work work) throws Exception {
-        List<Pair> all = pairs.computeIfAbsent(name, unused -> new ArrayList<>());
+        takePair(name, engine -> millis(work, engine));
+    }
+
+    /**
+     * Does what writes to the disk in both engines, and takes a second time of each, which lasts
+     * until all is on the disk. Neither waits for what the other has left to be written.
+     */
+    void takeWritten(String name, Work work) throws Exception {
+        Map<MeasuredEngine, Double> written = new HashMap<>();
+        takePair(
+                name,
+                engine -> {
+                    double time = millis(work, engine);
+                    written.put(engine, time + millis(MeasuredEngine::sync, engine));
+                    return time;
+                });
+        pairs(name + WRITTEN).add(new Pair(written.get(berth), written.get(dockerd)));
+    }
+
+    private interface Timing {
+        double of(MeasuredEngine engine) throws Exception;
+    }
+
+    private void takePair(String name, Timing timing) throws Exception {
+        List<Pair> all = pairs(name);
         if (all.size() % 2 == 0) {
-            double first = millis(work, berth);
-            all.add(new Pair(first, millis(work, dockerd)));
+            double first = timing.of(berth);
+            all.add(new Pair(first, timing.of(dockerd)));
         } else {
-            double first = millis(work, dockerd);
-            all.add(new Pair(millis(work, berth), first));
+            double first = timing.of(dockerd);
+            all.add(new Pair(timing.of(berth), first));
         }
+    }
+
+    private List<Pair> pairs(String name) {
+        return pairs.computeIfAbsent(name, unused -> new ArrayList<>());
     }
 
     /**
@@ -86,7 +118,7 @@ final class PairedTimes {
      * @return whether it has not
      */
     boolean tryTake(String name, Work work) throws Exception {
-        List<Pair> all = pairs.computeIfAbsent(name, unused -> new ArrayList<>());
+        List<Pair> all = pairs(name);
         double first = millis(work, berth);
         double second = Double.NaN;
         try {

@@ -17,7 +17,8 @@ final class PerformancePage {
             Made by `./berth bench`; what is here was measured on one machine, and only ratios can be compared with another's.
             Berth and a real dockerd use one containerd and one registry on the loopback, and do the same in turn: each
             ratio is of two times taken one right after the other. Milliseconds are medians. The floor is the shortest time that
-            the plainest tool takes for the same bytes. What Berth calls installed or removed is so on the disk.
+            the plainest tool takes for the same bytes. What Berth calls installed or removed is so on the disk; what dockerd
+            has written is there later: a second row of a create and of a pull lasts until a `sync` of the disk has ended.
             What both and containerd keep is on an ext4 with a journal, in a file; what they keep until they stop is on a
             tmpfs, as `/run` is on a host of systemd's.
 

@@ -70,7 +70,7 @@ final class PluginRounds {
     private void goes(String size, Path plugin, int round) throws Exception {
         Path tar = plugins.pack(plugin);
         tars.put(size, tar);
-        times.take(
+        times.takeWritten(
                 "create " + size,
                 engine -> engine.api().create(remote(engine, plugin, round), tar));
         times.take("push " + size, engine -> engine.api().push(remote(engine, plugin, round)));
@@ -82,7 +82,7 @@ final class PluginRounds {
      * the removal of the same has left: other work has to be between.
      */
     private void comes(String size, Path plugin, int round) throws Exception {
-        times.take(
+        times.takeWritten(
                 "pull " + size,
                 engine -> engine.api().pull(remote(engine, plugin, round), local(plugin)));
     }

@@ -34,7 +34,7 @@ final class SizeGrowth {
             for (int round = 0; round < rounds(megabytes); round++) {
                 Path tar = plugins.pack(plugin);
                 int tag = round;
-                times.take(
+                times.takeWritten(
                         "create", engine -> engine.api().create(name(engine, megabytes, tag), tar));
                 times.take("push", engine -> engine.api().push(name(engine, megabytes, tag)));
                 for (MeasuredEngine engine : times.engines()) {
@@ -56,7 +56,7 @@ final class SizeGrowth {
             PairedTimes times = growth.times();
             for (int round = 0; round < rounds(megabytes); round++) {
                 int tag = round;
-                times.take(
+                times.takeWritten(
                         "pull",
                         engine ->
                                 engine.api()
