@@ -118,13 +118,18 @@ public final class SocketFile {
     /**
      * Renames the bound socket to its path, unless it is there already.
      *
-     * @throws IOException if somebody else uses the path by now
+     * @throws IOException if somebody else uses the path by now, or has deleted the socket, as
+     *     Netty does where it was bound at this path before
      */
     public void publish() throws IOException {
-        if (Files.exists(unready, LinkOption.NOFOLLOW_LINKS)) {
+        if (isOurs(unready)) {
             refuseIfUsed(path);
             Files.move(unready, path, StandardCopyOption.ATOMIC_MOVE);
             deleteHidden();
+        } else if (!isOurs(path)) {
+            throw new IOException(
+                    "the socket %s was deleted by another process: start again, once that one has ended"
+                            .formatted(path));
         }
     }
 

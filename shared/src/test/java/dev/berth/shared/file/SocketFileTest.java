@@ -1,10 +1,12 @@
 package dev.berth.shared.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,36 @@ class SocketFileTest {
         Path folder = Files.createDirectory(top.resolve("l".repeat(length)));
         assertEquals(LONGEST, folder.resolve(names[0]).toString().length());
         beginBesideEachOther(folder, names);
+    }
+
+    @Test
+    void saysSoWhenItWasDeletedBeforeItIsPublished() throws IOException {
+        SocketFile file = new SocketFile(top.resolve("s"), "");
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(file.prepare());
+            file.secure();
+            Files.delete(((UnixDomainSocketAddress) channel.getLocalAddress()).getPath());
+            IOException e = assertThrows(IOException.class, file::publish);
+            assertTrue(e.getMessage().contains("was deleted by another process"), e.getMessage());
+            file.remove();
+        }
+        try (Stream<Path> left = Files.list(top)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void isPublishedOnce() throws IOException {
+        Path path = top.resolve("s");
+        SocketFile file = new SocketFile(path, "");
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(file.prepare());
+            file.secure();
+            file.publish();
+            file.publish();
+            assertTrue(FileType.isSocket(path));
+            file.remove();
+        }
     }
 
     private static void beginBesideEachOther(Path folder, String[] names) throws IOException {
