@@ -5,6 +5,6 @@ package dev.berth.engine.itest.bench;
  * bytes, or an engine that has nothing to do.
  *
  * @param tool what was run
- * @param millis the shortest of some times
+ * @param least of some times in milliseconds, or of some sizes in megabytes
  */
-record Floor(String tool, double millis) {}
+record Floor(String tool, double least) {}

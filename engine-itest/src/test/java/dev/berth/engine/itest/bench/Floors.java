@@ -10,6 +10,8 @@ import java.util.Map;
 /** Measures floors, by the names of the work that they are of. */
 final class Floors {
     private static final double MILLI = 1e6;
+    private static final int KILOBYTE = 1024;
+    private static final double MEGABYTE = 1e6;
     private static final String RUN =
             "%1$s run -d --null-io --rootfs %2$s floor%3$s /perl -e 'sleep(600)'";
     private static final String PUSH =
@@ -90,11 +92,20 @@ final class Floors {
         }
     }
 
-    /** Measures a JVM with the distribution's archive of classes, and a framework in it. */
-    void measureFramework(String work, Path home) throws Exception {
+    /**
+     * Measures a JVM with the distribution's archive of classes, and a framework in it.
+     *
+     * @param start the work whose time it is
+     * @param memory the moment at which it has as much
+     */
+    void measureFramework(String start, String memory, Path home) throws Exception {
+        String tool = "Felix with the same bundles resolved, none started";
         String command = ResolvedFramework.command(home, folder.resolve("framework"));
         for (int i = 0; i < times; i++) {
-            shell(work, "Felix with the same bundles resolved, none started", command);
+            long begin = System.nanoTime();
+            String kilobytes = Programs.run("sh", "-c", command).strip();
+            keep(start, new Floor(tool, (System.nanoTime() - begin) / MILLI));
+            keep(memory, new Floor(tool, Long.parseLong(kilobytes) * KILOBYTE / MEGABYTE));
         }
     }
 
@@ -138,7 +149,7 @@ final class Floors {
     }
 
     private void keep(String work, Floor floor) {
-        all.merge(work, floor, (a, b) -> a.millis() < b.millis() ? a : b);
+        all.merge(work, floor, (a, b) -> a.least() < b.least() ? a : b);
     }
 
     private static double millis(Work work) throws Exception {

@@ -12,6 +12,7 @@ import java.util.Map;
 /** Measures Berth beside one dockerd, both on that one's containerd. */
 final class PeerMeasurement implements AutoCloseable {
     private static final int LISTS = 10;
+    private static final String STARTED = "after the start";
 
     private final String load;
     private final BenchSize size;
@@ -42,7 +43,7 @@ final class PeerMeasurement implements AutoCloseable {
         Restarts restarts = new Restarts(times, size.rounds());
         dockerd.stop();
         restarts.measureFirstStart();
-        remember("after the start");
+        remember(STARTED);
         for (int round = 0; round < size.rounds(); round++) {
             rounds.measure(round);
         }
@@ -91,7 +92,8 @@ final class PeerMeasurement implements AutoCloseable {
                 "%s -a %s -n floor"
                         .formatted(release.find("ctr").orElseThrow(), machines.containerd());
         floors.measureProcess(ctr, rounds.smallRootfs(), "", ", warm");
-        floors.measureFramework(Restarts.EMPTY_START, Path.of(System.getProperty("berth.home")));
+        Path home = Path.of(System.getProperty("berth.home"));
+        floors.measureFramework(Restarts.EMPTY_START, STARTED, home);
         int restarted = size.restarted();
         floors.measureProcesses(
                 ctr,

@@ -50,8 +50,8 @@ final class PerformancePage {
 
             Memory is what the engine's own process has resident; containerd and its shims are not in it.
 
-            | resident memory | Berth, MB | dockerd, MB | ratio |
-            | --- | --- | --- | --- |
+            | resident memory | Berth, MB | dockerd, MB | ratio | floor, MB |
+            | --- | --- | --- | --- | --- |
             """;
 
     private static final String PROCESSOR =
@@ -119,10 +119,12 @@ final class PerformancePage {
         String origin = installed ? peer.suite() : "Debian " + peer.suite();
         page.append(PEER.formatted(peer.dockerd(), origin, peer.load(), plot));
         for (PairedTimes.Row row : peer.rows()) {
-            page.append(line(row, Optional.ofNullable(peer.floors().get(row.name()))));
+            page.append(line(row, floor(peer, row.name())));
         }
         page.append(MEMORY);
-        peer.memory().forEach(one -> page.append(line(one)));
+        for (ResidentMemory one : peer.memory()) {
+            page.append(line(one, floor(peer, one.moment())));
+        }
         page.append(PROCESSOR);
         peer.processor().forEach(one -> page.append(line(one)));
         Files.writeString(
@@ -152,14 +154,15 @@ final class PerformancePage {
         Files.writeString(file, page);
     }
 
-    private static String line(ResidentMemory memory) {
+    private static String line(ResidentMemory memory, String floor) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %.0f | %.0f | **%.2f** |%n",
+                "| %s | %.0f | %.0f | **%.2f** | %s |%n",
                 memory.moment(),
                 memory.berth() / MEGABYTE,
                 memory.dockerd() / MEGABYTE,
-                memory.ratio());
+                memory.ratio(),
+                floor);
     }
 
     private static String line(ProcessorTime time) {
@@ -185,7 +188,7 @@ final class PerformancePage {
                 point.ratio());
     }
 
-    private static String line(PairedTimes.Row row, Optional<Floor> floor) {
+    private static String line(PairedTimes.Row row, String floor) {
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %.1f | %s | %s |%n",
@@ -193,8 +196,13 @@ final class PerformancePage {
                 times(row),
                 row.berth(),
                 row.count() == 0 ? "– | – | –" : beside(row),
-                floor.map(f -> String.format(Locale.ROOT, "%.1f, %s", f.millis(), f.tool()))
-                        .orElse("–"));
+                floor);
+    }
+
+    private static String floor(PeerResult peer, String name) {
+        return Optional.ofNullable(peer.floors().get(name))
+                .map(floor -> String.format(Locale.ROOT, "%.1f, %s", floor.least(), floor.tool()))
+                .orElse("–");
     }
 
     private static String times(PairedTimes.Row row) {

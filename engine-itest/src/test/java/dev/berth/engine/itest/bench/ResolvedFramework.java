@@ -1,5 +1,6 @@
 package dev.berth.engine.itest.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ final class ResolvedFramework {
         // The path begins as the distribution's does, or the JVM would not take its archive.
         return """
         cd %1$s/lib
-        exec %2$s/bin/java -XX:+UseSerialGC -XX:%3$s=%1$s/lib/classes-%4$s.jsa -cp %1$s/\
+        exec %2$s/bin/java -XX:+UseSerialGC -Xms16m -XX:%3$s=%1$s/lib/classes-%4$s.jsa -cp %1$s/\
         lib/dev.berth.dist.jar:%1$s/lib/org.apache.felix.framework.jar:%1$s/\
         lib/jackson-core.jar:%5$s %6$s %7$s dev.berth.dist.jar ../bundles/services/*.jar \
         ../bundles/berth/*.jar ../bundles/shell/*.jar
@@ -78,7 +79,14 @@ final class ResolvedFramework {
         if (!framework.adapt(FrameworkWiring.class).resolveBundles(null)) {
             throw new IllegalStateException("not all bundles can be resolved");
         }
+        System.out.println(residentKilobytes());
+        System.out.flush();
         // Nothing has started that would have to be stopped.
         Runtime.getRuntime().halt(0);
+    }
+
+    private static String residentKilobytes() throws IOException {
+        String status = Files.readString(Path.of("/proc/self/status"));
+        return status.replaceFirst("(?s).*VmRSS:\\s*(\\d+) kB.*", "$1");
     }
 }
