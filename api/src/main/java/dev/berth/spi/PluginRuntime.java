@@ -105,11 +105,14 @@ public interface PluginRuntime {
     }
 
     /**
-     * Applies one layer that is being made, as the other {@code unpack} does. A runtime that was
-     * made before this method gets it as a file, when all of it is there.
+     * Applies one layer while it is made, as {@link #unpack(Descriptor, Path, Path, LongConsumer)}
+     * does one that is here. A runtime that was made before this method gets a file of it when all
+     * of it is there, beside the root filesystem, with the media type {@code
+     * application/vnd.oci.image.layer.v1.tar}.
      *
-     * @param tar the layer as a tar archive, uncompressed, for this call; reading waits for what is
-     *     not made yet, and ends by an interrupt of the thread. It is not closed.
+     * @param tar the layer as a tar archive, uncompressed, to be read to its end in this call by
+     *     one thread; the caller closes it. Reading waits for what is not made yet, and ends by an
+     *     interrupt of the thread, or by an {@link IOException} if the layer is not made after all.
      * @param rootfs a folder, empty or with the layers before this one
      * @return the digest of the tar archive
      * @throws PluginRuntimeException if it cannot be read or applied; the folder is then thrown

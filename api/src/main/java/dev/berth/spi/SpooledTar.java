@@ -1,10 +1,9 @@
 package dev.berth.spi;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import dev.berth.plugin.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -28,14 +27,16 @@ final class SpooledTar implements AutoCloseable {
         boolean isWhole = false;
         try {
             MessageDigest hash = Digest.hasher(Digest.SHA256);
-            Files.copy(new DigestInputStream(tar, hash), file, REPLACE_EXISTING);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                new DigestInputStream(tar, hash).transferTo(out);
+            }
             Digest digest = Digest.ofHash(Digest.SHA256, hash.digest());
             Descriptor layer = Descriptor.of(MEDIA_TYPE, digest, Files.size(file));
             isWhole = true;
             return new SpooledTar(file, layer);
         } finally {
             if (!isWhole) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
     }

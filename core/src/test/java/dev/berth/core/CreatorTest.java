@@ -16,6 +16,7 @@ import dev.berth.plugin.Progress;
 import dev.berth.plugin.error.InvalidPluginException;
 import dev.berth.plugin.error.InvalidReferenceException;
 import dev.berth.plugin.error.OperationCancelledException;
+import dev.berth.plugin.error.OperationFailedException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginRuntimeException;
@@ -45,6 +46,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A plugin made of files, and sent to a registry. */
@@ -246,7 +248,9 @@ class CreatorTest {
         try (Stream<Path> files = Files.list(rootfs(id))) {
             assertTrue(Files.size(files.findAny().orElseThrow()) > 1000, "a tar");
         }
-        assertEquals(List.of(), host.tree("tmp"));
+        try (Stream<Path> beside = Files.list(rootfs(id).getParent())) {
+            assertTrue(beside.noneMatch(one -> one.toString().endsWith(".tar")));
+        }
         host.manager.remove("me/mine", false).await();
         refusal(InvalidPluginException.class, archive("{"));
         nothingIsLeft();
@@ -262,6 +266,40 @@ class CreatorTest {
         nothingIsLeft();
         PluginRuntimeException refusal = refusal(PluginRuntimeException.class, large());
         assertEquals("no room", refusal.getMessage());
+        nothingIsLeft();
+    }
+
+    @Test
+    void isRefusedIfTheRuntimeDoesNotReadAllOfIt() throws Exception {
+        host.runtime.reading = tar -> InputStream.nullInputStream();
+        PluginRuntimeException refusal = refusal(PluginRuntimeException.class, large());
+        assertEquals("the runtime has not unpacked all of the layer", refusal.getMessage());
+        nothingIsLeft();
+    }
+
+    @Test
+    void isNamedInTheErrorOfARuntimeThatIsBroken() throws Exception {
+        host.runtime.beforeUnpack =
+                rootfs -> {
+                    throw new NoClassDefFoundError("org/example/Missing");
+                };
+        OperationFailedException failure = refusal(OperationFailedException.class, large());
+        assertTrue(failure.getMessage().startsWith("creation of me/mine"), failure.getMessage());
+        nothingIsLeft();
+    }
+
+    @Test
+    @Timeout(60)
+    void endsThoughTheRuntimeTakesNoNoticeOfAnInterrupt() throws Exception {
+        host.runtime.beforeUnpack =
+                rootfs -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException ignored) {
+                        Thread.interrupted();
+                    }
+                };
+        refusal(InvalidPluginException.class, new byte[0]);
         nothingIsLeft();
     }
 

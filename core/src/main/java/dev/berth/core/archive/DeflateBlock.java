@@ -86,12 +86,14 @@ final class DeflateBlock {
     DeflateBlock deflate(byte[] before, boolean last) {
         deflated = 0;
         int from = 0;
+        boolean isNextDense = isDense(0);
         do {
-            boolean isDense = isDense(from);
-            int to = Math.min(from + SEGMENT, filled);
-            while (to < filled && isDense(to) == isDense) {
+            boolean isDense = isNextDense;
+            int to = from;
+            do {
                 to = Math.min(to + SEGMENT, filled);
-            }
+                isNextDense = isDense(to);
+            } while (to < filled && isNextDense == isDense);
             boolean isEnd = last && to == filled;
             if (isDense) {
                 store(from, to, isEnd);
@@ -103,7 +105,7 @@ final class DeflateBlock {
         return this;
     }
 
-    /** Returns whether samples of a segment save next to nothing. */
+    /** Returns whether samples of a segment, its two ends, save next to nothing. */
     private boolean isDense(int from) {
         if (filled - from < SEGMENT) {
             return false;

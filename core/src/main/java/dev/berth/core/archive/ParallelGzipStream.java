@@ -18,8 +18,9 @@ import java.util.zip.CRC32;
 /**
  * Compresses to one gzip member (RFC 1952) on several threads, as pigz does: each block of the
  * input is deflated for itself, with the end of the block before it as its dictionary, and ends on
- * a byte by {@code Z_SYNC_FLUSH}. The bytes depend on the input alone, not on the number of
- * threads. Only the header, the order and the checksum are made by the thread that writes.
+ * a byte, by {@code Z_SYNC_FLUSH} or because it is stored. The bytes depend on the input alone, not
+ * on the number of threads. Only the header, the order and the checksum are made by the thread that
+ * writes.
  */
 public final class ParallelGzipStream extends OutputStream {
     /** Of the input; a part of the format, since other blocks are other bytes. */

@@ -130,7 +130,9 @@ public final class Creator {
         String name = reference.withDefaultTag().familiar();
         List<Digest> held = new ArrayList<>();
         try (StagedRootfs staging = store.stage(plugins.newId());
-                UnpackedTar rootfs = UnpackedTar.begin(executor, providers, staging.rootfs())) {
+                UnpackedTar rootfs =
+                        UnpackedTar.begin(
+                                executor, providers, "creation of " + name, staging.rootfs())) {
             Blobs blobs = store(archive, rootfs, held);
             granted.ifPresent(g -> ConsentCheck.require(reference, blobs.parsed(), g));
             AdmissionResult admission =

@@ -5,7 +5,9 @@ import dev.berth.core.work.Cancellation;
 import dev.berth.core.work.ManagerExecutor;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.Operation;
+import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.shared.content.ChunkPipe;
+import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -24,18 +26,21 @@ final class UnpackedTar extends OutputStream {
     private byte[] chunk;
     private int filled;
 
-    private UnpackedTar(ManagerExecutor executor, Providers providers, Path rootfs) {
+    private UnpackedTar(ManagerExecutor executor, Providers providers, String work, Path rootfs) {
         super();
         this.unpacking =
-                executor.start(
-                        "unpacking into " + rootfs,
-                        cancellation -> providers.runtime().unpack(pipe, rootfs));
+                executor.start(work, cancellation -> providers.runtime().unpack(pipe, rootfs));
         unpacking.result().whenComplete((digest, failure) -> pipe.close());
     }
 
-    /** Begins to unpack what will be written, on a thread of its own. */
-    static UnpackedTar begin(ManagerExecutor executor, Providers providers, Path rootfs) {
-        return new UnpackedTar(executor, providers, rootfs);
+    /**
+     * Begins to unpack what will be written, on a thread of its own.
+     *
+     * @param work what it is a part of, for the message of its failure
+     */
+    static UnpackedTar begin(
+            ManagerExecutor executor, Providers providers, String work, Path rootfs) {
+        return new UnpackedTar(executor, providers, work, rootfs);
     }
 
     @Override
@@ -88,11 +93,19 @@ final class UnpackedTar extends OutputStream {
      */
     void await() throws InterruptedException {
         unpacking.await();
+        if (!pipe.isRead()) {
+            throw new PluginRuntimeException(
+                    "the runtime has not unpacked all of the layer",
+                    new EOFException("the tar was not read to its end"));
+        }
     }
 
     /** Cancels the unpacking unless it has ended, and waits for its end. */
     @Override
     public void close() {
+        unpacking.cancel();
+        // Also a reader that has taken no notice of the interrupt.
+        pipe.close();
         Cancellation.cancelAndAwait(unpacking);
     }
 }

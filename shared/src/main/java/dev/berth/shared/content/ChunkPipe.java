@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Hands the bytes of one thread to another, in chunks that are used again: when all are on their
@@ -16,14 +17,16 @@ import java.util.concurrent.TimeUnit;
 public final class ChunkPipe extends BulkReadStream {
     private static final int CHUNKS = 8;
     private static final int CHUNK = 256 * 1024;
+    private static final Chunk NOTHING = new Chunk(new byte[0], 0, null);
 
     private final Limit limit;
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(CHUNKS);
     private final BlockingQueue<Chunk> filled = new ArrayBlockingQueue<>(CHUNKS + 1);
-    private Chunk current = new Chunk(new byte[0], 0, null);
+    private Chunk current = NOTHING;
     private int at;
     private int made;
-    private volatile boolean isClosed;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private volatile boolean isRead;
 
     /** What ends the reader's waiting for the next chunk. */
     public interface Limit {
@@ -68,7 +71,7 @@ public final class ChunkPipe extends BulkReadStream {
     /** Sends the first bytes of a chunk, which is the pipe's from then on. */
     public void send(byte[] chunk, int length) {
         filled.add(new Chunk(chunk, length, null));
-        if (isClosed) {
+        if (isClosed.get()) {
             drop();
         }
     }
@@ -103,6 +106,7 @@ public final class ChunkPipe extends BulkReadStream {
         if (current.failure() != null) {
             throw new IOException(current.failure().getMessage(), current.failure());
         }
+        isRead = true;
         return -1;
     }
 
@@ -116,23 +120,32 @@ public final class ChunkPipe extends BulkReadStream {
 
     private void advance() throws IOException {
         try {
-            if (current.bytes().length > 0) {
-                free.add(current.bytes());
+            byte[] read = current.bytes();
+            // A read that is repeated after a failure must not give it back again.
+            current = NOTHING;
+            at = 0;
+            if (read.length > 0) {
+                free.add(read);
             }
             current = next();
-            at = 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
     }
 
-    /** Lets whoever fills it go on, for nothing; from any thread, when nobody reads any more. */
+    /** Returns whether the reader has come to the end, and was told so. */
+    public boolean isRead() {
+        return isRead;
+    }
+
+    /** Ends the reader by an exception, and lets whoever fills it go on for nothing; any thread. */
     @Override
     public void close() {
-        isClosed = true;
-        drop();
-        filled.offer(new Chunk(null, 0, new IOException("closed")));
+        if (isClosed.compareAndSet(false, true)) {
+            drop();
+            filled.offer(new Chunk(null, 0, new IOException("closed")));
+        }
     }
 
     private void drop() {

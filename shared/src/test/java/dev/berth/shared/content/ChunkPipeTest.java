@@ -2,7 +2,11 @@ package dev.berth.shared.content;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,6 +51,31 @@ class ChunkPipeTest {
             IOException e = assertThrows(IOException.class, pipe::readAllBytes);
             assertEquals("the disk is gone", e.getMessage());
         }
+    }
+
+    @Test
+    void givesEachChunkBackOnceThoughAReadIsRepeated() throws Exception {
+        ChunkPipe waiting = new ChunkPipe(() -> Duration.ofMinutes(1));
+        byte[] first = waiting.nextFree();
+        first[0] = 'a';
+        waiting.send(first, 1);
+        assertEquals('a', waiting.read());
+        for (int i = 0; i < 2; i++) {
+            Thread.currentThread().interrupt();
+            assertThrows(InterruptedIOException.class, waiting::read);
+            assertEquals(true, Thread.interrupted());
+        }
+        assertSame(first, waiting.nextFree());
+        assertNotSame(first, waiting.nextFree());
+    }
+
+    @Test
+    void knowsWhetherItWasReadToItsEnd() throws Exception {
+        fill(new ByteArrayInputStream(bytes, 0, 10)).get(1, TimeUnit.MINUTES);
+        pipe.readNBytes(10);
+        assertFalse(pipe.isRead());
+        assertEquals(-1, pipe.read());
+        assertTrue(pipe.isRead());
     }
 
     @Test

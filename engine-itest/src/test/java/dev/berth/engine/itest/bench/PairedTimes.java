@@ -79,9 +79,13 @@ final class PairedTimes {
 
     /**
      * Does what writes to the disk in both engines, and takes a second time of each, which lasts
-     * until all is on the disk. Neither waits for what the other has left to be written.
+     * until all is on the disk. Neither waits for what the other, or the work before, has left to
+     * be written.
      */
     void takeWritten(String name, Work work) throws Exception {
+        for (MeasuredEngine engine : engines()) {
+            engine.sync();
+        }
         Map<MeasuredEngine, Double> written = new HashMap<>();
         takePair(
                 name,

@@ -87,19 +87,20 @@ public final class LayerUnpacker {
 
     /** Applies one layer that is being made: its tar, which is hashed, and is not closed. */
     public Digest unpack(InputStream tar, Path rootfs) throws InterruptedException {
+        String name = "the layer";
         return translated(
-                "the layer",
+                name,
                 () -> {
                     UnpackTime time = new UnpackTime(limit);
-                    return apply("that is made", time.excluding(tar), rootfs, time, () -> {});
+                    return apply(name, time.excluding(tar), rootfs, time, () -> {});
                 });
     }
 
     private Digest unpack(Descriptor layer, LayerBytes bytes, Path rootfs, LongConsumer progress)
             throws InterruptedException {
-        String name = layer.digest().toString();
+        String name = "layer " + layer.digest();
         return translated(
-                "layer " + name,
+                name,
                 () -> {
                     LayerTypes.check(layer.mediaType());
                     UnpackTime time = new UnpackTime(limit);
@@ -203,7 +204,7 @@ public final class LayerUnpacker {
             }
             capabilities = new LostCapabilities();
             for (String file : relinks.unable()) {
-                log.warn("{} of layer {} has lost its capability", file, layer);
+                log.warn("{} of {} has lost its capability", file, layer);
             }
             if (!relinks.isEmpty()) {
                 byte[] archive = relinks.finish();
