@@ -27,8 +27,11 @@ class ALiveRestoreIT {
     @Test
     void takesOverARunningPluginWithItsOutput() throws Exception {
         PluginLaunch launch = launch("kept");
-        ContainerdRuntime before = HOST.newRuntime(new RecordingLog());
+        RecordingLog first = new RecordingLog();
+        ContainerdRuntime before = HOST.newRuntime(first);
         PluginTask old = before.start(launch);
+        // It accepts a connection before it says so; what nobody has read is the next engine's.
+        assertEquals("info test/kept: ready", first.next(" test/kept: "));
         before.close();
         say(old.pid());
         RecordingLog log = new RecordingLog();
