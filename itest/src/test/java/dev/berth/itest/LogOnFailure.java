@@ -19,10 +19,14 @@ final class LogOnFailure extends TestWatcher {
 
     @Override
     protected void failed(Throwable failure, Description description) {
-        BundleContext context = bundle.get();
+        print(bundle.get(), description.getMethodName());
+    }
+
+    /** Prints them of a framework that has a log, when something has failed. */
+    static void print(BundleContext context, String what) {
         ServiceReference<LogReaderService> reference =
                 context.getServiceReference(LogReaderService.class);
-        System.err.println("The log when " + description.getMethodName() + " failed:");
+        System.err.println("The log when " + what + " failed:");
         Collections.list(context.getService(reference).getLog()).stream()
                 .sorted((a, b) -> Long.compare(a.getSequence(), b.getSequence()))
                 .map(LogOnFailure::line)

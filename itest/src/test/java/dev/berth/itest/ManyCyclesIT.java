@@ -15,6 +15,7 @@ import dev.berth.itest.parts.TestBed;
 import dev.berth.plugin.EnableOptions;
 import dev.berth.plugin.PluginManager;
 import dev.berth.plugin.PluginReference;
+import dev.berth.plugin.PluginStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -92,10 +93,30 @@ class ManyCyclesIT {
         PluginManager manager = engine.manager();
         for (int i = 0; i < number; i++) {
             OperationOutcome.of(manager.enable(plugin, EnableOptions.DEFAULT));
-            assertEquals(List.of(), services.await(VolumeDriver.class, plugin + ":latest").list());
+            assertEquals(List.of(), driver(engine, services, plugin).list());
             manager.lease(plugin, Capability.VOLUME_DRIVER, "a cycle").close();
             OperationOutcome.of(manager.disable(plugin, false));
         }
         return null;
+    }
+
+    /** Awaits the plugin's driver; should it not come, what there is of the plugin is told. */
+    private static VolumeDriver driver(
+            EmbeddedEngine engine, ServiceWaits services, String plugin) {
+        try {
+            return services.await(VolumeDriver.class, plugin + ":latest");
+        } catch (AssertionError e) {
+            PluginStatus status = engine.manager().find(plugin).status();
+            LogOnFailure.print(engine.context(), "a cycle of " + plugin);
+            throw new AssertionError(
+                    "%s, which is %s since %s, restarts %d, problem %s"
+                            .formatted(
+                                    e.getMessage(),
+                                    status.state(),
+                                    status.since(),
+                                    status.restarts(),
+                                    status.problem()),
+                    e);
+        }
     }
 }
