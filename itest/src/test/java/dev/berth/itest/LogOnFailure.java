@@ -1,6 +1,7 @@
 package dev.berth.itest;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.rules.TestWatcher;
 import org.junit.runner.Description;
@@ -22,17 +23,23 @@ final class LogOnFailure extends TestWatcher {
         print(bundle.get(), description.getMethodName());
     }
 
-    /** Prints them of a framework that has a log, when something has failed. */
+    /** Prints them of a framework; its log, if that is of the classes that this test has. */
     static void print(BundleContext context, String what) {
-        ServiceReference<LogReaderService> reference =
-                context.getServiceReference(LogReaderService.class);
         System.err.println("The log when " + what + " failed:");
+        Optional.ofNullable(context.getServiceReference(LogReaderService.class))
+                .ifPresentOrElse(
+                        reference -> printLog(context, reference),
+                        () -> System.err.println("  it cannot be read from here"));
+        Thread.getAllStackTraces().forEach(LogOnFailure::print);
+    }
+
+    private static void printLog(
+            BundleContext context, ServiceReference<LogReaderService> reference) {
         Collections.list(context.getService(reference).getLog()).stream()
                 .sorted((a, b) -> Long.compare(a.getSequence(), b.getSequence()))
                 .map(LogOnFailure::line)
                 .forEach(System.err::println);
         context.ungetService(reference);
-        Thread.getAllStackTraces().forEach(LogOnFailure::print);
     }
 
     private static void print(Thread thread, StackTraceElement[] stack) {

@@ -22,10 +22,10 @@ public final class ChunkPipe extends BulkReadStream {
     private final Limit limit;
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(CHUNKS);
     private final BlockingQueue<Chunk> filled = new ArrayBlockingQueue<>(CHUNKS + 1);
+    private final AtomicBoolean isClosed = new AtomicBoolean();
     private Chunk current = NOTHING;
     private int at;
     private int made;
-    private final AtomicBoolean isClosed = new AtomicBoolean();
     private volatile boolean isRead;
 
     /** What ends the reader's waiting for the next chunk. */
