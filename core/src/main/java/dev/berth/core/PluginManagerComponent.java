@@ -9,6 +9,7 @@ import dev.berth.core.metrics.ManagerMetrics;
 import dev.berth.core.provider.BoundRuntimes;
 import dev.berth.core.provider.Providers;
 import dev.berth.core.publish.DriverRegistry;
+import dev.berth.core.publish.FindableServices;
 import dev.berth.core.publish.HandlerRegistry;
 import dev.berth.core.publish.Whiteboards;
 import dev.berth.plugin.Requester;
@@ -55,6 +56,7 @@ public final class PluginManagerComponent extends PluginOperations {
             BundleContext bundle,
             @Reference Providers providers,
             @Reference EventDispatcher events,
+            @Reference FindableServices services,
             @Reference DriverRegistry drivers,
             @Reference HandlerRegistry handlers,
             @Reference LaunchContributorRegistry contributors,
@@ -64,7 +66,7 @@ public final class PluginManagerComponent extends PluginOperations {
                 ManagerParts.open(
                         CoreForm.FORM.read(properties, log::error),
                         running -> ManagerParts.openStore(running, log),
-                        bundle::registerService,
+                        services,
                         providers,
                         events,
                         new Whiteboards(drivers, handlers),

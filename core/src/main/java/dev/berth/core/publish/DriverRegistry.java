@@ -25,8 +25,10 @@ public final class DriverRegistry {
 
     @Activate
     public DriverRegistry(
-            BundleContext bundle, @Reference(service = LoggerFactory.class) Logger log) {
-        this(ServiceLookup.of(bundle), bundle::registerService, log);
+            BundleContext bundle,
+            @Reference FindableServices services,
+            @Reference(service = LoggerFactory.class) Logger log) {
+        this(ServiceLookup.of(bundle), services, log);
     }
 
     public DriverRegistry(ServiceLookup lookup, ServiceRegistrar services, Logger log) {
