@@ -64,6 +64,28 @@ public interface PluginRegistry {
             throws InterruptedException;
 
     /**
+     * Opens a blob whose digest the caller checks itself, as who keeps it does: as {@link #open},
+     * but of the whole blob, too, the stream need not check more than the size. By default it is
+     * the stream that checks both.
+     *
+     * @param repository where the plugin was resolved; its tag and digest are not looked at
+     * @param blob as the manifest describes it
+     * @param offset how many of the blob's bytes to leave out; less than its size, or 0
+     * @return the stream, to be read and closed by one thread; what it holds is hostile
+     * @throws RegistryException as of {@link #open}
+     * @throws InterruptedException if the thread was interrupted
+     * @since 1.7
+     */
+    default InputStream openUnverified(
+            PluginReference repository,
+            Descriptor blob,
+            long offset,
+            Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        return open(repository, blob, offset, credentials);
+    }
+
+    /**
      * Returns what refers to a manifest or index in a repository: by the <a
      * href="https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers">referrers
      * API</a>, or where there is none, in the tag that stands for it, {@code sha256-…}; and what

@@ -13,7 +13,7 @@
  * dev.berth.plugin.error.OperationFailedException}.
  */
 @Export
-@Version("1.6.0")
+@Version("1.7.0")
 package dev.berth.spi;
 
 import org.osgi.annotation.bundle.Export;

@@ -22,7 +22,6 @@ import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginAlreadyExistsException;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginNotFoundException;
-import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.plugin.error.PrivilegesNotGrantedException;
 import dev.berth.plugin.error.ProviderMissingException;
 import dev.berth.plugin.error.RegistryException;
@@ -262,8 +261,8 @@ class InstallerTest {
         host.registry.add("x", ManagerHost.CONFIG, "one", "two");
         host.registry.opening =
                 (blob, bytes) -> new ByteArrayInputStream("xxx".getBytes(StandardCharsets.UTF_8));
-        PluginStorageException bad =
-                refusal(PluginStorageException.class, ManagerHost.request("x"));
+        RegistryException bad = refusal(RegistryException.class, ManagerHost.request("x"));
+        assertEquals(RegistryException.Reason.CORRUPT, bad.reason());
         assertTrue(bad.getMessage().contains("was promised"), bad.getMessage());
         nothingIsLeft();
     }

@@ -13,7 +13,6 @@ import dev.berth.plugin.Progress;
 import dev.berth.plugin.ProgressListener;
 import dev.berth.plugin.error.OperationCancelledException;
 import dev.berth.plugin.error.PluginRuntimeException;
-import dev.berth.plugin.error.PluginStorageException;
 import dev.berth.plugin.error.RegistryException;
 import dev.berth.shared.content.BulkFilterStream;
 import dev.berth.spi.Descriptor;
@@ -88,9 +87,8 @@ class LayersOnTheirWayTest {
     @Test
     void thatIsNotWhatItShouldBeHasNoEnd() throws Exception {
         host.registry.opening = (blob, bytes) -> new ByteArrayInputStream("012345678X".getBytes());
-        PluginStorageException wrong =
-                assertThrows(
-                        PluginStorageException.class, () -> pull(ProgressListener.NONE).await());
+        RegistryException wrong =
+                assertThrows(RegistryException.class, () -> pull(ProgressListener.NONE).await());
         assertTrue(wrong.getMessage().contains("was promised"), wrong.getMessage());
         assertEquals(List.of(), host.tree("tmp"));
         assertEquals(List.of(), host.parts());

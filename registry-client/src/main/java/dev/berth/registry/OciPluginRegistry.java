@@ -73,6 +73,16 @@ public final class OciPluginRegistry implements PluginRegistry {
     }
 
     @Override
+    public InputStream openUnverified(
+            PluginReference repository,
+            Descriptor blob,
+            long offset,
+            Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        return registry(repository.domain()).openUnverified(repository, blob, offset, credentials);
+    }
+
+    @Override
     public List<Referrer> referrers(
             PluginReference repository, Digest subject, Optional<RegistryCredentials> credentials)
             throws InterruptedException {

@@ -44,6 +44,18 @@ final class RemoteRegistry implements PluginRegistry {
     }
 
     @Override
+    public InputStream openUnverified(
+            PluginReference repository,
+            Descriptor blob,
+            long offset,
+            Optional<RegistryCredentials> credentials)
+            throws InterruptedException {
+        return client.get()
+                .blobs
+                .openUnverified(repository(repository, credentials, false), blob, offset);
+    }
+
+    @Override
     public List<Referrer> referrers(
             PluginReference repository, Digest subject, Optional<RegistryCredentials> credentials)
             throws InterruptedException {

@@ -1,8 +1,10 @@
 package dev.berth.core.install;
 
+import dev.berth.core.store.BlobMismatchException;
 import dev.berth.plugin.PluginReference;
 import dev.berth.plugin.error.PluginException;
 import dev.berth.plugin.error.PluginStorageException;
+import dev.berth.plugin.error.RegistryException;
 import dev.berth.spi.Descriptor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -26,6 +28,19 @@ final class BlobErrors {
         }
         if (e.getCause() instanceof PluginException known) {
             return known;
+        }
+        if (e instanceof BlobMismatchException) {
+            return new RegistryException(
+                    RegistryException.Reason.CORRUPT,
+                    reference.domain(),
+                    reference.path(),
+                    "%s: blob %s of %s: %s"
+                            .formatted(
+                                    reference.domain(),
+                                    blob.digest(),
+                                    reference.path(),
+                                    e.getMessage()),
+                    e);
         }
         return new PluginStorageException(
                 Path.of(blob.digest().toString()),

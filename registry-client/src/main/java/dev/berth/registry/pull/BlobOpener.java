@@ -43,16 +43,35 @@ public final class BlobOpener {
      */
     public InputStream open(Repository repository, Descriptor blob, long offset)
             throws InterruptedException {
-        RegistryErrors failures =
-                new RegistryErrors(
-                        repository, "blob %s of %s".formatted(blob.digest(), repository.path()));
-        InputStream resuming =
-                new ResumingStream(
-                        get(repository, blob, offset),
-                        (position, breaks) -> resume(repository, blob, offset + position, breaks),
-                        blob.size() - offset,
-                        retries.tries());
-        return VerifiedBlob.of(resuming, blob, offset, failures);
+        return VerifiedBlob.of(
+                resuming(repository, blob, offset), blob, offset, failures(repository, blob));
+    }
+
+    /**
+     * Opens a blob from some byte on; its size alone is checked.
+     *
+     * @throws RegistryException if neither the registry nor a mirror gives it
+     */
+    public InputStream openUnverified(Repository repository, Descriptor blob, long offset)
+            throws InterruptedException {
+        return VerifiedBlob.ofSize(
+                resuming(repository, blob, offset),
+                blob.size() - offset,
+                failures(repository, blob));
+    }
+
+    private static RegistryErrors failures(Repository repository, Descriptor blob) {
+        return new RegistryErrors(
+                repository, "blob %s of %s".formatted(blob.digest(), repository.path()));
+    }
+
+    private InputStream resuming(Repository repository, Descriptor blob, long offset)
+            throws InterruptedException {
+        return new ResumingStream(
+                get(repository, blob, offset),
+                (position, breaks) -> resume(repository, blob, offset + position, breaks),
+                blob.size() - offset,
+                retries.tries());
     }
 
     private InputStream get(Repository repository, Descriptor blob, long offset)

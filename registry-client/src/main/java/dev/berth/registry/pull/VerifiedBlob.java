@@ -24,9 +24,18 @@ public final class VerifiedBlob {
     public static InputStream of(
             InputStream bytes, Descriptor blob, long offset, RegistryErrors failures) {
         Optional<Digest> whole = offset == 0 ? Optional.of(blob.digest()) : Optional.empty();
+        return of(bytes, whole, blob.size() - offset, failures);
+    }
+
+    /** Returns bytes of a blob of which only the size is checked. */
+    public static InputStream ofSize(InputStream bytes, long size, RegistryErrors failures) {
+        return of(bytes, Optional.empty(), size, failures);
+    }
+
+    private static InputStream of(
+            InputStream bytes, Optional<Digest> digest, long size, RegistryErrors failures) {
         return new ErrorTranslatingStream(
-                new VerifyingStream(
-                        bytes, whole, blob.size() - offset, how -> wrapped(failures.corrupt(how))),
+                new VerifyingStream(bytes, digest, size, how -> wrapped(failures.corrupt(how))),
                 failures);
     }
 
