@@ -93,19 +93,33 @@ final class Floors {
         }
     }
 
+    /** Measures what fetches and unpacks a plugin of several layers, one after the other. */
+    void measureLayers(String pull, LayeredPlugin plugin) throws Exception {
+        Path root = folder.resolve("floor");
+        String command = "%s; sync -f %s".formatted(plugin.unpackInto(root), root);
+        for (int i = 0; i < times; i++) {
+            Files.createDirectories(root);
+            shell(pull, "`curl` and `tar x` of each layer, `sync -f`", command);
+            run("rm -rf " + root);
+        }
+    }
+
     /**
      * Measures a JVM with the distribution's archive of classes, and a framework in it.
      *
-     * @param start the work whose time it is
      * @param memory the moment at which it has as much
+     * @param starts the work whose time it is
      */
-    void measureFramework(String start, String memory, Path home) throws Exception {
+    void measureFramework(Path home, String memory, String... starts) throws Exception {
         String tool = "Felix with the same bundles resolved, none started";
         String command = ResolvedFramework.command(home, folder.resolve("framework"));
         for (int i = 0; i < times; i++) {
             long begin = System.nanoTime();
             List<String> lines = Programs.run("sh", "-c", command).lines().toList();
-            keep(start, new Floor(tool, (System.nanoTime() - begin) / MILLI));
+            double millis = (System.nanoTime() - begin) / MILLI;
+            for (String start : starts) {
+                keep(start, new Floor(tool, millis));
+            }
             keep(memory, new Floor(tool, resident(lines) / MEGABYTE));
         }
     }

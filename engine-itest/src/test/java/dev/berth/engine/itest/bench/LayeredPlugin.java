@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A plugin of several layers in a repository, put there by the registry's API: {@code docker plugin
@@ -35,16 +36,21 @@ final class LayeredPlugin {
      * then.
      */
     enum Compression {
-        GZIP("gzip -1 -f", "gz", "application/vnd.docker.image.rootfs.diff.tar.gzip"),
-        ZSTD("zstd -1 -q -f --rm", "zst", "application/vnd.oci.image.layer.v1.tar+zstd");
+        GZIP("gzip -1 -f", "gz", "-z", "application/vnd.docker.image.rootfs.diff.tar.gzip"),
+        ZSTD("zstd -1 -q -f --rm", "zst", "--zstd", "application/vnd.oci.image.layer.v1.tar+zstd");
 
         private final List<String> command;
         private final String suffix;
+        private final String option;
         private final String mediaType;
 
-        Compression(String command, String suffix, String mediaType) {
+        /**
+         * @param option of tar
+         */
+        Compression(String command, String suffix, String option, String mediaType) {
             this.command = List.of(command.split(" "));
             this.suffix = suffix;
+            this.option = option;
             this.mediaType = mediaType;
         }
     }
@@ -54,6 +60,7 @@ final class LayeredPlugin {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> diffIds = new ArrayList<>();
     private final List<String> layers = new ArrayList<>();
+    private final List<URI> blobs = new ArrayList<>();
 
     /**
      * Begins with no layer.
@@ -77,7 +84,18 @@ final class LayeredPlugin {
         String digest = "sha256:" + sha256(packed);
         upload(digest, BodyPublishers.ofFile(packed));
         layers.add(descriptor(compression.mediaType, digest, Files.size(packed)));
+        blobs.add(repository.resolve("blobs/" + digest));
         Files.delete(packed);
+    }
+
+    /** Returns the shell's commands that fetch and unpack all layers. */
+    String unpackInto(Path root) {
+        return blobs.stream()
+                .map(
+                        blob ->
+                                "curl -sSf %s | tar -C %s -x %s"
+                                        .formatted(blob, root, compression.option))
+                .collect(Collectors.joining("; "));
     }
 
     /** Puts config and manifest there. */

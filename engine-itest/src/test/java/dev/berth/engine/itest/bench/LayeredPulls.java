@@ -4,7 +4,9 @@ import dev.berth.testing.TestFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,7 @@ final class LayeredPulls {
     private final BenchPlugins plugins;
     private final String registry;
     private final int megabytes;
+    private final Map<String, LayeredPlugin> pulled = new LinkedHashMap<>();
 
     /**
      * @param megabytes of all layers together; 0: there is nothing to pull
@@ -29,19 +32,42 @@ final class LayeredPulls {
         this.megabytes = megabytes;
     }
 
-    /** Measures once: so much takes long, and no pull of it is like one after it. */
-    void measure() throws Exception {
+    void measure(int rounds) throws Exception {
         if (megabytes == 0) {
             return;
         }
-        measure(1, LayeredPlugin.Compression.GZIP, "pull %,d MB in %d layer");
-        measure(LAYERS, LayeredPlugin.Compression.GZIP, "pull %,d MB in %d layers");
-        measure(LAYERS, LayeredPlugin.Compression.ZSTD, "pull %,d MB in %d layers of zstd");
+        measure(rounds, 1, LayeredPlugin.Compression.GZIP, "pull %,d MB in %d layer");
+        measure(rounds, LAYERS, LayeredPlugin.Compression.GZIP, "pull %,d MB in %d layers");
+        measure(1, LAYERS, LayeredPlugin.Compression.ZSTD, "pull %,d MB in %d layers of zstd");
     }
 
-    private void measure(int layers, LayeredPlugin.Compression compression, String work)
+    void measureFloors(Floors floors) throws Exception {
+        for (Map.Entry<String, LayeredPlugin> each : pulled.entrySet()) {
+            floors.measureLayers(each.getKey(), each.getValue());
+        }
+    }
+
+    private void measure(int rounds, int layers, LayeredPlugin.Compression compression, String work)
             throws Exception {
         String repository = "layered-%d-%s".formatted(layers, compression).toLowerCase(Locale.ROOT);
+        String pull = String.format(Locale.ROOT, work, megabytes, layers);
+        pulled.put(pull, published(repository, layers, compression));
+        String name = repository + ":latest";
+        PairedTimes.Work pulling = engine -> pull(engine, repository, name, layers);
+        for (int i = 0; i < rounds; i++) {
+            if (compression == LayeredPlugin.Compression.ZSTD) {
+                times.tryTake(pull, pulling);
+            } else {
+                times.takeWritten(pull, pulling);
+            }
+            for (MeasuredEngine engine : times.engines()) {
+                engine.api().removeIfThere(name);
+            }
+        }
+    }
+
+    private LayeredPlugin published(
+            String repository, int layers, LayeredPlugin.Compression compression) throws Exception {
         LayeredPlugin plugin = new LayeredPlugin(registry, repository, compression);
         for (int layer = 0; layer < layers; layer++) {
             Path made = plugins.makeIdle(megabytes / layers);
@@ -51,17 +77,7 @@ final class LayeredPulls {
             TestFolders.delete(made);
         }
         plugin.publish("1");
-        String name = repository + ":latest";
-        String pull = String.format(Locale.ROOT, work, megabytes, layers);
-        PairedTimes.Work pulling = engine -> pull(engine, repository, name, layers);
-        if (compression == LayeredPlugin.Compression.ZSTD) {
-            times.tryTake(pull, pulling);
-        } else {
-            times.takeWritten(pull, pulling);
-        }
-        for (MeasuredEngine engine : times.engines()) {
-            engine.api().removeIfThere(name);
-        }
+        return plugin;
     }
 
     private void pull(MeasuredEngine engine, String repository, String name, int layers)

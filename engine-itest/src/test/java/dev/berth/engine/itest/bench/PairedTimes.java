@@ -12,7 +12,7 @@ final class PairedTimes {
     private static final double MILLI = 1e6;
 
     /** Behind the name of work whose time lasts until all is on the disk. */
-    private static final String WRITTEN = ", on the disk";
+    static final String WRITTEN = ", on the disk";
 
     private final MeasuredEngine berth;
     private final MeasuredEngine dockerd;

@@ -70,19 +70,21 @@ final class PeerMeasurement implements AutoCloseable {
             times.take(list(size.restarted()), engine -> engine.api().list());
         }
         sizes.fetch(size.sizes());
-        new LayeredPulls(times, plugins, machines.registry(), size.layered()).measure();
+        LayeredPulls layered =
+                new LayeredPulls(times, plugins, machines.registry(), size.layered());
+        layered.measure(size.growthRounds());
         return new PeerResult(
                 release.suite(),
                 machines.dockerVersion(),
                 load,
                 times.rows(),
-                floors(),
+                floors(layered),
                 memory,
                 restarts.processor(),
                 List.of(byCount, bySize));
     }
 
-    private Map<String, Floor> floors() throws Exception {
+    private Map<String, Floor> floors(LayeredPulls layered) throws Exception {
         Floors floors = new Floors(machines.folder(), machines.registry(), size.floors());
         for (Map.Entry<String, Path> tar : rounds.tars().entrySet()) {
             floors.measureTar(tar.getKey(), tar.getValue());
@@ -93,8 +95,9 @@ final class PeerMeasurement implements AutoCloseable {
                         .formatted(release.find("ctr").orElseThrow(), machines.containerd());
         floors.measureProcess(ctr, rounds.smallRootfs(), "", ", warm");
         Path home = Path.of(System.getProperty("berth.home"));
-        floors.measureFramework(Restarts.EMPTY_START, STARTED, home);
         int restarted = size.restarted();
+        floors.measureFramework(
+                home, STARTED, Restarts.EMPTY_START, Restarts.startKilled(restarted));
         floors.measureProcesses(
                 ctr,
                 rounds.smallRootfs(),
@@ -116,6 +119,7 @@ final class PeerMeasurement implements AutoCloseable {
                 "list",
                 "list, warm",
                 list(size.restarted()));
+        layered.measureFloors(floors);
         return floors.all();
     }
 

@@ -200,7 +200,8 @@ final class PerformancePage {
     }
 
     private static String floor(PeerResult peer, String name) {
-        return Optional.ofNullable(peer.floors().get(name))
+        String work = name.replace(PairedTimes.WRITTEN, "");
+        return Optional.ofNullable(peer.floors().get(work))
                 .map(floor -> String.format(Locale.ROOT, "%.1f, %s", floor.least(), floor.tool()))
                 .orElse("–");
     }

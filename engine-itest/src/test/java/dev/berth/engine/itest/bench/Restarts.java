@@ -80,7 +80,7 @@ final class Restarts {
         }
         boolean all =
                 times.tryTake(
-                        "start with %d after kill -9".formatted(ids.get("berth").size()),
+                        startKilled(ids.get("berth").size()),
                         engine -> engine.startWith(ids.get(engine.name())));
         if (!all) {
             times.dockerd().stop();
@@ -94,5 +94,9 @@ final class Restarts {
 
     static String start(int plugins) {
         return "start with " + plugins;
+    }
+
+    static String startKilled(int plugins) {
+        return start(plugins) + " after kill -9";
     }
 }
