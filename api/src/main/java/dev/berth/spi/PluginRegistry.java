@@ -64,9 +64,9 @@ public interface PluginRegistry {
             throws InterruptedException;
 
     /**
-     * Opens a blob whose digest the caller checks itself, as who keeps it does: as {@link #open},
-     * but of the whole blob, too, the stream need not check more than the size. By default it is
-     * the stream that checks both.
+     * Opens a blob as {@link #open} does, but the stream may leave its digest unchecked, and checks
+     * its size alone: the caller hashes what it reads, and trusts none of it before. The default
+     * checks both.
      *
      * @param repository where the plugin was resolved; its tag and digest are not looked at
      * @param blob as the manifest describes it

@@ -34,12 +34,8 @@ final class BlobErrors {
                     RegistryException.Reason.CORRUPT,
                     reference.domain(),
                     reference.path(),
-                    "%s: blob %s of %s: %s"
-                            .formatted(
-                                    reference.domain(),
-                                    blob.digest(),
-                                    reference.path(),
-                                    e.getMessage()),
+                    "registry %s: blob of %s: %s"
+                            .formatted(reference.domain(), reference.path(), e.getMessage()),
                     e);
         }
         return new PluginStorageException(

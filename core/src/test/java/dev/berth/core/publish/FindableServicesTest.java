@@ -1,10 +1,13 @@
 package dev.berth.core.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.berth.testing.RecordingLog;
 import dev.berth.testing.TestTimeout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,18 +16,24 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -55,7 +64,7 @@ class FindableServicesTest {
     private final Map<Integer, Runnable> meanwhile = new HashMap<>();
 
     /** What the framework loses. */
-    private Predicate<ServiceReference<?>> lost = reference -> false;
+    private volatile Predicate<ServiceReference<?>> lost = reference -> false;
 
     /** What a hook of another bundle hides. */
     private Predicate<ServiceReference<?>> hidden = reference -> false;
@@ -70,14 +79,41 @@ class FindableServicesTest {
         framework.start();
         bundle = framework.getBundleContext();
         services = new FindableServices(this::registerNow, this::find, log.logger());
+        services.open(bundle);
+    }
+
+    private ServiceReference<?>[] find(String filter) throws InvalidSyntaxException {
+        ServiceReference<?>[] all = bundle.getAllServiceReferences(null, filter);
+        return all == null
+                ? null
+                : Arrays.stream(all)
+                        .filter(hidden.negate())
+                        .filter(one -> !filter.contains("objectClass") || !lost.test(one))
+                        .toArray(ServiceReference<?>[]::new);
+    }
+
+    @AfterEach
+    void stopFramework() throws Exception {
+        services.close(bundle);
+        framework.stop();
+        framework.waitForStop(TestTimeout.LIMIT.toMillis());
     }
 
     private <S> ServiceRegistration<S> registerNow(
             Class<S> type, S service, Dictionary<String, ?> properties) {
         ServiceRegistration<S> made = bundle.registerService(type, service, properties);
-        ids.add(id(made.getReference()));
-        meanwhile.getOrDefault(ids.size(), () -> {}).run();
+        Object id = id(made.getReference());
+        synchronized (ids) {
+            ids.add(id);
+        }
+        meanwhile.getOrDefault(count(), () -> {}).run();
         return made;
+    }
+
+    private int count() {
+        synchronized (ids) {
+            return ids.size();
+        }
     }
 
     private static Object id(ServiceReference<?> reference) {
@@ -86,7 +122,21 @@ class FindableServicesTest {
 
     /** Has the framework lose the service of one registration. */
     private void lose(int place) {
-        lost = reference -> ids.indexOf(id(reference)) == place - 1;
+        lost =
+                reference -> {
+                    synchronized (ids) {
+                        return ids.indexOf(id(reference)) == place - 1;
+                    }
+                };
+    }
+
+    /** Tells of the end of a service of another bundle. */
+    private void anotherGoes() {
+        bundle.registerService(Runnable.class, () -> {}, null).unregister();
+    }
+
+    private void awaitRestored() throws InterruptedException {
+        log.next("is registered anew");
     }
 
     private ServiceRegistration<Runnable> register(String version) {
@@ -101,24 +151,9 @@ class FindableServicesTest {
     private List<Object> versions() throws InvalidSyntaxException {
         return bundle.getServiceReferences(Runnable.class, null).stream()
                 .map(reference -> reference.getProperty(VERSION))
+                .filter(Objects::nonNull)
                 .sorted()
                 .toList();
-    }
-
-    private ServiceReference<?>[] find(String type, String filter) throws InvalidSyntaxException {
-        ServiceReference<?>[] all = bundle.getAllServiceReferences(type, filter);
-        return all == null
-                ? null
-                : Arrays.stream(all)
-                        .filter(hidden.negate())
-                        .filter(reference -> type == null || !lost.test(reference))
-                        .toArray(ServiceReference<?>[]::new);
-    }
-
-    @AfterEach
-    void stopFramework() throws Exception {
-        framework.stop();
-        framework.waitForStop(TestTimeout.LIMIT.toMillis());
     }
 
     @Test
@@ -136,6 +171,7 @@ class FindableServicesTest {
             }
         } finally {
             threads.shutdownNow();
+            real.close(bundle);
         }
     }
 
@@ -160,10 +196,9 @@ class FindableServicesTest {
     void registerOneAnewThatIsLostAsItComes() throws Exception {
         lose(1);
         ServiceRegistration<Runnable> made = register("1");
+        awaitRestored();
         assertEquals(List.of("1"), versions());
-        assertEquals(2, ids.size());
-        assertEquals(ids.get(1), id(made.getReference()));
-        assertTrue(log.has("is registered anew"), () -> "" + log.lines());
+        assertEquals(ids, List.of((Long) ids.get(0), id(made.getReference())));
     }
 
     @Test
@@ -172,14 +207,23 @@ class FindableServicesTest {
         ServiceRegistration<Runnable> other = register("2");
         lose(1);
         other.unregister();
+        awaitRestored();
         assertEquals(List.of("1"), versions());
-        assertEquals(3, ids.size());
+    }
+
+    @Test
+    void registerOneAnewThatIsLostAsThatOfAnotherBundleGoes() throws Exception {
+        register("1");
+        lose(1);
+        anotherGoes();
+        awaitRestored();
+        assertEquals(List.of("1"), versions());
     }
 
     @Test
     void registerOneAnewBeforeTheLostOneGoes() throws Exception {
         lose(1);
-        List<Object> present = new ArrayList<>();
+        List<Object> present = new CopyOnWriteArrayList<>();
         bundle.addServiceListener(
                 event -> {
                     if (event.getType() == ServiceEvent.UNREGISTERING) {
@@ -188,6 +232,7 @@ class FindableServicesTest {
                     }
                 });
         register("1");
+        awaitRestored();
         assertEquals(ids, present);
     }
 
@@ -205,42 +250,112 @@ class FindableServicesTest {
     @Test
     void giveUpOnOneThatIsLostAgainAndAgain() throws Exception {
         lost = reference -> true;
-        register("1");
-        assertEquals(4, ids.size());
+        ServiceRegistration<Runnable> made = register("1");
+        for (int i = 0; i < 3; i++) {
+            awaitRestored();
+        }
         assertEquals(List.of("1"), versions());
+        assertFalse(((ReplaceableRegistration<?>) made).replace());
+        assertEquals(4, count());
     }
 
     @Test
-    void leaveOneAloneThatAHookHides() {
-        hidden = reference -> true;
+    void leaveOneAloneThatAHookHides() throws Exception {
+        hidden = reference -> "hidden".equals(reference.getProperty(VERSION));
+        register("hidden");
         register("1");
-        assertEquals(1, ids.size());
+        lose(2);
+        anotherGoes();
+        awaitRestored();
+        assertEquals(3, count());
+    }
+
+    /** Has the first update of a replacement's properties met by something else. */
+    private AtomicBoolean onUpdate(Runnable action) {
+        AtomicBoolean met = new AtomicBoolean();
+        bundle.addServiceListener(
+                event -> {
+                    boolean replacement = !ids.get(0).equals(id(event.getServiceReference()));
+                    boolean update = event.getType() == ServiceEvent.MODIFIED;
+                    if (replacement && update && met.compareAndSet(false, true)) {
+                        action.run();
+                    }
+                });
+        return met;
     }
 
     @Test
     void keepThePropertiesThatAreSetMeanwhile() throws Exception {
         ServiceRegistration<Runnable> made = register("1");
         lose(1);
-        meanwhile.put(3, () -> made.setProperties(properties("2")));
-        register("other").unregister();
-        assertEquals(List.of("2"), versions());
-        assertEquals(3, ids.size());
+        meanwhile.put(2, () -> made.setProperties(properties("2")));
+        AtomicBoolean met = onUpdate(() -> made.setProperties(properties("3")));
+        anotherGoes();
+        awaitRestored();
+        assertEquals(List.of("3"), versions());
+        assertTrue(met.get());
     }
 
     @Test
     void endWithTheirUnregistrationMeanwhile() throws Exception {
         ServiceRegistration<Runnable> made = register("1");
         lose(1);
-        meanwhile.put(3, made::unregister);
-        register("other").unregister();
+        meanwhile.put(2, made::unregister);
+        anotherGoes();
+        awaitRestored();
         assertEquals(List.of(), versions());
     }
 
     @Test
-    void canEndAfterTheirBundle() throws Exception {
+    void endWithTheirUnregistrationAsTheirPropertiesAreBroughtUpToDate() throws Exception {
         ServiceRegistration<Runnable> made = register("1");
-        stopFramework();
-        made.unregister();
-        assertTrue(log.has("the bundle has stopped, and its services with it"));
+        lose(1);
+        meanwhile.put(2, () -> made.setProperties(properties("2")));
+        AtomicBoolean met =
+                onUpdate(
+                        () -> {
+                            // There is something to be set after the end.
+                            made.setProperties(properties("3"));
+                            made.unregister();
+                        });
+        anotherGoes();
+        awaitRestored();
+        assertEquals(List.of(), versions());
+        assertTrue(met.get());
+    }
+
+    @Test
+    void goOnAfterOneThatCannotBeRegisteredAnew() throws Exception {
+        register("1");
+        lose(1);
+        meanwhile.put(
+                2,
+                () -> {
+                    throw new SecurityException("not allowed");
+                });
+        anotherGoes();
+        log.next("cannot be registered anew");
+        register("2");
+        lose(3);
+        anotherGoes();
+        awaitRestored();
+    }
+
+    @Test
+    void areGoneWithTheirBundle(@TempDir Path folder) throws Exception {
+        Path jar = folder.resolve("empty.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", "empty");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        Bundle empty = bundle.installBundle(jar.toUri().toString());
+        empty.start();
+        FindableServices own = new FindableServices(empty.getBundleContext(), log.logger());
+        ServiceRegistration<Runnable> made = own.register(Runnable.class, SERVICE, properties("1"));
+        empty.stop();
+        assertThrows(IllegalStateException.class, made::unregister);
+        assertThrows(IllegalStateException.class, () -> made.setProperties(properties("2")));
+        assertEquals(List.of(), log.lines("error"));
     }
 }

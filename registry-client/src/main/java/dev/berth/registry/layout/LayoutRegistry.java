@@ -64,16 +64,6 @@ public final class LayoutRegistry implements PluginRegistry {
     }
 
     @Override
-    public InputStream openUnverified(
-            PluginReference repository,
-            Descriptor blob,
-            long offset,
-            Optional<RegistryCredentials> credentials)
-            throws InterruptedException {
-        return source(repository).unverified(blob, offset);
-    }
-
-    @Override
     public List<Referrer> referrers(
             PluginReference repository, Digest subject, Optional<RegistryCredentials> credentials)
             throws InterruptedException {

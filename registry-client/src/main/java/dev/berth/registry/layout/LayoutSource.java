@@ -139,12 +139,6 @@ final class LayoutSource implements ContentSource {
         return VerifiedBlob.of(new InterruptibleStream(bytes), blob, offset, failures);
     }
 
-    InputStream unverified(Descriptor blob, long offset) throws InterruptedException {
-        RegistryErrors failures = failures("blob " + blob.digest());
-        InputStream bytes = open(blob.digest(), offset, failures);
-        return VerifiedBlob.ofSize(new InterruptibleStream(bytes), blob.size() - offset, failures);
-    }
-
     private InputStream open(Digest digest, long offset, RegistryErrors failures)
             throws InterruptedException {
         try {

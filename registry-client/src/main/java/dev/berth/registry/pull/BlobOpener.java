@@ -13,8 +13,8 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 
 /**
- * Opens blobs of a registry or its mirrors as streams that resume after a broken connection and are
- * verified.
+ * Opens blobs of a registry or its mirrors as streams that resume after a broken connection and
+ * check what they hold.
  */
 public final class BlobOpener {
     private final MirrorChain mirrors;

@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Makes streams of blobs that are verified as they are read and fail with a {@link
- * RegistryException}.
+ * Makes streams of blobs that are verified as they are read, by digest or by size alone, and fail
+ * with a {@link RegistryException}.
  */
 public final class VerifiedBlob {
     private VerifiedBlob() {}
