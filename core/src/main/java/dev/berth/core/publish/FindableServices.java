@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -40,6 +41,9 @@ public final class FindableServices implements ServiceRegistrar {
     private final Logger log;
     private final AllServiceListener listener = this::changed;
     private final Set<ReplaceableRegistration<?>> registrations = ConcurrentHashMap.newKeySet();
+
+    /** How many services of any bundle have gone: first counted, then looked at. */
+    private final AtomicLong departures = new AtomicLong();
 
     /** The names of classes of which a service may be lost. */
     private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
@@ -80,10 +84,11 @@ public final class FindableServices implements ServiceRegistrar {
     @Override
     public <S> ServiceRegistration<S> register(
             Class<S> type, S service, Dictionary<String, ?> properties) {
+        long before = departures.get();
         ReplaceableRegistration<S> made =
                 new ReplaceableRegistration<>(this, type, service, properties);
         registrations.add(made);
-        if (!isFound(made)) {
+        if (departures.get() != before) {
             doubt(made.type());
         }
         return made;
@@ -100,6 +105,7 @@ public final class FindableServices implements ServiceRegistrar {
 
     private void changed(ServiceEvent event) {
         if (event.getType() == ServiceEvent.UNREGISTERING) {
+            departures.incrementAndGet();
             Object types = event.getServiceReference().getProperty(Constants.OBJECTCLASS);
             Set<String> all = new HashSet<>(Arrays.asList((String[]) types));
             registrations.stream()
@@ -165,16 +171,6 @@ public final class FindableServices implements ServiceRegistrar {
         // What a hook hides from this bundle is found in neither way.
         lost.values().removeIf(reference -> find(byId(reference)).isEmpty());
         return lost;
-    }
-
-    private boolean isFound(ReplaceableRegistration<?> registration) {
-        try {
-            String filter = "(&(objectClass=%s)%s)";
-            String id = byId(registration.getReference());
-            return !find(filter.formatted(registration.type(), id)).isEmpty();
-        } catch (IllegalStateException stopped) {
-            return true;
-        }
     }
 
     private static String byId(ServiceReference<?> reference) {

@@ -130,6 +130,12 @@ class FindableServicesTest {
                 };
     }
 
+    /** Has the framework lose the first service, while that of another bundle goes. */
+    private void loseTheFirst() {
+        lose(1);
+        meanwhile.put(1, this::anotherGoes);
+    }
+
     /** Tells of the end of a service of another bundle. */
     private void anotherGoes() {
         bundle.registerService(Runnable.class, () -> {}, null).unregister();
@@ -194,7 +200,7 @@ class FindableServicesTest {
 
     @Test
     void registerOneAnewThatIsLostAsItComes() throws Exception {
-        lose(1);
+        loseTheFirst();
         ServiceRegistration<Runnable> made = register("1");
         awaitRestored();
         assertEquals(List.of("1"), versions());
@@ -222,11 +228,12 @@ class FindableServicesTest {
 
     @Test
     void registerOneAnewBeforeTheLostOneGoes() throws Exception {
-        lose(1);
+        loseTheFirst();
         List<Object> present = new CopyOnWriteArrayList<>();
         bundle.addServiceListener(
                 event -> {
-                    if (event.getType() == ServiceEvent.UNREGISTERING) {
+                    Object gone = id(event.getServiceReference());
+                    if (event.getType() == ServiceEvent.UNREGISTERING && ids.contains(gone)) {
                         present.add(id(event.getServiceReference()));
                         present.addAll(registered());
                     }
@@ -250,6 +257,7 @@ class FindableServicesTest {
     @Test
     void giveUpOnOneThatIsLostAgainAndAgain() throws Exception {
         lost = reference -> true;
+        meanwhile.put(1, this::anotherGoes);
         ServiceRegistration<Runnable> made = register("1");
         for (int i = 0; i < 3; i++) {
             awaitRestored();
