@@ -3,7 +3,6 @@ package dev.berth.runtime.containerd.task;
 import dev.berth.plugin.PluginConfig;
 import dev.berth.runtime.containerd.host.RootFilesystem;
 import dev.berth.shared.file.FileTree;
-import dev.berth.shared.host.HostProgram;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,16 +15,16 @@ import java.nio.file.Path;
 final class HostPreparation {
     private final PropagatedMounts propagated;
     private final SocketFolders sockets;
-    private final HostProgram mkfifo;
+    private final PipeMaker pipes;
 
-    HostPreparation(PropagatedMounts propagated, SocketFolders sockets, HostProgram mkfifo) {
+    HostPreparation(PropagatedMounts propagated, SocketFolders sockets, PipeMaker pipes) {
         this.propagated = propagated;
         this.sockets = sockets;
-        this.mkfifo = mkfifo;
+        this.pipes = pipes;
     }
 
     void prepare(PluginLaunch launch, RunFolder folder) throws IOException, InterruptedException {
-        folder.makePipes(mkfifo);
+        pipes.make(folder.stdout(), folder.stderr());
         fill(new RootFilesystem(launch.rootfs()));
         if (launch.socket().isPresent()) {
             deleteEarlier(launch.socketFolder(), launch.socket().get());

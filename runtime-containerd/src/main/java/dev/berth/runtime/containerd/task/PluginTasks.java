@@ -32,7 +32,7 @@ public final class PluginTasks implements AutoCloseable {
             TaskSettings settings,
             Logger log) {
         this.context = new TaskContext(connection, mounts, folders, settings, log);
-        this.starter = new TaskStarter(context, context.preparation(mkfifo));
+        this.starter = new TaskStarter(context, context.preparation(new PipeMaker(mkfifo)));
     }
 
     public PluginTask start(PluginLaunch launch) throws InterruptedException {

@@ -1,7 +1,6 @@
 package dev.berth.runtime.containerd.task;
 
 import dev.berth.shared.file.FileTree;
-import dev.berth.shared.host.HostProgram;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -54,10 +53,6 @@ record RunFolder(Path path) {
             createFolder();
         }
         Files.createDirectory(empty());
-    }
-
-    void makePipes(HostProgram mkfifo) throws IOException, InterruptedException {
-        mkfifo.run("-m", "600", stdout().toString(), stderr().toString());
     }
 
     private void createFolder() throws IOException {

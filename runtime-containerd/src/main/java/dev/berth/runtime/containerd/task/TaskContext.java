@@ -3,7 +3,6 @@ package dev.berth.runtime.containerd.task;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
 import dev.berth.runtime.containerd.host.MountOperations;
-import dev.berth.shared.host.HostProgram;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,8 +63,8 @@ final class TaskContext implements AutoCloseable {
         return new SpecPrivacy(connection);
     }
 
-    HostPreparation preparation(HostProgram mkfifo) {
-        return new HostPreparation(propagated, sockets, mkfifo);
+    HostPreparation preparation(PipeMaker pipes) {
+        return new HostPreparation(propagated, sockets, pipes);
     }
 
     TaskCleaner cleaner() {
