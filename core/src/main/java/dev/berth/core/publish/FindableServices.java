@@ -31,8 +31,9 @@ import org.osgi.service.log.LoggerFactory;
  * has found empty ({@code CapabilitySet.deindexCapability}). A service that another thread
  * registers just then is in the dropped set: its event is sent, but no look-up by class, and no
  * tracker that is opened later, finds it. {@link ServiceEvent#UNREGISTERING} comes after the drop,
- * from whichever bundle. So the services of a class are looked up after each such event, and each
- * one after its registration; what is lost is registered anew, on a thread of its own.
+ * from whichever bundle. So the services of a class are looked up after each such event, and after
+ * a registration during which there was one; what is lost is registered anew, on a thread of its
+ * own, where a listener that hangs holds up what is lost later.
  */
 @Component(service = FindableServices.class)
 public final class FindableServices implements ServiceRegistrar {

@@ -27,18 +27,12 @@ final class PipeMaker {
         private final List<Path> pipes;
         private boolean isHandled;
 
-        Order(Path... pipes) {
-            this.pipes = List.of(pipes);
+        Order(List<Path> pipes) {
+            this.pipes = pipes;
         }
 
         void handled() {
             isHandled = true;
-        }
-
-        List<Path> missing() {
-            return pipes.stream()
-                    .filter(pipe -> !Files.exists(pipe, LinkOption.NOFOLLOW_LINKS))
-                    .toList();
         }
     }
 
@@ -54,15 +48,35 @@ final class PipeMaker {
         this.turn = turn;
     }
 
-    /** Makes pipes that only their owner can open. */
+    /**
+     * Makes pipes that only their owner can open.
+     *
+     * @throws IOException also if there is something already
+     */
     void make(Path... pipes) throws IOException, InterruptedException {
-        Order mine = new Order(pipes);
+        List<Path> wanted = List.of(pipes);
+        if (wanted.equals(missing(wanted))) {
+            makeInTurn(new Order(wanted));
+            wanted = missing(wanted);
+        }
+        if (!wanted.isEmpty()) {
+            run(wanted.stream());
+        }
+    }
+
+    private static List<Path> missing(List<Path> pipes) {
+        return pipes.stream()
+                .filter(pipe -> !Files.exists(pipe, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+    }
+
+    private void makeInTurn(Order mine) throws InterruptedException {
         orders.add(mine);
         try {
             turn.acquire();
             try {
                 if (!mine.isHandled) {
-                    handleAll();
+                    makeAll();
                 }
             } finally {
                 turn.release();
@@ -70,22 +84,21 @@ final class PipeMaker {
         } finally {
             orders.remove(mine);
         }
-        List<Path> missing = mine.missing();
-        if (!missing.isEmpty()) {
-            run(missing.stream());
-        }
     }
 
-    private void handleAll() throws InterruptedException {
+    private void makeAll() throws InterruptedException {
         List<Order> all = new ArrayList<>(orders);
+        tryRun(all.stream().flatMap(order -> order.pipes.stream()));
+        all.forEach(Order::handled);
+    }
+
+    private void tryRun(Stream<Path> pipes) throws InterruptedException {
         try {
-            run(all.stream().flatMap(order -> order.pipes.stream()));
+            run(pipes);
         } catch (IOException e) {
             // Each sees what of its own is missing, and is told why when it has that made.
-            all.forEach(Order::handled);
             return;
         }
-        all.forEach(Order::handled);
     }
 
     private void run(Stream<Path> pipes) throws IOException, InterruptedException {

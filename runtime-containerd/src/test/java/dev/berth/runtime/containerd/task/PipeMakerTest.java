@@ -165,6 +165,16 @@ class PipeMakerTest {
     }
 
     @Test
+    void failsWhereSomethingIsAlready() throws Exception {
+        Programs.run("mkfifo", folder.resolve("err").toString());
+        Future<Void> start = start("out", "err");
+        go();
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> await(start));
+        assertInstanceOf(IOException.class, failure.getCause());
+        assertTrue(failure.getMessage().contains("err"), failure.getMessage());
+    }
+
+    @Test
     void leavesOthersInLineWhenTheOneThatRunsItIsInterrupted() throws Exception {
         List<Future<Void>> starts = inLine("first", "b");
         awaitRun();
