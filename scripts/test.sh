@@ -14,7 +14,7 @@ run_tests() {
         containerd=containerd runc=runc docker-registry=docker-registry \
         skopeo=skopeo nginx=nginx-light \
         dockerd=docker.io setfattr=attr setcap=libcap2-bin zstd=zstd go=golang-go \
-        curl=curl mkfs.ext4=e2fsprogs npm=npm rclone=rclone fusermount=fuse3 \
+        curl=curl busybox=busybox mkfs.ext4=e2fsprogs npm=npm rclone=rclone fusermount=fuse3 \
         /usr/lib/python3/dist-packages/docker=python3-docker
     local jdk suite status=0 logs rooms=() newest=(
         -pl '!engine-itest' -Dberth.fuzz=false -Dfailsafe.failIfNoSpecifiedTests=false

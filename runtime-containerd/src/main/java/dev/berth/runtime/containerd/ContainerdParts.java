@@ -4,7 +4,8 @@ import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.EngineLabel;
 import dev.berth.runtime.containerd.grpc.CallTracer;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
-import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.runtime.containerd.host.HostTools;
+import dev.berth.runtime.containerd.host.MountCopies;
 import dev.berth.runtime.containerd.layer.LayerUnpacker;
 import dev.berth.runtime.containerd.layer.UnpackLimits;
 import dev.berth.runtime.containerd.task.OutputLimits;
@@ -25,7 +26,7 @@ record ContainerdParts(
         ContainerdConfiguration configuration,
         DirectoryWatcher folders,
         ContainerdConnection connection,
-        MountOperations mounts,
+        HostTools tools,
         ProgramVersions versions,
         Logger log) {
 
@@ -41,14 +42,14 @@ record ContainerdParts(
                         Duration.ofSeconds(configuration.call_timeout_seconds()),
                         folders,
                         calls);
-        MountOperations mounts =
-                new MountOperations(
+        HostTools tools =
+                HostTools.of(
+                        new HostProgram(configuration.mkfifo_program()),
                         new HostProgram(configuration.mount_program()),
-                        new HostProgram(configuration.umount_program()),
-                        folders);
+                        new HostProgram(configuration.umount_program()));
         ProgramVersions versions =
                 new ProgramVersions(connection, new HostProgram(configuration.runc_program()));
-        return new ContainerdParts(configuration, folders, connection, mounts, versions, log);
+        return new ContainerdParts(configuration, folders, connection, tools, versions, log);
     }
 
     /** Returns the run folder of an engine: the configured one, below its exec root if relative. */
@@ -60,7 +61,7 @@ record ContainerdParts(
         return new LayerUnpacker(
                 connection,
                 label,
-                mounts,
+                new MountCopies(folders),
                 Duration.ofSeconds(configuration.unpack_timeout_seconds()),
                 new UnpackLimits(
                         configuration.unpack_max_bytes(),
@@ -83,13 +84,7 @@ record ContainerdParts(
                                 configuration.output_line_max_bytes(),
                                 configuration.output_rate_max_bytes(),
                                 configuration.output_all_rate_max_bytes()));
-        return new PluginTasks(
-                connection,
-                mounts,
-                new HostProgram(configuration.mkfifo_program()),
-                folders,
-                settings,
-                log);
+        return new PluginTasks(connection, tools, folders, settings, log);
     }
 
     /** Lets go of containerd. */

@@ -3,8 +3,8 @@ package dev.berth.runtime.containerd;
 import dev.berth.plugin.Digest;
 import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.EngineLabel;
-import dev.berth.runtime.containerd.host.MountOperations;
 import dev.berth.runtime.containerd.host.UninterruptibleCall;
+import dev.berth.runtime.containerd.host.Unmounter;
 import dev.berth.runtime.containerd.layer.LayerUnpacker;
 import dev.berth.runtime.containerd.task.PluginTasks;
 import dev.berth.runtime.containerd.version.ProgramVersions;
@@ -28,14 +28,14 @@ import java.util.function.LongConsumer;
  * of others in the same containerd.
  */
 class EngineRuntime implements PluginRuntime {
-    private final MountOperations mounts;
+    private final Unmounter unmounter;
     private final LayerUnpacker layers;
     private final PluginTasks tasks;
     private final ProgramVersions versions;
 
     EngineRuntime(ContainerdParts parts, Path runFolder) {
         EngineLabel label = new EngineLabel(runFolder.toString());
-        this.mounts = parts.mounts();
+        this.unmounter = parts.tools().unmounter();
         this.layers = parts.layers(label);
         this.tasks = parts.tasks(label, runFolder);
         this.versions = parts.versions();
@@ -111,10 +111,10 @@ class EngineRuntime implements PluginRuntime {
     @Override
     public List<Path> unmountBelow(Path folder) {
         try {
-            if (mounts.isFree(folder)) {
+            if (unmounter.isFree(folder)) {
                 return List.of();
             }
-            return UninterruptibleCall.call("berth-unmount", () -> mounts.unmountBelow(folder));
+            return UninterruptibleCall.call("berth-unmount", () -> unmounter.unmountBelow(folder));
         } catch (CompletionException e) {
             throw new PluginRuntimeException(
                     "the mounts below "

@@ -113,31 +113,45 @@ class ADeathBetweenCallsIT {
     /** What it had begun goes on: mount(8) has its own life. */
     @ParameterizedTest
     @CsvSource({
-        TestConfiguration.MOUNT + ",mount,--bind,START",
-        TestConfiguration.MOUNT + ",mount,--make-rshared,START",
-        TestConfiguration.UMOUNT + ",umount,--no-canonicalize,STOP"
+        TestConfiguration.MOUNT + ",mount,START",
+        TestConfiguration.UMOUNT + ",umount,STOP"
     })
-    void aroundAMountLeavesAPluginThatCanBeStarted(
-            String property, String program, String option, Action action) throws Exception {
+    void aroundAMountLeavesAPluginThatCanBeStarted(String property, String program, Action action)
+            throws Exception {
         String real = Programs.find(program);
-        String kill = "case \" $* \" in *\" %s \"*) kill -9 $PPID;; esac".formatted(option);
-        for (String script :
-                List.of(kill + "; exec " + real + " \"$@\"", real + " \"$@\"; " + kill)) {
-            Path file = HOST.folder().resolve("killing-" + program);
-            Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-            ForkedJvm engine =
-                    ForkedJvm.start(
-                            FaultyEngine.class,
-                            HOST.folder().toString(),
-                            action.name(),
-                            Moment.SENT.name(),
-                            Integer.toString(MORE_CALLS_THAN_ANY_ACTION),
-                            property,
-                            file.toString());
-            assertEquals(128 + 9, engine.await(), script + rest(engine));
-            startsAgain();
-        }
+        isKilledBy(property, action, "kill -9 $PPID; exec %s \"$@\"".formatted(real));
+        startsAgain();
+        isKilledBy(property, action, "%s \"$@\"; kill -9 $PPID".formatted(real));
+        startsAgain();
+    }
+
+    /** It makes a mount first, and then the mount what it is to be. */
+    @Test
+    void betweenTheStepsOfAMountLeavesAPluginThatCanBeStarted() throws Exception {
+        isKilledBy(
+                TestConfiguration.MOUNT,
+                Action.START,
+                "cut -d' ' -f1 \"$3\" | while read f; do mount --bind $f $f; done; kill -9 $PPID");
+        Path data = HOST.folder().resolve("data");
+        assertEquals(List.of(data), TestFolders.mountsBelow(data));
+        startsAgain();
+    }
+
+    /** Has an engine run a script in place of a program of the host, which kills the engine. */
+    private static void isKilledBy(String property, Action action, String script) throws Exception {
+        Path program = HOST.folder().resolve("killing-program");
+        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        ForkedJvm engine =
+                ForkedJvm.start(
+                        FaultyEngine.class,
+                        HOST.folder().toString(),
+                        action.name(),
+                        Moment.SENT.name(),
+                        Integer.toString(MORE_CALLS_THAN_ANY_ACTION),
+                        property,
+                        program.toString());
+        assertEquals(128 + 9, engine.await(), script + rest(engine));
     }
 
     private static boolean dies(Action action, Moment moment, int call) throws Exception {

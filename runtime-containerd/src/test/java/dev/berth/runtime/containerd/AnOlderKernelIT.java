@@ -27,7 +27,7 @@ class AnOlderKernelIT {
             """
             #!/bin/sh
             case "$*" in
-            *nosymfollow*) echo "wrong fs type, bad option" >&2; exit 32 ;;
+            *nosymfollow* | "-a "*) echo "wrong fs type, bad option" >&2; exit 32 ;;
             esac
             exec mount "$@"
             """;

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 /** A configuration of the runtime for tests: defaults, but for paths and limits. */
 record TestConfiguration(Path containerd, String namespace, Path runFolder, UnpackLimits limits)
         implements ContainerdConfiguration {
-    /** System properties of an engine whose mount(8) or umount(8) is a test's own. */
+    /** System properties of an engine whose mount(8), umount(8) or mkfifo(1) is a test's own. */
     static final String MOUNT = "berth.test.mount";
 
     static final String UMOUNT = "berth.test.umount";
+
+    static final String MKFIFO = "berth.test.mkfifo";
 
     TestConfiguration(Path containerd, String namespace, Path runFolder) {
         this(containerd, namespace, runFolder, ContainerdHost.DEFAULTS);
@@ -103,7 +105,7 @@ record TestConfiguration(Path containerd, String namespace, Path runFolder, Unpa
 
     @Override
     public String mkfifo_program() {
-        return "mkfifo";
+        return System.getProperty(MKFIFO, "mkfifo");
     }
 
     @Override

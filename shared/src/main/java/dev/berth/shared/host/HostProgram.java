@@ -16,10 +16,14 @@ import java.util.stream.Stream;
  */
 public record HostProgram(String path) {
     private static final long LIMIT_SECONDS = 20;
+
+    /** A system call that hangs outlasts a kill. */
+    private static final long KILL_SECONDS = 5;
+
     private static final int OUTPUT_LIMIT = 4096;
 
     /**
-     * Runs it to its end.
+     * Runs it to its end. Interrupting the thread kills it, and it is gone when this throws.
      *
      * @throws IOException if it cannot be run or fails; the message has what it said
      */
@@ -62,7 +66,15 @@ public record HostProgram(String path) {
             }
             return said;
         } finally {
-            process.destroyForcibly();
+            end(process);
         }
+    }
+
+    /** Kills it, and waits for that: what it was at, such as a mount, is over then. */
+    private static void end(Process process) {
+        process.destroyForcibly()
+                .onExit()
+                .completeOnTimeout(process, KILL_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -3,7 +3,7 @@ package dev.berth.runtime.containerd.layer;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.grpc.GrpcMethod;
-import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.runtime.containerd.host.MountCopies;
 import dev.berth.runtime.containerd.host.UninterruptibleCall;
 import dev.berth.runtime.containerd.proto.diff.ApplyRequest;
 import dev.berth.runtime.containerd.proto.diff.ApplyResponse;
@@ -21,11 +21,11 @@ final class LayerApplier {
             GrpcMethod.of("containerd.services.diff.v1.Diff", "Apply", ApplyResponse.parser());
 
     private final ContainerdConnection connection;
-    private final MountOperations mounts;
+    private final MountCopies copies;
 
-    LayerApplier(ContainerdConnection connection, MountOperations mounts) {
+    LayerApplier(ContainerdConnection connection, MountCopies copies) {
         this.connection = connection;
-        this.mounts = mounts;
+        this.copies = copies;
     }
 
     /**
@@ -49,8 +49,7 @@ final class LayerApplier {
         } finally {
             if (!replied) {
                 UninterruptibleCall.call(
-                        "berth-unpack-end",
-                        () -> mounts.awaitUnmountedElsewhere(rootfs, CANCEL_LIMIT));
+                        "berth-unpack-end", () -> copies.awaitNone(rootfs, CANCEL_LIMIT));
             }
         }
     }

@@ -5,7 +5,7 @@ import dev.berth.plugin.error.PluginRuntimeException;
 import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.EngineLabel;
-import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.runtime.containerd.host.MountCopies;
 import dev.berth.runtime.containerd.host.UninterruptibleCall;
 import dev.berth.runtime.containerd.layer.tree.EntryApplier;
 import dev.berth.runtime.containerd.layer.tree.LayerTree;
@@ -48,13 +48,13 @@ public final class LayerUnpacker {
     public LayerUnpacker(
             ContainerdConnection connection,
             EngineLabel label,
-            MountOperations mounts,
+            MountCopies copies,
             Duration limit,
             UnpackLimits limits,
             Logger log) {
         this.connection = connection;
         this.leases = new ContentLeases(connection, label);
-        this.applier = new LayerApplier(connection, mounts);
+        this.applier = new LayerApplier(connection, copies);
         this.limit = limit;
         this.limits = limits;
         this.log = log;

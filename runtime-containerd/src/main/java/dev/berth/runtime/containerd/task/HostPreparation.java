@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.task;
 
 import dev.berth.plugin.PluginConfig;
+import dev.berth.runtime.containerd.host.PipeMaker;
 import dev.berth.runtime.containerd.host.RootFilesystem;
 import dev.berth.shared.file.FileTree;
 import dev.berth.spi.PluginLaunch;
@@ -13,13 +14,11 @@ import java.nio.file.Path;
  * Prepares the host before a start: Docker's files in the root filesystem, pipes, folders, mounts.
  */
 final class HostPreparation {
-    private final PropagatedMounts propagated;
-    private final SocketFolders sockets;
+    private final TaskMounts mounts;
     private final PipeMaker pipes;
 
-    HostPreparation(PropagatedMounts propagated, SocketFolders sockets, PipeMaker pipes) {
-        this.propagated = propagated;
-        this.sockets = sockets;
+    HostPreparation(TaskMounts mounts, PipeMaker pipes) {
+        this.mounts = mounts;
         this.pipes = pipes;
     }
 
@@ -30,13 +29,12 @@ final class HostPreparation {
             deleteEarlier(launch.socketFolder(), launch.socket().get());
         }
         own(launch.socketFolder(), launch.config().user());
-        sockets.hold(folder, launch.socketFolder());
         if (launch.propagatedMount().isPresent()) {
             Path mount = launch.propagatedMount().get();
             Files.createDirectories(mount);
             own(mount, launch.config().user());
-            propagated.hold(folder, mount);
         }
+        mounts.hold(folder, launch.socketFolder(), launch.propagatedMount());
     }
 
     /**

@@ -5,10 +5,9 @@ import dev.berth.runtime.containerd.connection.ContainerdCallException;
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.SocketWatch;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
-import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.runtime.containerd.host.HostTools;
 import dev.berth.runtime.containerd.proto.process.Process;
 import dev.berth.runtime.containerd.proto.process.Status;
-import dev.berth.shared.host.HostProgram;
 import dev.berth.spi.PluginLaunch;
 import dev.berth.spi.PluginTask;
 import java.io.IOException;
@@ -26,13 +25,12 @@ public final class PluginTasks implements AutoCloseable {
 
     public PluginTasks(
             ContainerdConnection connection,
-            MountOperations mounts,
-            HostProgram mkfifo,
+            HostTools tools,
             DirectoryWatcher folders,
             TaskSettings settings,
             Logger log) {
-        this.context = new TaskContext(connection, mounts, folders, settings, log);
-        this.starter = new TaskStarter(context, context.preparation(new PipeMaker(mkfifo)));
+        this.context = new TaskContext(connection, tools, folders, settings, log);
+        this.starter = new TaskStarter(context);
     }
 
     public PluginTask start(PluginLaunch launch) throws InterruptedException {

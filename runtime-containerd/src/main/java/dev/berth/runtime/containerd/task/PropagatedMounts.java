@@ -1,6 +1,8 @@
 package dev.berth.runtime.containerd.task;
 
-import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.runtime.containerd.host.BindMount;
+import dev.berth.runtime.containerd.host.MountMaker;
+import dev.berth.runtime.containerd.host.Unmounter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,31 +28,39 @@ import java.util.concurrent.TimeUnit;
 final class PropagatedMounts {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final MountOperations mounts;
+    private final MountMaker mounts;
+    private final Unmounter unmounter;
 
     /** The folders that a thread is at; guarded by this. */
     private final Set<Path> taken = new HashSet<>();
 
-    PropagatedMounts(MountOperations mounts) {
+    PropagatedMounts(MountMaker mounts, Unmounter unmounter) {
         this.mounts = mounts;
+        this.unmounter = unmounter;
     }
 
     /**
      * Notes a folder as a task's, and makes it a shared mount. One that another task has stays as
      * it is, with all that is mounted below.
+     *
+     * @param others mounts of this task alone, made with it by the same process
      */
-    void hold(RunFolder task, Path folder) throws IOException, InterruptedException {
-        Path mount = folder.toRealPath();
-        take(mount);
+    void hold(RunFolder task, Path folder, List<BindMount> others)
+            throws IOException, InterruptedException {
+        BindMount mount = BindMount.shared(folder.toRealPath());
+        take(mount.folder());
         try {
-            task.propagatedMount().set(mount);
-            if (task.isNotedBeside(mount)) {
-                mounts.ensureShared(mount);
+            task.propagatedMount().set(mount.folder());
+            if (task.isNotedBeside(mount.folder())) {
+                mounts.make(task.fstab(), others);
+                mounts.ensure(mount);
             } else {
-                mounts.share(mount);
+                List<BindMount> made = new ArrayList<>(others);
+                made.add(mount);
+                mounts.make(task.fstab(), made);
             }
         } finally {
-            giveBack(mount);
+            giveBack(mount.folder());
         }
     }
 
@@ -62,7 +72,7 @@ final class PropagatedMounts {
     void release(RunFolder task, List<Path> others) throws IOException, InterruptedException {
         Optional<Path> noted = task.propagatedMount().get();
         if (noted.isEmpty()) {
-            mounts.requireUnmounted(others);
+            unmounter.requireUnmounted(others);
             return;
         }
         Path mount = noted.get();
@@ -72,7 +82,7 @@ final class PropagatedMounts {
             if (!task.isNotedBeside(mount)) {
                 undone.add(mount);
             }
-            mounts.requireUnmounted(undone);
+            unmounter.requireUnmounted(undone);
             task.propagatedMount().remove();
         } finally {
             giveBack(mount);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of one task below the configured run folder: the FIFOs of its output, an empty folder,
- * and notes of its mounts.
+ * its mounts as mount(8) reads them, and notes of them.
  */
 record RunFolder(Path path) {
 
@@ -94,6 +94,11 @@ record RunFolder(Path path) {
 
     Path empty() {
         return path.resolve("empty");
+    }
+
+    /** Returns the file of the task's mounts for mount(8). */
+    Path fstab() {
+        return path.resolve("fstab");
     }
 
     /** Returns the note of the task's propagated mount. */

@@ -1,6 +1,7 @@
 package dev.berth.runtime.containerd.task;
 
-import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.runtime.containerd.host.BindMount;
+import dev.berth.shared.file.MountTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,19 +17,25 @@ import org.osgi.service.log.Logger;
  * outlasts no clearance, whenever an engine is killed.
  */
 final class SocketFolders {
-    private final MountOperations mounts;
     private final Logger log;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    SocketFolders(MountOperations mounts, Logger log) {
-        this.mounts = mounts;
+    SocketFolders(Logger log) {
         this.log = log;
     }
 
-    void hold(RunFolder task, Path folder) throws IOException, InterruptedException {
-        Path mount = folder.toRealPath();
-        task.socketFolder().set(mount);
-        if (!mounts.isolate(mount) && warned.compareAndSet(false, true)) {
+    /** Notes a folder as a task's, and returns the mount that it is to be. */
+    BindMount note(RunFolder task, Path folder) throws IOException {
+        BindMount mount = BindMount.isolated(folder.toRealPath());
+        task.socketFolder().set(mount.folder());
+        return mount;
+    }
+
+    /** Says once where a mount that was made follows links all the same. */
+    void check(BindMount made) throws IOException {
+        Path folder = made.folder();
+        if (MountTable.readBelow(folder).followsLinks(folder)
+                && warned.compareAndSet(false, true)) {
             log.warn(
                     "this kernel knows no mounts without links (nosymfollow, Linux 5.10): whether a"
                             + " plugin leads the engine to another socket of the host is told by"

@@ -18,23 +18,20 @@ final class TaskCleaner {
 
     private final Tasks tasks;
     private final Containers containers;
-    private final PropagatedMounts propagated;
-    private final SocketFolders sockets;
+    private final TaskMounts mounts;
     private final ShimProcesses shims;
     private final Path runFolders;
 
     TaskCleaner(
             Tasks tasks,
             Containers containers,
-            PropagatedMounts propagated,
-            SocketFolders sockets,
+            TaskMounts mounts,
             ShimProcesses shims,
             Path runFolders) {
         this.shims = shims;
         this.tasks = tasks;
         this.containers = containers;
-        this.propagated = propagated;
-        this.sockets = sockets;
+        this.mounts = mounts;
         this.runFolders = runFolders;
     }
 
@@ -65,9 +62,7 @@ final class TaskCleaner {
 
     /** Undoes the mounts of a task whose process has ended. */
     void releaseMounts(String id) throws InterruptedException, IOException {
-        RunFolder folder = RunFolder.of(runFolders, id);
-        propagated.release(folder, sockets.of(folder));
-        sockets.forget(folder);
+        mounts.release(RunFolder.of(runFolders, id));
     }
 
     private void removeTask(String id, RunFolder folder)

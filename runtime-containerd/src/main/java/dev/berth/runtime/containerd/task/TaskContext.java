@@ -2,7 +2,7 @@ package dev.berth.runtime.containerd.task;
 
 import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
-import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.runtime.containerd.host.HostTools;
 import dev.berth.spi.PluginLaunch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,8 +15,7 @@ final class TaskContext implements AutoCloseable {
     private final ContainerdConnection connection;
     private final Tasks tasks;
     private final Containers containers;
-    private final PropagatedMounts propagated;
-    private final SocketFolders sockets;
+    private final HostPreparation preparation;
     private final TaskCleaner cleaner;
     private final Clearances clearances;
     private final DirectoryWatcher folders;
@@ -27,7 +26,7 @@ final class TaskContext implements AutoCloseable {
 
     TaskContext(
             ContainerdConnection connection,
-            MountOperations mounts,
+            HostTools tools,
             DirectoryWatcher folders,
             TaskSettings settings,
             Logger log) {
@@ -38,14 +37,13 @@ final class TaskContext implements AutoCloseable {
         this.log = log;
         this.tasks = new Tasks(connection);
         this.containers = new Containers(connection, settings.runtime(), settings.label());
-        this.propagated = new PropagatedMounts(mounts);
-        this.sockets = new SocketFolders(mounts, log);
+        TaskMounts mounts = new TaskMounts(tools, log);
+        this.preparation = new HostPreparation(mounts, tools.pipes());
         this.cleaner =
                 new TaskCleaner(
                         tasks,
                         containers,
-                        propagated,
-                        sockets,
+                        mounts,
                         new ShimProcesses(settings.cgroup(), settings.runtime(), folders),
                         settings.runFolders());
         this.clearances = new Clearances(cleaner, connection::answering, log);
@@ -63,8 +61,8 @@ final class TaskContext implements AutoCloseable {
         return new SpecPrivacy(connection);
     }
 
-    HostPreparation preparation(PipeMaker pipes) {
-        return new HostPreparation(propagated, sockets, pipes);
+    HostPreparation preparation() {
+        return preparation;
     }
 
     TaskCleaner cleaner() {

@@ -13,9 +13,9 @@ final class TaskStarter {
     private final SpecPrivacy specPrivacy;
     private final HostKernel kernel = HostKernel.read();
 
-    TaskStarter(TaskContext context, HostPreparation preparation) {
+    TaskStarter(TaskContext context) {
         this.context = context;
-        this.preparation = preparation;
+        this.preparation = context.preparation();
         this.specPrivacy = context.specPrivacy();
     }
 

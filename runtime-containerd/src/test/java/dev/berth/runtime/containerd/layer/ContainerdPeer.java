@@ -9,8 +9,7 @@ import dev.berth.runtime.containerd.connection.ContainerdConnection;
 import dev.berth.runtime.containerd.connection.EngineLabel;
 import dev.berth.runtime.containerd.grpc.CallTracer;
 import dev.berth.runtime.containerd.host.DirectoryWatcher;
-import dev.berth.runtime.containerd.host.MountOperations;
-import dev.berth.shared.host.HostProgram;
+import dev.berth.runtime.containerd.host.MountCopies;
 import dev.berth.shared.oci.MediaTypes;
 import dev.berth.spi.Descriptor;
 import dev.berth.testing.Programs;
@@ -92,10 +91,7 @@ final class ContainerdPeer {
             Descriptor layer = Descriptor.of(mediaType(blob), Digest.sha256(blob), blob.length);
             new ContentUpload(connection, lease, layer, LIMIT)
                     .send(new ByteArrayInputStream(blob), sent -> {});
-            MountOperations mounts =
-                    new MountOperations(
-                            new HostProgram("mount"), new HostProgram("umount"), folders);
-            new LayerApplier(connection, mounts).apply(layer, copy, lease, LIMIT);
+            new LayerApplier(connection, new MountCopies(folders)).apply(layer, copy, lease, LIMIT);
             leases.release(lease);
         } finally {
             connection.close();

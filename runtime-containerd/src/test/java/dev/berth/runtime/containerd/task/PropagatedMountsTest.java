@@ -4,19 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.berth.runtime.containerd.host.DirectoryWatcher;
-import dev.berth.runtime.containerd.host.MountOperations;
+import dev.berth.runtime.containerd.host.GatedProgram;
+import dev.berth.runtime.containerd.host.HostTools;
 import dev.berth.shared.host.HostProgram;
 import dev.berth.testing.Programs;
 import dev.berth.testing.TestFolders;
 import dev.berth.testing.TestTimeout;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +31,6 @@ import org.junit.jupiter.api.Test;
 class PropagatedMountsTest {
     private static final int ROUNDS = 30;
 
-    private final DirectoryWatcher watcher = new DirectoryWatcher();
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final CyclicBarrier together = new CyclicBarrier(2);
     private Path host;
@@ -53,7 +49,6 @@ class PropagatedMountsTest {
     @AfterEach
     void deleteFolders() {
         threads.shutdownNow();
-        watcher.close();
         TestFolders.delete(host);
     }
 
@@ -61,9 +56,9 @@ class PropagatedMountsTest {
     void areMadeByTheFirstAndUndoneByTheLast() throws Exception {
         for (List<RunFolder> order : List.of(List.of(one, two), List.of(two, one))) {
             PropagatedMounts mounts = mounts("mount", "umount");
-            mounts.hold(one, data);
+            mounts.hold(one, data, List.of());
             mountBelow("v");
-            mounts.hold(two, data);
+            mounts.hold(two, data, List.of());
             assertEquals(List.of(data.resolve("v"), data), mounted());
             mounts.release(order.get(0), List.of());
             assertEquals(Optional.empty(), order.get(0).propagatedMount().get());
@@ -79,7 +74,7 @@ class PropagatedMountsTest {
     void areUndoneByOneProcessWithTheOtherMountsOfTheirTask() throws Exception {
         Path socket = Files.createDirectory(host.resolve("socket"));
         Programs.run("mount", "-t", "tmpfs", "test", socket.toString());
-        mounts("mount", "umount").hold(one, data);
+        mounts("mount", "umount").hold(one, data, List.of());
         mountBelow("v");
         Path calls = host.resolve("calls");
         Path umount = host.resolve("umount");
@@ -92,7 +87,7 @@ class PropagatedMountsTest {
 
     @Test
     void areDetachedWhereTheyAreBusy() throws Exception {
-        mounts("mount", "umount").hold(one, data);
+        mounts("mount", "umount").hold(one, data, List.of());
         mountBelow("v");
         mountBelow("w");
         try (InputStream open = Files.newInputStream(Files.createFile(data.resolve("v/file")))) {
@@ -104,13 +99,13 @@ class PropagatedMountsTest {
 
     @Test
     void haveNoSetuidBitsAndNoDevicesForTheHost() throws Exception {
-        mounts("mount", "umount").hold(one, data);
+        mounts("mount", "umount").hold(one, data, List.of());
         assertRestricted();
         mounts("mount", "umount").release(one, List.of());
         // One that was made by an engine before this one is mended when a task has it anew.
         Programs.run("mount", "--bind", data.toString(), data.toString());
         one.propagatedMount().set(data);
-        mounts("mount", "umount").hold(two, data);
+        mounts("mount", "umount").hold(two, data, List.of());
         assertRestricted();
         mounts("mount", "umount").release(one, List.of());
         mounts("mount", "umount").release(two, List.of());
@@ -126,8 +121,8 @@ class PropagatedMountsTest {
     void areNotThoseOfATaskWhoseFolderOrIdBeginsLikeAnother() throws Exception {
         PropagatedMounts mounts = mounts("mount", "umount");
         Path other = Files.createDirectory(host.resolve("data-2"));
-        mounts.hold(one, data);
-        mounts.hold(two, other);
+        mounts.hold(one, data, List.of());
+        mounts.hold(two, other, List.of());
         mounts.release(one, List.of());
         assertEquals(List.of(other), mounted());
         mounts.release(one, List.of());
@@ -139,8 +134,8 @@ class PropagatedMountsTest {
     void areFoundByTheirRealPaths() throws Exception {
         PropagatedMounts mounts = mounts("mount", "umount");
         Path link = Files.createSymbolicLink(host.resolve("link"), host);
-        mounts.hold(one, data);
-        mounts.hold(two, link.resolve("data"));
+        mounts.hold(one, data, List.of());
+        mounts.hold(two, link.resolve("data"), List.of());
         assertEquals(List.of(data), mounted());
         mounts.release(one, List.of());
         assertEquals(List.of(data), mounted());
@@ -153,7 +148,7 @@ class PropagatedMountsTest {
         PropagatedMounts mounts = mounts("mount", "umount");
         Files.createFile(one.path().resolveSibling("file"));
         Files.createDirectories(one.path().resolveSibling("folder/mount"));
-        mounts.hold(one, data);
+        mounts.hold(one, data, List.of());
         mounts.release(one, List.of());
         assertEquals(List.of(), mounted());
     }
@@ -161,7 +156,7 @@ class PropagatedMountsTest {
     @Test
     void areNotedBeforeTheyAreMade() throws Exception {
         PropagatedMounts mounts = mounts("false", "umount");
-        assertThrows(IOException.class, () -> mounts.hold(one, data));
+        assertThrows(IOException.class, () -> mounts.hold(one, data, List.of()));
         assertEquals(Optional.of(data), one.propagatedMount().get());
         mounts.release(one, List.of());
         assertEquals(Optional.empty(), one.propagatedMount().get());
@@ -171,7 +166,7 @@ class PropagatedMountsTest {
     void areMadeByTheSecondWhenTheFirstEngineDiedBeforeIt() throws Exception {
         one.propagatedMount().set(data);
         PropagatedMounts mounts = mounts("mount", "umount");
-        mounts.hold(two, data);
+        mounts.hold(two, data, List.of());
         assertEquals(List.of(data), mounted());
         assertShared();
     }
@@ -181,14 +176,14 @@ class PropagatedMountsTest {
         one.propagatedMount().set(data);
         Programs.run("mount", "--bind", "--make-private", data.toString(), data.toString());
         PropagatedMounts mounts = mounts("mount", "umount");
-        mounts.hold(two, data);
+        mounts.hold(two, data, List.of());
         assertEquals(List.of(data), mounted());
         assertShared();
     }
 
     @Test
     void stayNotedUntilTheyAreUndone() throws Exception {
-        mounts("mount", "umount").hold(one, data);
+        mounts("mount", "umount").hold(one, data, List.of());
         PropagatedMounts failing = mounts("mount", "false");
         IOException e = assertThrows(IOException.class, () -> failing.release(one, List.of()));
         assertEquals("these mounts cannot be undone: [" + data + "]", e.getMessage());
@@ -199,16 +194,16 @@ class PropagatedMountsTest {
 
     @Test
     void cannotBeHeldWhileTheyAreUndoneForAnotherTask() throws Exception {
-        try (Gate gate = new Gate()) {
-            PropagatedMounts mounts = mounts("mount", gate.program());
-            mounts.hold(one, data);
+        try (GatedProgram gate = new GatedProgram(host, "umount", "")) {
+            PropagatedMounts mounts = mounts("mount", gate.program().path());
+            mounts.hold(one, data, List.of());
             Future<?> released = threads.submit(call(() -> mounts.release(one, List.of())));
-            gate.awaitCaller();
+            gate.awaitCall();
             // Whoever waits for its turn is interrupted; whoever does not goes on.
             Thread.currentThread().interrupt();
-            assertThrows(InterruptedException.class, () -> mounts.hold(two, data));
+            assertThrows(InterruptedException.class, () -> mounts.hold(two, data, List.of()));
             assertEquals(Optional.empty(), two.propagatedMount().get());
-            Future<?> held = threads.submit(call(() -> mounts.hold(two, data)));
+            Future<?> held = threads.submit(call(() -> mounts.hold(two, data, List.of())));
             gate.open();
             await(released);
             await(held);
@@ -220,12 +215,12 @@ class PropagatedMountsTest {
     @Test
     void ofOnePluginDoNotWaitForThoseOfAnother() throws Exception {
         Path other = Files.createDirectory(host.resolve("other"));
-        try (Gate gate = new Gate()) {
-            PropagatedMounts mounts = mounts("mount", gate.program());
-            mounts.hold(one, data);
+        try (GatedProgram gate = new GatedProgram(host, "umount", "")) {
+            PropagatedMounts mounts = mounts("mount", gate.program().path());
+            mounts.hold(one, data, List.of());
             Future<?> released = threads.submit(call(() -> mounts.release(one, List.of())));
-            gate.awaitCaller();
-            await(threads.submit(call(() -> mounts.hold(two, other))));
+            gate.awaitCall();
+            await(threads.submit(call(() -> mounts.hold(two, other, List.of()))));
             assertEquals(List.of(other, data), mounted());
             gate.open();
             await(released);
@@ -237,8 +232,8 @@ class PropagatedMountsTest {
     void areThereAfterAStartThatRacesWithTheOthersClearance() throws Exception {
         PropagatedMounts mounts = mounts("mount", "umount");
         for (int round = 0; round < ROUNDS; round++) {
-            mounts.hold(one, data);
-            atOnce(() -> mounts.release(one, List.of()), () -> mounts.hold(two, data));
+            mounts.hold(one, data, List.of());
+            atOnce(() -> mounts.release(one, List.of()), () -> mounts.hold(two, data, List.of()));
             assertEquals(List.of(data), mounted());
             assertShared();
             mounts.release(two, List.of());
@@ -250,7 +245,9 @@ class PropagatedMountsTest {
     void areUndoneByTwoClearancesAtOnce() throws Exception {
         PropagatedMounts mounts = mounts("mount", "umount");
         for (int round = 0; round < ROUNDS; round++) {
-            atOnce(() -> mounts.hold(one, data), () -> mounts.hold(two, data));
+            atOnce(
+                    () -> mounts.hold(one, data, List.of()),
+                    () -> mounts.hold(two, data, List.of()));
             assertEquals(List.of(data), mounted());
             atOnce(() -> mounts.release(one, List.of()), () -> mounts.release(two, List.of()));
             assertEquals(List.of(), mounted());
@@ -297,8 +294,10 @@ class PropagatedMountsTest {
     }
 
     private PropagatedMounts mounts(String mount, String umount) {
-        return new PropagatedMounts(
-                new MountOperations(new HostProgram(mount), new HostProgram(umount), watcher));
+        HostTools tools =
+                HostTools.of(
+                        new HostProgram("mkfifo"), new HostProgram(mount), new HostProgram(umount));
+        return new PropagatedMounts(tools.mounts(), tools.unmounter());
     }
 
     private void mountBelow(String name) throws IOException, InterruptedException {
@@ -314,51 +313,5 @@ class PropagatedMountsTest {
         assertEquals(
                 "shared",
                 Programs.run("findmnt", "-n", "-o", "PROPAGATION", data.toString()).strip());
-    }
-
-    /** A umount that waits for the test. */
-    private final class Gate implements AutoCloseable {
-        private final FileChannel came;
-        private final FileChannel gate;
-        private final Path script = host.resolve("umount");
-
-        Gate() throws IOException, InterruptedException {
-            came = pipe("came");
-            gate = pipe("gate");
-            Files.writeString(
-                    script,
-                    """
-                    #!/bin/sh
-                    echo >%1$s/came; read gate <%1$s/gate
-                    exec umount "$@"
-                    """
-                            .formatted(host));
-            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-        }
-
-        private FileChannel pipe(String name) throws IOException, InterruptedException {
-            Path pipe = host.resolve(name);
-            Programs.run("mkfifo", pipe.toString());
-            return FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        }
-
-        String program() {
-            return script.toString();
-        }
-
-        void awaitCaller() throws IOException {
-            assertTrue(came.read(ByteBuffer.allocate(1)) == 1);
-        }
-
-        void open() throws IOException {
-            gate.write(ByteBuffer.wrap(new byte[] {'\n'}));
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (came) {
-                gate.close();
-            }
-        }
     }
 }
