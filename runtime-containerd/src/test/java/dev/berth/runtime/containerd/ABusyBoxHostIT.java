@@ -63,10 +63,10 @@ class ABusyBoxHostIT {
         try {
             PluginTask task = runtime.start(launch);
             MountTable.Entry socketFolder = MountTable.read().at(sockets).orElseThrow();
-            assertFalse(socketFolder.shared());
+            assertFalse(socketFolder.isShared());
             assertTrue(socketFolder.options().containsAll(Set.of("nosuid", "nodev", "noexec")));
             MountTable.Entry propagated = MountTable.read().at(data).orElseThrow();
-            assertTrue(propagated.shared());
+            assertTrue(propagated.isShared());
             assertTrue(propagated.options().containsAll(Set.of("nosuid", "nodev")));
             assertEquals(0, task.stop(Duration.ofSeconds(10)).code());
             runtime.clear(ID);

@@ -62,7 +62,7 @@ class ASocketFolderIT {
         assertTrue(
                 mount.options().containsAll(Set.of("nosymfollow", "nosuid", "nodev", "noexec")),
                 mount.toString());
-        assertFalse(mount.shared());
+        assertFalse(mount.isShared());
         assertEquals(0, task.stop(GRACE).code());
         assertEquals(Optional.empty(), MountTable.read().at(sockets));
     }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,14 +32,37 @@ public record MountTable(List<Entry> mounts) {
     /**
      * One mount.
      *
+     * @param id the kernel's number of it
+     * @param parent that of the mount that it lies in
      * @param device the file system's device, {@code 8:1}
      * @param root the folder of that file system that is mounted
      * @param point where it is mounted
      * @param options of this mount, {@code nosuid} and the like
-     * @param shared whether mounts below it are propagated to its peers
+     * @param propagation {@code shared:2}, {@code master:1} and the like; none if it is private
      */
     public record Entry(
-            String device, Path root, Path point, Set<String> options, boolean shared) {}
+            String id,
+            String parent,
+            String device,
+            Path root,
+            Path point,
+            Set<String> options,
+            Set<String> propagation) {
+
+        /** Returns whether mounts below it are propagated to its peers. */
+        public boolean isShared() {
+            return peers().isPresent();
+        }
+
+        /** Returns whether mounts below it are propagated nowhere, and none come from elsewhere. */
+        public boolean isPrivate() {
+            return propagation.isEmpty();
+        }
+
+        private Optional<String> peers() {
+            return propagation.stream().filter(field -> field.startsWith("shared:")).findAny();
+        }
+    }
 
     /** Reads those of this process. An interrupted thread reads them, too. */
     public static MountTable read() throws IOException {
@@ -53,6 +77,15 @@ public record MountTable(List<Entry> mounts) {
      */
     public static MountTable readBelow(Path folder) throws IOException {
         return parseBelow(text(), folder);
+    }
+
+    /**
+     * Reads those at and below a folder, and those that these lie in, and perhaps others.
+     *
+     * @param folder its real path
+     */
+    public static MountTable readAround(Path folder) throws IOException {
+        return parseAround(text(), folder);
     }
 
     private static String text() throws IOException {
@@ -75,6 +108,16 @@ public record MountTable(List<Entry> mounts) {
                                 .flatMap(MountTable::entry)
                                 .toList())
                 : new MountTable(List.of());
+    }
+
+    static MountTable parseAround(String mountinfo, Path folder) {
+        List<Entry> below = parseBelow(mountinfo, folder).mounts();
+        Set<String> parents = below.stream().map(Entry::parent).collect(Collectors.toSet());
+        Stream<Entry> around =
+                lines(mountinfo)
+                        .filter(line -> parents.contains(line.substring(0, line.indexOf(' '))))
+                        .flatMap(MountTable::entry);
+        return new MountTable(Stream.concat(below.stream(), around).distinct().toList());
     }
 
     /** Returns the lines, which end with LF alone: the kernel writes a CR in a path as it is. */
@@ -104,18 +147,47 @@ public record MountTable(List<Entry> mounts) {
         }
         return Stream.of(
                 new Entry(
+                        fields[0],
+                        fields[1],
                         fields[2],
                         unescaped(fields[3]),
                         unescaped(fields[4]),
                         Set.of(fields[5].split(",")),
-                        isShared(fields)));
+                        propagation(fields)));
     }
 
-    /** Returns what is mounted at a folder; of several, the latest, which hides the others. */
+    /**
+     * Returns what is mounted at a folder; of several, the one that hides the others. It need not
+     * be the latest: the kernel puts one that is propagated to a folder beneath what is there.
+     */
     public Optional<Entry> at(Path folder) {
-        return mounts.stream()
-                .filter(mount -> mount.point().equals(folder))
+        List<Entry> there = mounts.stream().filter(mount -> mount.point().equals(folder)).toList();
+        return there.stream()
+                .filter(one -> there.stream().noneMatch(other -> lies(other, one)))
                 .reduce((earlier, later) -> later);
+    }
+
+    private static boolean lies(Entry mount, Entry parent) {
+        return mount.parent().equals(parent.id()) && !mount.id().equals(parent.id());
+    }
+
+    private Optional<Entry> parentOf(Entry mount) {
+        return mounts.stream().filter(other -> lies(mount, other)).findAny();
+    }
+
+    /** Returns whether what is mounted below it is so in the mount that it lies in, too. */
+    public boolean isPeerOfItsParent(Entry mount) {
+        return mount.isShared()
+                && parentOf(mount).filter(p -> p.peers().equals(mount.peers())).isPresent();
+    }
+
+    /** Returns whether a folder is mounted onto itself: it has the files that it has without. */
+    public boolean isOntoItself(Entry mount) {
+        return parentOf(mount)
+                .filter(parent -> parent.device().equals(mount.device()))
+                .map(parent -> parent.root().resolve(parent.point().relativize(mount.point())))
+                .filter(mount.root()::equals)
+                .isPresent();
     }
 
     /** Returns whether a folder is a mount of its own in which the kernel follows links. */
@@ -162,15 +234,12 @@ public record MountTable(List<Entry> mounts) {
         return Optional.ofNullable(nearest);
     }
 
-    /**
-     * Returns whether one of the optional fields, between the sixth and a hyphen, is {@code
-     * shared:}.
-     */
-    private static boolean isShared(String[] fields) {
+    /** Returns the optional fields, which are between the sixth and a hyphen. */
+    private static Set<String> propagation(String[] fields) {
         return Arrays.stream(fields)
                 .skip(6)
                 .takeWhile(field -> !field.equals("-"))
-                .anyMatch(field -> field.startsWith("shared:"));
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Undoes the kernel's {@code \040} and the like. */

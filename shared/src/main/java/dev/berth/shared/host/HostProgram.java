@@ -23,7 +23,8 @@ public record HostProgram(String path) {
     private static final int OUTPUT_LIMIT = 4096;
 
     /**
-     * Runs it to its end. Interrupting the thread kills it, and it is gone when this throws.
+     * Runs it to its end. Interrupting the thread kills it, and it is gone when this throws, unless
+     * it is in a system call that outlasts {@value #KILL_SECONDS} seconds.
      *
      * @throws IOException if it cannot be run or fails; the message has what it said
      */
@@ -70,11 +71,20 @@ public record HostProgram(String path) {
         }
     }
 
-    /** Kills it, and waits for that: what it was at, such as a mount, is over then. */
+    /** Kills it if it runs, and waits for that: what it was at, such as a mount, is over then. */
     private static void end(Process process) {
-        process.destroyForcibly()
-                .onExit()
-                .completeOnTimeout(process, KILL_SECONDS, TimeUnit.SECONDS)
-                .join();
+        boolean isInterrupted = false;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(KILL_SECONDS);
+        for (long left = 1; process.isAlive() && left > 0; left = deadline - System.nanoTime()) {
+            process.destroyForcibly();
+            try {
+                process.waitFor(left, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -46,8 +46,8 @@ class MountTableTest {
 
     @Test
     void knowsWhatIsMountedAtAFolderAndWhetherItIsShared() {
-        assertTrue(TABLE.at(Path.of("/var/p/data/a")).orElseThrow().shared());
-        assertFalse(TABLE.at(Path.of("/var/p/database")).orElseThrow().shared());
+        assertTrue(TABLE.at(Path.of("/var/p/data/a")).orElseThrow().isShared());
+        assertFalse(TABLE.at(Path.of("/var/p/database")).orElseThrow().isShared());
         assertEquals(Optional.empty(), TABLE.at(Path.of("/var/p")));
     }
 
@@ -64,7 +64,7 @@ class MountTableTest {
                         40 26 254:0 /a /a rw shared:2 master:3 - ext4 /dev/vda rw
                         41 40 254:0 /a /a rw master:2 - ext4 /dev/vda rw,shared:9
                         """);
-        assertFalse(table.at(Path.of("/a")).orElseThrow().shared());
+        assertFalse(table.at(Path.of("/a")).orElseThrow().isShared());
     }
 
     @Test
@@ -99,5 +99,50 @@ class MountTableTest {
     @Test
     void readsTheKernelsOwn() throws Exception {
         assertFalse(MountTable.read().below(Path.of("/proc")).isEmpty());
+    }
+
+    @Test
+    void takesForTheOneAtAFolderTheOneThatHidesTheOthers() {
+        MountTable table =
+                MountTable.parse(
+                        """
+                        26 1 254:0 / / rw - ext4 /dev/vda rw
+                        41 43 0:50 / /a rw - tmpfs tmpfs rw
+                        43 26 0:51 / /a rw - tmpfs propagated-beneath rw
+                        """);
+        assertEquals("0:50", table.at(Path.of("/a")).orElseThrow().device());
+    }
+
+    @Test
+    void tellsAFolderThatIsMountedOntoItselfFromAnotherFileSystem() {
+        assertTrue(TABLE.isOntoItself(TABLE.at(Path.of("/var/p/data")).orElseThrow()));
+        assertFalse(TABLE.isOntoItself(TABLE.at(Path.of("/var/p/data/a")).orElseThrow()));
+        assertFalse(TABLE.isOntoItself(TABLE.at(Path.of("/tmp/mount1")).orElseThrow()));
+    }
+
+    @Test
+    void tellsWhetherAMountSharesWithTheOneAroundIt() {
+        MountTable table =
+                MountTable.parse(
+                        """
+                        26 1 254:0 / / rw shared:1 - ext4 /dev/vda rw
+                        40 26 254:0 /same /same rw shared:1 - ext4 /dev/vda rw
+                        41 26 254:0 /own /own rw shared:2 - ext4 /dev/vda rw
+                        42 26 254:0 /slave /slave rw master:1 - ext4 /dev/vda rw
+                        43 26 254:0 /alone /alone rw - ext4 /dev/vda rw
+                        """);
+        assertTrue(table.isPeerOfItsParent(table.at(Path.of("/same")).orElseThrow()));
+        assertFalse(table.isPeerOfItsParent(table.at(Path.of("/own")).orElseThrow()));
+        assertFalse(table.at(Path.of("/slave")).orElseThrow().isPrivate());
+        assertFalse(table.at(Path.of("/slave")).orElseThrow().isShared());
+        assertTrue(table.at(Path.of("/alone")).orElseThrow().isPrivate());
+    }
+
+    @Test
+    void hasTheMountsAroundAFolderToo() {
+        MountTable around = MountTable.parseAround(TEXT, Path.of("/var/p/data/a/with blank"));
+        assertTrue(around.at(Path.of("/var/p/data/a")).isPresent());
+        MountTable data = MountTable.parseAround(TEXT, Path.of("/var/p/data"));
+        assertTrue(data.isOntoItself(data.at(Path.of("/var/p/data")).orElseThrow()));
     }
 }

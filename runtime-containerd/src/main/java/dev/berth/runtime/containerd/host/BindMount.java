@@ -64,19 +64,25 @@ public record BindMount(
         return Stream.concat(options.stream(), extra.stream()).collect(Collectors.joining(","));
     }
 
-    /** Returns what makes a mount of its propagation that may have peers. */
-    List<String> lastPropagation() {
-        return propagation.subList(propagation.size() - 1, propagation.size());
+    /** Returns what gives a mount its propagation; one that has peers of its own keeps them. */
+    List<String> changesFor(MountTable table, MountTable.Entry mount) {
+        return table.isPeerOfItsParent(mount)
+                ? propagation
+                : propagation.subList(propagation.size() - 1, propagation.size());
     }
 
     /** Returns whether a table has it, if perhaps without the extra options. */
     boolean isIn(MountTable table) {
-        return table.at(folder).filter(this::isLike).isPresent();
+        return table.at(folder)
+                .filter(mount -> mount.options().containsAll(options))
+                .filter(mount -> isPropagatedIn(table, mount))
+                .isPresent();
     }
 
-    /** Returns whether a mount at its folder has its options and propagation. */
-    boolean isLike(MountTable.Entry mount) {
-        return mount.options().containsAll(options)
-                && mount.shared() == propagation.contains("rshared");
+    /** Returns whether it shares as it is to, and not with the mount around it, as if cut short. */
+    private boolean isPropagatedIn(MountTable table, MountTable.Entry mount) {
+        return propagation.contains("rshared")
+                ? mount.isShared() && !table.isPeerOfItsParent(mount)
+                : mount.isPrivate();
     }
 }

@@ -1,9 +1,9 @@
 package dev.berth.runtime.containerd.host;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -21,8 +21,8 @@ final class GroupCommit<T> {
     private final Run<T> run;
     private final Semaphore turn;
 
-    /** What no run has taken. */
-    private final Queue<Request<T>> requests = new ConcurrentLinkedQueue<>();
+    /** What no run has taken; guarded by this. */
+    private final Queue<Request<T>> requests = new ArrayDeque<>();
 
     /** Does what is asked for, as far as it can. */
     @FunctionalInterface
@@ -30,9 +30,10 @@ final class GroupCommit<T> {
         void of(List<T> requests) throws InterruptedException;
     }
 
-    /** What one thread asks for; done by whoever has the turn. */
+    /** What one thread asks for; done by whoever has the turn. Guarded by its group. */
     private static final class Request<T> {
         private final T content;
+        private boolean isTaken;
         private boolean isDone;
 
         Request(T content) {
@@ -42,18 +43,10 @@ final class GroupCommit<T> {
         T content() {
             return content;
         }
-
-        void done() {
-            isDone = true;
-        }
-    }
-
-    GroupCommit(Run<T> run) {
-        this(run, new Semaphore(1, true));
     }
 
     /**
-     * @param turn of one
+     * @param turn of one, of the one that runs
      */
     GroupCommit(Run<T> run, Semaphore turn) {
         this.run = run;
@@ -63,47 +56,74 @@ final class GroupCommit<T> {
     /** Returns when a run that began after this call, and had the request, has ended. */
     void await(T content) throws InterruptedException {
         Request<T> mine = new Request<>(content);
-        requests.add(mine);
+        add(mine);
         try {
             turn.acquire();
-        } catch (InterruptedException e) {
-            giveUp(mine);
-            throw e;
-        }
-        try {
-            if (!mine.isDone) {
-                runAll();
+            try {
+                runAll(mine);
+            } finally {
+                turn.release();
             }
         } finally {
-            requests.remove(mine);
-            turn.release();
+            giveUp(mine);
         }
     }
 
-    private void giveUp(Request<T> mine) {
-        if (!requests.remove(mine)) {
-            // A run has it, and may give it back.
-            turn.acquireUninterruptibly();
-            requests.remove(mine);
-            turn.release();
+    private void runAll(Request<T> mine) throws InterruptedException {
+        List<Request<T>> all = takeAll(mine);
+        if (all.isEmpty()) {
+            return;
         }
-    }
-
-    private void runAll() throws InterruptedException {
-        List<Request<T>> all = takeAll();
+        boolean isDone = false;
         try {
             run.of(all.stream().map(Request::content).toList());
-            all.forEach(Request::done);
+            isDone = true;
         } finally {
-            all.stream().filter(request -> !request.isDone).forEach(requests::add);
+            // Its own is not for the next run: it returns, or throws.
+            all.remove(mine);
+            giveBack(all, isDone);
         }
     }
 
-    private List<Request<T>> takeAll() {
-        List<Request<T>> all = new ArrayList<>();
-        for (Request<T> one = requests.poll(); one != null; one = requests.poll()) {
-            all.add(one);
+    private synchronized void add(Request<T> mine) {
+        requests.add(mine);
+    }
+
+    /** Returns all that wait; nothing if this one need not wait any more. */
+    private synchronized List<Request<T>> takeAll(Request<T> mine) {
+        if (mine.isDone) {
+            return List.of();
         }
+        List<Request<T>> all = new ArrayList<>(requests);
+        requests.clear();
+        all.forEach(request -> request.isTaken = request != mine);
         return all;
+    }
+
+    private synchronized void giveBack(List<Request<T>> all, boolean isDone) {
+        for (Request<T> request : all) {
+            request.isTaken = false;
+            request.isDone = isDone;
+            if (!isDone) {
+                requests.add(request);
+            }
+        }
+        notifyAll();
+    }
+
+    /** Waits for a run that has the request, which has an end of its own. */
+    private synchronized void giveUp(Request<T> mine) {
+        boolean isInterrupted = false;
+        while (mine.isTaken) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        requests.remove(mine);
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

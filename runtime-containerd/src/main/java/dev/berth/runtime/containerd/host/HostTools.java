@@ -8,7 +8,6 @@ import dev.berth.shared.host.HostProgram;
 public record HostTools(PipeMaker pipes, MountMaker mounts, Unmounter unmounter) {
 
     public static HostTools of(HostProgram mkfifo, HostProgram mount, HostProgram umount) {
-        Unmounter unmounter = new Unmounter(umount);
-        return new HostTools(new PipeMaker(mkfifo), new MountMaker(mount, unmounter), unmounter);
+        return new HostTools(new PipeMaker(mkfifo), new MountMaker(mount), new Unmounter(umount));
     }
 }

@@ -7,27 +7,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Makes bind mounts by mount(8), one run of it for all starts that wait: {@code mount -a} with a
  * file of each. It goes on after a mount that it cannot make and leaves out one that is there, so
- * each looks for its own in the kernel's list, and has what is missing made alone, or fails by
- * that.
+ * that it can be run again after it was killed. Each looks for its own in the kernel's list, and
+ * has what is missing, or half made, made alone, or fails by that.
  */
 public final class MountMaker {
     private final HostProgram mount;
-    private final Unmounter unmounter;
-    private final GroupCommit<Path> together = new GroupCommit<>(this::tryMount);
+    private final GroupCommit<Path> together;
 
-    MountMaker(HostProgram mount, Unmounter unmounter) {
-        this.mount = mount;
-        this.unmounter = unmounter;
+    MountMaker(HostProgram mount) {
+        this(mount, new Semaphore(1, true));
     }
 
     /**
-     * Makes bind mounts.
+     * @param turn of the one that runs mount(8)
+     */
+    MountMaker(HostProgram mount, Semaphore turn) {
+        this.mount = mount;
+        this.together = new GroupCommit<>(this::tryMount, turn);
+    }
+
+    /**
+     * Makes bind mounts of folders that nobody else has any in. What others have mounted at such a
+     * folder stays, with the bind mount over it.
      *
      * @param fstab the file to write them to for mount(8), this caller's alone
      */
@@ -38,28 +46,27 @@ public final class MountMaker {
             together.await(fstab);
         }
         for (BindMount one : wanted) {
-            if (!one.isIn(MountTable.readBelow(one.folder()))) {
-                // Perhaps one whose process was killed before it was done.
-                unmounter.unmountBelow(one.folder());
-                makeAlone(one);
+            MountTable table = MountTable.readAround(one.folder());
+            if (!one.isIn(table)) {
+                finish(one, table, table.at(one.folder()).filter(table::isOntoItself));
             }
         }
     }
 
     /** Makes one, or of the mount that is there already what it is to be. */
     public void ensure(BindMount wanted) throws IOException, InterruptedException {
-        Path folder = wanted.folder();
-        Optional<MountTable.Entry> there = MountTable.readBelow(folder).at(folder);
-        if (there.isEmpty()) {
-            makeAlone(wanted);
-        } else if (!wanted.isLike(there.get())) {
-            // Of an earlier engine, or of one that died before it was done. It keeps its peers.
-            finish(wanted, wanted.lastPropagation());
+        MountTable table = MountTable.readAround(wanted.folder());
+        if (!wanted.isIn(table)) {
+            finish(wanted, table, table.at(wanted.folder()));
         }
     }
 
     private void tryMount(List<Path> fstabs) throws InterruptedException {
-        Stream<String> files = fstabs.stream().flatMap(file -> Stream.of("-T", file.toString()));
+        // One file that is gone, with its task, would make mount(8) do nothing at all.
+        Stream<String> files =
+                fstabs.stream()
+                        .filter(Files::exists)
+                        .flatMap(file -> Stream.of("-T", file.toString()));
         try {
             mount.run(Stream.concat(Stream.of("-a"), files).toArray(String[]::new));
         } catch (IOException e) {
@@ -69,28 +76,31 @@ public final class MountMaker {
     }
 
     /** One process for each system call, as BusyBox has it. */
-    private void makeAlone(BindMount wanted) throws IOException, InterruptedException {
-        String folder = wanted.folder().toString();
-        mount.run("--bind", folder, folder);
-        finish(wanted, wanted.propagation());
-    }
-
-    private void finish(BindMount wanted, List<String> propagation)
+    private void finish(BindMount wanted, MountTable table, Optional<MountTable.Entry> there)
             throws IOException, InterruptedException {
-        for (String change : propagation) {
-            mount.run("--make-" + change, wanted.folder().toString());
+        String folder = wanted.folder().toString();
+        if (there.isEmpty()) {
+            mount.run("--bind", folder, folder);
         }
-        try {
-            restrict(wanted);
-        } catch (IOException e) {
-            restrict(wanted.withoutExtra());
+        List<String> changes =
+                there.map(half -> wanted.changesFor(table, half)).orElse(wanted.propagation());
+        for (String change : changes) {
+            mount.run("--make-" + change, folder);
         }
-        if (!wanted.isIn(MountTable.readBelow(wanted.folder()))) {
+        restrict(wanted);
+        if (!wanted.isIn(MountTable.readAround(wanted.folder()))) {
             throw new IOException("mount(8) says nothing, and has not made " + wanted);
         }
     }
 
     private void restrict(BindMount wanted) throws IOException, InterruptedException {
-        mount.run("-o", "remount,bind," + wanted.flags(), wanted.folder().toString());
+        try {
+            mount.run("-o", "remount,bind," + wanted.flags(), wanted.folder().toString());
+        } catch (IOException e) {
+            if (wanted.extra().isEmpty()) {
+                throw e;
+            }
+            restrict(wanted.withoutExtra());
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
@@ -15,10 +16,18 @@ import java.util.stream.Stream;
  */
 public final class PipeMaker {
     private final HostProgram mkfifo;
-    private final GroupCommit<List<Path>> together = new GroupCommit<>(this::tryRun);
+    private final GroupCommit<List<Path>> together;
 
-    public PipeMaker(HostProgram mkfifo) {
+    PipeMaker(HostProgram mkfifo) {
+        this(mkfifo, new Semaphore(1, true));
+    }
+
+    /**
+     * @param turn of the one that runs mkfifo
+     */
+    PipeMaker(HostProgram mkfifo, Semaphore turn) {
         this.mkfifo = mkfifo;
+        this.together = new GroupCommit<>(this::tryRun, turn);
     }
 
     /**

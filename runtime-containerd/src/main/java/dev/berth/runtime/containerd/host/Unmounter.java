@@ -8,27 +8,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /**
  * Undoes mounts by umount(8), one run of it for all that wait; it goes on after one that is busy.
- * What a plugin has mounted itself is undone apart from that: it may take long, and nobody else
- * waits for it.
+ *
+ * <p>What others have mounted below a folder is detached with it, in one, and apart from all that
+ * wait: a plugin's file system may not answer, and umount(8) follows a link at the end of a path
+ * (also with {@code --no-canonicalize}), so no path is named to it that a plugin could have made.
  */
 public final class Unmounter {
     /** A plugin makes as many mounts as it likes, and a process has two megabytes of arguments. */
     private static final int AT_ONCE = 50;
 
     private final HostProgram umount;
-    private final GroupCommit<List<Path>> together = new GroupCommit<>(this::unmountAll);
+    private final GroupCommit<List<Path>> together;
 
-    public Unmounter(HostProgram umount) {
-        this.umount = umount;
+    Unmounter(HostProgram umount) {
+        this(umount, new Semaphore(1, true));
     }
 
     /**
-     * Undoes all mounts at and below a folder, the latest first. One that is busy is detached: it
-     * is gone for everybody who has not got it open.
+     * @param turn of the one that runs umount(8) for all
+     */
+    Unmounter(HostProgram umount, Semaphore turn) {
+        this.umount = umount;
+        this.together = new GroupCommit<>(this::unmountAll, turn);
+    }
+
+    /**
+     * Undoes all mounts at and below a folder. One that is busy is detached: it is gone for
+     * everybody who has not got it open.
      *
      * @return those that are still there
      */
@@ -43,19 +56,40 @@ public final class Unmounter {
         }
         if (areAmong(folders, points)) {
             together.await(points);
-        } else {
-            unmount(points);
+            points = below(folders);
         }
-        List<Path> busy = below(folders);
-        for (Path point : busy) {
-            tryRun(Stream.of("-l", point.toString()));
-        }
-        return busy.isEmpty() ? busy : below(folders);
+        return detach(folders, points);
     }
 
     /** Returns whether mounts are at these folders only, each at another. */
     private static boolean areAmong(List<Path> folders, List<Path> points) {
         return folders.containsAll(points) && new HashSet<>(points).size() == points.size();
+    }
+
+    /** Goes on for as long as it becomes less: what is mounted over a mount hides some of it. */
+    private List<Path> detach(List<Path> folders, List<Path> points)
+            throws IOException, InterruptedException {
+        List<Path> left = points;
+        while (!left.isEmpty()) {
+            run(List.of("-c", "-l"), outermost(left));
+            List<Path> after = below(folders);
+            if (after.size() >= left.size()) {
+                return after;
+            }
+            left = after;
+        }
+        return left;
+    }
+
+    /** Returns the mounts that lie in none of the others; what is below goes with them. */
+    private static List<Path> outermost(List<Path> points) {
+        Set<Path> all = new HashSet<>(points);
+        return points.stream().filter(point -> !isBelowOne(all, point)).toList();
+    }
+
+    private static boolean isBelowOne(Set<Path> points, Path point) {
+        return Stream.iterate(point.getParent(), Objects::nonNull, Path::getParent)
+                .anyMatch(points::contains);
     }
 
     /** Returns whether nothing is mounted at or below a folder; looks only. */
@@ -90,24 +124,19 @@ public final class Unmounter {
     }
 
     private void unmountAll(List<List<Path>> points) throws InterruptedException {
-        unmount(points.stream().flatMap(List::stream).toList());
+        run(List.of("-c"), points.stream().flatMap(List::stream).toList());
     }
 
-    private void unmount(List<Path> points) throws InterruptedException {
+    private void run(List<String> options, List<Path> points) throws InterruptedException {
         for (int first = 0; first < points.size(); first += AT_ONCE) {
-            List<Path> some = points.subList(first, Math.min(first + AT_ONCE, points.size()));
-            tryRun(some.stream().map(Path::toString));
-        }
-    }
-
-    private void tryRun(Stream<String> arguments) throws InterruptedException {
-        // Without links: a plugin may have made one since. In BusyBox's words, too.
-        Stream<String> all = Stream.concat(Stream.of("-c"), arguments);
-        try {
-            umount.run(all.toArray(String[]::new));
-        } catch (IOException busy) {
-            // Whoever asked finds it in the list of what is left.
-            return;
+            List<String> arguments = new ArrayList<>(options);
+            points.stream().skip(first).limit(AT_ONCE).map(Path::toString).forEach(arguments::add);
+            try {
+                umount.run(arguments.toArray(String[]::new));
+            } catch (IOException busy) {
+                // Whoever asked finds it in the list of what is left.
+                continue;
+            }
         }
     }
 }

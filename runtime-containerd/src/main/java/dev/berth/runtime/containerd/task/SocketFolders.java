@@ -37,9 +37,10 @@ final class SocketFolders {
         if (MountTable.readBelow(folder).followsLinks(folder)
                 && warned.compareAndSet(false, true)) {
             log.warn(
-                    "this kernel knows no mounts without links (nosymfollow, Linux 5.10): whether a"
-                            + " plugin leads the engine to another socket of the host is told by"
-                            + " the age of its socket folder, and other programs are not guarded");
+                    "this kernel, or its mount(8), knows no mounts without links (nosymfollow,"
+                        + " Linux 5.10): whether a plugin leads the engine to another socket of the"
+                        + " host is told by the age of its socket folder, and other programs are"
+                        + " not guarded");
         }
     }
 

@@ -26,28 +26,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GroupCommitTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Semaphore inLine = new Semaphore(0);
+    private final NotedTurn turn = new NotedTurn();
     private final Semaphore givenUp = new Semaphore(0);
     private final BlockingQueue<List<String>> runs = new LinkedBlockingQueue<>();
     private final Semaphore gate = new Semaphore(0);
     private final AtomicBoolean hasFault = new AtomicBoolean();
     private final Map<String, Thread> asking = new ConcurrentHashMap<>();
     private volatile Thread runner;
-    private final GroupCommit<String> group = new GroupCommit<>(this::run, new NotedTurn());
-
-    private final class NotedTurn extends Semaphore {
-        private static final long serialVersionUID = 1L;
-
-        NotedTurn() {
-            super(1, true);
-        }
-
-        @Override
-        public void acquire() throws InterruptedException {
-            inLine.release();
-            super.acquire();
-        }
-    }
+    private final GroupCommit<String> group = new GroupCommit<>(this::run, turn);
 
     private void run(List<String> requests) throws InterruptedException {
         runner = Thread.currentThread();
@@ -68,7 +54,7 @@ class GroupCommitTest {
         List<Future<?>> all = new ArrayList<>();
         for (String request : requests) {
             all.add(threads.submit(() -> ask(request)));
-            await(inLine);
+            turn.awaitOneInLine();
             if (all.size() == 1) {
                 assertEquals(List.of(request), nextRun());
             }
@@ -180,7 +166,6 @@ class GroupCommitTest {
     private List<String> lastRun() throws Exception {
         runs.clear();
         gate.release();
-        inLine.drainPermits();
         await(threads.submit(() -> ask("last")));
         return nextRun();
     }

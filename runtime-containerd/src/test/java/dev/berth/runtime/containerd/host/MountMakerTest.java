@@ -9,17 +9,26 @@ import dev.berth.shared.file.MountTable;
 import dev.berth.shared.host.HostProgram;
 import dev.berth.testing.Programs;
 import dev.berth.testing.TestFolders;
+import dev.berth.testing.TestTimeout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a folder that is a shared mount, as all are where systemd is. */
 class MountMakerTest {
+    private final NotedTurn turn = new NotedTurn();
     private final Unmounter unmounter = new Unmounter(new HostProgram("umount"));
     private Path host;
     private Path calls;
@@ -50,7 +59,7 @@ class MountMakerTest {
                 script,
                 "#!/bin/sh\necho \"$*\" >>%s\n%s\nexec mount \"$@\"\n".formatted(calls, first));
         Programs.run("chmod", "700", script.toString());
-        return new MountMaker(new HostProgram(script.toString()), unmounter);
+        return new MountMaker(new HostProgram(script.toString()), turn);
     }
 
     private List<String> calls() throws IOException {
@@ -70,10 +79,10 @@ class MountMakerTest {
         assertTrue(
                 options.containsAll(Set.of("nosuid", "nodev", "noexec", "nosymfollow")),
                 options.toString());
-        assertFalse(at(sockets).shared());
+        assertFalse(at(sockets).isShared());
         assertTrue(at(data).options().containsAll(Set.of("nosuid", "nodev")));
         assertFalse(at(data).options().contains("noexec"));
-        assertTrue(at(data).shared());
+        assertTrue(at(data).isShared());
         assertEquals(List.of(data, sockets, host), TestFolders.mountsBelow(host));
     }
 
@@ -147,11 +156,62 @@ class MountMakerTest {
         assertBoth();
     }
 
-    @Test
-    void makesAnewWhatWasCutShort() throws Exception {
-        maker("[ \"$1\" = -a ] && exec mount --bind %1$s %1$s".formatted(sockets))
+    /** mount(8) of util-linux 2.38 binds first, that of 2.42 has the options first. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mount --bind %1$s %1$s; mount --bind %2$s %2$s",
+                "mount --bind -o nosuid,nodev,noexec,nosymfollow %1$s %1$s;"
+                        + " mount --bind -o nosuid,nodev %2$s %2$s",
+                "mount --bind --make-private %1$s %1$s; mount --bind --make-private %2$s %2$s",
+                "mount --bind --make-slave %1$s %1$s; mount --bind --make-slave %2$s %2$s"
+            })
+    void finishesWhatWasCutShort(String begun) throws Exception {
+        maker("[ \"$1\" = -a ] && { %s; exit 1; }".formatted(begun).formatted(sockets, data))
                 .make(fstab, both());
         assertBoth();
+        assertFalse(peers(data).equals(peers(host)), "its mounts get into the mount around it");
+    }
+
+    @Test
+    void leavesWhatTheUserHasMountedThere() throws Exception {
+        Programs.run("mount", "-t", "tmpfs", "disk", data.toString());
+        Files.createFile(data.resolve("file-of-the-user"));
+        maker("").make(fstab, both());
+        assertTrue(Files.exists(data.resolve("file-of-the-user")));
+        assertTrue(BindMount.shared(data).isIn(MountTable.read()));
+        assertEquals(List.of(data, sockets, data, host), TestFolders.mountsBelow(host));
+    }
+
+    /** One whose run folder is deleted meanwhile would make mount(8) do nothing. */
+    @Test
+    void makesByOneProcessWhatAllWaitForThatAreStillThere() throws Exception {
+        MountMaker maker = maker("");
+        turn.acquire();
+        turn.awaitOneInLine();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        List<Future<?>> starts = new ArrayList<>();
+        for (String name : List.of("a", "b", "gone", "c")) {
+            BindMount mount = BindMount.shared(Files.createDirectory(host.resolve(name)));
+            starts.add(threads.submit(() -> make(maker, name, mount)));
+            turn.awaitOneInLine();
+        }
+        Files.delete(host.resolve("fstab-gone"));
+        turn.release();
+        for (Future<?> start : starts) {
+            start.get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+        threads.shutdown();
+        assertEquals(
+                "-a -T %1$s/fstab-a -T %1$s/fstab-b -T %1$s/fstab-c".formatted(host),
+                calls().get(0));
+        String alone = calls().subList(1, calls().size()).toString();
+        assertFalse(alone.contains("/a") || alone.contains("/b") || alone.contains("/c"), alone);
+    }
+
+    private Void make(MountMaker maker, String name, BindMount mount) throws Exception {
+        maker.make(host.resolve("fstab-" + name), List.of(mount));
+        return null;
     }
 
     @Test
@@ -174,13 +234,23 @@ class MountMakerTest {
     @Test
     void makesOfAMountThatIsThereWhatItIsToBe() throws Exception {
         Programs.run("mount", "--bind", data.toString(), data.toString());
-        String peers = peers(data);
         maker("").ensure(BindMount.shared(data));
         assertTrue(BindMount.shared(data).isIn(MountTable.read()));
-        assertEquals(peers, peers(data));
+        assertFalse(peers(data).equals(peers(host)), "its mounts get into the mount around it");
         int made = calls().size();
         maker("").ensure(BindMount.shared(data));
         assertEquals(made, calls().size());
         assertEquals(List.of(data, host), TestFolders.mountsBelow(host));
+    }
+
+    @Test
+    void keepsThePeersThatAnotherTaskHas() throws Exception {
+        Programs.run("mount", "--bind", data.toString(), data.toString());
+        Programs.run("mount", "--make-private", data.toString());
+        Programs.run("mount", "--make-rshared", data.toString());
+        String peers = peers(data);
+        maker("").ensure(BindMount.shared(data));
+        assertTrue(BindMount.shared(data).isIn(MountTable.read()));
+        assertEquals(peers, peers(data));
     }
 }

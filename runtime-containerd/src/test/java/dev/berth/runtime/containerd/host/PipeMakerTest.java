@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,23 +68,29 @@ class PipeMakerTest {
         assertTrue(e.getMessage().contains("err"), e.getMessage());
     }
 
+    /** mkfifo makes nothing for several here, as if its run had been killed. */
     @Test
     void makesAloneWhatARunForSeveralHasNotMade() throws Exception {
-        try (GatedProgram mkfifo = new GatedProgram(folder, "mkfifo", "first")) {
-            PipeMaker gated = new PipeMaker(mkfifo.program());
-            ExecutorService threads = Executors.newCachedThreadPool();
-            Future<?> first = threads.submit(() -> make(gated, "first"));
-            mkfifo.awaitCall();
-            Future<?> bad = threads.submit(() -> make(gated, "no/such/folder"));
-            Future<?> good = threads.submit(() -> make(gated, "good"));
-            mkfifo.open();
-            await(first);
-            await(good);
-            assertThrows(Exception.class, () -> await(bad));
-            threads.shutdown();
+        Path script = folder.resolve("mkfifo");
+        Files.writeString(script, "#!/bin/sh\n[ $# -gt 3 ] && exit 0\nexec mkfifo \"$@\"\n");
+        Programs.run("chmod", "700", script.toString());
+        NotedTurn turn = new NotedTurn();
+        turn.acquire();
+        turn.awaitOneInLine();
+        PipeMaker together = new PipeMaker(new HostProgram(script.toString()), turn);
+        List<Future<?>> starts = new ArrayList<>();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        for (String name : List.of("a", "b", "no/such/folder")) {
+            starts.add(threads.submit(() -> make(together, name)));
+            turn.awaitOneInLine();
         }
-        isPipe("first");
-        isPipe("good");
+        turn.release();
+        await(starts.get(0));
+        await(starts.get(1));
+        assertThrows(ExecutionException.class, () -> await(starts.get(2)));
+        threads.shutdown();
+        isPipe("a");
+        isPipe("b");
     }
 
     private Void make(PipeMaker maker, String name) throws IOException, InterruptedException {

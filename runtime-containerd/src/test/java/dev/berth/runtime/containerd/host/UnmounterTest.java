@@ -7,8 +7,10 @@ import dev.berth.shared.host.HostProgram;
 import dev.berth.testing.Programs;
 import dev.berth.testing.TestFolders;
 import dev.berth.testing.TestTimeout;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,8 +52,66 @@ class UnmounterTest {
     }
 
     @Test
-    void undoesSeveralAtOnce() throws Exception {
-        new Unmounter(new HostProgram("umount")).requireUnmounted(List.of(one, two));
+    void undoesByOneProcessWhatAllWaitFor() throws Exception {
+        Path calls = host.resolve("calls");
+        Path script = host.resolve("umount");
+        Files.writeString(
+                script, "#!/bin/sh\necho \"$*\" >>%s\nexec umount \"$@\"\n".formatted(calls));
+        Programs.run("chmod", "700", script.toString());
+        NotedTurn turn = new NotedTurn();
+        turn.acquire();
+        turn.awaitOneInLine();
+        Unmounter unmounter = new Unmounter(new HostProgram(script.toString()), turn);
+        Path three = mount("three");
+        List<Future<?>> stops = new ArrayList<>();
+        for (List<Path> folders : List.of(List.of(one, two), List.of(three))) {
+            stops.add(threads.submit(() -> undo(unmounter, folders)));
+            turn.awaitOneInLine();
+        }
+        turn.release();
+        for (Future<?> stop : stops) {
+            stop.get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+        assertEquals(List.of(), mounted());
+        assertEquals(List.of("-c %s %s %s".formatted(one, two, three)), Files.readAllLines(calls));
+    }
+
+    private static Void undo(Unmounter unmounter, List<Path> folders) throws Exception {
+        unmounter.requireUnmounted(folders);
+        return null;
+    }
+
+    /** umount(8) follows a link at the end of a path, also with {@code --no-canonicalize}. */
+    @Test
+    void followsNoLinkThatAPluginHasMountedOverAMountPoint() throws Exception {
+        Path victim = mount("victim");
+        mount("one/v");
+        mount("one");
+        Files.createSymbolicLink(one.resolve("v"), victim);
+        Path busy = Files.createFile(one.resolve("busy"));
+        try (InputStream open = Files.newInputStream(busy)) {
+            new Unmounter(new HostProgram("umount")).requireUnmounted(List.of(one));
+            assertEquals(-1, open.read());
+        }
+        assertEquals(List.of(victim, two), mounted());
+    }
+
+    @Test
+    void undoesWhatIsMountedOverAndBelowOneAnother() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            mount("one/v");
+            mount("one/v");
+            mount("one");
+        }
+        new Unmounter(new HostProgram("umount")).requireUnmounted(List.of(one));
+        assertEquals(List.of(two), mounted());
+    }
+
+    @Test
+    void undoesWhatIsBelowAFolderThatIsNoMount() throws Exception {
+        mount("two/below");
+        List<Path> left = new Unmounter(new HostProgram("umount")).unmountBelow(host);
+        assertEquals(List.of(), left);
         assertEquals(List.of(), mounted());
     }
 
@@ -71,12 +131,7 @@ class UnmounterTest {
     private void undoesTwoWhileOneHangs() throws Exception {
         try (GatedProgram umount = new GatedProgram(host, "umount", "/one")) {
             Unmounter unmounter = new Unmounter(umount.program());
-            Future<?> hanging =
-                    threads.submit(
-                            () -> {
-                                unmounter.requireUnmounted(List.of(one));
-                                return null;
-                            });
+            Future<?> hanging = threads.submit(() -> undo(unmounter, List.of(one)));
             umount.awaitCall();
             unmounter.requireUnmounted(List.of(two));
             assertFalse(mounted().contains(two));
