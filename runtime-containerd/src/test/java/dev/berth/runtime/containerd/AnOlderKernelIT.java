@@ -14,7 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class AnOlderKernelIT {
     void end() throws Exception {
         runtime.clear(ID);
         runtime.close();
-        assertEquals(Optional.empty(), MountTable.read().at(sockets));
+        assertEquals(List.of(), MountTable.read().at(sockets));
     }
 
     @Test

@@ -1,15 +1,14 @@
 package dev.berth.shared.file;
 
 import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +19,9 @@ import java.util.stream.Stream;
  * The mounts in {@code /proc/self/mountinfo} (proc_pid_mountinfo(5)): what is mounted where, as
  * this process sees it.
  *
- * @param mounts in the order they were made
+ * @param mounts in the kernel's order, which is mostly that in which they were made
  */
 public record MountTable(List<Entry> mounts) {
-    private static final String OWN = "/proc/self/mountinfo";
-
     /** That of file names. */
     private static final Charset NAMES =
             Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
@@ -66,63 +63,47 @@ public record MountTable(List<Entry> mounts) {
 
     /** Reads those of this process. An interrupted thread reads them, too. */
     public static MountTable read() throws IOException {
-        return parse(text());
+        return parse(MountInfo.read());
     }
 
     /**
-     * Reads those at and below a folder, and perhaps others: a host has a hundred mounts for 50
-     * plugins, and only lines that can be of the folder are parsed.
+     * Reads those at and below a folder, and perhaps others.
      *
      * @param folder its real path
      */
     public static MountTable readBelow(Path folder) throws IOException {
-        return parseBelow(text(), folder);
+        return parseBelow(MountInfo.read(), folder);
     }
 
     /**
-     * Reads those at and below a folder, and those that these lie in, and perhaps others.
+     * Reads those at and below folders, and those that these lie in, and perhaps others.
      *
-     * @param folder its real path
+     * @param folders their real paths
      */
-    public static MountTable readAround(Path folder) throws IOException {
-        return parseAround(text(), folder);
+    public static MountTable readAround(List<Path> folders) throws IOException {
+        return parseAround(MountInfo.read(), folders);
     }
 
-    private static String text() throws IOException {
-        try (InputStream in = new FileInputStream(OWN)) {
-            // One character a byte: a name need not be text.
-            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-        }
+    static MountTable parse(MountInfo info) {
+        return new MountTable(info.lines().stream().flatMap(MountTable::entry).toList());
     }
 
-    static MountTable parse(String mountinfo) {
-        return new MountTable(lines(mountinfo).flatMap(MountTable::entry).toList());
-    }
-
-    static MountTable parseBelow(String mountinfo, Path folder) {
+    static MountTable parseBelow(MountInfo info, Path folder) {
         String written = unescapedBeginning(folder.toString());
-        return mountinfo.contains(written)
-                ? new MountTable(
-                        lines(mountinfo)
-                                .filter(line -> line.contains(written))
-                                .flatMap(MountTable::entry)
-                                .toList())
-                : new MountTable(List.of());
+        return new MountTable(info.linesWith(written).stream().flatMap(MountTable::entry).toList());
     }
 
-    static MountTable parseAround(String mountinfo, Path folder) {
-        List<Entry> below = parseBelow(mountinfo, folder).mounts();
-        Set<String> parents = below.stream().map(Entry::parent).collect(Collectors.toSet());
-        Stream<Entry> around =
-                lines(mountinfo)
-                        .filter(line -> parents.contains(line.substring(0, line.indexOf(' '))))
-                        .flatMap(MountTable::entry);
-        return new MountTable(Stream.concat(below.stream(), around).distinct().toList());
-    }
-
-    /** Returns the lines, which end with LF alone: the kernel writes a CR in a path as it is. */
-    private static Stream<String> lines(String mountinfo) {
-        return Stream.of(mountinfo.split("\n"));
+    static MountTable parseAround(MountInfo info, List<Path> folders) {
+        Set<Entry> around = new LinkedHashSet<>();
+        for (Path folder : folders) {
+            for (Entry mount : parseBelow(info, folder).mounts()) {
+                info.lineOf(mount.parent()).stream()
+                        .flatMap(MountTable::entry)
+                        .forEach(around::add);
+                around.add(mount);
+            }
+        }
+        return new MountTable(List.copyOf(around));
     }
 
     /**
@@ -157,22 +138,15 @@ public record MountTable(List<Entry> mounts) {
     }
 
     /**
-     * Returns what is mounted at a folder; of several, the one that hides the others. It need not
-     * be the latest: the kernel puts one that is propagated to a folder beneath what is there.
+     * Returns what is mounted at a folder, one over the other. It may have some that no path leads
+     * to: the kernel propagates a mount also to where it is hidden.
      */
-    public Optional<Entry> at(Path folder) {
-        List<Entry> there = mounts.stream().filter(mount -> mount.point().equals(folder)).toList();
-        return there.stream()
-                .filter(one -> there.stream().noneMatch(other -> lies(other, one)))
-                .reduce((earlier, later) -> later);
-    }
-
-    private static boolean lies(Entry mount, Entry parent) {
-        return mount.parent().equals(parent.id()) && !mount.id().equals(parent.id());
+    public List<Entry> at(Path folder) {
+        return mounts.stream().filter(mount -> mount.point().equals(folder)).toList();
     }
 
     private Optional<Entry> parentOf(Entry mount) {
-        return mounts.stream().filter(other -> lies(mount, other)).findAny();
+        return mounts.stream().filter(other -> other.id().equals(mount.parent())).findAny();
     }
 
     /** Returns whether what is mounted below it is so in the mount that it lies in, too. */
@@ -192,7 +166,9 @@ public record MountTable(List<Entry> mounts) {
 
     /** Returns whether a folder is a mount of its own in which the kernel follows links. */
     public boolean followsLinks(Path folder) {
-        return at(folder).filter(mount -> !mount.options().contains("nosymfollow")).isPresent();
+        List<Entry> there = at(folder);
+        return !there.isEmpty()
+                && there.stream().noneMatch(mount -> mount.options().contains("nosymfollow"));
     }
 
     /** Returns the mounts at or below a folder, the latest first: the order to undo them in. */

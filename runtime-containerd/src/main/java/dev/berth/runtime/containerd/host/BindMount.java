@@ -64,19 +64,18 @@ public record BindMount(
         return Stream.concat(options.stream(), extra.stream()).collect(Collectors.joining(","));
     }
 
-    /** Returns what gives a mount its propagation; one that has peers of its own keeps them. */
-    List<String> changesFor(MountTable table, MountTable.Entry mount) {
-        return table.isPeerOfItsParent(mount)
+    /** Returns what gives a mount that is half made its propagation; it keeps peers of its own. */
+    List<String> changesFor(MountTable table, List<MountTable.Entry> half) {
+        return half.isEmpty() || half.stream().anyMatch(table::isPeerOfItsParent)
                 ? propagation
                 : propagation.subList(propagation.size() - 1, propagation.size());
     }
 
     /** Returns whether a table has it, if perhaps without the extra options. */
     boolean isIn(MountTable table) {
-        return table.at(folder)
+        return table.at(folder).stream()
                 .filter(mount -> mount.options().containsAll(options))
-                .filter(mount -> isPropagatedIn(table, mount))
-                .isPresent();
+                .anyMatch(mount -> isPropagatedIn(table, mount));
     }
 
     /** Returns whether it shares as it is to, and not with the mount around it, as if cut short. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,8 +33,7 @@ public final class MountMaker {
     }
 
     /**
-     * Makes bind mounts of folders that nobody else has any in. What others have mounted at such a
-     * folder stays, with the bind mount over it.
+     * Makes bind mounts, over what is mounted there from elsewhere.
      *
      * @param fstab the file to write them to for mount(8), this caller's alone
      */
@@ -45,28 +43,27 @@ public final class MountMaker {
             Files.writeString(fstab, lines.collect(Collectors.joining()));
             together.await(fstab);
         }
-        for (BindMount one : wanted) {
-            MountTable table = MountTable.readAround(one.folder());
-            if (!one.isIn(table)) {
-                finish(one, table, table.at(one.folder()).filter(table::isOntoItself));
-            }
-        }
+        ensure(wanted);
     }
 
-    /** Makes one, or of the mount that is there already what it is to be. */
-    public void ensure(BindMount wanted) throws IOException, InterruptedException {
-        MountTable table = MountTable.readAround(wanted.folder());
-        if (!wanted.isIn(table)) {
-            finish(wanted, table, table.at(wanted.folder()));
+    /** Makes what is missing, and of a mount that is half made what it is to be. */
+    public void ensure(List<BindMount> wanted) throws IOException, InterruptedException {
+        List<Path> folders = wanted.stream().map(BindMount::folder).toList();
+        MountTable table = MountTable.readAround(folders);
+        for (BindMount one : wanted) {
+            if (!one.isIn(table)) {
+                finish(one, table);
+            }
         }
     }
 
     private void tryMount(List<Path> fstabs) throws InterruptedException {
         // One file that is gone, with its task, would make mount(8) do nothing at all.
-        Stream<String> files =
-                fstabs.stream()
-                        .filter(Files::exists)
-                        .flatMap(file -> Stream.of("-T", file.toString()));
+        List<Path> there = fstabs.stream().filter(Files::exists).toList();
+        if (there.isEmpty()) {
+            return;
+        }
+        Stream<String> files = there.stream().flatMap(file -> Stream.of("-T", file.toString()));
         try {
             mount.run(Stream.concat(Stream.of("-a"), files).toArray(String[]::new));
         } catch (IOException e) {
@@ -76,19 +73,19 @@ public final class MountMaker {
     }
 
     /** One process for each system call, as BusyBox has it. */
-    private void finish(BindMount wanted, MountTable table, Optional<MountTable.Entry> there)
+    private void finish(BindMount wanted, MountTable table)
             throws IOException, InterruptedException {
         String folder = wanted.folder().toString();
-        if (there.isEmpty()) {
+        List<MountTable.Entry> half =
+                table.at(wanted.folder()).stream().filter(table::isOntoItself).toList();
+        if (half.isEmpty()) {
             mount.run("--bind", folder, folder);
         }
-        List<String> changes =
-                there.map(half -> wanted.changesFor(table, half)).orElse(wanted.propagation());
-        for (String change : changes) {
+        for (String change : wanted.changesFor(table, half)) {
             mount.run("--make-" + change, folder);
         }
         restrict(wanted);
-        if (!wanted.isIn(MountTable.readAround(wanted.folder()))) {
+        if (!wanted.isIn(MountTable.readAround(List.of(wanted.folder())))) {
             throw new IOException("mount(8) says nothing, and has not made " + wanted);
         }
     }

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 /**
  * Undoes mounts by umount(8), one run of it for all that wait; it goes on after one that is busy.
  *
- * <p>What others have mounted below a folder is detached with it, in one, and apart from all that
- * wait: a plugin's file system may not answer, and umount(8) follows a link at the end of a path
- * (also with {@code --no-canonicalize}), so no path is named to it that a plugin could have made.
+ * <p>What others have mounted below a folder is detached with it, and apart from all that wait: a
+ * plugin's file system may not answer, and umount(8) follows a link at the end of a path (also with
+ * {@code --no-canonicalize}), so that no path below is named to it. Where the folder itself is no
+ * mount, the outermost ones in it are, each once before the kernel's list is read anew.
  */
 public final class Unmounter {
     /** A plugin makes as many mounts as it likes, and a process has two megabytes of arguments. */
@@ -71,7 +72,7 @@ public final class Unmounter {
             throws IOException, InterruptedException {
         List<Path> left = points;
         while (!left.isEmpty()) {
-            run(List.of("-c", "-l"), outermost(left));
+            run(List.of("-c", "-l"), outermost(folders, left));
             List<Path> after = below(folders);
             if (after.size() >= left.size()) {
                 return after;
@@ -82,9 +83,11 @@ public final class Unmounter {
     }
 
     /** Returns the mounts that lie in none of the others; what is below goes with them. */
-    private static List<Path> outermost(List<Path> points) {
+    private static List<Path> outermost(List<Path> folders, List<Path> points) {
         Set<Path> all = new HashSet<>(points);
-        return points.stream().filter(point -> !isBelowOne(all, point)).toList();
+        Stream<Path> stacked = points.stream().filter(folders::contains);
+        Stream<Path> others = all.stream().filter(point -> !folders.contains(point));
+        return Stream.concat(stacked, others).filter(point -> !isBelowOne(all, point)).toList();
     }
 
     private static boolean isBelowOne(Set<Path> points, Path point) {
@@ -118,9 +121,16 @@ public final class Unmounter {
         }
     }
 
-    /** Returns the path that the kernel's list has of a folder. */
+    /**
+     * Returns the path that the kernel's list has of a folder that is no link. The folder itself is
+     * not looked at: a file system that is mounted there may not answer.
+     */
     static Path real(Path folder) throws IOException {
-        return Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+        Path place = folder.toAbsolutePath().normalize();
+        Path parent = place.getParent();
+        return parent != null && Files.exists(parent)
+                ? parent.toRealPath().resolve(place.getFileName())
+                : place;
     }
 
     private void unmountAll(List<List<Path>> points) throws InterruptedException {

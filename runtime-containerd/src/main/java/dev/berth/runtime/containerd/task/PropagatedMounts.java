@@ -53,7 +53,7 @@ final class PropagatedMounts {
             task.propagatedMount().set(mount.folder());
             if (task.isNotedBeside(mount.folder())) {
                 mounts.make(task.fstab(), others);
-                mounts.ensure(mount);
+                mounts.ensure(List.of(mount));
             } else {
                 List<BindMount> made = new ArrayList<>(others);
                 made.add(mount);

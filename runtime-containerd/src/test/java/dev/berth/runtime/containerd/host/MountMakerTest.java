@@ -67,7 +67,7 @@ class MountMakerTest {
     }
 
     private MountTable.Entry at(Path folder) throws IOException {
-        return MountTable.read().at(folder).orElseThrow();
+        return MountTable.read().at(folder).get(0);
     }
 
     private List<BindMount> both() {
@@ -174,13 +174,53 @@ class MountMakerTest {
     }
 
     @Test
-    void leavesWhatTheUserHasMountedThere() throws Exception {
+    void mountsOverWhatTheUserHasMountedThere() throws Exception {
         Programs.run("mount", "-t", "tmpfs", "disk", data.toString());
         Files.createFile(data.resolve("file-of-the-user"));
         maker("").make(fstab, both());
         assertTrue(Files.exists(data.resolve("file-of-the-user")));
         assertTrue(BindMount.shared(data).isIn(MountTable.read()));
         assertEquals(List.of(data, sockets, data, host), TestFolders.mountsBelow(host));
+    }
+
+    /** The kernel propagates a mount in such a folder also to where the folder hides it. */
+    @Test
+    void makesThemInAFolderThatSharesWithTheMountAroundIt() throws Exception {
+        Path state = Files.createDirectory(host.resolve("state"));
+        Programs.run("mount", "--bind", state.toString(), state.toString());
+        BindMount plugins = BindMount.shared(Files.createDirectory(state.resolve("p")));
+        BindMount socket = BindMount.isolated(Files.createDirectory(state.resolve("s")));
+        maker("").make(fstab, List.of(plugins, socket));
+        assertEquals(List.of("-a -T " + fstab), calls());
+        assertFalse(MountTable.read().followsLinks(socket.folder()));
+        Path below = Files.createDirectory(plugins.folder().resolve("v"));
+        Programs.run("mount", "-t", "tmpfs", "test", below.toString());
+        assertEquals(1, MountTable.read().at(below).size());
+        unmounter.requireUnmounted(List.of(socket.folder(), plugins.folder()));
+        assertEquals(List.of(state, host), TestFolders.mountsBelow(host));
+    }
+
+    @Test
+    void doesNotRunMountForNobody() throws Exception {
+        turn.acquire();
+        MountMaker maker = maker("");
+        ExecutorService threads = Executors.newCachedThreadPool();
+        turn.awaitOneInLine();
+        Future<?> start = threads.submit(() -> make(maker, "gone", BindMount.shared(data)));
+        turn.awaitOneInLine();
+        Files.delete(host.resolve("fstab-gone"));
+        turn.release();
+        start.get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        threads.shutdown();
+        assertFalse(calls().contains("-a"), calls().toString());
+    }
+
+    @Test
+    void leavesWhatAPluginHasMountedOverItsFolder() throws Exception {
+        maker("").make(fstab, both());
+        Programs.run("mount", "-t", "tmpfs", "plugin", data.toString());
+        maker("").ensure(List.of(BindMount.shared(data)));
+        assertEquals(1, calls().size());
     }
 
     /** One whose run folder is deleted meanwhile would make mount(8) do nothing. */
@@ -234,11 +274,11 @@ class MountMakerTest {
     @Test
     void makesOfAMountThatIsThereWhatItIsToBe() throws Exception {
         Programs.run("mount", "--bind", data.toString(), data.toString());
-        maker("").ensure(BindMount.shared(data));
+        maker("").ensure(List.of(BindMount.shared(data)));
         assertTrue(BindMount.shared(data).isIn(MountTable.read()));
         assertFalse(peers(data).equals(peers(host)), "its mounts get into the mount around it");
         int made = calls().size();
-        maker("").ensure(BindMount.shared(data));
+        maker("").ensure(List.of(BindMount.shared(data)));
         assertEquals(made, calls().size());
         assertEquals(List.of(data, host), TestFolders.mountsBelow(host));
     }
@@ -249,7 +289,7 @@ class MountMakerTest {
         Programs.run("mount", "--make-private", data.toString());
         Programs.run("mount", "--make-rshared", data.toString());
         String peers = peers(data);
-        maker("").ensure(BindMount.shared(data));
+        maker("").ensure(List.of(BindMount.shared(data)));
         assertTrue(BindMount.shared(data).isIn(MountTable.read()));
         assertEquals(peers, peers(data));
     }

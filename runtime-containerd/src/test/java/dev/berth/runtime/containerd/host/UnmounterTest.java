@@ -47,21 +47,30 @@ class UnmounterTest {
         return folder;
     }
 
+    /** Returns a umount(8) that notes its calls. */
+    private HostProgram noting() throws Exception {
+        Path script = host.resolve("umount");
+        Files.writeString(
+                script, "#!/bin/sh\necho \"$*\" >>%s/calls\nexec umount \"$@\"\n".formatted(host));
+        Programs.run("chmod", "700", script.toString());
+        return new HostProgram(script.toString());
+    }
+
+    private List<String> calls() throws Exception {
+        return Files.readAllLines(host.resolve("calls"));
+    }
+
     private List<Path> mounted() throws Exception {
         return TestFolders.mountsBelow(host);
     }
 
     @Test
     void undoesByOneProcessWhatAllWaitFor() throws Exception {
-        Path calls = host.resolve("calls");
-        Path script = host.resolve("umount");
-        Files.writeString(
-                script, "#!/bin/sh\necho \"$*\" >>%s\nexec umount \"$@\"\n".formatted(calls));
-        Programs.run("chmod", "700", script.toString());
+        HostProgram noting = noting();
         NotedTurn turn = new NotedTurn();
         turn.acquire();
         turn.awaitOneInLine();
-        Unmounter unmounter = new Unmounter(new HostProgram(script.toString()), turn);
+        Unmounter unmounter = new Unmounter(noting, turn);
         Path three = mount("three");
         List<Future<?>> stops = new ArrayList<>();
         for (List<Path> folders : List.of(List.of(one, two), List.of(three))) {
@@ -73,7 +82,7 @@ class UnmounterTest {
             stop.get(TestTimeout.LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
         assertEquals(List.of(), mounted());
-        assertEquals(List.of("-c %s %s %s".formatted(one, two, three)), Files.readAllLines(calls));
+        assertEquals(List.of("-c %s %s %s".formatted(one, two, three)), calls());
     }
 
     private static Void undo(Unmounter unmounter, List<Path> folders) throws Exception {
@@ -105,6 +114,17 @@ class UnmounterTest {
         }
         new Unmounter(new HostProgram("umount")).requireUnmounted(List.of(one));
         assertEquals(List.of(two), mounted());
+    }
+
+    /** The first call for it undoes what hides a link. */
+    @Test
+    void namesWhatIsBelowAFolderThatIsNoMountOnceOnly() throws Exception {
+        mount("rootfs/x");
+        mount("rootfs/x");
+        HostProgram noting = noting();
+        new Unmounter(noting).unmountBelow(host.resolve("rootfs"));
+        String call = "-c -l " + host.resolve("rootfs/x");
+        assertEquals(List.of(call, call), calls());
     }
 
     @Test
