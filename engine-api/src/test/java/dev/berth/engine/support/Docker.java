@@ -1,6 +1,8 @@
 package dev.berth.engine.support;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,11 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A docker command of this machine, with a configuration folder of its own. */
 public final class Docker {
+    private static final Pattern PROMPT = Pattern.compile("\\[y/N\\]");
+
     /** No command of the tests takes nearly as long. */
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -77,17 +82,17 @@ public final class Docker {
     }
 
     public Outcome run(String... arguments) throws IOException, InterruptedException {
-        return run(command(arguments), "");
+        return run(command(arguments), List.of());
     }
 
-    /** Runs it on a terminal, where somebody types. */
+    /** Runs it on a terminal, where somebody types a line at each prompt, and then no more. */
     public Outcome onTerminal(String typed, String... arguments)
             throws IOException, InterruptedException {
         String line =
                 command(arguments).stream()
                         .map(word -> "'" + word.replace("'", "'\\''") + "'")
                         .collect(Collectors.joining(" "));
-        return run(List.of("script", "-qefc", line, "/dev/null"), typed);
+        return run(List.of("script", "-qefc", line, "/dev/null"), typed.lines().toList());
     }
 
     /** Starts it and lets it run. */
@@ -109,17 +114,14 @@ public final class Docker {
         return builder;
     }
 
-    private Outcome run(List<String> command, String typed)
+    private Outcome run(List<String> command, List<String> typed)
             throws IOException, InterruptedException {
         Process process = builder(command).start();
         CompletableFuture<Void> tooLate =
                 CompletableFuture.runAsync(
                         () -> end(process),
                         CompletableFuture.delayedExecutor(LIMIT.toSeconds(), TimeUnit.SECONDS));
-        try (OutputStream input = process.getOutputStream()) {
-            input.write(typed.getBytes(StandardCharsets.UTF_8));
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = talk(process, typed);
         int exit = process.waitFor();
         if (!tooLate.cancel(false)) {
             throw new IOException(
@@ -127,6 +129,35 @@ public final class Docker {
                             .formatted(String.join(" ", command), LIMIT, output));
         }
         return new Outcome(exit, output);
+    }
+
+    /** Types nothing before it is asked for: a terminal shows what is typed when it is typed. */
+    private static String talk(Process process, List<String> typed) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        InputStream said = process.getInputStream();
+        try (OutputStream input = process.getOutputStream()) {
+            for (int line = 0; line < typed.size() && isAsked(said, output, line); line++) {
+                input.write((typed.get(line) + "\n").getBytes(StandardCharsets.UTF_8));
+                input.flush();
+            }
+        }
+        said.transferTo(output);
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Returns whether one more prompt came than there were answers. */
+    private static boolean isAsked(InputStream said, ByteArrayOutputStream output, int answers)
+            throws IOException {
+        byte[] some = new byte[8192];
+        while (PROMPT.splitAsStream(output.toString(StandardCharsets.UTF_8) + '.').count()
+                <= answers + 1) {
+            int length = said.read(some);
+            if (length < 0) {
+                return false;
+            }
+            output.write(some, 0, length);
+        }
+        return true;
     }
 
     /** Ends it with all that it has started: they have its output open. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -94,12 +95,15 @@ public record MountTable(List<Entry> mounts) {
     }
 
     static MountTable parseAround(MountInfo info, List<Path> folders) {
+        Set<String> parents = new HashSet<>();
         Set<Entry> around = new LinkedHashSet<>();
         for (Path folder : folders) {
             for (Entry mount : parseBelow(info, folder).mounts()) {
-                info.lineOf(mount.parent()).stream()
-                        .flatMap(MountTable::entry)
-                        .forEach(around::add);
+                if (parents.add(mount.parent())) {
+                    info.lineOf(mount.parent()).stream()
+                            .flatMap(MountTable::entry)
+                            .forEach(around::add);
+                }
                 around.add(mount);
             }
         }

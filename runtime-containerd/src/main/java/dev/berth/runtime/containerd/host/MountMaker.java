@@ -86,7 +86,9 @@ public final class MountMaker {
         }
         restrict(wanted);
         if (!wanted.isIn(MountTable.readAround(List.of(wanted.folder())))) {
-            throw new IOException("mount(8) says nothing, and has not made " + wanted);
+            throw new IOException(
+                    "%s reports no error, and has not made %s a mount of its own with %s; mount.program names another"
+                            .formatted(mount.path(), folder, wanted.flags()));
         }
     }
 

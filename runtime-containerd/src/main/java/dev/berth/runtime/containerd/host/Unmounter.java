@@ -101,12 +101,12 @@ public final class Unmounter {
     }
 
     private static List<Path> below(List<Path> folders) throws IOException {
-        List<Path> points = new ArrayList<>();
+        List<Path> places = new ArrayList<>();
         for (Path folder : folders) {
-            Path real = real(folder);
-            points.addAll(MountTable.readBelow(real).below(real));
+            places.add(real(folder));
         }
-        return points;
+        MountTable table = MountTable.readAround(places);
+        return places.stream().flatMap(place -> table.below(place).stream()).toList();
     }
 
     /**
